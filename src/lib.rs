@@ -1,0 +1,3 @@
+//! boardroom: a terminal dashboard for a personal board of directors.
+
+pub mod store;
