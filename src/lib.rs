@@ -1,3 +1,4 @@
 //! boardroom: a terminal dashboard for a personal board of directors.
 
+pub mod model;
 pub mod store;

@@ -1,0 +1,150 @@
+//! The board: every record of the file in its order, with the few look-ups that everything else shares.
+
+use std::{ops::Deref, rc::Rc};
+
+use super::*;
+
+/// A record and its place among those of its kind in the file, counted from 1 and broken ones included.
+///
+/// Cheap to clone: the record itself is shared between one state of the board and the next.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Row<T> {
+    pub nth: usize,
+    record: Rc<T>,
+}
+
+impl<T> Row<T> {
+    pub fn new(nth: usize, record: Rc<T>) -> Self {
+        Row { nth, record }
+    }
+}
+
+impl<T> Deref for Row<T> {
+    type Target = T;
+
+    fn deref(&self) -> &T {
+        &self.record
+    }
+}
+
+/// Names one record of the file: by its table and its place there.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct RecordRef {
+    pub table: Table,
+    /// From 1, in the order of the file.
+    pub nth: usize,
+}
+
+/// The whole support network in one data file.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Board {
+    pub owner: Owner,
+    pub goals: Vec<Row<Goal>>,
+    pub pauses: Vec<Row<Pause>>,
+    pub seats: Vec<Row<Seat>>,
+    pub people: Vec<Row<Person>>,
+    pub catchups: Vec<Row<Catchup>>,
+    pub meetings: Vec<Row<Meeting>>,
+    pub topics: Vec<Row<Topic>>,
+    pub actions: Vec<Row<Action>>,
+    pub wins: Vec<Row<Win>>,
+    pub favours: Vec<Row<Favour>>,
+    pub candidates: Vec<Row<Candidate>>,
+    pub checkins: Vec<Row<Checkin>>,
+    pub reviews: Vec<Row<Review>>,
+    pub mutes: Vec<Row<Mute>>,
+    pub conflicts: Vec<Row<Conflict>>,
+}
+
+impl Board {
+    pub fn person(&self, id: &str) -> Option<&Row<Person>> {
+        self.people.iter().find(|person| person.id == id)
+    }
+
+    pub fn seat(&self, id: &str) -> Option<&Row<Seat>> {
+        self.seats.iter().find(|seat| seat.id == id)
+    }
+
+    pub fn goal(&self, id: &str) -> Option<&Row<Goal>> {
+        self.goals.iter().find(|goal| goal.id == id)
+    }
+
+    /// The name to show for a person's id; the id itself when nobody has it.
+    pub fn name<'a>(&'a self, id: &'a str) -> &'a str {
+        self.person(id).map_or(id, |person| &person.name)
+    }
+
+    /// Who sits in `seat` now.
+    pub fn sitting<'a>(&'a self, seat: &'a str, today: Day) -> impl Iterator<Item = &'a Row<Person>> {
+        self.people.iter().filter(move |p| !p.has_left(today) && p.seats.iter().any(|s| s == seat))
+    }
+
+    /// The seats of a person, in the order of the person's own list.
+    pub fn seats_of<'a>(&'a self, person: &'a Person) -> impl Iterator<Item = &'a Row<Seat>> {
+        person
+            .seats
+            .iter()
+            .enumerate()
+            .filter(|(i, id)| !person.seats[..*i].contains(id))
+            .filter_map(|(_, id)| self.seat(id))
+    }
+
+    /// Whether the person sits in a seat now.
+    pub fn is_seated(&self, person: &Person, today: Day) -> bool {
+        !person.has_left(today) && self.seats_of(person).next().is_some()
+    }
+
+    /// Whether the person sits in a seat of one of these kinds now.
+    pub fn sits_as(&self, person: &Person, kinds: &[Kind], today: Day) -> bool {
+        !person.has_left(today) && self.seats_of(person).any(|seat| kinds.contains(&seat.kind))
+    }
+
+    /// Catch-ups with `person` up to today, newest first; of two on one day the later in the file comes first.
+    pub fn catchups_with(&self, person: &str, today: Day) -> Vec<&Row<Catchup>> {
+        let mut found: Vec<_> = self
+            .catchups
+            .iter()
+            .filter(|c| c.on.day <= today && c.with.iter().any(|id| id == person))
+            .collect();
+        found.sort_by_key(|c| std::cmp::Reverse((c.on, c.nth)));
+        found
+    }
+
+    /// The newest check-in up to today; of two on one day the later in the file.
+    pub fn newest_checkin(&self, today: Day) -> Option<&Row<Checkin>> {
+        self.checkins.iter().filter(|c| c.on <= today).max_by_key(|c| (c.on, c.nth))
+    }
+
+    /// The reviews up to today, newest first; of two on one day the later in the file is the newer.
+    pub fn reviews_newest_first(&self, today: Day) -> Vec<&Row<Review>> {
+        let mut found: Vec<_> = self.reviews.iter().filter(|r| r.on <= today).collect();
+        found.sort_by_key(|r| std::cmp::Reverse((r.on, r.nth)));
+        found
+    }
+
+    /// The lever of the newest check-in: the one written, else computed from its answers.
+    pub fn lever(&self, today: Day) -> Option<Lever> {
+        self.newest_checkin(today).and_then(|checkin| checkin.lever.or_else(|| lever_of(&checkin.answers)))
+    }
+
+    /// Whether `day` lies in a pause.
+    pub fn in_pause(&self, day: Day) -> bool {
+        self.pauses.iter().any(|pause| pause.from <= day && day <= pause.to)
+    }
+
+    /// The first review day after `day`: Fridays where the owner has set none.
+    pub fn next_review_day(&self, day: Day) -> Day {
+        let weekday = self.owner.review.unwrap_or(chrono::Weekday::Fri);
+        day.iter_days().skip(1).find(|d| chrono::Datelike::weekday(d) == weekday).unwrap_or(day)
+    }
+}
+
+/// The lower half of the answers, skill first; visibility when both are equal.
+pub fn lever_of(answers: &[i64]) -> Option<Lever> {
+    if answers.is_empty() {
+        return None;
+    }
+    let (skill, visibility) = answers.split_at(answers.len() / 2);
+    let (skill, visibility): (i64, i64) = (skill.iter().sum(), visibility.iter().sum());
+    Some(if skill < visibility { Lever::Skill } else { Lever::Visibility })
+}

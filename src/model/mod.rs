@@ -1,0 +1,25 @@
+//! The nouns of the board, pure: what a seat, a person or a catch-up is, and how fresh a relationship stands.
+//!
+//! Nothing here knows where records come from or where they go: [`crate::file`] makes them out of text,
+//! [`crate::edit`] changes that text, and everything that is shown is computed from a [`Board`] and a day.
+
+mod board;
+mod cadence;
+mod ids;
+mod names;
+mod records;
+pub mod schema;
+mod standing;
+pub mod text;
+pub mod when;
+
+pub use board::{Board, RecordRef, Row, lever_of};
+pub use cadence::{Every, Unit};
+pub use ids::{Ids, slug};
+pub use names::{Match, Named, find, resolve};
+pub use records::*;
+pub use schema::Table;
+pub use standing::{Clock, PersonStanding, PersonState, SeatStanding, SeatState, Standing};
+
+/// A calendar day; the board knows no time zones, only days and, for meetings, a local time.
+pub type Day = chrono::NaiveDate;

@@ -1,0 +1,180 @@
+//! Small rules about words: comparing them as people do, counting, cutting, and showing what would be invisible.
+
+use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// `text` for comparing: lower case, without accents.
+pub fn fold(text: &str) -> String {
+    if text.is_ascii() {
+        return text.to_ascii_lowercase();
+    }
+    text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).nfc().collect()
+}
+
+/// Whether `text` contains `part`, case and accents aside; `part` must be folded already.
+pub fn holds(text: &str, part: &str) -> bool {
+    fold(text).contains(part)
+}
+
+/// "1 day", "3 days".
+pub fn count(n: i64, noun: &str) -> String {
+    if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
+}
+
+/// "Ana", "Ana and Wei", "Ana, Tomás and Wei".
+pub fn listed<S: AsRef<str>>(names: &[S]) -> String {
+    match names {
+        [] => String::new(),
+        [one] => one.as_ref().into(),
+        [start @ .., last] => {
+            let start: Vec<&str> = start.iter().map(AsRef::as_ref).collect();
+            format!("{} and {}", start.join(", "), last.as_ref())
+        }
+    }
+}
+
+/// The first letter of a sentence made a capital.
+pub fn sentence(text: &str) -> String {
+    let mut chars = text.chars();
+    chars.next().map(|c| c.to_uppercase().chain(chars).collect()).unwrap_or_default()
+}
+
+/// Columns that `text` takes on a terminal.
+pub fn width(text: &str) -> usize {
+    text.width()
+}
+
+/// `text` cut to `columns`, with `…` (or `~` in ASCII) where something is missing; graphemes stay whole.
+pub fn fit(text: &str, columns: usize, ascii: bool) -> String {
+    if text.width() <= columns {
+        return text.into();
+    }
+    if columns == 0 {
+        return String::new();
+    }
+    let mut out = String::new();
+    let mut used = 0;
+    for grapheme in text.graphemes(true) {
+        used += grapheme.width();
+        if used > columns - 1 {
+            break;
+        }
+        out.push_str(grapheme);
+    }
+    out.push(if ascii { '~' } else { '…' });
+    out
+}
+
+/// Whether a terminal would act on this character, or hide it, or be made to reorder the line by it.
+fn is_unsafe(c: char) -> bool {
+    c.is_control()
+        || matches!(c,
+            '\u{200b}'..='\u{200c}' | '\u{200e}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
+            | '\u{061c}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}' | '\u{ad}')
+}
+
+/// `text` as it may be printed: each control, bidi or zero-width character replaced by `�`; line feeds are kept.
+///
+/// The zero-width joiner stays, since emoji and several scripts need it.
+pub fn visible(text: &str) -> String {
+    if !text.chars().any(|c| c != '\n' && is_unsafe(c)) {
+        return text.into();
+    }
+    text.chars().map(|c| if c != '\n' && is_unsafe(c) { '\u{fffd}' } else { c }).collect()
+}
+
+/// The same on one line: line ends become spaces.
+pub fn visible_line(text: &str) -> String {
+    visible(text.trim_end()).split('\n').map(str::trim_end).collect::<Vec<_>>().join(" ")
+}
+
+/// `text` for a JSON string whose reader is a terminal: the same characters, as `\uXXXX`.
+pub fn escape_json(json: &str) -> String {
+    let mut out = String::with_capacity(json.len());
+    for c in json.chars() {
+        if c != '\n' && is_unsafe(c) {
+            let mut units = [0; 2];
+            out.extend(c.encode_utf16(&mut units).iter().map(|unit| format!("\\u{unit:04x}")));
+        } else {
+            out.push(c);
+        }
+    }
+    out
+}
+
+/// The closest of `words` to `typed`, when it is close enough to be what was meant.
+pub fn did_you_mean<'a>(typed: &str, words: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let typed = fold(typed);
+    let limit = (typed.chars().count() / 3).max(1);
+    words
+        .into_iter()
+        .map(|word| (distance(&typed, &fold(word)), word))
+        .filter(|(d, _)| *d <= limit)
+        .min()
+        .map(|(_, w)| w)
+}
+
+/// Edits between two words: insertions, deletions, replacements and swaps of neighbours.
+fn distance(a: &str, b: &str) -> usize {
+    let (a, b): (Vec<char>, Vec<char>) = (a.chars().collect(), b.chars().collect());
+    let mut rows = vec![(0..=b.len()).collect::<Vec<_>>()];
+    for i in 1..=a.len() {
+        let mut row = vec![i];
+        for j in 1..=b.len() {
+            let change = rows[i - 1][j - 1] + usize::from(a[i - 1] != b[j - 1]);
+            let mut best = change.min(rows[i - 1][j] + 1).min(row[j - 1] + 1);
+            if i > 1 && j > 1 && a[i - 1] == b[j - 2] && a[i - 2] == b[j - 1] {
+                best = best.min(rows[i - 2][j - 2] + 1);
+            }
+            row.push(best);
+        }
+        rows.push(row);
+    }
+    rows[a.len()][b.len()]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn folds_case_and_accents() {
+        for (text, folded) in
+            [("Lucía", "lucia"), ("TOMÁS", "tomas"), ("Ångström", "angstrom"), ("陳", "陳"), ("한글", "한글")]
+        {
+            assert_eq!(fold(text), folded);
+        }
+    }
+
+    #[test]
+    fn cuts_at_graphemes_and_marks_the_cut() {
+        for (text, columns, cut) in [
+            ("Priya", 5, "Priya"),
+            ("Priya", 4, "Pri…"),
+            ("陳大文", 5, "陳大…"),
+            ("陳大文", 4, "陳…"),
+            ("x", 0, ""),
+            ("👩‍👩‍👧ab", 3, "👩‍👩‍👧…"),
+        ] {
+            assert_eq!(fit(text, columns, false), cut, "{text} in {columns}");
+        }
+    }
+
+    #[test]
+    fn shows_what_would_act_on_a_terminal() {
+        assert_eq!(visible("a\u{1b}]52;c;x\u{7}b\u{202e}c\nd"), "a�]52;c;x�b�c\nd");
+        assert_eq!(escape_json("\"a\u{9b}b\u{202e}\""), "\"a\\u009bb\\u202e\"");
+        assert_eq!(visible_line("one\r\ntwo\n"), "one� two");
+    }
+
+    #[test]
+    fn guesses_only_close_words() {
+        let words = ["name", "note", "snooze", "seats"];
+        for (typed, meant) in
+            [("nmae", Some("name")), ("snoze", Some("snooze")), ("Seats", Some("seats")), ("colour", None)]
+        {
+            assert_eq!(did_you_mean(typed, words), meant, "{typed}");
+        }
+    }
+}
