@@ -91,7 +91,7 @@ mod tests {
             ("ruiz", Match::One(2)),
             ("natar", Match::One(0)),
             ("Ana G", Match::One(1)),
-            ("na", Match::Several(vec![0, 1, 2])),
+            ("na", Match::Several(vec![0, 1, 2, 3])),
             ("zed", Match::None),
             ("", Match::None),
         ] {

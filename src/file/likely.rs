@@ -1,0 +1,92 @@
+//! Dates that can be read but are hardly meant: after today where they should not be, or in an unlikely order.
+
+use super::{BoardFile, Gravity, Problem};
+use crate::model::{schema::Shape, text::sentence, *};
+
+/// The dates of one record, in the order in which they should come; those marked true lie in the past or today.
+type Dates = Vec<(&'static str, Option<Day>, bool)>;
+
+/// A warning for each date that is after today where it should not be, before another that it should follow, or far off.
+pub fn unlikely_dates(file: &BoardFile, today: Day) -> Vec<Problem> {
+    let board = file.board();
+    let mut found = Vec::new();
+    let mut look = |table: Table, nth: usize, dates: Dates| {
+        for (key, what) in complaints(&dates, today) {
+            found.push(warning(file, RecordRef { table, nth }, key, what));
+        }
+    };
+    for r in &board.pauses {
+        look(Table::Pause, r.nth, vec![("from", Some(r.from), false), ("to", Some(r.to), false)]);
+    }
+    for r in &board.seats {
+        look(Table::Seat, r.nth, vec![("since", r.since, true)]);
+    }
+    for r in &board.people {
+        look(Table::Person, r.nth, vec![("since", r.since, true), ("left", r.left, false)]);
+        look(Table::Person, r.nth, vec![("since", r.since, true), ("term", r.term, false)]);
+        look(Table::Person, r.nth, vec![("knows_goal", r.knows_goal, true)]);
+    }
+    for r in &board.catchups {
+        look(Table::Catchup, r.nth, vec![("on", Some(r.on.day), true)]);
+    }
+    for r in &board.topics {
+        look(Table::Topic, r.nth, vec![("raised", r.raised, true), ("discussed", r.discussed, true)]);
+    }
+    for r in &board.actions {
+        look(
+            Table::Action,
+            r.nth,
+            vec![("made", r.made, true), ("done", r.done, true), ("reported", r.reported, true)],
+        );
+        look(Table::Action, r.nth, vec![("made", r.made, true), ("by", r.by, false)]);
+    }
+    for r in &board.wins {
+        look(Table::Win, r.nth, vec![("on", Some(r.on), true)]);
+    }
+    for r in &board.favours {
+        look(Table::Favour, r.nth, vec![("on", Some(r.on), true), ("thanked", r.thanked, true)]);
+    }
+    for r in &board.candidates {
+        look(Table::Candidate, r.nth, vec![("moved", r.moved, true)]);
+    }
+    for r in &board.checkins {
+        look(Table::Checkin, r.nth, vec![("on", Some(r.on), true)]);
+    }
+    for r in &board.reviews {
+        look(Table::Review, r.nth, vec![("on", Some(r.on), true)]);
+    }
+    found.sort_by_key(|problem| problem.span.start);
+    found.dedup();
+    found
+}
+
+/// Years that are more likely a slip than a date.
+fn is_far(day: Day) -> bool {
+    use chrono::Datelike;
+    !(1900..=2199).contains(&day.year())
+}
+
+fn complaints(dates: &Dates, today: Day) -> Vec<(&'static str, String)> {
+    let mut out = Vec::new();
+    let mut before: Option<(&str, Day)> = None;
+    for (key, day, past) in dates {
+        let Some(day) = *day else { continue };
+        if is_far(day) {
+            out.push((*key, format!("'{key}' is an unusual date")));
+        } else if *past && day > today {
+            out.push((*key, format!("'{key}' is after today")));
+        } else if let Some((earlier, then)) = before.filter(|(_, then)| day < *then) {
+            out.push((*key, format!("'{key}' is before '{earlier}', {then}")));
+        }
+        before = Some((key, day));
+    }
+    out
+}
+
+fn warning(file: &BoardFile, record: RecordRef, key: &str, what: String) -> Problem {
+    debug_assert!(record.table.key(key).is_some_and(|key| matches!(key.shape, Shape::Date | Shape::Moment)));
+    let span = file.key_span(record, key).or_else(|| file.span_of(record)).unwrap_or(0..0);
+    let mend = format!("{}; is the year right?", sentence("it counts for nothing as long as that is so"));
+    let mend = if what.ends_with("after today") { mend } else { "is that right?".into() };
+    Problem { gravity: Gravity::Warning, span, what, mend, about: Some(record) }
+}

@@ -1,0 +1,677 @@
+//! One piece of the text → records: checks each key against the schema and reports every problem, not just the first.
+
+use std::{
+    collections::{HashMap, HashSet},
+    ops::Range,
+    rc::Rc,
+};
+
+use toml::de::{DeTable, DeValue};
+
+use super::{
+    problem::{Gravity, Problem},
+    value::{self, Complaint, Value},
+};
+use crate::{
+    guide,
+    model::{schema::*, text::did_you_mean, *},
+};
+
+/// A record as it was read.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Record {
+    Owner(Rc<Owner>),
+    Goal(Rc<Goal>),
+    Pause(Rc<Pause>),
+    Seat(Rc<Seat>),
+    Person(Rc<Person>),
+    Catchup(Rc<Catchup>),
+    Meeting(Rc<Meeting>),
+    Topic(Rc<Topic>),
+    Action(Rc<Action>),
+    Win(Rc<Win>),
+    Favour(Rc<Favour>),
+    Candidate(Rc<Candidate>),
+    Checkin(Rc<Checkin>),
+    Review(Rc<Review>),
+    Mute(Rc<Mute>),
+    Conflict(Rc<Conflict>),
+}
+
+/// One record of a piece, with what is wrong in it; spans count from the start of the piece.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    pub table: Table,
+    /// The id as written, known even when the record had to be left out.
+    pub id: Option<String>,
+    /// None when a required key is missing or wrong.
+    pub record: Option<Record>,
+    pub problems: Vec<Problem>,
+    /// The whole record, or its heading.
+    pub span: Range<usize>,
+    /// The ids that it refers to.
+    pub refs: Vec<(Table, String)>,
+}
+
+/// What one piece of text holds.
+#[derive(Debug, Default, PartialEq)]
+pub struct Piece {
+    pub entries: Vec<Entry>,
+    /// What is wrong outside of records.
+    pub problems: Vec<Problem>,
+    /// The value of `format`, where the piece has one: the number, or nothing when it is none.
+    pub format: Option<(Option<i64>, Range<usize>)>,
+    /// The names of its top-level keys.
+    pub names: Vec<String>,
+    /// False when it is not TOML.
+    pub is_toml: bool,
+}
+
+/// The ids that exist, broken records included; duplicates are found by whoever fills it.
+#[derive(Debug, Default)]
+pub struct Known(HashMap<Table, HashSet<String>>);
+
+impl Known {
+    /// Notes an id; false when it was there.
+    pub fn add(&mut self, table: Table, id: &str) -> bool {
+        self.0.entry(table).or_default().insert(id.to_string())
+    }
+
+    pub fn has(&self, table: Table, id: &str) -> bool {
+        self.0.get(&table).is_some_and(|ids| ids.contains(id))
+    }
+
+    fn words(&self, table: Table) -> impl Iterator<Item = &str> {
+        self.0.get(&table).into_iter().flatten().map(String::as_str)
+    }
+}
+
+/// What is known from the rest of the file when a record with a problem between records is read again.
+#[derive(Clone, Copy)]
+pub struct Around<'a> {
+    pub known: &'a Known,
+    /// Where those entries of the piece begin whose id was used before.
+    pub repeated: &'a HashSet<usize>,
+}
+
+/// Reads a piece; `around` adds the checks that need the rest of the file.
+pub fn piece(text: &str, around: Option<Around>) -> Piece {
+    let (document, errors) = match DeTable::parse(text) {
+        Ok(document) => (document, Vec::new()),
+        Err(_) => DeTable::parse_recoverable(text),
+    };
+    let mut piece = Piece { is_toml: errors.is_empty(), ..Piece::default() };
+    for error in errors {
+        piece.problems.push(syntax_problem(text, &error));
+    }
+    if !piece.is_toml {
+        return piece;
+    }
+    for (name, found) in document.get_ref() {
+        piece.names.push(name.get_ref().to_string());
+        match (name.get_ref().as_ref(), Table::of(name.get_ref())) {
+            ("format", _) => piece.format = Some((format_number(found.get_ref()), found.span())),
+            (_, Some(table)) => read_table(table, found, around, &mut piece),
+            (other, None) => piece.problems.push(unknown_table(other, name.span())),
+        }
+    }
+    piece.entries.sort_by_key(|entry| entry.span.start);
+    piece
+}
+
+fn format_number(value: &DeValue) -> Option<i64> {
+    value.as_integer().and_then(|number| i64::from_str_radix(number.as_str(), number.radix()).ok())
+}
+
+fn syntax_problem(text: &str, error: &toml::de::Error) -> Problem {
+    let span = error.span().unwrap_or(0..0);
+    let at_end = span.start >= text.trim_end().len();
+    let mend = if at_end {
+        "something that was opened here is not closed"
+    } else {
+        "this is not TOML; mend it in an editor"
+    };
+    Problem {
+        gravity: Gravity::Unreadable,
+        span,
+        what: error.message().to_string(),
+        mend: mend.into(),
+        about: None,
+    }
+}
+
+fn unknown_table(name: &str, span: Range<usize>) -> Problem {
+    let names = Table::ALL.iter().map(|table| table.name());
+    let mend = match did_you_mean(name, names) {
+        Some(guess) => format!("did you mean [[{guess}]]? It is kept as it is"),
+        None => "it is kept as it is".into(),
+    };
+    Problem {
+        gravity: Gravity::Warning,
+        span,
+        what: format!("'{name}' is not known here"),
+        mend,
+        about: None,
+    }
+}
+
+fn read_table(table: Table, found: &toml::Spanned<DeValue>, around: Option<Around>, piece: &mut Piece) {
+    let wrong_shape = |what: &str, mend: String| Problem {
+        gravity: Gravity::Error,
+        span: found.span(),
+        what: format!("'{}' {what}", table.name()),
+        mend,
+        about: None,
+    };
+    let name = table.name();
+    match found.get_ref() {
+        DeValue::Table(keys) if !table.is_list() => {
+            piece.entries.push(entry(table, keys, found.span(), around))
+        }
+        DeValue::Array(items) if table.is_list() => {
+            for item in items {
+                match item.get_ref() {
+                    DeValue::Table(keys) => piece.entries.push(entry(table, keys, item.span(), around)),
+                    _ => piece.problems.push(Problem {
+                        span: item.span(),
+                        ..wrong_shape("is a list of tables", format!("write [[{name}]]"))
+                    }),
+                }
+            }
+        }
+        _ if table.is_list() => {
+            piece.problems.push(wrong_shape("stands in double brackets", format!("write [[{name}]]")))
+        }
+        _ => piece.problems.push(wrong_shape("stands once, in single brackets", format!("write [{name}]"))),
+    }
+}
+
+/// Reads one record.
+fn entry(table: Table, keys: &DeTable, span: Range<usize>, around: Option<Around>) -> Entry {
+    let mut fields =
+        Fields { table, span: span.clone(), seen: Vec::new(), values: Vec::new(), problems: Vec::new() };
+    for (name, found) in keys {
+        fields.take_in(name, found, around.map(|around| around.known));
+    }
+    let id = keys
+        .iter()
+        .find(|(name, _)| name.get_ref() == "id")
+        .and_then(|(_, v)| v.get_ref().as_str().map(str::to_string));
+    if around.is_some_and(|around| around.repeated.contains(&span.start)) {
+        fields.drop_repeated_id(keys);
+    }
+    fields.fill_in();
+    let refs = fields.refs();
+    let whole = fields.check_required();
+    let record = if whole { build(table, &mut fields) } else { None };
+    Entry { table, id, record, problems: fields.problems, span, refs }
+}
+
+/// The keys of one record that passed their checks.
+struct Fields {
+    table: Table,
+    span: Range<usize>,
+    /// The known keys that are written, right or wrong.
+    seen: Vec<&'static str>,
+    values: Vec<(&'static str, Value)>,
+    problems: Vec<Problem>,
+}
+
+impl Fields {
+    fn take_in(
+        &mut self,
+        name: &toml::Spanned<toml::de::DeString>,
+        found: &toml::Spanned<DeValue>,
+        known: Option<&Known>,
+    ) {
+        let Some(key) = self.table.key(name.get_ref()) else {
+            let mend = match did_you_mean(name.get_ref(), self.table.keys().iter().map(|key| key.name)) {
+                Some(guess) => format!("did you mean '{guess}'? It is kept as it is"),
+                None => "it is kept as it is".into(),
+            };
+            let what = format!("'{}' is no key of {}", name.get_ref(), self.table.name());
+            self.report(Gravity::Warning, name.span(), what, mend);
+            return;
+        };
+        self.seen.push(key.name);
+        let read = value::read(key.name, key.shape, found).and_then(|read| match known {
+            Some(known) => check_refs(key, read, found, known),
+            None => Ok(read),
+        });
+        match read {
+            Ok(read) => self.values.push((key.name, read)),
+            Err(Complaint { span, what, mend }) => self.report(Gravity::Error, span, what, mend),
+        }
+    }
+
+    fn report(&mut self, gravity: Gravity, span: Range<usize>, what: String, mend: String) {
+        self.problems.push(Problem { gravity, span, what, mend, about: None });
+    }
+
+    fn has(&self, name: &str) -> bool {
+        self.values.iter().any(|(key, _)| *key == name)
+    }
+
+    fn drop_repeated_id(&mut self, keys: &DeTable) {
+        let Some(found) = value::get(keys, "id") else { return };
+        self.values.retain(|(key, _)| *key != "id");
+        let what = format!(
+            "the id {} is used twice",
+            found.get_ref().as_str().map_or(String::new(), |id| format!("'{id}'"))
+        );
+        self.report(Gravity::Error, found.span(), what, "give one of the two another id".into());
+    }
+
+    /// What another key, or the catalogue, says where a key is left out.
+    fn fill_in(&mut self) {
+        let id = self.text_of("id");
+        if let (Table::Seat, Some(id)) = (self.table, id) {
+            let listed = || guide::seat(&id);
+            if !self.seen.contains(&"kind")
+                && let Some(seat) = listed()
+            {
+                self.values.push(("kind", Value::Text(seat.kind.word().into())));
+            }
+            if !self.has("title") {
+                self.values
+                    .push(("title", Value::Text(listed().map_or(id.clone(), |seat| seat.title.clone()))));
+            }
+            if !self.has("purpose")
+                && let Some(seat) = listed()
+            {
+                self.values.push(("purpose", Value::Text(seat.purpose.clone())));
+            }
+        }
+        if let (Table::Person, Some(id), false) = (self.table, self.text_of("id"), self.has("name")) {
+            self.values.push(("name", Value::Text(id)));
+        }
+    }
+
+    /// Whether everything is there without which the record means nothing; what is not is reported.
+    fn check_required(&mut self) -> bool {
+        let missing: Vec<_> =
+            self.table.keys().iter().filter(|key| key.required && !self.has(key.name)).collect();
+        for key in missing.iter().filter(|key| !self.seen.contains(&key.name)).collect::<Vec<_>>() {
+            let (what, mend) = missing_key(self.table, key);
+            self.report(Gravity::Error, self.span.clone(), what, mend);
+        }
+        missing.is_empty() & self.goes_one_way() & self.is_named()
+    }
+
+    /// A favour is either received or given.
+    fn goes_one_way(&mut self) -> bool {
+        let written = ["from", "to"].iter().filter(|key| self.seen.contains(key)).count();
+        if self.table == Table::Favour && written != 1 {
+            let mend = "write from = \"…\" for help received, to = \"…\" for help given".into();
+            self.report(
+                Gravity::Error,
+                self.span.clone(),
+                "a favour needs either 'from' or 'to'".into(),
+                mend,
+            );
+        }
+        self.table != Table::Favour || (written == 1 && (self.has("from") || self.has("to")))
+    }
+
+    fn is_named(&mut self) -> bool {
+        if self.table == Table::Candidate && !self.seen.contains(&"name") && !self.seen.contains(&"person") {
+            let mend = "write name = \"…\", or person = \"…\" for somebody on file".into();
+            self.report(
+                Gravity::Error,
+                self.span.clone(),
+                "a candidate needs 'name' or 'person'".into(),
+                mend,
+            );
+        }
+        self.table != Table::Candidate || self.has("name") || self.has("person")
+    }
+
+    /// The ids referred to, for the check that needs the whole file.
+    fn refs(&self) -> Vec<(Table, String)> {
+        let mut refs = Vec::new();
+        for (name, found) in &self.values {
+            let Some(key) = self.table.key(name) else { continue };
+            match (key.shape, found) {
+                (Shape::Ref(table), Value::Text(id)) => refs.push((table, id.clone())),
+                (Shape::Who, Value::Text(id)) if id != "me" => refs.push((Table::Person, id.clone())),
+                (Shape::Refs(table), Value::Texts(ids)) => {
+                    refs.extend(ids.iter().map(|id| (table, id.clone())))
+                }
+                _ => {}
+            }
+        }
+        refs
+    }
+
+    fn take(&mut self, name: &str) -> Option<Value> {
+        let at = self.values.iter().position(|(key, _)| *key == name)?;
+        Some(self.values.swap_remove(at).1)
+    }
+
+    fn text_of(&self, name: &str) -> Option<String> {
+        self.values.iter().find(|(key, _)| *key == name).and_then(|(_, found)| match found {
+            Value::Text(text) => Some(text.clone()),
+            _ => None,
+        })
+    }
+
+    fn text(&mut self, name: &str) -> Option<String> {
+        match self.take(name) {
+            Some(Value::Text(text)) => Some(text),
+            _ => None,
+        }
+    }
+
+    fn texts(&mut self, name: &str) -> Vec<String> {
+        match self.take(name) {
+            Some(Value::Texts(texts)) => texts,
+            _ => Vec::new(),
+        }
+    }
+
+    fn date(&mut self, name: &str) -> Option<Day> {
+        match self.take(name) {
+            Some(Value::Date(day)) => Some(day),
+            _ => None,
+        }
+    }
+
+    fn moment(&mut self, name: &str) -> Option<Moment> {
+        match self.take(name) {
+            Some(Value::Moment(moment)) => Some(moment),
+            _ => None,
+        }
+    }
+
+    fn whole(&mut self, name: &str) -> Option<i64> {
+        match self.take(name) {
+            Some(Value::Whole(number)) => Some(number),
+            _ => None,
+        }
+    }
+
+    fn flag(&mut self, name: &str) -> bool {
+        matches!(self.take(name), Some(Value::Flag(true)))
+    }
+
+    fn every(&mut self, name: &str) -> Option<Every> {
+        self.text(name).and_then(|text| Every::parse(&text))
+    }
+}
+
+fn missing_key(table: Table, key: &Key) -> (String, String) {
+    let what = format!("this {} has no '{}'", table.noun(), key.name);
+    let mend = match (table, key.name) {
+        (Table::Seat, "kind") => format!("add kind = \"…\", one of {}", Kind::WORDS.join(", ")),
+        (_, "id") => "add id = \"…\", a short name of its own".into(),
+        (_, "with") => "add with = [\"…\"], the ids of those who were there".into(),
+        (_, "on" | "from" | "to") => format!("add {} = 2026-11-24, the day", key.name),
+        (_, name) => format!("add {name} = \"…\""),
+    };
+    (what, mend)
+}
+
+fn check_refs(
+    key: &Key,
+    read: Value,
+    found: &toml::Spanned<DeValue>,
+    known: &Known,
+) -> Result<Value, Complaint> {
+    let unknown = |table: Table, id: &str, span: Range<usize>| {
+        let guess = did_you_mean(id, known.words(table)).map(|guess| format!("did you mean \"{guess}\"? "));
+        let mend = format!(
+            "{}Add a [[{}]] with that id, or take it out here",
+            guess.unwrap_or_default(),
+            table.name()
+        );
+        Err(Complaint { span, what: format!("no {} has the id '{id}'", table.noun()), mend })
+    };
+    match (key.shape, &read) {
+        (Shape::Ref(table), Value::Text(id)) if !known.has(table, id) => unknown(table, id, found.span()),
+        (Shape::Who, Value::Text(id)) if id != "me" && !known.has(Table::Person, id) => {
+            unknown(Table::Person, id, found.span())
+        }
+        (Shape::Refs(table), Value::Texts(ids)) => match ids.iter().position(|id| !known.has(table, id)) {
+            Some(at) => unknown(table, &ids[at], item_span(found, at)),
+            None => Ok(read),
+        },
+        _ => Ok(read),
+    }
+}
+
+fn item_span(found: &toml::Spanned<DeValue>, at: usize) -> Range<usize> {
+    match found.get_ref() {
+        DeValue::Array(items) => items.iter().nth(at).map_or(found.span(), |item| item.span()),
+        _ => found.span(),
+    }
+}
+
+/// Makes the record out of keys that are all of the right shape, with the required ones there.
+fn build(table: Table, f: &mut Fields) -> Option<Record> {
+    Some(match table {
+        Table::Owner => Record::Owner(Rc::new(owner(f))),
+        Table::Goal => Record::Goal(Rc::new(Goal {
+            id: f.text("id")?,
+            text: f.text("text")?,
+            by: f.date("by"),
+            done: f.date("done"),
+        })),
+        Table::Pause => Record::Pause(Rc::new(Pause { from: f.date("from")?, to: f.date("to")? })),
+        Table::Seat => Record::Seat(Rc::new(seat(f)?)),
+        Table::Person => Record::Person(Rc::new(person(f)?)),
+        Table::Catchup => Record::Catchup(Rc::new(catchup(f)?)),
+        Table::Meeting => Record::Meeting(Rc::new(meeting(f)?)),
+        Table::Topic => Record::Topic(Rc::new(topic(f)?)),
+        Table::Action => Record::Action(Rc::new(action(f)?)),
+        Table::Win => Record::Win(Rc::new(Win {
+            id: f.text("id"),
+            on: f.date("on")?,
+            text: f.text("text")?,
+            told: f.texts("told"),
+        })),
+        Table::Favour => Record::Favour(Rc::new(favour(f)?)),
+        Table::Candidate => Record::Candidate(Rc::new(candidate(f)?)),
+        Table::Checkin => Record::Checkin(Rc::new(checkin(f)?)),
+        Table::Review => Record::Review(Rc::new(review(f)?)),
+        Table::Mute => Record::Mute(Rc::new(mute(f)?)),
+        Table::Conflict => Record::Conflict(Rc::new(conflict(f))),
+    })
+}
+
+fn owner(f: &mut Fields) -> Owner {
+    Owner {
+        name: f.text("name"),
+        org: f.text("org"),
+        email: f.text("email"),
+        level: f.text("level"),
+        goal: f.text("goal"),
+        review: f.text("review").and_then(|text| value::weekday(&text)),
+    }
+}
+
+fn seat(f: &mut Fields) -> Option<Seat> {
+    Some(Seat {
+        id: f.text("id")?,
+        title: f.text("title")?,
+        kind: Kind::of(&f.text("kind")?)?,
+        purpose: f.text("purpose"),
+        every: f.every("every"),
+        together: f.flag("together"),
+        goal: f.text("goal"),
+        since: f.date("since"),
+    })
+}
+
+fn person(f: &mut Fields) -> Option<Person> {
+    Some(Person {
+        id: f.text("id")?,
+        name: f.text("name")?,
+        aka: f.texts("aka"),
+        seats: f.texts("seats"),
+        org: f.text("org"),
+        role: f.text("role"),
+        ahead: f.whole("ahead"),
+        every: f.every("every"),
+        prefers: f.text("prefers"),
+        reach: f.text("reach"),
+        city: f.text("city"),
+        tz: f.text("tz"),
+        perspectives: f.texts("perspectives"),
+        cares: f.text("cares"),
+        knows_goal: f.date("knows_goal"),
+        birthday: f.text("birthday").and_then(|text| value::month_day(&text)),
+        past: match f.take("past") {
+            Some(Value::Jobs(jobs)) => jobs,
+            _ => Vec::new(),
+        },
+        private: f.flag("private"),
+        email: f.text("email"),
+        phone: f.text("phone"),
+        url: f.text("url"),
+        since: f.date("since"),
+        term: f.date("term"),
+        snooze: f.date("snooze"),
+        left: f.date("left"),
+        about: f.text("about"),
+    })
+}
+
+fn catchup(f: &mut Fields) -> Option<Catchup> {
+    Some(Catchup {
+        id: f.text("id"),
+        on: f.moment("on")?,
+        with: f.texts("with"),
+        how: f.text("how"),
+        private: f.flag("private"),
+        note: f.text("note"),
+        uid: f.text("uid"),
+    })
+}
+
+fn meeting(f: &mut Fields) -> Option<Meeting> {
+    Some(Meeting {
+        id: f.text("id"),
+        on: f.moment("on")?,
+        with: f.texts("with"),
+        how: f.text("how"),
+        repeat: f.every("repeat"),
+        fell: f.flag("fell"),
+        uid: f.text("uid"),
+    })
+}
+
+fn topic(f: &mut Fields) -> Option<Topic> {
+    Some(Topic {
+        id: f.text("id"),
+        with: f.texts("with"),
+        text: f.text("text")?,
+        goal: f.text("goal"),
+        raised: f.date("raised"),
+        discussed: f.date("discussed"),
+    })
+}
+
+fn action(f: &mut Fields) -> Option<Action> {
+    Some(Action {
+        id: f.text("id"),
+        text: f.text("text")?,
+        who: f.text("who").filter(|who| who != "me"),
+        with: f.texts("with"),
+        made: f.date("made"),
+        by: f.date("by"),
+        done: f.date("done"),
+        result: f.text("result"),
+        reported: f.date("reported"),
+        review: f.text("review"),
+    })
+}
+
+fn favour(f: &mut Fields) -> Option<Favour> {
+    let way = match (f.text("from"), f.text("to")) {
+        (Some(from), None) => Way::From(from),
+        (None, Some(to)) => Way::To(to),
+        _ => return None,
+    };
+    Some(Favour {
+        id: f.text("id"),
+        on: f.date("on")?,
+        way,
+        text: f.text("text")?,
+        thanked: f.date("thanked"),
+    })
+}
+
+fn candidate(f: &mut Fields) -> Option<Candidate> {
+    Some(Candidate {
+        id: f.text("id"),
+        name: f.text("name"),
+        person: f.text("person"),
+        seat: f.text("seat")?,
+        stage: f.text("stage").and_then(|word| Stage::of(&word)).unwrap_or(Stage::Identified),
+        via: f.text("via"),
+        next: f.text("next"),
+        by: f.date("by"),
+        moved: f.date("moved"),
+        find_out: f.texts("find_out"),
+    })
+}
+
+fn checkin(f: &mut Fields) -> Option<Checkin> {
+    let answers = match f.take("answers") {
+        Some(Value::Wholes(answers)) => answers,
+        _ => Vec::new(),
+    };
+    Some(Checkin {
+        id: f.text("id"),
+        on: f.date("on")?,
+        answers,
+        lever: f.text("lever").and_then(|word| Lever::of(&word)),
+    })
+}
+
+fn review(f: &mut Fields) -> Option<Review> {
+    Some(Review {
+        id: f.text("id"),
+        on: f.date("on")?,
+        quorum: f.whole("quorum"),
+        seats: f.whole("seats"),
+        flags: f.whole("flags"),
+        skipped: f.texts("skipped"),
+    })
+}
+
+fn mute(f: &mut Fields) -> Option<Mute> {
+    Some(Mute {
+        flag: f.text("flag")?,
+        person: f.text("person"),
+        seat: f.text("seat"),
+        until: f.date("until"),
+        why: f.text("why"),
+    })
+}
+
+fn conflict(f: &mut Fields) -> Conflict {
+    Conflict {
+        id: f.text("id"),
+        on: f.date("on"),
+        record: f.text("record"),
+        key: f.text("key"),
+        ours: f.text("ours"),
+        theirs: f.text("theirs"),
+    }
+}
+
+/// Where the value of a key of one entry stands in the text of its piece.
+pub fn key_span(text: &str, entry: &Entry, key: &str) -> Option<Range<usize>> {
+    let document = DeTable::parse(text).ok()?;
+    let found = value::get(document.get_ref(), entry.table.name())?;
+    let tables: Vec<_> = match found.get_ref() {
+        DeValue::Array(items) => items.iter().collect(),
+        _ => vec![found],
+    };
+    let record = tables.into_iter().find(|table| table.span() == entry.span)?;
+    match record.get_ref() {
+        DeValue::Table(keys) => value::get(keys, key).map(toml::Spanned::span),
+        _ => None,
+    }
+}

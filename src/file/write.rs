@@ -1,0 +1,325 @@
+//! The few primitives that change the text: set and unset a key, append and remove a record.
+//!
+//! Each rewrites one block and leaves every other byte as it was. Inside the block toml_edit keeps comments and
+//! spelling; lines that come out the same keep their own line ends. Nothing else touches toml_edit.
+
+use std::ops::Range;
+
+use toml_edit::{DocumentMut, Item, TableLike};
+
+use super::{BoardFile, value};
+use crate::model::{RecordRef, Table};
+use value::Value;
+
+/// One change to the text.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Change {
+    Set(RecordRef, &'static str, Value),
+    Unset(RecordRef, &'static str),
+    /// A new record, after the last of its kind, else at the end.
+    Append(Table, Vec<(&'static str, Value)>),
+    Remove(RecordRef),
+}
+
+/// Why a change could not be written.
+#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
+pub enum WriteError {
+    #[error("the record is no longer in the file")]
+    Gone,
+    #[error(
+        "this record is written in pieces that stand apart; bring its tables together in an editor first"
+    )]
+    Scattered,
+    #[error("the file is not a board that can be written to")]
+    Unreadable,
+}
+
+impl BoardFile {
+    /// The text with `change` made.
+    pub fn changed(&self, change: &Change) -> Result<String, WriteError> {
+        if !self.is_readable() {
+            return Err(WriteError::Unreadable);
+        }
+        match change {
+            Change::Set(record, key, new) => self.rewrite(*record, |keys| set(keys, key, new)),
+            Change::Unset(record, key) => self.rewrite(*record, |keys| {
+                keys.remove(key);
+            }),
+            Change::Append(table, fields) => self.append(*table, fields),
+            Change::Remove(record) => self.remove(*record),
+        }
+    }
+
+    /// The part in which a record stands: its bytes, and how many of its kind stand before it there.
+    fn region(&self, record: RecordRef) -> Result<(Range<usize>, usize), WriteError> {
+        let mut before = 0;
+        for (at, part) in self.parts.iter().enumerate() {
+            let here = part.piece.entries.iter().filter(|entry| entry.table == record.table).count();
+            if record.nth <= before + here && record.nth > before {
+                let range = if at == 0 { part.span.chunk.clone() } else { part.span.block() };
+                return Ok((range, record.nth - before - 1));
+            }
+            before += here;
+        }
+        Err(WriteError::Gone)
+    }
+
+    fn rewrite(
+        &self,
+        record: RecordRef,
+        change: impl FnOnce(&mut dyn TableLike),
+    ) -> Result<String, WriteError> {
+        let (range, place) = self.region(record)?;
+        self.edit_region(range, |document| {
+            let keys = find(document, record.table, place).ok_or(WriteError::Scattered)?;
+            change(keys);
+            Ok(())
+        })
+    }
+
+    /// Edits a stretch of the text that is TOML in itself.
+    fn edit_region(
+        &self,
+        range: Range<usize>,
+        change: impl FnOnce(&mut DocumentMut) -> Result<(), WriteError>,
+    ) -> Result<String, WriteError> {
+        let old = &self.text[range.clone()];
+        let (bom, body) = old.strip_prefix('\u{feff}').map_or(("", old), |body| ("\u{feff}", body));
+        let mut document: DocumentMut =
+            body.replace("\r\n", "\n").parse().map_err(|_| WriteError::Unreadable)?;
+        change(&mut document)?;
+        let new = keep_line_ends(body, &document.to_string(), self.line_end());
+        Ok([&self.text[..range.start], bom, &new, &self.text[range.end..]].concat())
+    }
+
+    fn append(&self, table: Table, fields: &[(&'static str, Value)]) -> Result<String, WriteError> {
+        if self.is_inline(table) {
+            return self.edit_region(self.parts[0].span.chunk.clone(), |document| {
+                push_inline(document, table, fields)
+            });
+        }
+        let end = self.line_end();
+        let at = self.end_of_last(table);
+        let before = &self.text[..at];
+        let block = spell_block(table, fields).replace('\n', end);
+        let (lead, block) = if !before.ends_with('\n') && !before.is_empty() {
+            ([end, end].concat(), block.trim_end_matches(['\r', '\n']).to_string())
+        } else if before.is_empty() || before.ends_with("\n\n") || before.ends_with("\n\r\n") {
+            (String::new(), block)
+        } else {
+            (end.to_string(), block)
+        };
+        Ok([before, &lead, &block, &self.text[at..]].concat())
+    }
+
+    /// Where a new record of this kind goes.
+    fn end_of_last(&self, table: Table) -> usize {
+        let holds = |part: &&super::Part| part.piece.entries.iter().any(|entry| entry.table == table);
+        self.parts[1..].iter().filter(holds).next_back().map_or(self.text.len(), |part| part.span.chunk.end)
+    }
+
+    /// Whether the records of this table stand in an inline list before the first heading.
+    fn is_inline(&self, table: Table) -> bool {
+        self.parts[0].piece.names.iter().any(|name| name == table.name()) && {
+            let document = self.text[self.parts[0].span.chunk.clone()]
+                .trim_start_matches('\u{feff}')
+                .parse::<DocumentMut>();
+            document.is_ok_and(|document| document.get(table.name()).is_some_and(|item| item.is_value()))
+        }
+    }
+
+    fn remove(&self, record: RecordRef) -> Result<String, WriteError> {
+        let (range, place) = self.region(record)?;
+        if range.start >= self.parts[0].span.chunk.end && self.parts.len() > 1 {
+            return Ok([&self.text[..range.start], &self.text[range.end..]].concat());
+        }
+        self.edit_region(range, |document| match document.get_mut(record.table.name()) {
+            Some(Item::Value(toml_edit::Value::Array(items))) if place < items.len() => {
+                items.remove(place);
+                Ok(())
+            }
+            _ => Err(WriteError::Scattered),
+        })
+    }
+
+    /// The line end that the file uses.
+    fn line_end(&self) -> &'static str {
+        match self.text.find('\n') {
+            Some(at) if self.text[..at].ends_with('\r') => "\r\n",
+            _ => "\n",
+        }
+    }
+}
+
+/// The keys of the record at `place` among those of its table.
+fn find(document: &mut DocumentMut, table: Table, place: usize) -> Option<&mut dyn TableLike> {
+    match document.get_mut(table.name())? {
+        Item::ArrayOfTables(tables) => tables.get_mut(place).map(|table| table as &mut dyn TableLike),
+        Item::Value(toml_edit::Value::Array(items)) => {
+            items.get_mut(place)?.as_inline_table_mut().map(|table| table as &mut dyn TableLike)
+        }
+        single => single.as_table_like_mut(),
+    }
+}
+
+/// Sets a key; what stands around an old value, a comment at the line's end among it, stays.
+fn set(keys: &mut dyn TableLike, key: &str, new: &Value) {
+    let mut spelled = spelled(new);
+    match keys.get_mut(key) {
+        Some(Item::Value(old)) => {
+            *spelled.decor_mut() = old.decor().clone();
+            *old = spelled;
+        }
+        _ => {
+            keys.insert(key, Item::Value(spelled));
+        }
+    }
+}
+
+fn spelled(new: &Value) -> toml_edit::Value {
+    value::spell(new).parse().expect("what is spelled here is TOML")
+}
+
+fn push_inline(
+    document: &mut DocumentMut,
+    table: Table,
+    fields: &[(&'static str, Value)],
+) -> Result<(), WriteError> {
+    let list = document.get_mut(table.name()).and_then(Item::as_array_mut).ok_or(WriteError::Scattered)?;
+    let mut keys = toml_edit::InlineTable::new();
+    for (key, new) in fields {
+        keys.insert(*key, spelled(new));
+    }
+    list.push(keys);
+    Ok(())
+}
+
+/// A record as a block of its own.
+pub fn spell_block(table: Table, fields: &[(&'static str, Value)]) -> String {
+    let heading =
+        if table.is_list() { format!("[[{}]]\n", table.name()) } else { format!("[{}]\n", table.name()) };
+    let keys = fields.iter().map(|(key, new)| format!("{key} = {}\n", value::spell(new)));
+    heading + &keys.collect::<String>()
+}
+
+/// `new`, which has `\n` only, with the lines that it shares with `old` at both ends taken from `old` byte for byte
+/// and `end` behind the lines between; a missing line end at the very end stays missing.
+fn keep_line_ends(old: &str, new: &str, end: &str) -> String {
+    let old_lines: Vec<&str> = old.split_inclusive('\n').collect();
+    let new_lines: Vec<&str> = new.split_inclusive('\n').collect();
+    let same = |(a, b): &(&&str, &&str)| a.trim_end_matches(['\r', '\n']) == b.trim_end_matches('\n');
+    let start = old_lines.iter().zip(&new_lines).take_while(same).count();
+    let most = old_lines.len().min(new_lines.len()) - start;
+    let tail = old_lines.iter().rev().zip(new_lines.iter().rev()).take(most).take_while(same).count();
+    let middle = new_lines[start..new_lines.len() - tail].iter().map(|line| match line.strip_suffix('\n') {
+        Some(line) => format!("{line}{end}"),
+        None => line.to_string(),
+    });
+    let mut out: String = old_lines[..start].iter().map(|line| line.to_string()).collect();
+    if start == old_lines.len() && !out.is_empty() && !out.ends_with('\n') && start < new_lines.len() {
+        out.push_str(end);
+    }
+    out.extend(middle);
+    out.extend(old_lines[old_lines.len() - tail..].iter().copied());
+    if !old.ends_with('\n') {
+        out.truncate(out.trim_end_matches(['\r', '\n']).len());
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::{Day, Table};
+
+    fn day(text: &str) -> Day {
+        text.parse().unwrap()
+    }
+
+    const FILE: &str = "# my board\nformat = 1\n\n[owner]\nname = 'Maya' # me\n\n# the guru\n[[person]] # first\nid = \"priya\"\n\
+                        every   = \"2 weeks\"  # often\nx = 0xFF\n# inside\n[[person.past]]\norg = \"G\"\n\n# and Wei\n[[person]]\nid = \"wei\"\n# end\n";
+
+    fn person(nth: usize) -> RecordRef {
+        RecordRef { table: Table::Person, nth }
+    }
+
+    #[test]
+    fn each_primitive_changes_its_own_lines_only() {
+        let text = |s: &str| Value::Text(s.into());
+        for (change, from, to) in [
+            (Change::Set(person(1), "every", text("month")), "\"2 weeks\"  # often", "\"month\"  # often"),
+            (
+                Change::Set(person(2), "snooze", Value::Date(day("2026-12-01"))),
+                "id = \"wei\"\n",
+                "id = \"wei\"\nsnooze = 2026-12-01\n",
+            ),
+            (Change::Unset(person(1), "every"), "every   = \"2 weeks\"  # often\n", ""),
+            (
+                Change::Set(RecordRef { table: Table::Owner, nth: 1 }, "name", text("M")),
+                "'Maya' # me",
+                "\"M\" # me",
+            ),
+            (Change::Remove(person(2)), "[[person]]\nid = \"wei\"\n", ""),
+            (
+                Change::Append(Table::Person, vec![("id", text("ana"))]),
+                "id = \"wei\"\n",
+                "id = \"wei\"\n\n[[person]]\nid = \"ana\"\n",
+            ),
+            (
+                Change::Append(
+                    Table::Win,
+                    vec![("on", Value::Date(day("2026-11-10"))), ("text", text("shipped"))],
+                ),
+                "# end\n",
+                "# end\n\n[[win]]\non = 2026-11-10\ntext = \"shipped\"\n",
+            ),
+        ] {
+            for (file, wanted) in [
+                (FILE.to_string(), FILE.replacen(from, to, 1)),
+                (FILE.replace('\n', "\r\n"), FILE.replacen(from, to, 1).replace('\n', "\r\n")),
+                (format!("\u{feff}{FILE}"), format!("\u{feff}{}", FILE.replacen(from, to, 1))),
+            ] {
+                let board = BoardFile::parse(&file);
+                assert!(board.is_readable(), "{:?}", board.problems());
+                assert_eq!(board.changed(&change).as_deref(), Ok(&*wanted), "{change:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn a_missing_last_line_end_stays_missing() {
+        let file = BoardFile::parse("format = 1\n\n[[person]]\nid = \"wei\"");
+        let appended = file.changed(&Change::Append(Table::Person, vec![("id", Value::Text("ana".into()))]));
+        assert_eq!(appended.unwrap(), "format = 1\n\n[[person]]\nid = \"wei\"\n\n[[person]]\nid = \"ana\"");
+        let set = file.changed(&Change::Set(person(1), "name", Value::Text("Wei".into())));
+        assert_eq!(set.unwrap(), "format = 1\n\n[[person]]\nid = \"wei\"\nname = \"Wei\"");
+    }
+
+    #[test]
+    fn inline_and_dotted_forms_are_edited_where_they_stand() {
+        let text = "format = 1\nowner.name = \"M\" # me\nperson = [\n  { id = \"a\" }, # one\n  { id = \"b\" },\n]\n\n[[seat]]\nid = \"friend\"\n";
+        let file = BoardFile::parse(text);
+        assert_eq!(file.board().people.len(), 2, "{:?}", file.problems());
+        for (change, from, to) in [
+            (
+                Change::Set(person(2), "name", Value::Text("B".into())),
+                "{ id = \"b\" }",
+                "{ id = \"b\" , name = \"B\" }",
+            ),
+            (
+                Change::Set(RecordRef { table: Table::Owner, nth: 1 }, "name", Value::Text("X".into())),
+                "\"M\" # me",
+                "\"X\" # me",
+            ),
+        ] {
+            let wanted = text.replacen(from, to, 1);
+            let got = file.changed(&change).unwrap();
+            assert_eq!(got.replace("\" ,", "\","), wanted.replace("\" ,", "\","), "{change:?}");
+        }
+        let added =
+            file.changed(&Change::Append(Table::Person, vec![("id", Value::Text("c".into()))])).unwrap();
+        assert_eq!(BoardFile::parse(&added).board().people.len(), 3, "{added}");
+        let removed = file.changed(&Change::Remove(person(1))).unwrap();
+        assert_eq!(BoardFile::parse(&removed).board().people[0].id, "b", "{removed}");
+    }
+}
