@@ -1,6 +1,9 @@
 //! boardroom: a terminal dashboard for a personal board of directors.
 
+pub mod edit;
 pub mod file;
+pub mod flags;
 pub mod guide;
 pub mod model;
+pub mod session;
 pub mod store;

@@ -356,3 +356,15 @@ impl BoardFile {
             .map(|span| shift(&span, part.span.chunk.start))
     }
 }
+
+impl BoardFile {
+    /// The texts of a list as they are written in the record, for adding one or taking one out.
+    pub fn texts(&self, record: RecordRef, key: &str) -> Vec<String> {
+        let items = |value: &str| toml::from_str::<toml::Table>(&format!("x = {value}")).ok();
+        let table = self.key_span(record, key).and_then(|span| items(&self.text[span]));
+        let list = table
+            .and_then(|mut table| table.remove("x"))
+            .and_then(|value| value.try_into::<Vec<String>>().ok());
+        list.unwrap_or_default()
+    }
+}

@@ -1,0 +1,31 @@
+//! What takes a flag out of sight: a mute, on purpose, or having been skipped again and again.
+
+use super::{Subject, View, skip_key};
+
+/// Whether a `[[mute]]` takes this flag out on this day.
+pub fn is_muted(view: &View, code: &str, subject: &Subject) -> bool {
+    view.board.mutes.iter().filter(|m| m.flag == code && m.until.is_none_or(|day| day >= view.today)).any(
+        |mute| {
+            let all = mute.person.is_none() && mute.seat.is_none();
+            let person = matches!(subject, Subject::Person(id) if mute.person.as_ref() == Some(id));
+            let seat = matches!(subject, Subject::Seat(id) if mute.seat.as_ref() == Some(id));
+            all || person || seat
+        },
+    )
+}
+
+/// Whether the newest reviews in a row skipped it: quiet after two, back in every fourth.
+pub fn is_quiet(view: &View, code: &str, subject: &Subject) -> bool {
+    let skipped = times_skipped(view, code, subject);
+    skipped >= 2 && !skipped.is_multiple_of(4)
+}
+
+/// In how many of the newest reviews in a row this flag was skipped.
+pub fn times_skipped(view: &View, code: &str, subject: &Subject) -> usize {
+    let key = skip_key(view, code, subject);
+    view.board
+        .reviews_newest_first(view.today)
+        .iter()
+        .take_while(|review| review.skipped.contains(&key))
+        .count()
+}

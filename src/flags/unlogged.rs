@@ -1,0 +1,33 @@
+//! `unlogged`: a planned day has passed and nothing says whether it took place; until that is known, all that is
+//! computed may be wrong.
+
+use super::{Found, Rule, Severity, View, When};
+use crate::model::{text::listed, when, *};
+
+pub const RULE: Rule = Rule { code: "unlogged", severity: Severity::Warning, when: When::Week, find };
+
+fn find(view: &View) -> Vec<Found> {
+    let past = view.board.meetings.iter().filter(|m| !m.fell && m.on.day < view.today && !is_logged(view, m));
+    past.map(|m| {
+        let names: Vec<_> = m.with.iter().map(|id| view.board.name(id)).collect();
+        let message = format!(
+            "{} with {} was planned for {}",
+            meeting_word(m),
+            listed(&names),
+            when::short(m.on.day, view.today)
+        );
+        Found::record(Table::Meeting, m.nth, message, "Did it take place?", Some(m.on.day))
+    })
+    .collect()
+}
+
+fn is_logged(view: &View, meeting: &Meeting) -> bool {
+    let since = view.board.catchups.iter().filter(|c| c.on.day >= meeting.on.day && c.on.day <= view.today);
+    since.into_iter().any(|c| c.with.iter().any(|id| meeting.with.contains(id)))
+}
+
+/// What kind of meeting it was to be: "Coffee", or "A talk".
+pub fn meeting_word(meeting: &Meeting) -> String {
+    let how = meeting.how.as_deref().map(str::trim).filter(|how| !how.is_empty());
+    how.map_or_else(|| "A talk".into(), |how| crate::model::text::sentence(how))
+}

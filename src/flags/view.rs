@@ -1,0 +1,118 @@
+//! What a rule may look at: the board, how everybody stands, and the day.
+
+use chrono::Days;
+
+use crate::model::*;
+
+/// The board on one day.
+#[derive(Clone, Copy)]
+pub struct View<'a> {
+    pub board: &'a Board,
+    pub standing: &'a Standing,
+    pub today: Day,
+}
+
+impl<'a> View<'a> {
+    pub fn new(board: &'a Board, standing: &'a Standing) -> Self {
+        View { board, standing, today: standing.today }
+    }
+
+    /// Whether `day` was `days` or more ago.
+    pub fn is_ago(&self, day: Day, days: i64) -> bool {
+        (self.today - day).num_days() >= days
+    }
+
+    /// Whether `day` is today or one of the `days` days before.
+    pub fn is_within_last(&self, day: Day, days: i64) -> bool {
+        (0..=days).contains(&(self.today - day).num_days())
+    }
+
+    /// The last day that is soon: the next review day, and at least three days from now.
+    pub fn soon_end(&self) -> Day {
+        let three = self.today.checked_add_days(Days::new(3)).unwrap_or(self.today);
+        self.board.next_review_day(self.today).max(three)
+    }
+
+    /// The meetings from today to the last day that is soon, but for those that fell through.
+    pub fn meetings_soon(&self) -> impl Iterator<Item = &'a Row<Meeting>> {
+        let (today, end) = (self.today, self.soon_end());
+        self.board.meetings.iter().filter(move |m| !m.fell && m.on.day >= today && m.on.day <= end)
+    }
+
+    /// People who have not left.
+    pub fn present(&self) -> impl Iterator<Item = &'a Row<Person>> {
+        let today = self.today;
+        self.board.people.iter().filter(move |p| !p.has_left(today))
+    }
+
+    /// People who sit in at least one seat now.
+    pub fn seated(&self) -> impl Iterator<Item = &'a Row<Person>> {
+        let (board, today) = (self.board, self.today);
+        self.present().filter(move |p| board.is_seated(p, today))
+    }
+
+    /// The seats with how they stand.
+    pub fn seats(&self) -> impl Iterator<Item = (&'a Row<Seat>, &'a SeatStanding)> {
+        self.board.seats.iter().zip(&self.standing.seats)
+    }
+
+    /// People with how they stand.
+    pub fn people(&self) -> impl Iterator<Item = (&'a Row<Person>, &'a PersonStanding)> {
+        self.board.people.iter().zip(&self.standing.people)
+    }
+
+    /// The open topics with any of these people.
+    pub fn open_topics(&self, with: &'a [String]) -> impl Iterator<Item = &'a Row<Topic>> {
+        self.board.topics.iter().filter(|t| t.is_open() && t.with.iter().any(|id| with.contains(id)))
+    }
+
+    /// The days of the talks with one person, newest first.
+    pub fn talks_with(&self, person: &str) -> Vec<Day> {
+        self.board
+            .catchups_with(person, self.today)
+            .into_iter()
+            .filter(|c| !c.is_light())
+            .map(|c| c.on.day)
+            .collect()
+    }
+
+    /// Whether there was a talk with any of these people on a day after `after`.
+    pub fn talked_after(&self, with: &[String], after: Day) -> bool {
+        let catchups = self.board.catchups.iter().filter(|c| c.on.day <= self.today && !c.is_light());
+        catchups.filter(|c| c.on.day > after).any(|c| c.with.iter().any(|id| with.contains(id)))
+    }
+
+    /// The candidates for a seat who have neither agreed nor declined.
+    pub fn open_candidates(&self, seat: &'a str) -> impl Iterator<Item = &'a Row<Candidate>> {
+        self.board.candidates.iter().filter(move |c| c.seat == seat && c.is_open())
+    }
+
+    /// The candidate's name, from the person on file where there is one.
+    pub fn candidate_name(&self, candidate: &'a Candidate) -> &'a str {
+        let on_file = candidate.person.as_deref().map(|id| self.board.name(id));
+        on_file.or(candidate.name.as_deref()).unwrap_or("somebody")
+    }
+
+    /// The id of a record, or `action#3` where it has none.
+    pub fn record_name(&self, record: RecordRef) -> String {
+        let RecordRef { table, nth } = record;
+        let id = match table {
+            Table::Meeting => id_of(&self.board.meetings, nth, |r| &r.id),
+            Table::Action => id_of(&self.board.actions, nth, |r| &r.id),
+            Table::Favour => id_of(&self.board.favours, nth, |r| &r.id),
+            Table::Conflict => id_of(&self.board.conflicts, nth, |r| &r.id),
+            Table::Catchup => id_of(&self.board.catchups, nth, |r| &r.id),
+            Table::Topic => id_of(&self.board.topics, nth, |r| &r.id),
+            Table::Win => id_of(&self.board.wins, nth, |r| &r.id),
+            Table::Candidate => id_of(&self.board.candidates, nth, |r| &r.id),
+            Table::Checkin => id_of(&self.board.checkins, nth, |r| &r.id),
+            Table::Review => id_of(&self.board.reviews, nth, |r| &r.id),
+            _ => None,
+        };
+        id.unwrap_or_else(|| format!("{}#{nth}", table.name()))
+    }
+}
+
+fn id_of<T>(rows: &[Row<T>], nth: usize, id: impl Fn(&T) -> &Option<String>) -> Option<String> {
+    rows.iter().find(|row| row.nth == nth).and_then(|row| id(row).clone())
+}
