@@ -7,3 +7,4 @@ pub mod guide;
 pub mod model;
 pub mod session;
 pub mod store;
+pub mod words;

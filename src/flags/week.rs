@@ -336,7 +336,7 @@ fn silence(view: &View, whose: &Whose) -> Option<String> {
 }
 
 /// "on Tuesday" within a week, else the date.
-fn day_of(day: Day, today: Day) -> String {
+pub fn day_of(day: Day, today: Day) -> String {
     match (day - today).num_days() {
         0 => "today".into(),
         1 => "tomorrow".into(),

@@ -1,0 +1,246 @@
+//! What the program says about a seat, a person or the whole board: the one sentence on top, a state, a next step.
+//! Shared by the dashboard and the command line, so that both speak alike.
+
+use crate::{
+    flags::{View, week},
+    model::{
+        text::{count, listed},
+        *,
+    },
+    session::Session,
+};
+
+/// Whose turn a next step is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Turn {
+    /// Something that the owner does.
+    Mine,
+    /// Something that somebody owes the owner.
+    Theirs,
+    /// What comes next.
+    Next,
+    /// A question of fact.
+    Fact,
+}
+
+impl Turn {
+    pub fn glyph(self, ascii: bool) -> &'static str {
+        match (self, ascii) {
+            (Turn::Mine, _) => "!",
+            (Turn::Theirs, false) => "‹",
+            (Turn::Theirs, true) => "<",
+            (Turn::Next, false) => "›",
+            (Turn::Next, true) => ">",
+            (Turn::Fact, _) => "?",
+        }
+    }
+
+    /// Whose turn a line of the week is.
+    pub fn of(concern: week::Concern) -> Turn {
+        match concern {
+            week::Concern::Conflict | week::Concern::Fact => Turn::Fact,
+            week::Concern::Theirs => Turn::Theirs,
+            week::Concern::Seat | week::Concern::Term => Turn::Next,
+            _ => Turn::Mine,
+        }
+    }
+}
+
+/// A person's state in words: "9 of 14 days", "NEGLECTED 37 days".
+pub fn state(person: &Person, standing: &PersonStanding, today: Day) -> String {
+    match standing.state {
+        PersonState::Left => person.left.map_or("left".into(), |day| format!("left {}", when::plain(day, today))),
+        PersonState::Snoozed => person.snooze.map_or("resting".into(), |day| format!("resting to {}", when::plain(day, today))),
+        PersonState::Planned => standing.meets.map_or("planned".into(), |on| match (on.day - today).num_days() {
+            0 => format!("meets today{}", on.time.map_or(String::new(), |time| format!(", {}", time.format("%H:%M")))),
+            _ => format!("meets {}", when::soon(on, today)),
+        }),
+        PersonState::Ambient => match standing.last {
+            Some(day) => format!("no rhythm; last {}", when::ago(day, today)),
+            None => "no rhythm".into(),
+        },
+        PersonState::New => "never logged".into(),
+        PersonState::Neglected => format!("NEGLECTED {}", count(standing.days_overdue, "day")),
+        PersonState::Due => match standing.due {
+            Some(day) if day == today => "due today".into(),
+            Some(day) if day > today => format!("due {}", when::soon(day.into(), today)),
+            Some(day) => format!("due since {}", when::plain(day, today)),
+            None => "due".into(),
+        },
+        PersonState::Fresh => match standing.run {
+            Some((elapsed, length)) => format!("{elapsed} of {}", count(length, "day")),
+            None => "fresh".into(),
+        },
+    }
+}
+
+/// "VACANT for 6 weeks".
+pub fn vacancy(standing: &SeatStanding, today: Day) -> String {
+    match standing.vacant_since.map(|day| (today - day).num_days()) {
+        Some(days) if days > 0 => format!("VACANT for {}", when::span(days)),
+        _ => "VACANT".into(),
+    }
+}
+
+/// Whose clock a seat shows: the member who has waited longest by the cadence.
+pub fn most_pressing(board: &Board, standing: &Standing, seat: &SeatStanding) -> Option<usize> {
+    let awake = |at: &&usize| standing.people[**at].state != PersonState::Snoozed;
+    let share = |at: &usize| standing.people[*at].run.map_or(0, |(elapsed, length)| elapsed * 1000 / length.max(1));
+    let newest = |at: &usize| std::cmp::Reverse(board.people[*at].nth);
+    seat.people.iter().filter(awake).max_by_key(|at| (share(at), newest(at))).or(seat.people.first()).copied()
+}
+
+/// The one sentence on top: how many seats are active, what is wrong with the others, and what is owed.
+pub fn headline(session: &Session) -> String {
+    let board = session.board();
+    if board.seats.is_empty() {
+        return match board.people.len() {
+            0 => "Nobody here yet.".into(),
+            n => format!("{} and no seats yet.", people(n)),
+        };
+    }
+    let (active, total) = session.standing().quorum;
+    let of = |state: SeatState| {
+        let seats = board.seats.iter().zip(&session.standing().seats);
+        seats.filter(|(seat, s)| s.state == state && seat.kind != Kind::Mentee).count()
+    };
+    let parts: Vec<String> = [(SeatState::Vacant, "vacant"), (SeatState::Neglected, "neglected"), (SeatState::Resting, "resting")]
+        .into_iter()
+        .filter_map(|(state, word)| Some(of(state)).filter(|n| *n > 0).map(|n| format!("{n} {word}")))
+        .collect();
+    let detail = if parts.is_empty() { String::new() } else { format!(": {}", parts.join(", ")) };
+    let seats = if total == 1 { "seat" } else { "seats" };
+    format!("{active} of {total} {seats} active{detail}. {}", debts(board))
+}
+
+fn people(n: usize) -> String {
+    if n == 1 { "1 person".into() } else { format!("{n} people") }
+}
+
+/// What the owner owes: the open promises to somebody.
+fn debts(board: &Board) -> String {
+    let owed = board.actions.iter().filter(|a| a.is_mine() && a.is_open() && !a.with.is_empty()).count();
+    match owed {
+        0 => "You owe nothing.".into(),
+        n => format!("You owe {}.", count(n as i64, "thing")),
+    }
+}
+
+/// The lever's name on screen.
+pub fn focus(lever: Lever) -> &'static str {
+    match lever {
+        Lever::Skill => "build skill",
+        Lever::Visibility => "be seen",
+    }
+}
+
+/// Who a line of the week is about, as short as it can be said.
+pub fn whose(board: &Board, whose: &week::Whose) -> String {
+    match whose {
+        week::Whose::Person(id) => board.person(id).map_or(id.clone(), |p| p.first_name().to_string()),
+        week::Whose::Seat(id) => board.seat(id).map_or(id.clone(), |seat| seat.title.clone()),
+        week::Whose::Record(record) => match record.table {
+            Table::Action => "You".into(),
+            _ => text::sentence(record.table.noun()),
+        },
+    }
+}
+
+/// The names of those who sit on a seat: one in full, several by their first names.
+pub fn names(board: &Board, people: &[usize]) -> String {
+    match people {
+        [] => String::new(),
+        [one] => board.people[*one].name.clone(),
+        several => several.iter().map(|&at| board.people[at].first_name()).collect::<Vec<_>>().join(", "),
+    }
+}
+
+/// The one next step of a seat, if there is any.
+pub fn next_step(session: &Session, seat: usize) -> Option<(Turn, String)> {
+    let view = session.view();
+    let standing = &session.standing().seats[seat];
+    let id = &session.board().seats[seat].id;
+    if standing.state == SeatState::Vacant {
+        return candidate_step(&view, id);
+    }
+    let mine = |line: &&week::Line| match &line.whose {
+        week::Whose::Person(person) => standing.people.iter().any(|&at| &session.board().people[at].id == person),
+        week::Whose::Seat(of) => of == id,
+        week::Whose::Record(_) => false,
+    };
+    let flagged = session.week().iter().find(mine).map(|line| (Turn::of(line.concern), short(&view, line)));
+    flagged.or_else(|| standing.people.iter().find_map(|&at| unhurried_step(&view, &session.board().people[at])))
+}
+
+/// A line of the week in the few words that a pane has room for.
+fn short(view: &View, line: &week::Line) -> String {
+    let board = view.board;
+    let record = line.record();
+    let flag = &line.flags[0];
+    let said = match flag.code {
+        "unlogged" => record.and_then(|r| week::row(&board.meetings, r)).map(|m| {
+            let how = m.how.as_deref().unwrap_or("talk");
+            format!("{how} on {}: did it take place?", when::short(m.on.day, view.today))
+        }),
+        "overdue-action" => record.and_then(|r| week::row(&board.actions, r)).map(|a| format!("you owe{}", week::object(&a.text))),
+        "no-agenda" => record.and_then(|r| week::row(&board.meetings, r)).map(|m| {
+            format!("no topic yet for {}", week::day_of(m.on.day, view.today).trim_start_matches("on "))
+        }),
+        "neglected" => Some("write: a draft is ready".into()),
+        "report-back" => record.and_then(|r| week::row(&board.actions, r)).map(|a| format!("tell what came of{}", week::object(&a.text))),
+        "thanks-due" => record.and_then(|r| week::row(&board.favours, r)).map(|f| format!("thank for: {}", f.text)),
+        "uninformed-sponsor" => flag.message.split_once(" has not").map(|(_, rest)| format!("has not{rest}")),
+        "waiting-on" => record.and_then(|r| week::row(&board.actions, r)).map(|a| {
+            let who = a.who.as_deref().and_then(|id| board.person(id)).map_or("", |p| p.first_name());
+            format!("{who} owes you{}", week::object(&a.text))
+        }),
+        "term-ending" => flag.since.map(|day| format!("time together ends {}", when::plain(day, view.today))),
+        _ => None,
+    };
+    said.unwrap_or_else(|| line.text.clone())
+}
+
+/// "Dana, asked 12 days ago".
+fn candidate_step(view: &View, seat: &str) -> Option<(Turn, String)> {
+    let open: Vec<_> = view.open_candidates(seat).collect();
+    let nearest = open.iter().max_by_key(|c| (c.stage, c.moved))?;
+    let name = view.candidate_name(nearest).split_whitespace().next().unwrap_or_default().to_string();
+    let moved = nearest.moved.map_or(String::new(), |day| format!(" {}", when::ago(day, view.today)));
+    Some((Turn::Next, format!("{name}, {}{moved}", nearest.stage)))
+}
+
+/// What comes next with somebody about whom nothing is urgent.
+fn unhurried_step(view: &View, person: &Person) -> Option<(Turn, String)> {
+    let board = view.board;
+    let with = |ids: &[String]| ids.contains(&person.id);
+    let promise = board.actions.iter().find(|a| a.is_mine() && a.is_open() && with(&a.with));
+    let owed = || board.actions.iter().find(|a| a.who.as_deref() == Some(&person.id) && a.is_open());
+    let win = || untold_wins(view, person).pop();
+    let topic = || board.topics.iter().find(|t| t.is_open() && with(&t.with));
+    let by = |day: Option<Day>| day.map_or(String::new(), |day| format!(" by {}", when::short(day, view.today)));
+    if let Some(action) = promise {
+        return Some((Turn::Mine, format!("you owe{}{}", week::object(&action.text), by(action.by))));
+    }
+    if let Some(win) = win() {
+        return Some((Turn::Next, format!("has not heard: {}", win.text)));
+    }
+    if let Some(topic) = topic() {
+        return Some((Turn::Next, format!("ask: {}", topic.text)));
+    }
+    owed().map(|action| (Turn::Theirs, format!("{} owes you{}", person.first_name(), week::object(&action.text))))
+}
+
+/// The wins that a sponsor has not heard of, oldest first.
+pub fn untold_wins<'a>(view: &View<'a>, person: &Person) -> Vec<&'a Row<Win>> {
+    if !view.board.sits_as(person, &[Kind::Sponsor], view.today) {
+        return Vec::new();
+    }
+    let news = |w: &&Row<Win>| w.on <= view.today && person.since.is_none_or(|since| w.on >= since);
+    view.board.wins.iter().filter(news).filter(|w| !w.told.contains(&person.id)).collect()
+}
+
+/// "Ana and Wei", by first names.
+pub fn first_names(board: &Board, ids: &[String]) -> String {
+    let names: Vec<&str> = ids.iter().map(|id| board.person(id).map_or(id.as_str(), |p| p.first_name())).collect();
+    listed(&names)
+}
