@@ -1,1 +1,240 @@
-//! The only disk I/O.
+//! The only disk I/O: one data file, and what the state folder keeps about it.
+//!
+//! A [`Store`] knows text and paths, never what the text means. Reading leaves no trace on disk. Every write
+//! takes one way (`save.rs`): lock, read again, let the caller's closure make the new text from what is there
+//! *now*, keep the old bytes as a backup, replace the file in one step, note the change in the history.
+//!
+//! ```text
+//! state/board.toml-1f6c…/     one corner for each data file, keyed by its resolved path, all 0700 and 0600
+//!   lock                      who is writing: process number, name of the temporary file
+//!   history.jsonl             one line for each change, undo and redo
+//!   backups/                  the bytes before each change, thinned with age
+//!   drafts/  places/          unsent notes; where an unfinished review stopped
+//! ```
+
+// The rest of the program is kept from the disk and the clock by clippy.toml; this folder is the exception it names.
+#![allow(clippy::disallowed_methods)]
+
+mod backup;
+mod draft;
+mod error;
+mod hash;
+mod lock;
+mod log;
+mod private;
+mod read;
+mod replace;
+mod resolve;
+mod save;
+mod splice;
+mod thin;
+mod undo;
+
+pub use backup::Backup;
+pub use draft::Draft;
+pub use error::{ChangeError, Kind, StoreError};
+pub use log::Entry;
+pub use read::Stamp;
+pub use save::Saved;
+
+use std::ffi::OsStr;
+use std::os::unix::ffi::OsStrExt;
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// Where things are on this machine, worked out once in `main.rs`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Places {
+    /// The data file, as the user or the default names it.
+    pub data: PathBuf,
+    /// The file with the user's settings.
+    pub config: PathBuf,
+    /// The folder for histories, backups, drafts and locks of all data files.
+    pub state: PathBuf,
+}
+
+/// One data file and its corner of the state folder.
+#[derive(Debug, Clone)]
+pub struct Store {
+    given: PathBuf,
+    path: PathBuf,
+    corner: PathBuf,
+    lock_wait: Duration,
+    patience: Duration,
+}
+
+impl Store {
+    /// The store of the file at `path`, which need not exist. Only looks, creates nothing.
+    ///
+    /// # Errors
+    /// [`StoreError::LinkLoop`] for symbolic links that lead nowhere, [`StoreError::Unreadable`] for an empty path.
+    pub fn at(path: &Path, state: &Path) -> Result<Store, StoreError> {
+        let target = resolve::target(path)?;
+        let corner = state.join(corner_name(&target));
+        Ok(Store {
+            given: path.to_path_buf(),
+            path: target,
+            corner,
+            lock_wait: Duration::from_secs(30),
+            patience: Duration::from_secs(1),
+        })
+    }
+
+    /// The same store with other waits: `lock` for another writer to finish, `file` for a half-finished save
+    /// of another program. A program that is being ended has less time than the 30 s and 1 s of [`Store::at`].
+    #[must_use]
+    pub fn waiting(mut self, lock: Duration, file: Duration) -> Store {
+        self.lock_wait = lock;
+        self.patience = file;
+        self
+    }
+
+    /// The file itself, all symbolic links followed.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// The file as the user named it, for messages.
+    pub fn shown(&self) -> &Path {
+        &self.given
+    }
+
+    /// Whether anything is at the path, be it a file or not.
+    pub fn exists(&self) -> bool {
+        self.path.symlink_metadata().is_ok()
+    }
+
+    /// This file's folder in the state folder; it may not exist yet.
+    pub fn corner(&self) -> &Path {
+        &self.corner
+    }
+
+    /// The folder that holds the file.
+    fn folder(&self) -> &Path {
+        self.path.parent().unwrap_or(Path::new("/"))
+    }
+}
+
+/// The name of a file's corner: readable for people, unique through the hash.
+fn corner_name(target: &Path) -> String {
+    let name = plain_name(target.file_name().unwrap_or(OsStr::new("")));
+    format!("{name}-{:016x}", hash::of(target.as_os_str().as_bytes()))
+}
+
+/// `name` cut down to what is a safe, short part of a file name everywhere.
+fn plain_name(name: &OsStr) -> String {
+    let safe = |c: char| if c.is_ascii_alphanumeric() || "._-".contains(c) { c } else { '_' };
+    name.to_string_lossy().chars().take(60).map(safe).collect()
+}
+
+#[cfg(test)]
+mod fixture {
+    //! A temporary home for tests: a folder for data, one for state, a fixed clock.
+
+    use super::*;
+    use chrono::{NaiveDate, NaiveDateTime};
+
+    pub struct Home {
+        pub root: tempfile::TempDir,
+    }
+
+    impl Home {
+        pub fn new() -> Home {
+            let root = tempfile::tempdir().unwrap();
+            std::fs::create_dir(root.path().join("data")).unwrap();
+            Home { root }
+        }
+
+        /// A home whose board.toml holds `text`, never written by us before.
+        pub fn with(text: &str) -> Home {
+            let home = Home::new();
+            std::fs::write(home.file(), text).unwrap();
+            home
+        }
+
+        pub fn data(&self) -> PathBuf {
+            self.root.path().canonicalize().unwrap().join("data")
+        }
+
+        pub fn file(&self) -> PathBuf {
+            self.data().join("board.toml")
+        }
+
+        pub fn state(&self) -> PathBuf {
+            self.root.path().join("state")
+        }
+
+        pub fn store(&self) -> Store {
+            self.store_at(&self.file())
+        }
+
+        pub fn store_at(&self, path: &Path) -> Store {
+            let waits = (Duration::from_secs(20), Duration::from_millis(5));
+            Store::at(path, &self.state()).unwrap().waiting(waits.0, waits.1)
+        }
+
+        pub fn text(&self) -> String {
+            std::fs::read_to_string(self.file()).unwrap()
+        }
+
+        /// The names in the data folder: nothing of ours may stay there.
+        pub fn names(&self) -> Vec<String> {
+            let entries = std::fs::read_dir(self.data()).unwrap();
+            let mut names: Vec<_> =
+                entries.map(|e| e.unwrap().file_name().to_string_lossy().into_owned()).collect();
+            names.sort();
+            names
+        }
+    }
+
+    pub fn now() -> NaiveDateTime {
+        NaiveDate::from_ymd_opt(2026, 11, 20).unwrap().and_hms_opt(9, 11, 0).unwrap()
+    }
+
+    /// Saves `text` over whatever is there.
+    pub fn put(store: &Store, text: &str) -> Result<Saved, StoreError> {
+        store.change(now(), "changed", |_| Ok::<_, StoreError>(text.to_string())).map_err(|e| match e {
+            ChangeError::Store(error) | ChangeError::Refused(error) => error,
+        })
+    }
+
+    pub fn mode(path: &Path) -> u32 {
+        use std::os::unix::fs::MetadataExt;
+        std::fs::metadata(path).unwrap().mode() & 0o7777
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fixture::Home;
+    use super::*;
+
+    #[test]
+    fn looking_at_a_file_creates_nothing() {
+        let home = Home::with("x = 1\n");
+        let store = home.store();
+        assert!(store.exists());
+        store.load().unwrap();
+        store.load_patiently().unwrap();
+        assert!(store.stamp().is_some());
+        assert!(store.history().unwrap().is_empty());
+        assert!(store.backups().unwrap().is_empty());
+        assert!(store.drafts().is_empty());
+        assert_eq!(store.load_place("review"), None);
+        assert!(!home.state().exists());
+        assert_eq!(home.names(), ["board.toml"]);
+    }
+
+    #[test]
+    fn two_files_of_one_name_have_two_corners() {
+        let home = Home::new();
+        let other = home.data().join("work/board.toml");
+        assert_ne!(home.store().corner(), home.store_at(&other).corner());
+    }
+
+    #[test]
+    fn a_corner_has_a_plain_name() {
+        assert_eq!(plain_name(OsStr::new("my board\u{1b}[31m.toml")), "my_board__31m.toml");
+        assert_eq!(plain_name(OsStr::new(&"x".repeat(250))).len(), 60);
+    }
+}

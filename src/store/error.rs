@@ -1,0 +1,183 @@
+//! What can go wrong with a file, in the words the user reads.
+//!
+//! Each message says what could not be done to which file, why, what is safe, and the next step.
+
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// Why a file could not be read or saved.
+#[derive(Debug, thiserror::Error)]
+pub enum StoreError {
+    #[error("Can't read {}: there is no such file. `boardroom init` writes a first one.", clean(.path))]
+    Missing { path: PathBuf },
+    #[error("Can't read {}: it is {what}, not a file.", clean(.path))]
+    NotAFile { path: PathBuf, what: &'static str },
+    #[error(
+        "Can't read {}: byte {offset} is not UTF-8 text. The file is unchanged; mend that byte in an editor, \
+         or `boardroom restore` brings a backup back.", clean(.path)
+    )]
+    NotUtf8 { path: PathBuf, offset: usize },
+    #[error("Can't read {}: it is larger than 256 MiB. The file is unchanged.", clean(.path))]
+    TooLarge { path: PathBuf },
+    #[error(
+        "Can't use {}: it is empty, but a backup of it has text. Nothing was changed; \
+         `boardroom restore` brings the backup back.", clean(.path)
+    )]
+    Emptied { path: PathBuf },
+    #[error("Can't read {}: {}.", clean(.path), reason(.why))]
+    Unreadable { path: PathBuf, why: io::Error },
+    #[error("Can't read {}: its symbolic links lead round in a circle.", clean(.path))]
+    LinkLoop { path: PathBuf },
+    #[error("Can't create {}: it exists already. The file is unchanged.", clean(.path))]
+    AlreadyExists { path: PathBuf },
+    #[error("Can't create {}: the folder {} does not exist. Make it first.", clean(.path), clean(.folder))]
+    FolderMissing { path: PathBuf, folder: PathBuf },
+    #[error("Can't save {}: the file is read-only. It is unchanged; `chmod u+w` allows saving.", clean(.path))]
+    ReadOnly { path: PathBuf },
+    #[error("Can't save {}: {}. The file is unchanged.", clean(.path), reason(.why))]
+    Unsaved { path: PathBuf, why: io::Error },
+    #[error("Can't save {}: it would be larger than 256 MiB. The file is unchanged.", clean(.path))]
+    WouldBeTooLarge { path: PathBuf },
+    #[error(
+        "Saving {} stopped halfway: {}. The text as it was before is in {}; \
+         `boardroom restore` brings it back.", clean(.path), reason(.why), clean(.backup)
+    )]
+    Damaged { path: PathBuf, why: io::Error, backup: PathBuf },
+    #[error(
+        "Can't save {}: {} is writing to it. The file is unchanged; try again in a moment.",
+        clean(.path), holder(*.process)
+    )]
+    Locked { path: PathBuf, process: Option<u32> },
+    #[error(
+        "Can't save {}: another program keeps changing it. The file is as that program left it; \
+         try again in a moment.", clean(.path)
+    )]
+    KeepsChanging { path: PathBuf },
+    #[error(
+        "Can't take back or redo “{}” in {}: its lines were changed since. The file is unchanged; \
+         `boardroom restore` can bring a whole backup back.", clean_text(.summary), clean(.path)
+    )]
+    ChangedSince { path: PathBuf, summary: String },
+    #[error("There is no change of {} to take back.", clean(.path))]
+    NothingToUndo { path: PathBuf },
+    #[error("There is no change of {} to redo.", clean(.path))]
+    NothingToRedo { path: PathBuf },
+    #[error("Can't read the backup {}: {}.", clean(.path), reason(.why))]
+    Backup { path: PathBuf, why: io::Error },
+    #[error(
+        "Can't write to {}, where backups and the history are kept: {}. Nothing was saved; \
+         the data file is unchanged.", clean(.path), reason(.why)
+    )]
+    State { path: PathBuf, why: io::Error },
+    #[error("Can't read the history {}: {}.", clean(.path), reason(.why))]
+    History { path: PathBuf, why: io::Error },
+}
+
+/// The kinds of failure that callers tell apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// The data file cannot be read.
+    CannotRead,
+    /// Somebody else is writing, or has written what cannot be reconciled.
+    Conflict,
+    /// Anything else.
+    Failed,
+}
+
+impl StoreError {
+    /// The kind, from which the exit code follows.
+    pub fn kind(&self) -> Kind {
+        use StoreError::*;
+        match self {
+            Missing { .. } | NotAFile { .. } | NotUtf8 { .. } | TooLarge { .. } => Kind::CannotRead,
+            Emptied { .. } | Unreadable { .. } | LinkLoop { .. } => Kind::CannotRead,
+            Locked { .. } | KeepsChanging { .. } | ChangedSince { .. } => Kind::Conflict,
+            _ => Kind::Failed,
+        }
+    }
+}
+
+/// Why a change was not made: the store could not, or the caller's closure would not.
+#[derive(Debug, thiserror::Error)]
+pub enum ChangeError<E> {
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error("{0}")]
+    Refused(E),
+}
+
+/// A path without anything that a terminal would obey.
+fn clean(path: &Path) -> String {
+    clean_text(&path.to_string_lossy())
+}
+
+fn clean_text(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '\u{61c}' | '\u{200e}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {
+                out.extend(c.escape_unicode());
+            }
+            c if c.is_control() => out.extend(c.escape_unicode()),
+            c => out.push(c),
+        }
+    }
+    out
+}
+
+fn holder(process: Option<u32>) -> String {
+    match process {
+        Some(id) => format!("another boardroom (process {id})"),
+        None => "another boardroom".to_string(),
+    }
+}
+
+/// The system's reason in plain words, without error numbers.
+pub(super) fn reason(error: &io::Error) -> String {
+    const EIO: i32 = 5;
+    const ENFILE: i32 = 23;
+    const EMFILE: i32 = 24;
+    let words = match (error.kind(), error.raw_os_error()) {
+        (_, Some(EIO)) => "the disk reports an error",
+        (_, Some(ENFILE | EMFILE)) => "too many files are open",
+        (io::ErrorKind::StorageFull, _) => "the disk is full",
+        (io::ErrorKind::QuotaExceeded, _) => "your share of the disk is used up",
+        (io::ErrorKind::FileTooLarge, _) => "the system does not allow a file of that size",
+        (io::ErrorKind::PermissionDenied, _) => "permission denied",
+        (io::ErrorKind::ReadOnlyFilesystem, _) => "the disk is read-only",
+        (io::ErrorKind::NotFound, _) => "there is no such file or folder",
+        (io::ErrorKind::NotADirectory, _) => "a part of the path is not a folder",
+        _ => return error.kind().to_string(),
+    };
+    words.to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_message_names_the_file_the_reason_and_what_is_safe() {
+        let error = StoreError::Unsaved {
+            path: "/x/board.toml".into(),
+            why: io::Error::from(io::ErrorKind::StorageFull),
+        };
+        assert_eq!(error.to_string(), "Can't save /x/board.toml: the disk is full. The file is unchanged.");
+        assert_eq!(error.kind(), Kind::Failed);
+    }
+
+    #[test]
+    fn paths_cannot_steer_the_terminal() {
+        let error = StoreError::Missing { path: "/x/\u{1b}]52;c\u{7}\u{202e}b".into() };
+        let text = error.to_string();
+        assert!(text.starts_with("Can't read /x/\\u{1b}]52;c\\u{7}\\u{202e}b: there"), "{text}");
+    }
+
+    #[test]
+    fn system_errors_are_put_in_plain_words() {
+        let words = |code| reason(&io::Error::from_raw_os_error(code));
+        assert_eq!(words(5), "the disk reports an error");
+        assert_eq!(words(24), "too many files are open");
+        assert_eq!(words(18), "cross-device link or rename");
+    }
+}

@@ -1,0 +1,142 @@
+//! One writer at a time: an advisory lock in the state folder.
+//!
+//! It is not on the data file, for a save puts another file in its place. The system lets go of it when its holder
+//! dies; what such a holder left half-done beside the data file is named in the lock file and removed here.
+
+use super::{Store, StoreError, private};
+use std::fs::{self, File, TryLockError};
+use std::io::{self, Write};
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+const LOOK_AGAIN: Duration = Duration::from_millis(5);
+
+/// The right to write, until it is dropped.
+pub(super) struct Held {
+    file: File,
+}
+
+impl Store {
+    /// Waits for the lock and takes it.
+    pub(super) fn lock(&self) -> Result<Held, StoreError> {
+        let path = self.corner.join("lock");
+        let state = |why| StoreError::State { path: self.corner.clone(), why };
+        private::folder(&self.corner).map_err(state)?;
+        let file = private::open(&path).map_err(state)?;
+        let until = Instant::now() + self.lock_wait;
+        loop {
+            match file.try_lock() {
+                Ok(()) => break,
+                Err(TryLockError::Error(why)) => return Err(state(why)),
+                Err(TryLockError::WouldBlock) if Instant::now() < until => sleep(LOOK_AGAIN),
+                Err(TryLockError::WouldBlock) => {
+                    let process = fs::read_to_string(&path).ok().and_then(|note| parse(&note).0);
+                    return Err(StoreError::Locked { path: self.given.clone(), process });
+                }
+            }
+        }
+        self.sweep(&fs::read_to_string(&path).unwrap_or_default());
+        let held = Held { file };
+        held.note("").map_err(state)?;
+        Ok(held)
+    }
+
+    /// Removes the temporary file of a holder that died.
+    fn sweep(&self, note: &str) {
+        if let Some(name) = parse(note).1
+            && self.is_temp_name(name)
+        {
+            let _ = fs::remove_file(self.folder().join(name));
+        }
+    }
+}
+
+impl Held {
+    /// Writes down who we are and the temporary file we are about to make.
+    pub(super) fn note(&self, temp: &str) -> io::Result<()> {
+        self.file.set_len(0)?;
+        (&self.file).write_all(format!("{}\n{temp}\n", std::process::id()).as_bytes())
+    }
+}
+
+impl Drop for Held {
+    fn drop(&mut self) {
+        let _ = self.file.set_len(0);
+    }
+}
+
+/// The process and the temporary file that a lock file names.
+fn parse(note: &str) -> (Option<u32>, Option<&str>) {
+    let mut lines = note.lines();
+    let process = lines.next().and_then(|line| line.parse().ok());
+    (process, lines.next().filter(|name| !name.is_empty()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Kind;
+    use super::super::fixture::{Home, mode, now, put};
+    use super::*;
+
+    #[test]
+    fn a_live_holder_is_respected_and_named() {
+        let home = Home::with("one\n");
+        let held = home.store().lock().unwrap();
+        let hurried = home.store().waiting(Duration::from_millis(15), Duration::ZERO);
+        let error = put(&hurried, "two\n").unwrap_err();
+        assert_eq!(error.kind(), Kind::Conflict);
+        assert!(error.to_string().contains(&format!("process {}", std::process::id())), "{error}");
+        assert_eq!(home.text(), "one\n");
+        drop(held);
+        put(&hurried, "two\n").unwrap();
+    }
+
+    #[test]
+    fn what_a_dead_holder_left_is_cleared_away() {
+        let home = Home::with("one\n");
+        let store = home.store();
+        private::folder(store.corner()).unwrap();
+        let temp = store.temp_name();
+        fs::write(home.data().join(&temp), "half").unwrap();
+        fs::write(store.corner().join("lock"), format!("4194304\n{temp}\n")).unwrap();
+        put(&store, "two\n").unwrap();
+        assert_eq!(home.names(), ["board.toml"]);
+        assert_eq!(fs::read(store.corner().join("lock")).unwrap(), b"");
+        assert_eq!(mode(&store.corner().join("lock")), 0o644); // it was there before us
+    }
+
+    #[test]
+    fn a_lock_file_never_makes_us_remove_anything_else() {
+        let home = Home::with("one\n");
+        let store = home.store();
+        private::folder(store.corner()).unwrap();
+        for name in ["board.toml", "../data/board.toml", ".board.toml.x/../../board.toml.tmp", "\u{1b}\0"] {
+            fs::write(store.corner().join("lock"), format!("1\n{name}\n")).unwrap();
+            drop(store.lock().unwrap());
+            assert_eq!(home.text(), "one\n");
+        }
+    }
+
+    #[test]
+    fn many_writers_lose_nothing() {
+        let home = Home::with("");
+        std::thread::scope(|scope| {
+            for thread in 0..4 {
+                let store = home.store();
+                scope.spawn(move || {
+                    for n in 0..50 {
+                        let add = |fresh: &str| Ok::<_, ()>(format!("{fresh}{thread} {n}\n"));
+                        store.change(now(), "added", add).unwrap();
+                    }
+                });
+            }
+        });
+        let text = home.text();
+        for thread in 0..4 {
+            let prefix = format!("{thread} ");
+            let own: Vec<_> = text.lines().filter_map(|line| line.strip_prefix(&prefix)).collect();
+            assert_eq!(own, (0..50).map(|n| n.to_string()).collect::<Vec<_>>());
+        }
+        assert_eq!(home.store().history().unwrap().len(), 200);
+    }
+}

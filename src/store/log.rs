@@ -1,0 +1,319 @@
+//! The history of one file: one JSON line for each change, undo and redo, only ever appended to.
+//!
+//! A line that was cut off by a crash is skipped. What can be undone and redone is not stored, it is worked out
+//! from the lines in [`Past`].
+
+use super::splice::Splice;
+use super::{Store, StoreError, private};
+use chrono::NaiveDateTime;
+use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
+use std::fs::{self, File};
+use std::io::{self, Read, Seek, SeekFrom, Write};
+use std::path::PathBuf;
+
+/// A log longer than this loses its oldest half.
+const MAX_BYTES: u64 = 8 << 20;
+
+/// One change, as the list of the history shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Entry {
+    pub number: u64,
+    pub at: NaiveDateTime,
+    /// What was done, in a sentence.
+    pub summary: String,
+    /// Whether it has been taken back.
+    pub undone: bool,
+}
+
+/// One line of the log.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub(super) struct Record {
+    pub number: u64,
+    #[serde(with = "iso")]
+    pub at: NaiveDateTime,
+    /// An undo and a redo carry the summary of the change they are about.
+    pub summary: String,
+    #[serde(flatten)]
+    pub step: Step,
+    /// The hash of the text after it.
+    pub after: u64,
+    /// What was done to the text before it.
+    pub splices: Vec<Splice>,
+}
+
+/// What a line of the log is about; undo and redo name the change by its number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(tag = "step", content = "of", rename_all = "lowercase")]
+pub(super) enum Step {
+    /// The file began anew: nothing before this can be undone.
+    Start,
+    Change,
+    Undo(u64),
+    Redo(u64),
+}
+
+impl Record {
+    /// The number of the change it does, undoes or redoes.
+    pub fn subject(&self) -> u64 {
+        match self.step {
+            Step::Start | Step::Change => self.number,
+            Step::Undo(of) | Step::Redo(of) => of,
+        }
+    }
+}
+
+/// All lines of the log, and what of it stands and is taken back: places in `records`, the next one last.
+#[derive(Debug, Default)]
+pub(super) struct Past {
+    records: Vec<Record>,
+    standing: Vec<usize>,
+    taken_back: Vec<usize>,
+}
+
+impl Past {
+    fn of(records: Vec<Record>) -> Past {
+        let mut past = Past::default();
+        for (place, record) in records.iter().enumerate() {
+            let others = |other: &usize| records[*other].subject() != record.subject();
+            past.standing.retain(others);
+            past.taken_back.retain(others);
+            match record.step {
+                Step::Start => (past.standing, past.taken_back) = (Vec::new(), Vec::new()),
+                Step::Change => {
+                    past.taken_back.clear();
+                    past.standing.push(place);
+                }
+                Step::Undo(_) => past.taken_back.push(place),
+                Step::Redo(_) => past.standing.push(place),
+            }
+        }
+        past.records = records;
+        past
+    }
+
+    /// The change or redo that the next undo takes back.
+    pub fn next_undo(&self) -> Option<&Record> {
+        self.standing.last().map(|place| &self.records[*place])
+    }
+
+    /// The undo that the next redo takes back.
+    pub fn next_redo(&self) -> Option<&Record> {
+        self.taken_back.last().map(|place| &self.records[*place])
+    }
+
+    fn entries(self) -> Vec<Entry> {
+        let mut undone = HashSet::new();
+        for record in &self.records {
+            match record.step {
+                Step::Undo(of) => drop(undone.insert(of)),
+                Step::Redo(of) => drop(undone.remove(&of)),
+                Step::Start | Step::Change => {}
+            }
+        }
+        let listed = self.records.into_iter().filter(|r| matches!(r.step, Step::Start | Step::Change));
+        let entry = |r: Record| Entry {
+            undone: undone.contains(&r.number),
+            number: r.number,
+            at: r.at,
+            summary: r.summary,
+        };
+        listed.map(entry).collect()
+    }
+}
+
+/// The log file.
+pub(super) struct Log {
+    path: PathBuf,
+}
+
+impl Store {
+    /// The changes of this file, the newest last; those that were taken back are marked.
+    ///
+    /// # Errors
+    /// [`StoreError::History`] if the log cannot be read.
+    pub fn history(&self) -> Result<Vec<Entry>, StoreError> {
+        Ok(self.past()?.entries())
+    }
+
+    pub(super) fn past(&self) -> Result<Past, StoreError> {
+        let log = self.log();
+        let records = log.read().map_err(|why| StoreError::History { path: log.path.clone(), why })?;
+        Ok(Past::of(records))
+    }
+
+    pub(super) fn log(&self) -> Log {
+        Log { path: self.corner.join("history.jsonl") }
+    }
+}
+
+impl Log {
+    pub fn exists(&self) -> bool {
+        self.path.exists()
+    }
+
+    fn read(&self) -> io::Result<Vec<Record>> {
+        let bytes = match fs::read(&self.path) {
+            Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            bytes => bytes?,
+        };
+        Ok(bytes.split(|b| *b == b'\n').filter_map(|line| serde_json::from_slice(line).ok()).collect())
+    }
+
+    /// The number of the newest line; 0 without one. Reads the end only, for a log may be long.
+    pub fn last_number(&self) -> u64 {
+        #[derive(Deserialize)]
+        struct Numbered {
+            number: u64,
+        }
+        let number = |line: &[u8]| serde_json::from_slice::<Numbered>(line).ok().map(|found| found.number);
+        let mut window = 1 << 16;
+        loop {
+            let (bytes, whole) = self.tail(window).unwrap_or((Vec::new(), true));
+            // The first line of a part may be the end of a longer one; such a piece is no JSON object.
+            let found = bytes.rsplit(|b| *b == b'\n').find_map(number);
+            if found.is_some() || whole {
+                return found.unwrap_or(0);
+            }
+            window *= 8;
+        }
+    }
+
+    /// The last `window` bytes, and whether that is all.
+    fn tail(&self, window: u64) -> io::Result<(Vec<u8>, bool)> {
+        let mut file = File::open(&self.path)?;
+        let start = file.metadata()?.len().saturating_sub(window);
+        file.seek(SeekFrom::Start(start))?;
+        let mut bytes = Vec::new();
+        file.read_to_end(&mut bytes)?;
+        Ok((bytes, start == 0))
+    }
+
+    /// Adds a line; after a line that was cut off, on a line of its own.
+    pub fn append(&self, record: &Record) -> io::Result<()> {
+        let mut line = serde_json::to_vec(record)?;
+        line.push(b'\n');
+        let mut file = private::open(&self.path)?;
+        if self.tail(1)?.0.first().is_some_and(|last| *last != b'\n') {
+            line.insert(0, b'\n');
+        }
+        file.write_all(&line)?;
+        if file.metadata()?.len() > MAX_BYTES {
+            self.forget_oldest()?;
+        }
+        Ok(())
+    }
+
+    /// Keeps the newest lines up to half the bound, and the last one whatever its length.
+    fn forget_oldest(&self) -> io::Result<()> {
+        let bytes = fs::read(&self.path)?;
+        let room = bytes.len().saturating_sub(MAX_BYTES as usize / 2);
+        let newline_after =
+            |from: usize| bytes[from..].iter().position(|b| *b == b'\n').map(|i| from + i + 1);
+        let last_line = bytes[..bytes.len() - 1].iter().rposition(|b| *b == b'\n').map_or(0, |i| i + 1);
+        let start = newline_after(room).map_or(last_line, |start| start.min(last_line));
+        private::replace(&self.path, &bytes[start..])
+    }
+}
+
+pub(super) mod iso {
+    //! Times as text like `2026-11-20T09:11:00`.
+
+    use chrono::NaiveDateTime;
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    pub fn serialize<S: Serializer>(time: &NaiveDateTime, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(&time.format("%Y-%m-%dT%H:%M:%S"))
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<NaiveDateTime, D::Error> {
+        String::deserialize(from)?.parse().map_err(D::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{Home, mode, now, put};
+    use super::*;
+
+    fn record(number: u64, step: Step, size: usize) -> Record {
+        let splices = vec![Splice { at: 0, removed: String::new(), inserted: "x".repeat(size) }];
+        Record { number, at: now(), summary: format!("no. {number}"), step, after: 0, splices }
+    }
+
+    fn log(home: &Home) -> Log {
+        let store = home.store();
+        private::folder(store.corner()).unwrap();
+        store.log()
+    }
+
+    #[test]
+    fn a_change_after_an_undo_leaves_nothing_to_redo() {
+        let steps = [Step::Change, Step::Change, Step::Undo(2), Step::Undo(1), Step::Redo(1), Step::Change];
+        let records: Vec<Record> = (1..).zip(steps).map(|(number, step)| record(number, step, 0)).collect();
+        let next = |upto: usize| {
+            let past = Past::of(records[..upto].to_vec());
+            (past.next_undo().map(|r| r.number), past.next_redo().map(|r| r.number))
+        };
+        let expected = [
+            (Some(1), None),
+            (Some(2), None),
+            (Some(1), Some(3)),
+            (None, Some(4)),
+            (Some(5), Some(3)),
+            (Some(6), None),
+        ];
+        assert_eq!((1..=6).map(next).collect::<Vec<_>>(), expected);
+        let undone: Vec<_> = Past::of(records).entries().into_iter().map(|e| (e.number, e.undone)).collect();
+        assert_eq!(undone, [(1, false), (2, true), (6, false)]);
+    }
+
+    #[test]
+    fn a_line_cut_off_is_skipped() {
+        let home = Home::new();
+        let log = log(&home);
+        log.append(&record(1, Step::Change, 10)).unwrap();
+        private::open(&log.path).unwrap().write_all(br#"{"number":2,"at":"2026-"#).unwrap();
+        assert_eq!(log.last_number(), 1);
+        log.append(&record(3, Step::Change, 10)).unwrap();
+        let numbers: Vec<u64> = log.read().unwrap().iter().map(|r| r.number).collect();
+        assert_eq!(numbers, [1, 3]);
+        assert_eq!(log.last_number(), 3);
+        assert_eq!(mode(&log.path), 0o600);
+    }
+
+    #[test]
+    fn the_last_number_is_found_behind_a_long_line() {
+        let home = Home::new();
+        let log = log(&home);
+        assert_eq!(log.last_number(), 0);
+        log.append(&record(1, Step::Change, 10)).unwrap();
+        log.append(&record(7, Step::Change, 3 << 20)).unwrap();
+        assert_eq!(log.last_number(), 7);
+    }
+
+    #[test]
+    fn a_long_log_forgets_its_oldest_lines() {
+        let home = Home::new();
+        let log = log(&home);
+        let sizes = [1 << 20; 9];
+        for (number, size) in (1..).zip(sizes) {
+            log.append(&record(number, Step::Change, size)).unwrap();
+        }
+        let numbers = |log: &Log| log.read().unwrap().iter().map(|r| r.number).collect::<Vec<_>>();
+        let kept = numbers(&log);
+        assert!(kept.len() < 8 && kept.ends_with(&[7, 8, 9].map(|n| n.min(9))), "{kept:?}");
+        log.append(&record(10, Step::Change, 9 << 20)).unwrap();
+        assert_eq!(numbers(&log), [10]);
+    }
+
+    #[test]
+    fn a_history_that_cannot_be_written_does_not_undo_the_save() {
+        let home = Home::with("one\n");
+        let store = home.store();
+        fs::create_dir_all(&log(&home).path).unwrap();
+        let saved = put(&store, "two\n").unwrap();
+        assert!(saved.warning.unwrap().contains("history"));
+        assert_eq!(home.text(), "two\n");
+    }
+}

@@ -1,0 +1,239 @@
+//! Reading the data file: refuses what is no text file, waits for half-finished saves of other programs.
+
+use super::{Store, StoreError};
+use std::fs::{self, File, Metadata};
+use std::io::{self, Read};
+use std::os::unix::fs::{FileTypeExt, MetadataExt};
+use std::str::Utf8Error;
+use std::thread::sleep;
+use std::time::{Duration, Instant};
+
+/// The largest file we take into memory.
+pub(super) const MAX_BYTES: u64 = 256 << 20;
+
+/// How often a half-finished file is looked at again.
+const LOOK_AGAIN: Duration = Duration::from_millis(20);
+
+/// What one `stat` says about the file: as long as it stays the same, there is nothing to read again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Stamp {
+    dev: u64,
+    ino: u64,
+    len: u64,
+    mtime: (i64, i64),
+    ctime: (i64, i64),
+}
+
+impl From<&Metadata> for Stamp {
+    fn from(meta: &Metadata) -> Stamp {
+        Stamp {
+            dev: meta.dev(),
+            ino: meta.ino(),
+            len: meta.len(),
+            mtime: (meta.mtime(), meta.mtime_nsec()),
+            ctime: (meta.ctime(), meta.ctime_nsec()),
+        }
+    }
+}
+
+/// The bytes of the file, and the stamp it had when we began to read.
+pub(super) struct Fresh {
+    pub bytes: Vec<u8>,
+    pub stamp: Stamp,
+}
+
+impl Store {
+    /// The text of the file, a byte order mark included. Take the [`Store::stamp`] *before* this, then a
+    /// change that comes in between shows at the next look.
+    ///
+    /// # Errors
+    /// Of kind [`CannotRead`](super::Kind::CannotRead), [`StoreError::Emptied`] among them: an empty file of
+    /// which there is a backup with text is taken for damaged.
+    pub fn load(&self) -> Result<String, StoreError> {
+        self.text_from(self.read()?)
+    }
+
+    /// Like [`Store::load`], but waits about a second for a file that was here before and is missing or empty
+    /// now: that may be another program in the middle of its save.
+    ///
+    /// # Errors
+    /// Those of [`Store::load`].
+    pub fn load_patiently(&self) -> Result<String, StoreError> {
+        self.text_from(self.read_patiently()?)
+    }
+
+    /// One `stat`, for the look at the file every second; `None` if nothing is there.
+    pub fn stamp(&self) -> Option<Stamp> {
+        fs::metadata(&self.path).ok().as_ref().map(Stamp::from)
+    }
+
+    fn text_from(&self, fresh: Fresh) -> Result<String, StoreError> {
+        self.refuse_emptied(&fresh)?;
+        String::from_utf8(fresh.bytes).map_err(|e| self.not_utf8(e.utf8_error()))
+    }
+
+    /// The text of what was read, unless it is damaged.
+    pub(super) fn text_of<'f>(&self, fresh: &'f Fresh) -> Result<&'f str, StoreError> {
+        self.refuse_emptied(fresh)?;
+        std::str::from_utf8(&fresh.bytes).map_err(|e| self.not_utf8(e))
+    }
+
+    fn refuse_emptied(&self, fresh: &Fresh) -> Result<(), StoreError> {
+        if fresh.bytes.is_empty() && self.backups()?.iter().any(|backup| backup.size > 0) {
+            return Err(StoreError::Emptied { path: self.given.clone() });
+        }
+        Ok(())
+    }
+
+    fn not_utf8(&self, error: Utf8Error) -> StoreError {
+        StoreError::NotUtf8 { path: self.given.clone(), offset: error.valid_up_to() }
+    }
+
+    pub(super) fn read_patiently(&self) -> Result<Fresh, StoreError> {
+        let until = Instant::now() + self.patience;
+        loop {
+            let fresh = self.read();
+            let unfinished = match &fresh {
+                Ok(fresh) => fresh.bytes.is_empty(),
+                Err(error) => matches!(error, StoreError::Missing { .. }),
+            };
+            if !unfinished || !self.has_past() || Instant::now() >= until {
+                return fresh;
+            }
+            sleep(LOOK_AGAIN.min(self.patience));
+        }
+    }
+
+    fn read(&self) -> Result<Fresh, StoreError> {
+        let failed = |why: io::Error| match why.kind() {
+            io::ErrorKind::NotFound => StoreError::Missing { path: self.given.clone() },
+            _ => StoreError::Unreadable { path: self.given.clone(), why },
+        };
+        // Looked at before it is opened: opening a named pipe would wait for a writer.
+        self.must_be_a_file(&fs::metadata(&self.path).map_err(failed)?)?;
+        let file = File::open(&self.path).map_err(failed)?;
+        let meta = file.metadata().map_err(failed)?;
+        let mut bytes = Vec::with_capacity(meta.len().min(MAX_BYTES) as usize + 1);
+        file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(failed)?;
+        if bytes.len() as u64 > MAX_BYTES {
+            return Err(StoreError::TooLarge { path: self.given.clone() });
+        }
+        Ok(Fresh { bytes, stamp: Stamp::from(&meta) })
+    }
+
+    pub(super) fn must_be_a_file(&self, meta: &Metadata) -> Result<(), StoreError> {
+        let kind = meta.file_type();
+        let what = match () {
+            () if kind.is_file() && meta.len() > MAX_BYTES => {
+                return Err(StoreError::TooLarge { path: self.given.clone() });
+            }
+            () if kind.is_file() => return Ok(()),
+            () if kind.is_dir() => "a folder",
+            () if kind.is_fifo() => "a named pipe",
+            () if kind.is_socket() => "a socket",
+            () => "a device",
+        };
+        Err(StoreError::NotAFile { path: self.given.clone(), what })
+    }
+
+    /// Whether we ever wrote this file.
+    fn has_past(&self) -> bool {
+        self.log().exists() || self.backups().is_ok_and(|backups| !backups.is_empty())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Kind;
+    use super::super::fixture::{Home, put};
+    use super::*;
+    use std::path::Path;
+
+    fn refused(store: &Store) -> String {
+        let error = store.load().unwrap_err();
+        assert_eq!(error.kind(), Kind::CannotRead);
+        assert_eq!(put(store, "x").unwrap_err().kind(), Kind::CannotRead);
+        error.to_string()
+    }
+
+    #[test]
+    fn text_comes_back_as_it_is() {
+        let text = "\u{feff}a = 1\r\nb = \"ü\"\n";
+        assert_eq!(Home::with(text).store().load().unwrap(), text);
+        assert_eq!(Home::with("").store().load().unwrap(), "");
+    }
+
+    #[test]
+    fn what_is_no_file_is_refused_at_once() {
+        let home = Home::new();
+        assert!(refused(&home.store()).contains("there is no such file"));
+        assert!(refused(&home.store_at(&home.data())).contains("a folder"));
+        assert!(refused(&home.store_at(Path::new("/dev/null"))).contains("a device"));
+        let pipe = home.data().join("pipe");
+        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        assert!(refused(&home.store_at(&pipe)).contains("a named pipe"));
+    }
+
+    #[test]
+    fn bytes_that_are_no_text_are_named_by_their_place() {
+        let home = Home::new();
+        fs::write(home.file(), b"ab\xff\n").unwrap();
+        assert!(matches!(home.store().load(), Err(StoreError::NotUtf8 { offset: 2, .. })));
+        assert!(refused(&home.store()).contains("byte 2"));
+        assert_eq!(fs::read(home.file()).unwrap(), b"ab\xff\n");
+    }
+
+    #[test]
+    fn a_huge_file_is_refused_unread() {
+        let home = Home::with("");
+        File::options().write(true).open(home.file()).unwrap().set_len(MAX_BYTES + 1).unwrap();
+        assert!(matches!(home.store().load(), Err(StoreError::TooLarge { .. })));
+    }
+
+    #[test]
+    fn an_emptied_file_is_damaged_if_a_backup_has_text() {
+        let home = Home::with("one\n");
+        let store = home.store();
+        put(&store, "two\n").unwrap();
+        fs::write(home.file(), "").unwrap();
+        assert!(refused(&store).contains("a backup of it has text"));
+        assert_eq!(home.text(), "");
+    }
+
+    #[test]
+    fn a_file_that_vanishes_for_a_moment_is_waited_for() {
+        let home = Home::with("one\n");
+        put(&home.store(), "two\n").unwrap();
+        let store = home.store().waiting(Duration::from_secs(1), Duration::from_secs(20));
+        for leave in
+            [|path: &Path| fs::remove_file(path).unwrap(), |path: &Path| fs::write(path, "").unwrap()]
+        {
+            leave(&home.file());
+            let file = home.file();
+            let writer = std::thread::spawn(move || {
+                sleep(Duration::from_millis(30));
+                fs::write(file, "back\n").unwrap();
+            });
+            assert_eq!(store.load_patiently().unwrap(), "back\n");
+            writer.join().unwrap();
+        }
+    }
+
+    #[test]
+    fn a_file_that_never_was_is_not_waited_for() {
+        let store = Home::new().store().waiting(Duration::ZERO, Duration::from_secs(600));
+        assert!(matches!(store.load_patiently(), Err(StoreError::Missing { .. })));
+    }
+
+    #[test]
+    fn the_stamp_changes_with_the_file() {
+        let home = Home::with("one\n");
+        let store = home.store();
+        let before = store.stamp();
+        assert_eq!(before, store.stamp());
+        fs::write(home.file(), "other\n").unwrap();
+        assert_ne!(before, store.stamp());
+        fs::remove_file(home.file()).unwrap();
+        assert_eq!(store.stamp(), None);
+    }
+}

@@ -1,0 +1,409 @@
+//! The one way to write the data file.
+//!
+//! Lock; read again; make the new text from what is there now; write it to a temporary file beside the target,
+//! with the target's mode; keep the old bytes; rename; note it in the history. Killed anywhere on the way, the
+//! file is exactly the old or exactly the new one (`replace.rs` names the exception).
+
+use super::error::reason;
+use super::log::{Record, Step};
+use super::read::{Fresh, Stamp};
+use super::replace::Written;
+use super::{Backup, ChangeError, Store, StoreError, hash, lock::Held, private, splice};
+use chrono::NaiveDateTime;
+use std::io::{self, Write};
+use std::time::Duration;
+
+/// How often we start again because another program saved in between.
+const ATTEMPTS: usize = 5;
+
+/// What a save did.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Saved {
+    /// The text of the file now.
+    pub text: String,
+    /// What was done; for an undo or redo, the summary of the change it is about.
+    pub summary: String,
+    /// The number in the history; `None` if the text was the same already and nothing was written.
+    pub number: Option<u64>,
+    /// Whether the file was written in place, for it has several names or its folder cannot be written to.
+    pub in_place: bool,
+    /// The file as we left it, to compare with later looks; `None` if nothing was written.
+    pub stamp: Option<Stamp>,
+    /// The save stands, but this went wrong after it.
+    pub warning: Option<String>,
+}
+
+/// The new text and how the history tells it.
+pub(super) struct Plan {
+    pub text: String,
+    pub summary: String,
+    pub step: Step,
+}
+
+impl Store {
+    /// Changes the file: `change` makes the new text of the text that is there now. It may be called again if
+    /// another program saves in that moment. If it returns the same text, nothing is written.
+    ///
+    /// # Errors
+    /// [`ChangeError::Refused`] with the error of `change`, else [`ChangeError::Store`]. In every case but
+    /// [`StoreError::Damaged`] the file is as it was.
+    pub fn change<E>(
+        &self,
+        now: NaiveDateTime,
+        summary: &str,
+        mut change: impl FnMut(&str) -> Result<String, E>,
+    ) -> Result<Saved, ChangeError<E>> {
+        self.commit(&self.lock()?, now, |old| {
+            let text = change(old).map_err(ChangeError::Refused)?;
+            Ok(Plan { text, summary: summary.to_string(), step: Step::Change })
+        })
+    }
+
+    /// Writes a file that does not exist yet, 0600. With `create_parent` its folder is made too if missing, 0700.
+    ///
+    /// # Errors
+    /// [`StoreError::AlreadyExists`], [`StoreError::FolderMissing`], or what keeps it from being written.
+    pub fn create(
+        &self,
+        text: &str,
+        now: NaiveDateTime,
+        summary: &str,
+        create_parent: bool,
+    ) -> Result<Saved, StoreError> {
+        if self.exists() {
+            return Err(StoreError::AlreadyExists { path: self.given.clone() });
+        }
+        if !create_parent && !self.folder().is_dir() {
+            let folder = self.folder().to_path_buf();
+            return Err(StoreError::FolderMissing { path: self.given.clone(), folder });
+        }
+        let held = self.lock()?;
+        if create_parent {
+            private::folder(self.folder()).map_err(|why| self.unsaved(why))?;
+        }
+        self.start(&held, now, text, summary)
+    }
+
+    /// Puts a backup in the place of the file, be the file damaged, empty or gone.
+    ///
+    /// # Errors
+    /// [`StoreError::Backup`] if the backup is no text, or what keeps the file from being written.
+    pub fn restore(&self, now: NaiveDateTime, backup: &Backup, summary: &str) -> Result<Saved, StoreError> {
+        let text = self.read_backup(backup)?;
+        let hurried = self.clone().waiting(self.lock_wait, Duration::ZERO);
+        let held = self.lock()?;
+        let saved = hurried.commit_bytes(&held, now, |fresh| {
+            let readable = !fresh.bytes.is_empty() && std::str::from_utf8(&fresh.bytes).is_ok();
+            let step = if readable { Step::Change } else { Step::Start };
+            Ok::<_, StoreError>(Plan { text: text.clone(), summary: summary.to_string(), step })
+        });
+        match saved {
+            Err(StoreError::Missing { .. }) => self.start(&held, now, &text, summary),
+            saved => saved,
+        }
+    }
+
+    /// The write path for a readable file.
+    pub(super) fn commit<E>(
+        &self,
+        held: &Held,
+        now: NaiveDateTime,
+        mut plan: impl FnMut(&str) -> Result<Plan, ChangeError<E>>,
+    ) -> Result<Saved, ChangeError<E>> {
+        self.commit_bytes(held, now, |fresh| plan(self.text_of(fresh)?))
+    }
+
+    /// The write path: `plan` says what comes in the place of the bytes that are there now.
+    fn commit_bytes<E: From<StoreError>>(
+        &self,
+        held: &Held,
+        now: NaiveDateTime,
+        mut plan: impl FnMut(&Fresh) -> Result<Plan, E>,
+    ) -> Result<Saved, E> {
+        self.drop_own_links();
+        for _ in 0..ATTEMPTS {
+            let fresh = self.read_patiently()?;
+            let plan = plan(&fresh)?;
+            if plan.text.as_bytes() == fresh.bytes {
+                return Ok(Saved::unwritten(plan));
+            }
+            let number = self.next_number()?;
+            let place = self.backup_place(number, now);
+            if let Some(written) = self.write(held, &fresh, &plan.text, &place)? {
+                let saved = self.note(&fresh.bytes, plan, number, now, written);
+                self.thin_backups(now);
+                return Ok(saved);
+            }
+        }
+        Err(StoreError::KeepsChanging { path: self.given.clone() }.into())
+    }
+
+    /// Writes the first text of a file.
+    fn start(&self, held: &Held, now: NaiveDateTime, text: &str, summary: &str) -> Result<Saved, StoreError> {
+        let number = self.next_number()?;
+        let mut temp = self.temp(held).map_err(|why| self.unsaved(why))?;
+        temp.as_file_mut()
+            .write_all(text.as_bytes())
+            .and_then(|()| temp.as_file().sync_all())
+            .map_err(|why| self.unsaved(why))?;
+        let file = temp.persist_noclobber(&self.path).map_err(|e| match e.error.kind() {
+            io::ErrorKind::AlreadyExists => StoreError::AlreadyExists { path: self.given.clone() },
+            _ => self.unsaved(e.error),
+        })?;
+        let plan = Plan { text: text.to_string(), summary: summary.to_string(), step: Step::Start };
+        Ok(self.note(b"", plan, number, now, self.landed(&file)))
+    }
+
+    /// Adds the change to the history.
+    fn note(&self, old: &[u8], plan: Plan, number: u64, now: NaiveDateTime, written: Written) -> Saved {
+        let Plan { text, summary, step } = plan;
+        let splices = match (step, std::str::from_utf8(old)) {
+            (Step::Start, _) | (_, Err(_)) => Vec::new(),
+            (_, Ok(old)) => splice::between(old, &text),
+        };
+        let after = hash::of(text.as_bytes());
+        let record = Record { number, at: now, summary, step, after, splices };
+        let lost = self.log().append(&record).err().map(|why| {
+            let why = reason(&why);
+            format!("Saved, but the history could not be written: {why}. `undo` will not know this change.")
+        });
+        let Written { in_place, stamp, warning } = written;
+        Saved {
+            text,
+            summary: record.summary,
+            number: Some(number),
+            in_place,
+            stamp,
+            warning: warning.or(lost),
+        }
+    }
+
+    /// One more than any number used so far, be it in the history or of a backup whose line was lost.
+    fn next_number(&self) -> Result<u64, StoreError> {
+        self.make_backup_folder()?;
+        let newest = self.backups()?.last().map_or(0, |backup| backup.number);
+        Ok(newest.max(self.log().last_number()) + 1)
+    }
+}
+
+impl Saved {
+    fn unwritten(plan: Plan) -> Saved {
+        let Plan { text, summary, .. } = plan;
+        Saved { text, summary, number: None, in_place: false, stamp: None, warning: None }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::fixture::{Home, mode, now, put};
+    use super::*;
+    use std::fs::{self, Permissions};
+    use std::os::unix::fs::{PermissionsExt, symlink};
+    use std::path::Path;
+
+    fn chmod(path: &Path, mode: u32) {
+        fs::set_permissions(path, Permissions::from_mode(mode)).unwrap();
+    }
+
+    fn add(fresh: &str) -> Result<String, StoreError> {
+        Ok(format!("{fresh}new\n"))
+    }
+
+    #[test]
+    fn a_change_is_made_to_what_is_there_now() {
+        let home = Home::with("one\n");
+        let store = home.store();
+        store.load().unwrap();
+        fs::write(home.file(), "one\nby hand\n").unwrap();
+        let saved = store.change(now(), "Added new.", add).unwrap();
+        assert_eq!(home.text(), "one\nby hand\nnew\n");
+        assert_eq!((saved.text, saved.number, saved.in_place), (home.text(), Some(1), false));
+        assert_eq!((saved.stamp, saved.warning), (store.stamp(), None));
+        assert_eq!(home.names(), ["board.toml"]);
+        let history = store.history().unwrap();
+        assert_eq!((history[0].number, history[0].summary.as_str()), (1, "Added new."));
+    }
+
+    #[test]
+    fn the_same_text_is_not_written() {
+        let home = Home::with("one\n");
+        let before = home.store().stamp();
+        let saved = put(&home.store(), "one\n").unwrap();
+        assert_eq!((saved.number, home.store().stamp()), (None, before));
+        assert!(home.store().history().unwrap().is_empty());
+        assert!(home.store().backups().unwrap().is_empty());
+    }
+
+    #[test]
+    fn a_change_that_is_refused_changes_nothing() {
+        let home = Home::with("one\n");
+        let refused = home.store().change(now(), "", |_| Err("no such person"));
+        assert_eq!(refused.unwrap_err().to_string(), "no such person");
+        assert_eq!(home.text(), "one\n");
+        assert!(home.store().backups().unwrap().is_empty());
+    }
+
+    #[test]
+    fn a_save_of_another_program_in_between_is_taken_in() {
+        let home = Home::with("one\n");
+        let mut calls = 0;
+        let change = |fresh: &str| {
+            calls += 1;
+            if calls == 1 {
+                fs::write(home.file(), "one\nvim\n").unwrap();
+            }
+            add(fresh)
+        };
+        home.store().change(now(), "added", change).unwrap();
+        assert_eq!(home.text(), "one\nvim\nnew\n");
+    }
+
+    #[test]
+    fn a_file_that_never_rests_is_left_alone() {
+        let home = Home::with("0\n");
+        let mut calls = 0;
+        let change = |fresh: &str| {
+            calls += 1;
+            fs::write(home.file(), format!("{calls}\n")).unwrap();
+            add(fresh)
+        };
+        let error = home.store().change(now(), "added", change).unwrap_err();
+        assert!(matches!(error, ChangeError::Store(StoreError::KeepsChanging { .. })));
+        assert_eq!(home.text(), format!("{ATTEMPTS}\n"));
+        assert_eq!(home.names(), ["board.toml"]);
+        assert!(home.store().backups().unwrap().is_empty());
+    }
+
+    #[test]
+    fn the_mode_stays_and_what_is_new_is_private() {
+        let home = Home::with("one\n");
+        for old in [0o640, 0o600, 0o666, 0o755] {
+            chmod(&home.file(), old);
+            home.store().change(now(), "added", add).unwrap();
+            assert_eq!(mode(&home.file()), old);
+        }
+        let mut folders = vec![home.state()];
+        while let Some(folder) = folders.pop() {
+            assert_eq!(mode(&folder), 0o700);
+            for entry in fs::read_dir(&folder).unwrap().map(|entry| entry.unwrap().path()) {
+                match entry.is_dir() {
+                    true => folders.push(entry),
+                    false => assert_eq!(mode(&entry), 0o600, "{entry:?}"),
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_read_only_file_is_refused() {
+        let home = Home::with("one\n");
+        chmod(&home.file(), 0o444);
+        let error = put(&home.store(), "two\n").unwrap_err().to_string();
+        assert!(error.contains("read-only") && error.contains("chmod u+w"), "{error}");
+        assert_eq!((home.text().as_str(), mode(&home.file())), ("one\n", 0o444));
+    }
+
+    #[test]
+    fn a_symbolic_link_stays_and_its_target_changes() {
+        let home = Home::with("one\n");
+        let link = home.data().join("link.toml");
+        symlink("board.toml", &link).unwrap();
+        put(&home.store_at(&link), "two\n").unwrap();
+        assert_eq!(home.text(), "two\n");
+        assert_eq!(fs::read_link(&link).unwrap(), Path::new("board.toml"));
+        assert_eq!(home.store().history().unwrap().len(), 1);
+    }
+
+    #[test]
+    fn a_link_to_another_disk_is_followed() {
+        let Ok(far) = tempfile::tempdir_in("/dev/shm") else { return };
+        let home = Home::new();
+        let target = far.path().join("board.toml");
+        fs::write(&target, "one\n").unwrap();
+        symlink(&target, home.file()).unwrap();
+        put(&home.store(), "two\n").unwrap();
+        assert_eq!(fs::read_to_string(&target).unwrap(), "two\n");
+        assert!(home.file().is_symlink());
+        let backups = home.store().backups().unwrap();
+        assert_eq!(home.store().read_backup(&backups[0]).unwrap(), "one\n");
+    }
+
+    #[test]
+    fn a_dangling_link_gets_its_target() {
+        let home = Home::new();
+        symlink("real.toml", home.file()).unwrap();
+        assert!(matches!(put(&home.store(), "x"), Err(StoreError::Missing { .. })));
+        home.store().create("one\n", now(), "began", false).unwrap();
+        assert!(home.file().is_symlink());
+        assert_eq!(fs::read_to_string(home.data().join("real.toml")).unwrap(), "one\n");
+    }
+
+    #[test]
+    fn both_names_of_a_hard_linked_file_show_the_change() {
+        let home = Home::with("one\nand more\n");
+        let other = home.data().join("other.toml");
+        fs::hard_link(home.file(), &other).unwrap();
+        for text in ["two\n", "a longer text than before\n"] {
+            assert!(put(&home.store(), text).unwrap().in_place);
+            assert_eq!(fs::read_to_string(&other).unwrap(), text);
+            assert_eq!(home.text(), text);
+        }
+        let store = home.store();
+        let backups = store.backups().unwrap();
+        assert_eq!(store.read_backup(&backups[0]).unwrap(), "one\nand more\n");
+    }
+
+    #[test]
+    fn a_new_file_is_private_and_replaces_nothing() {
+        let home = Home::new();
+        let store = home.store();
+        let saved = store.create("one\n", now(), "Began a board.", false).unwrap();
+        assert_eq!((saved.number, mode(&home.file())), (Some(1), 0o600));
+        assert_eq!(home.names(), ["board.toml"]);
+        let error = store.create("two\n", now(), "", false).unwrap_err();
+        assert!(matches!(error, StoreError::AlreadyExists { .. }));
+        assert_eq!(home.text(), "one\n");
+    }
+
+    #[test]
+    fn folders_are_only_made_when_asked_for() {
+        let home = Home::new();
+        let store = home.store_at(&home.data().join("x/y/board.toml"));
+        let error = store.create("one\n", now(), "", false).unwrap_err();
+        assert!(matches!(error, StoreError::FolderMissing { .. }));
+        assert!(home.names().is_empty() && !home.state().exists());
+        store.create("one\n", now(), "", true).unwrap();
+        assert_eq!(mode(&home.data().join("x")), 0o700);
+        assert_eq!(store.load().unwrap(), "one\n");
+    }
+
+    #[test]
+    fn a_state_folder_that_cannot_be_had_refuses_the_save() {
+        let home = Home::with("one\n");
+        fs::write(home.state(), "in the way").unwrap();
+        let error = put(&home.store(), "two\n").unwrap_err();
+        assert!(error.to_string().contains("data file is unchanged"), "{error}");
+        assert_eq!(home.text(), "one\n");
+        assert!(home.store().load().is_ok() && home.store().history().is_err());
+    }
+
+    #[test]
+    fn a_backup_comes_back_whatever_became_of_the_file() {
+        let spoil: [fn(&Path); 4] = [
+            |path| fs::remove_file(path).unwrap(),
+            |path| fs::write(path, "").unwrap(),
+            |path| fs::write(path, b"\xff\xfe").unwrap(),
+            |path| fs::write(path, "other\n").unwrap(),
+        ];
+        for spoil in spoil {
+            let home = Home::with("one\n");
+            let store = home.store();
+            put(&store, "two\n").unwrap();
+            let backup = store.backups().unwrap().remove(0);
+            spoil(&home.file());
+            let saved = store.restore(now(), &backup, "Restored.").unwrap();
+            assert_eq!((home.text().as_str(), saved.number), ("one\n", Some(2)));
+            put(&store, "three\n").unwrap();
+        }
+    }
+}
