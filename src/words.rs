@@ -49,12 +49,21 @@ impl Turn {
 /// A person's state in words: "9 of 14 days", "NEGLECTED 37 days".
 pub fn state(person: &Person, standing: &PersonStanding, today: Day) -> String {
     match standing.state {
-        PersonState::Left => person.left.map_or("left".into(), |day| format!("left {}", when::plain(day, today))),
-        PersonState::Snoozed => person.snooze.map_or("resting".into(), |day| format!("resting to {}", when::plain(day, today))),
-        PersonState::Planned => standing.meets.map_or("planned".into(), |on| match (on.day - today).num_days() {
-            0 => format!("meets today{}", on.time.map_or(String::new(), |time| format!(", {}", time.format("%H:%M")))),
-            _ => format!("meets {}", when::soon(on, today)),
-        }),
+        PersonState::Left => {
+            person.left.map_or("left".into(), |day| format!("left {}", when::plain(day, today)))
+        }
+        PersonState::Snoozed => {
+            person.snooze.map_or("resting".into(), |day| format!("resting to {}", when::plain(day, today)))
+        }
+        PersonState::Planned => {
+            standing.meets.map_or("planned".into(), |on| match (on.day - today).num_days() {
+                0 => format!(
+                    "meets today{}",
+                    on.time.map_or(String::new(), |time| format!(", {}", time.format("%H:%M")))
+                ),
+                _ => format!("meets {}", when::soon(on, today)),
+            })
+        }
         PersonState::Ambient => match standing.last {
             Some(day) => format!("no rhythm; last {}", when::ago(day, today)),
             None => "no rhythm".into(),
@@ -85,7 +94,8 @@ pub fn vacancy(standing: &SeatStanding, today: Day) -> String {
 /// Whose clock a seat shows: the member who has waited longest by the cadence.
 pub fn most_pressing(board: &Board, standing: &Standing, seat: &SeatStanding) -> Option<usize> {
     let awake = |at: &&usize| standing.people[**at].state != PersonState::Snoozed;
-    let share = |at: &usize| standing.people[*at].run.map_or(0, |(elapsed, length)| elapsed * 1000 / length.max(1));
+    let share =
+        |at: &usize| standing.people[*at].run.map_or(0, |(elapsed, length)| elapsed * 1000 / length.max(1));
     let newest = |at: &usize| std::cmp::Reverse(board.people[*at].nth);
     seat.people.iter().filter(awake).max_by_key(|at| (share(at), newest(at))).or(seat.people.first()).copied()
 }
@@ -104,10 +114,11 @@ pub fn headline(session: &Session) -> String {
         let seats = board.seats.iter().zip(&session.standing().seats);
         seats.filter(|(seat, s)| s.state == state && seat.kind != Kind::Mentee).count()
     };
-    let parts: Vec<String> = [(SeatState::Vacant, "vacant"), (SeatState::Neglected, "neglected"), (SeatState::Resting, "resting")]
-        .into_iter()
-        .filter_map(|(state, word)| Some(of(state)).filter(|n| *n > 0).map(|n| format!("{n} {word}")))
-        .collect();
+    let parts: Vec<String> =
+        [(SeatState::Vacant, "vacant"), (SeatState::Neglected, "neglected"), (SeatState::Resting, "resting")]
+            .into_iter()
+            .filter_map(|(state, word)| Some(of(state)).filter(|n| *n > 0).map(|n| format!("{n} {word}")))
+            .collect();
     let detail = if parts.is_empty() { String::new() } else { format!(": {}", parts.join(", ")) };
     let seats = if total == 1 { "seat" } else { "seats" };
     format!("{active} of {total} {seats} active{detail}. {}", debts(board))
@@ -164,12 +175,15 @@ pub fn next_step(session: &Session, seat: usize) -> Option<(Turn, String)> {
         return candidate_step(&view, id);
     }
     let mine = |line: &&week::Line| match &line.whose {
-        week::Whose::Person(person) => standing.people.iter().any(|&at| &session.board().people[at].id == person),
+        week::Whose::Person(person) => {
+            standing.people.iter().any(|&at| &session.board().people[at].id == person)
+        }
         week::Whose::Seat(of) => of == id,
         week::Whose::Record(_) => false,
     };
     let flagged = session.week().iter().find(mine).map(|line| (Turn::of(line.concern), short(&view, line)));
-    flagged.or_else(|| standing.people.iter().find_map(|&at| unhurried_step(&view, &session.board().people[at])))
+    flagged
+        .or_else(|| standing.people.iter().find_map(|&at| unhurried_step(&view, &session.board().people[at])))
 }
 
 /// A line of the week in the few words that a pane has room for.
@@ -182,13 +196,19 @@ fn short(view: &View, line: &week::Line) -> String {
             let how = m.how.as_deref().unwrap_or("talk");
             format!("{how} on {}: did it take place?", when::short(m.on.day, view.today))
         }),
-        "overdue-action" => record.and_then(|r| week::row(&board.actions, r)).map(|a| format!("you owe{}", week::object(&a.text))),
+        "overdue-action" => record
+            .and_then(|r| week::row(&board.actions, r))
+            .map(|a| format!("you owe{}", week::object(&a.text))),
         "no-agenda" => record.and_then(|r| week::row(&board.meetings, r)).map(|m| {
             format!("no topic yet for {}", week::day_of(m.on.day, view.today).trim_start_matches("on "))
         }),
         "neglected" => Some("write: a draft is ready".into()),
-        "report-back" => record.and_then(|r| week::row(&board.actions, r)).map(|a| format!("tell what came of{}", week::object(&a.text))),
-        "thanks-due" => record.and_then(|r| week::row(&board.favours, r)).map(|f| format!("thank for: {}", f.text)),
+        "report-back" => record
+            .and_then(|r| week::row(&board.actions, r))
+            .map(|a| format!("tell what came of{}", week::object(&a.text))),
+        "thanks-due" => {
+            record.and_then(|r| week::row(&board.favours, r)).map(|f| format!("thank for: {}", f.text))
+        }
         "uninformed-sponsor" => flag.message.split_once(" has not").map(|(_, rest)| format!("has not{rest}")),
         "waiting-on" => record.and_then(|r| week::row(&board.actions, r)).map(|a| {
             let who = a.who.as_deref().and_then(|id| board.person(id)).map_or("", |p| p.first_name());
@@ -217,7 +237,8 @@ fn unhurried_step(view: &View, person: &Person) -> Option<(Turn, String)> {
     let owed = || board.actions.iter().find(|a| a.who.as_deref() == Some(&person.id) && a.is_open());
     let win = || untold_wins(view, person).pop();
     let topic = || board.topics.iter().find(|t| t.is_open() && with(&t.with));
-    let by = |day: Option<Day>| day.map_or(String::new(), |day| format!(" by {}", when::short(day, view.today)));
+    let by =
+        |day: Option<Day>| day.map_or(String::new(), |day| format!(" by {}", when::short(day, view.today)));
     if let Some(action) = promise {
         return Some((Turn::Mine, format!("you owe{}{}", week::object(&action.text), by(action.by))));
     }
@@ -227,7 +248,9 @@ fn unhurried_step(view: &View, person: &Person) -> Option<(Turn, String)> {
     if let Some(topic) = topic() {
         return Some((Turn::Next, format!("ask: {}", topic.text)));
     }
-    owed().map(|action| (Turn::Theirs, format!("{} owes you{}", person.first_name(), week::object(&action.text))))
+    owed().map(|action| {
+        (Turn::Theirs, format!("{} owes you{}", person.first_name(), week::object(&action.text)))
+    })
 }
 
 /// The wins that a sponsor has not heard of, oldest first.
@@ -241,6 +264,7 @@ pub fn untold_wins<'a>(view: &View<'a>, person: &Person) -> Vec<&'a Row<Win>> {
 
 /// "Ana and Wei", by first names.
 pub fn first_names(board: &Board, ids: &[String]) -> String {
-    let names: Vec<&str> = ids.iter().map(|id| board.person(id).map_or(id.as_str(), |p| p.first_name())).collect();
+    let names: Vec<&str> =
+        ids.iter().map(|id| board.person(id).map_or(id.as_str(), |p| p.first_name())).collect();
     listed(&names)
 }

@@ -1,0 +1,163 @@
+//! A buffer to write on: everything that is drawn passes here, where it is made safe to show and cut at the edge.
+
+use ratatui::{buffer::Buffer, layout::Rect, style::Style};
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+use crate::{
+    model::text::{fit, visible_line, width},
+    tui::theme::{Look, Role},
+};
+
+/// The screen's buffer with the look in which it is drawn.
+pub struct Canvas<'a> {
+    pub buffer: &'a mut Buffer,
+    pub look: &'a Look,
+}
+
+impl<'a> Canvas<'a> {
+    pub fn new(buffer: &'a mut Buffer, look: &'a Look) -> Self {
+        Canvas { buffer, look }
+    }
+
+    pub fn area(&self) -> Rect {
+        self.buffer.area
+    }
+
+    pub fn style(&self, role: Role) -> Style {
+        self.look.style(role)
+    }
+
+    /// Writes one line of text into at most `columns`, marking a cut; returns the columns used.
+    pub fn text(&mut self, x: u16, y: u16, columns: usize, text: &str, style: Style) -> u16 {
+        let area = self.buffer.area;
+        if y >= area.bottom() || x >= area.right() || y < area.top() {
+            return 0;
+        }
+        let room = columns.min(usize::from(area.right() - x));
+        let shown = fit(&visible_line(text), room, self.look.ascii);
+        self.raw(x, y, &shown, style);
+        width(&shown) as u16
+    }
+
+    /// Writes text that ends at column `end`.
+    pub fn text_to(&mut self, end: u16, y: u16, columns: usize, text: &str, style: Style) -> u16 {
+        let shown = fit(&visible_line(text), columns, self.look.ascii);
+        let used = width(&shown) as u16;
+        self.text(end.saturating_sub(used), y, columns, &shown, style)
+    }
+
+    /// Puts graphemes into cells one by one, so that a wide one is never split at the edge.
+    fn raw(&mut self, x: u16, y: u16, text: &str, style: Style) {
+        let mut at = x;
+        for grapheme in text.graphemes(true) {
+            let columns = grapheme.width() as u16;
+            if columns == 0 {
+                continue;
+            }
+            if at + columns > self.buffer.area.right() {
+                return;
+            }
+            self.buffer[(at, y)].set_symbol(grapheme).set_style(style);
+            for behind in 1..columns {
+                self.buffer[(at + behind, y)].reset();
+                self.buffer[(at + behind, y)].set_style(style);
+            }
+            at += columns;
+        }
+    }
+
+    /// Repeats one glyph over `columns`.
+    pub fn rule(&mut self, x: u16, y: u16, columns: u16, glyph: &str, style: Style) {
+        for at in x..x.saturating_add(columns).min(self.buffer.area.right()) {
+            if y < self.buffer.area.bottom() {
+                self.buffer[(at, y)].set_symbol(glyph).set_style(style);
+            }
+        }
+    }
+
+    /// A rule over the whole width with a title in it, and words at its right end.
+    pub fn heading(&mut self, area: Rect, y: u16, title: &str, right: &str) {
+        let line = self.look.glyph("─", "-");
+        self.rule(area.x, y, area.width, line, self.style(Role::Frame));
+        let room = usize::from(area.width.saturating_sub(6));
+        let used = self.text(area.x + 2, y, room, &format!(" {title} "), self.style(Role::Title));
+        let left = room.saturating_sub(usize::from(used) + 1);
+        if !right.is_empty() && left > 8 {
+            self.text_to(area.right().saturating_sub(2), y, left, &format!(" {right} "), self.style(Role::Muted));
+        }
+    }
+
+    /// Clears a rectangle.
+    pub fn clear(&mut self, area: Rect) {
+        let area = area.intersection(self.buffer.area);
+        for y in area.top()..area.bottom() {
+            for x in area.left()..area.right() {
+                self.buffer[(x, y)].reset();
+            }
+        }
+    }
+
+    /// Marks a stretch of a line as selected.
+    pub fn select(&mut self, x: u16, y: u16, columns: u16) {
+        let area = Rect::new(x, y, columns, 1).intersection(self.buffer.area);
+        self.buffer.set_style(area, self.look.theme.selection());
+    }
+
+    /// Words wrapped into `area`, from its top; returns the rows used.
+    pub fn wrapped(&mut self, area: Rect, text: &str, style: Style) -> u16 {
+        let lines = wrap(text, usize::from(area.width));
+        let rows = lines.len().min(usize::from(area.height));
+        for (at, line) in lines.iter().take(rows).enumerate() {
+            let cut = at + 1 == rows && rows < lines.len();
+            let line = if cut { format!("{line} {}", self.look.glyph("…", "~")) } else { line.clone() };
+            self.text(area.x, area.y + at as u16, usize::from(area.width), &line, style);
+        }
+        rows as u16
+    }
+}
+
+/// Breaks text into lines of at most `columns`, at spaces where there are any; its own line ends stay.
+pub fn wrap(text: &str, columns: usize) -> Vec<String> {
+    let columns = columns.max(1);
+    let mut lines = Vec::new();
+    for paragraph in crate::model::text::visible(text).trim_end().split('\n') {
+        let mut line = String::new();
+        for word in paragraph.split_whitespace() {
+            let gap = usize::from(!line.is_empty());
+            if line.width() + gap + word.width() <= columns {
+                line.extend(std::iter::repeat_n(' ', gap));
+                line.push_str(word);
+                continue;
+            }
+            if !line.is_empty() {
+                lines.push(std::mem::take(&mut line));
+            }
+            for grapheme in word.graphemes(true) {
+                if line.width() + grapheme.width() > columns && !line.is_empty() {
+                    lines.push(std::mem::take(&mut line));
+                }
+                line.push_str(grapheme);
+            }
+        }
+        lines.push(line);
+    }
+    lines
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn wraps_at_spaces_and_breaks_long_words() {
+        for (text, columns, lines) in [
+            ("one two three", 7, vec!["one two", "three"]),
+            ("abcdefgh", 3, vec!["abc", "def", "gh"]),
+            ("a\n\nb", 5, vec!["a", "", "b"]),
+            ("陳大文", 4, vec!["陳大", "文"]),
+        ] {
+            assert_eq!(wrap(text, columns), lines, "{text}");
+        }
+    }
+}

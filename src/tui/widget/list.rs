@@ -1,0 +1,28 @@
+//! Which rows of a long list are on screen, so that only those are drawn.
+
+/// The first row to show so that `selected` is visible in `height` rows, moving as little as possible from `top`.
+pub fn scroll(top: usize, selected: usize, height: usize, total: usize) -> usize {
+    let height = height.max(1);
+    let top = if selected < top {
+        selected
+    } else if selected >= top + height {
+        selected + 1 - height
+    } else {
+        top
+    };
+    top.min(total.saturating_sub(height))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn keeps_the_selection_in_view() {
+        for (top, selected, height, total, wanted) in
+            [(0, 0, 5, 10, 0), (0, 5, 5, 10, 1), (4, 2, 5, 10, 2), (9, 9, 5, 10, 5), (3, 0, 5, 3, 0), (0, 3, 0, 4, 3)]
+        {
+            assert_eq!(scroll(top, selected, height, total), wanted, "{top} {selected} {height} {total}");
+        }
+    }
+}

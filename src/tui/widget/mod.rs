@@ -1,0 +1,9 @@
+//! Pure drawing functions: each takes a canvas, a place and what to show, and knows nothing of the program's state.
+
+mod canvas;
+pub mod ledger;
+pub mod list;
+pub mod pane;
+pub mod window;
+
+pub use canvas::Canvas;
