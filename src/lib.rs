@@ -1,4 +1,5 @@
 //! boardroom: a terminal dashboard for a personal board of directors.
 
 pub mod model;
+pub mod note;
 pub mod store;
