@@ -5,6 +5,6 @@ pub mod file;
 pub mod flags;
 pub mod guide;
 pub mod model;
-pub mod session;
+pub mod note;
 pub mod store;
 pub mod words;
