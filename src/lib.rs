@@ -6,5 +6,7 @@ pub mod flags;
 pub mod guide;
 pub mod model;
 pub mod note;
+pub mod session;
 pub mod store;
+pub mod tui;
 pub mod words;

@@ -3,3 +3,6 @@
 mod catalogue;
 
 pub use catalogue::{CatalogueSeat, catalogue, seat};
+
+/// The board that `init` writes: six seats, and comments that explain the file.
+pub const STARTER: &str = include_str!("../../assets/starter.toml");
