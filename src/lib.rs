@@ -1,10 +1,13 @@
 //! boardroom: a terminal dashboard for a personal board of directors.
 
+pub mod cli;
+pub mod desk;
 pub mod edit;
 pub mod file;
 pub mod flags;
 pub mod guide;
 pub mod model;
 pub mod session;
+pub mod setup;
 pub mod store;
 pub mod words;
