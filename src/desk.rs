@@ -95,7 +95,8 @@ impl Desk {
     pub fn store(setup: &Setup) -> Result<Store, Failure> {
         let Some(path) = &setup.places.data else {
             return Err(Failure::Failed(
-                "There is no home folder: HOME is not set. Name the file with --file or BOARDROOM_FILE.".into(),
+                "There is no home folder: HOME is not set. Name the file with --file or BOARDROOM_FILE."
+                    .into(),
             ));
         };
         Ok(Store::at(path, setup.places.state_or_none())?)

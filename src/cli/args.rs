@@ -9,7 +9,11 @@ use crate::{desk::Failure, model::Day};
 
 /// The whole command line.
 #[derive(Debug, Parser)]
-#[command(name = "boardroom", version, about = "Your personal board of directors: seats, people, talks and promises")]
+#[command(
+    name = "boardroom",
+    version,
+    about = "Your personal board of directors: seats, people, talks and promises"
+)]
 pub struct Args {
     #[command(flatten)]
     pub global: Global,

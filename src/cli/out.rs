@@ -65,7 +65,9 @@ impl Out {
             let text = visible(text);
             let text = if at + 1 == last { text.trim_end() } else { &text };
             match tone.sequence() {
-                sequence if self.color && !sequence.is_empty() => line += &format!("{sequence}{text}\u{1b}[0m"),
+                sequence if self.color && !sequence.is_empty() => {
+                    line += &format!("{sequence}{text}\u{1b}[0m")
+                }
                 _ => line += text,
             }
         }
