@@ -9,5 +9,6 @@ pub mod guide;
 pub mod model;
 pub mod session;
 pub mod setup;
+pub mod note;
 pub mod store;
 pub mod words;
