@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{Parser, Subcommand, ValueEnum};
 
-use super::{Shell, check, status};
+use super::{Shell, check, lists, status, today};
 use crate::{desk::Failure, model::Day};
 
 /// The whole command line.
@@ -99,5 +99,15 @@ macro_rules! commands {
 
 commands! {
     Status(status::Status),
+    Today(today::Today),
+    People(lists::People),
+    Seats(lists::Seats),
+    Actions(lists::Actions),
+    Topics(lists::Topics),
+    Wins(lists::Wins),
+    Favours(lists::Favours),
+    Candidates(lists::Candidates),
+    Meetings(lists::Meetings),
+    Reviews(lists::Reviews),
     Check(check::Check),
 }

@@ -3,9 +3,15 @@
 
 pub mod args;
 mod check;
+mod columns;
+mod find;
+mod lists;
 pub mod out;
+mod rows;
 mod status;
 mod status_json;
+mod table;
+mod today;
 
 use std::ffi::OsString;
 
