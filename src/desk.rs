@@ -35,6 +35,9 @@ pub enum Failure {
     /// The command makes no sense as it was given.
     #[error("{0}")]
     Usage(String),
+    /// There is no such thing.
+    #[error("{0}")]
+    NotFound(String),
     #[error("{0}")]
     Failed(String),
 }
@@ -50,7 +53,7 @@ impl Failure {
                 Kind::Failed => 1,
             },
             Failure::Refused(Refusal::Gone(_)) => 4,
-            Failure::Refused(Refusal::Unknown { .. }) => 5,
+            Failure::Refused(Refusal::Unknown { .. }) | Failure::NotFound(_) => 5,
             Failure::Usage(_) | Failure::Refused(Refusal::Usage(_)) => 2,
             Failure::Failed(_) | Failure::Refused(Refusal::Write(_)) => 1,
         }
@@ -66,8 +69,7 @@ impl<E: Into<Failure>> From<ChangeError<E>> for Failure {
     }
 }
 
-/// Why `--read-only` refuses.
-pub const READ_ONLY: &str = "Nothing was written: --read-only was given.";
+const READ_ONLY: &str = "Nothing was written: --read-only was given.";
 const NO_STATE: &str = "Nothing was written: there is no place for backups and the history, since neither HOME nor \
                         XDG_STATE_HOME is set.";
 
@@ -79,11 +81,7 @@ impl Desk {
     pub fn open(setup: &Setup, read_only: bool) -> Result<Desk, Failure> {
         let store = Desk::store(setup)?;
         let text = store.load_patiently()?;
-        let locked = match (read_only, &setup.places.state) {
-            (true, _) => Some(READ_ONLY),
-            (false, None) => Some(NO_STATE),
-            (false, Some(_)) => None,
-        };
+        let locked = locked(setup, read_only);
         let session = Session::new(&text, setup.today);
         Ok(Desk { store, session, ids: Ids::new(setup.seed), now: setup.now, locked })
     }
@@ -203,6 +201,23 @@ impl Desk {
             false => Err(Failure::Unreadable(unreadable(&self.name(), &file))),
         }
     }
+}
+
+/// Why nothing may be written, if that is so.
+fn locked(setup: &Setup, read_only: bool) -> Option<&'static str> {
+    match (read_only, &setup.places.state) {
+        (true, _) => Some(READ_ONLY),
+        (false, None) => Some(NO_STATE),
+        (false, Some(_)) => None,
+    }
+}
+
+/// Refuses to write where that was ruled out, for what works without a [`Desk`].
+///
+/// # Errors
+/// `--read-only`, or no state folder.
+pub fn may_write(setup: &Setup, read_only: bool) -> Result<(), Failure> {
+    locked(setup, read_only).map_or(Ok(()), |why| Err(Failure::Failed(why.into())))
 }
 
 /// Every problem that keeps the file from being read, with its line.

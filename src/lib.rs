@@ -1,6 +1,8 @@
 //! boardroom: a terminal dashboard for a personal board of directors.
 
 pub mod cli;
+pub mod config;
+pub mod demo;
 pub mod desk;
 pub mod edit;
 pub mod file;

@@ -2,9 +2,9 @@
 
 use std::path::PathBuf;
 
-use clap::{Parser, Subcommand, ValueEnum};
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
-use super::{Shell, check, lists, status, today};
+use super::{Shell, about, catchups, check, history, init, lists, restore, show, status, today};
 use crate::{desk::Failure, model::Day};
 
 /// The whole command line.
@@ -100,6 +100,8 @@ macro_rules! commands {
 commands! {
     Status(status::Status),
     Today(today::Today),
+    Show(show::Show),
+    Catchups(catchups::Catchups),
     People(lists::People),
     Seats(lists::Seats),
     Actions(lists::Actions),
@@ -109,5 +111,23 @@ commands! {
     Candidates(lists::Candidates),
     Meetings(lists::Meetings),
     Reviews(lists::Reviews),
+    Undo(history::Undo),
+    Redo(history::Redo),
+    History(history::History),
+    Restore(restore::Restore),
+    Init(init::Init),
     Check(check::Check),
+    Path(about::Path),
+    Config(about::Settings),
+    Completions(about::Completions),
+    Man(about::Man),
+}
+
+/// The command line as clap knows it, with the help of every level in our order: what it is for, examples, usage.
+pub fn command() -> clap::Command {
+    const HELP: &str = "{about}\n\n{before-help}{usage-heading} {usage}\n\n{all-args}{after-help}";
+    fn in_our_order(command: clap::Command) -> clap::Command {
+        command.help_template(HELP).mut_subcommands(in_our_order)
+    }
+    in_our_order(Args::command())
 }

@@ -100,6 +100,13 @@ impl Out {
         let _ = self.messages.flush();
     }
 
+    /// A question, without a line end.
+    pub fn prompt(&mut self, text: &str) {
+        let _ = self.data.flush();
+        let _ = self.messages.write_all(visible(text).as_bytes());
+        let _ = self.messages.flush();
+    }
+
     /// Ends the output.
     ///
     /// # Errors
