@@ -1,5 +1,9 @@
 //! boardroom: a terminal dashboard for a personal board of directors.
 
+pub mod cli;
+pub mod config;
+pub mod demo;
+pub mod desk;
 pub mod edit;
 pub mod file;
 pub mod flags;
@@ -7,6 +11,7 @@ pub mod guide;
 pub mod model;
 pub mod note;
 pub mod session;
+pub mod setup;
 pub mod store;
 pub mod tui;
 pub mod words;

@@ -1,0 +1,160 @@
+//! What is about the board as a whole: its owner, goals and pauses, what is kept quiet, check-ins and reviews.
+
+use super::{Context, Edit, Op, Refusal, set, words::*};
+use crate::{
+    file::Value,
+    model::{schema::FLAG_CODES, text::did_you_mean, *},
+};
+
+pub use super::conflict::settle_conflict;
+
+/// A new goal, and the day by which it is to be reached.
+///
+/// # Errors
+/// The text is empty.
+pub fn goal(cx: &Context, text: &str, by: Option<Day>) -> Result<Edit, Refusal> {
+    let text = needed(text, "a goal needs a text")?;
+    let mut fields =
+        vec![("id", Value::Text(cx.new_slug(Table::Goal, text))), ("text", Value::Text(text.into()))];
+    fields.extend(by.map(|day| ("by", Value::Date(day))));
+    let sentence = format!("Goal: {}{}", gist(text), self::by(by, cx.today));
+    Ok(Edit::new(sentence, vec![cx.new_record(Table::Goal, fields)?]))
+}
+
+/// A goal is reached today.
+///
+/// # Errors
+/// It was reached before.
+pub fn goal_done(cx: &Context, record: RecordRef) -> Result<Edit, Refusal> {
+    let goal = cx.row(Table::Goal, &cx.board().goals, record)?;
+    let text = gist(&goal.text);
+    if let Some(day) = goal.done {
+        return Err(Refusal::Usage(format!("'{text}' is reached since {}", when::plain(day, cx.today))));
+    }
+    let mut ops = Vec::new();
+    let target = cx.target(record, &mut ops)?;
+    ops.push(Op::Set(target, "done", Value::Date(cx.today)));
+    Ok(Edit::new(format!("Goal reached: {text}"), ops))
+}
+
+/// Time away, both days included, in which no cadence runs.
+///
+/// # Errors
+/// It ends before it begins.
+pub fn pause(cx: &Context, from: Day, to: Day) -> Result<Edit, Refusal> {
+    let (first, last) = (when::short(from, cx.today), when::short(to, cx.today));
+    if to < from {
+        return Err(Refusal::Usage(format!("a pause from {first} to {last} ends before it begins")));
+    }
+    let record = cx.new_record(Table::Pause, vec![("from", Value::Date(from)), ("to", Value::Date(to))])?;
+    Ok(Edit::new(format!("Pause from {first} to {last}"), vec![record]))
+}
+
+/// Whose flags are kept quiet.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Subject {
+    /// The person of this id.
+    Person(String),
+    /// The seat of this id.
+    Seat(String),
+}
+
+/// Keeps a flag out of sight, on purpose: for one person or seat or, without a subject, for the whole board; through
+/// a day or for good.
+///
+/// # Errors
+/// There is no such flag, person or seat, or the day is past.
+pub fn mute(
+    cx: &Context,
+    flag: &str,
+    subject: Option<Subject>,
+    until: Option<Day>,
+    why: Option<&str>,
+) -> Result<Edit, Refusal> {
+    let flag = FLAG_CODES.iter().find(|code| **code == flag).ok_or_else(|| no_flag(flag))?;
+    if let Some(day) = until.filter(|day| *day < cx.today) {
+        return Err(Refusal::Usage(format!("{} is past; give a day to come", when::long(day))));
+    }
+    let mut fields = vec![("flag", Value::Text(flag.to_string()))];
+    let whom = match subject {
+        None => String::new(),
+        Some(Subject::Person(id)) => {
+            cx.known(Table::Person, &id)?;
+            fields.push(("person", Value::Text(id.clone())));
+            format!(" for {}", called(cx.board(), &id))
+        }
+        Some(Subject::Seat(id)) => {
+            cx.known(Table::Seat, &id)?;
+            fields.push(("seat", Value::Text(id.clone())));
+            format!(" for {}", title(cx.board(), &id))
+        }
+    };
+    fields.extend(until.map(|day| ("until", Value::Date(day))));
+    let why = why.map(str::trim).filter(|why| !why.is_empty());
+    fields.extend(why.map(|why| ("why", Value::Text(why.into()))));
+    let end = until.map(|day| format!(" until {}", when::plain(day, cx.today))).unwrap_or_default();
+    Ok(Edit::new(format!("Muted {flag}{whom}{end}"), vec![cx.new_record(Table::Mute, fields)?]))
+}
+
+fn no_flag(typed: &str) -> Refusal {
+    let choices = match did_you_mean(typed, FLAG_CODES.iter().copied()) {
+        Some(guess) => vec![guess.to_string()],
+        None => FLAG_CODES.iter().map(|code| code.to_string()).collect(),
+    };
+    Refusal::Unknown { typed: typed.into(), what: "flag", choices, several: false }
+}
+
+/// Lets a flag be seen again.
+pub fn unmute(cx: &Context, record: RecordRef) -> Result<Edit, Refusal> {
+    let mute = cx.row(Table::Mute, &cx.board().mutes, record)?;
+    let person = mute.person.as_deref().map(|id| called(cx.board(), id));
+    let seat = mute.seat.as_deref().map(|id| title(cx.board(), id).to_string());
+    let whom = person.or(seat).map(|name| format!(" for {name}")).unwrap_or_default();
+    Ok(Edit::new(format!("No longer muted: {}{whom}", mute.flag), vec![Op::Remove(cx.whole(record)?)]))
+}
+
+/// Sets a key of the owner; an empty text takes it away.
+///
+/// # Errors
+/// As [`set::set`].
+pub fn owner(cx: &Context, key: &str, value: &str) -> Result<Edit, Refusal> {
+    set::set(cx, RecordRef { table: Table::Owner, nth: 1 }, key, value)
+}
+
+/// A check-in of today, with the lever that follows from its answers.
+///
+/// # Errors
+/// They are not as many about skill as about visibility, each from 0 to 3.
+pub fn checkin(cx: &Context, answers: &[i64]) -> Result<Edit, Refusal> {
+    let lever = lever_of(answers).filter(|_| set::are_answers(answers)).ok_or_else(|| {
+        Refusal::Usage("a check-in needs as many answers about skill as about visibility, from 0 to 3".into())
+    })?;
+    let fields = vec![
+        ("on", Value::Date(cx.today)),
+        ("answers", Value::Wholes(answers.to_vec())),
+        ("lever", Value::Text(lever.word().into())),
+    ];
+    Ok(Edit::new(format!("Checked in: the focus is {lever}"), vec![cx.new_record(Table::Checkin, fields)?]))
+}
+
+/// The record of today's weekly review: active seats out of all that count, flags raised, and what was skipped (a
+/// flag's code and its subject).
+pub fn review(
+    cx: &Context,
+    quorum: i64,
+    seats: i64,
+    flags: i64,
+    skipped: &[String],
+) -> Result<Edit, Refusal> {
+    let mut fields = vec![
+        ("on", Value::Date(cx.today)),
+        ("quorum", Value::Whole(quorum)),
+        ("seats", Value::Whole(seats)),
+        ("flags", Value::Whole(flags)),
+    ];
+    if !skipped.is_empty() {
+        fields.push(("skipped", Value::Texts(skipped.to_vec())));
+    }
+    let sentence = format!("Reviewed the week: {quorum} of {seats} seats active");
+    Ok(Edit::new(sentence, vec![cx.new_record(Table::Review, fields)?]))
+}
