@@ -100,6 +100,11 @@ impl Desk {
         Ok(Store::at(path, setup.places.state_or_none())?)
     }
 
+    /// The moment under which the next change is noted.
+    pub fn at(&mut self, now: NaiveDateTime) {
+        self.now = now;
+    }
+
     /// The name of the file for messages.
     pub fn name(&self) -> String {
         self.store.shown().to_string_lossy().into_owned()

@@ -18,6 +18,12 @@ use boardroom::{
         args::{Args, Global},
     },
     setup::{Places, Setup, Terminal},
+    tui::{
+        self,
+        app::Options,
+        keys::Keymap,
+        theme::{Look, Theme},
+    },
 };
 
 fn main() -> ExitCode {
@@ -41,8 +47,31 @@ fn wants_dashboard(args: &Args, setup: &Setup) -> bool {
 
 /// Opens the dashboard.
 fn dashboard(args: &Args, setup: &Setup) -> u8 {
-    // boardroom::tui::run takes over here.
-    cli::run(args, setup)
+    let config = boardroom::config::Config::default();
+    let look = Look {
+        theme: if setup.terminal.no_color {
+            Theme::plain()
+        } else {
+            Theme::named(&config.theme).unwrap_or_else(Theme::plain)
+        },
+        ascii: setup.terminal.ascii || config.ascii,
+    };
+    let options = Options {
+        look,
+        keymap: Keymap::default(),
+        locked: args.global.read_only.then_some("--read-only was given"),
+        banner: None,
+        seed: setup.seed,
+        drafts: Vec::new(),
+        file: String::new(),
+    };
+    match tui::run::run(setup, options, args.global.read_only) {
+        Ok(()) => 0,
+        Err(failure) => {
+            cli::refuse(&failure.to_string());
+            failure.code()
+        }
+    }
 }
 
 /// Looks around once.

@@ -6,6 +6,7 @@ pub mod args;
 mod catchups;
 mod check;
 mod columns;
+pub mod editor;
 mod find;
 mod history;
 mod init;

@@ -55,12 +55,7 @@ pub fn stage(cx: &Context, record: RecordRef, stage: Stage) -> Result<Edit, Refu
     Ok(Edit::new(took_chair(name, title(cx.board(), &candidate.seat)), ops))
 }
 
-fn take_seat(
-    cx: &Context,
-    candidate: &Candidate,
-    target: Target,
-    ops: &mut Vec<Op>,
-) -> Result<(), Refusal> {
+fn take_seat(cx: &Context, candidate: &Candidate, target: Target, ops: &mut Vec<Op>) -> Result<(), Refusal> {
     let name = candidate_name(cx.board(), candidate);
     let named = candidate.person.as_deref().or_else(|| on_file(cx.board(), name).map(|p| p.id.as_str()));
     let id = match named {

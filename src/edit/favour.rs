@@ -16,11 +16,8 @@ pub fn add(cx: &Context, way: Way, text: &str, on: Day) -> Result<Edit, Refusal>
         Way::From(_) => ("from", format!("{name} helped: {}", gist(text))),
         Way::To(_) => ("to", format!("You helped {name}: {}", gist(text))),
     };
-    let fields = vec![
-        ("on", Value::Date(on)),
-        (key, Value::Text(id.clone())),
-        ("text", Value::Text(text.into())),
-    ];
+    let fields =
+        vec![("on", Value::Date(on)), (key, Value::Text(id.clone())), ("text", Value::Text(text.into()))];
     Ok(Edit::new(sentence, vec![cx.new_record(Table::Favour, fields)?]))
 }
 

@@ -32,8 +32,7 @@ pub fn add(
     let own_title = Some(typed.clone()).filter(|typed| *typed != id);
     let title = title.map(|title| needed_line(title, "the title is empty")).transpose()?;
     let title = title.or_else(|| listed.map(|seat| seat.title.clone())).or(own_title);
-    let mut fields: Fields =
-        vec![("id", Value::Text(id.clone())), ("kind", Value::Text(kind.word().into()))];
+    let mut fields: Fields = vec![("id", Value::Text(id.clone())), ("kind", Value::Text(kind.word().into()))];
     fields.extend(title.clone().map(|title| ("title", Value::Text(title))));
     fields.extend(extra);
     fields.extend(listed.into_iter().flat_map(|seat| unlike_its_kind(seat, kind)));
@@ -76,5 +75,7 @@ fn needs_kind(typed: &str) -> Refusal {
     let ids = guide::catalogue().iter().map(|seat| seat.id.as_str());
     let guess = did_you_mean(typed, ids).map(|id| format!("did you mean '{id}'? ")).unwrap_or_default();
     let kinds = Kind::WORDS.join(", ");
-    Refusal::Usage(format!("'{typed}' is not in the catalogue; {guess}a seat of your own needs a kind: {kinds}"))
+    Refusal::Usage(format!(
+        "'{typed}' is not in the catalogue; {guess}a seat of your own needs a kind: {kinds}"
+    ))
 }

@@ -103,7 +103,9 @@ fn answers(text: &str) -> Result<Value, Refusal> {
     let numbers: Option<Vec<i64>> = words.map(|word| word.parse().ok()).collect();
     match numbers {
         Some(numbers) if are_answers(&numbers) => Ok(Value::Wholes(numbers)),
-        _ => Err(Refusal::Usage(format!("'{text}' are no answers; give four from 0 to 3, such as 2, 3, 1, 0"))),
+        _ => {
+            Err(Refusal::Usage(format!("'{text}' are no answers; give four from 0 to 3, such as 2, 3, 1, 0")))
+        }
     }
 }
 

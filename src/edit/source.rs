@@ -3,7 +3,7 @@
 use super::{Context, Edit, Op, Refusal, apply};
 use crate::{
     file::position,
-    model::{Table, RecordRef},
+    model::{RecordRef, Table},
 };
 
 /// Puts `new_text` in the place of a whole record, one with an error in it too: this is the way to mend it. When the

@@ -252,7 +252,9 @@ fn any_edit(cx: &Context, verb: usize, at: usize, text: &str) -> Result<Edit, Re
         21 => meeting::settle(cx, pick(Table::Meeting), meeting::Outcome::Fell),
         22 => {
             let note = understand(
-                &format!("yesterday call: {text}\ndo: {text} by fri\nask: {text}\nwin: {text}\ngot: {text}\nnext: fri"),
+                &format!(
+                    "yesterday call: {text}\ndo: {text} by fri\nask: {text}\nwin: {text}\ngot: {text}\nnext: fri"
+                ),
                 cx.board(),
                 cx.today,
                 &Given { people, ..Given::default() },
@@ -275,7 +277,12 @@ fn any_edit(cx: &Context, verb: usize, at: usize, text: &str) -> Result<Edit, Re
         36 => board::owner(cx, "goal", text),
         37 => {
             let keys = table.keys();
-            set::set(cx, pick(table), keys[at / 16 % keys.len()].name, if at % 3 == 0 { "none" } else { text })
+            set::set(
+                cx,
+                pick(table),
+                keys[at / 16 % keys.len()].name,
+                if at % 3 == 0 { "none" } else { text },
+            )
         }
         _ => remove::remove(cx, pick(table)).map(|removal| removal.edit),
     }
@@ -319,7 +326,8 @@ fn any_board() -> impl Strategy<Value = String> {
     let base = prop_oneof![3 => Just(BOARD), 1 => Just(demo)];
     (base, any::<bool>(), any::<bool>(), any::<u64>()).prop_map(|(text, crlf, cut, seed)| {
         let mut random = fastrand::Rng::with_seed(seed);
-        let events = ["id = \"k", "id = \"m", "id = \"t", "id = \"a", "id = \"w", "id = \"f", "id = \"c", "id = \"r"];
+        let events =
+            ["id = \"k", "id = \"m", "id = \"t", "id = \"a", "id = \"w", "id = \"f", "id = \"c", "id = \"r"];
         let drops = |line: &str| events.iter().any(|id| line.starts_with(id)) && line.len() == 14;
         let kept = text.split_inclusive('\n').filter(|line| !drops(line) || random.bool());
         let text: String = kept.collect();

@@ -93,7 +93,11 @@ impl App {
             saving: false,
         };
         if !app.drafts.is_empty() && !first {
-            app.toast = Some(Toast { words: "A note was not saved last time. n opens it again.".into(), undo: false, failed: false });
+            app.toast = Some(Toast {
+                words: "A note was not saved last time. n opens it again.".into(),
+                undo: false,
+                failed: false,
+            });
         }
         app
     }
@@ -248,14 +252,21 @@ impl App {
 
     fn reloaded(&mut self, session: Session) -> Vec<Effect> {
         let was_broken = self.trouble.take().is_some();
-        if !session.file().is_readable() && self.session.file().is_readable() && !matches!(self.screen(), Screen::First(_)) {
+        if !session.file().is_readable()
+            && self.session.file().is_readable()
+            && !matches!(self.screen(), Screen::First(_))
+        {
             self.trouble = Some("the file has problems now".into());
             return Vec::new();
         }
         let same = session.file().text() == self.session.file().text();
         self.take_session(session);
         if !same || was_broken {
-            self.toast = Some(Toast { words: "The file was changed elsewhere; this is what it says now.".into(), undo: false, failed: false });
+            self.toast = Some(Toast {
+                words: "The file was changed elsewhere; this is what it says now.".into(),
+                undo: false,
+                failed: false,
+            });
         }
         Vec::new()
     }
@@ -264,7 +275,8 @@ impl App {
     fn take_session(&mut self, session: Session) {
         let was_readable = self.session.file().is_readable();
         self.session = session;
-        let first = matches!(self.screens[0], Screen::First(_)) && self.session.file().text().trim() == "format = 1";
+        let first =
+            matches!(self.screens[0], Screen::First(_)) && self.session.file().text().trim() == "format = 1";
         let fits = match &self.screens[0] {
             Screen::First(_) => first,
             _ => was_readable == self.session.file().is_readable(),
@@ -273,7 +285,8 @@ impl App {
             self.screens = vec![base(&self.session, false)];
         }
         let board = self.session.board();
-        self.screens.retain(|screen| !matches!(screen, Screen::Person(person) if board.person(&person.id).is_none()));
+        self.screens
+            .retain(|screen| !matches!(screen, Screen::Person(person) if board.person(&person.id).is_none()));
         if let Screen::Board(screen) = &mut self.screens[0] {
             screen.clamp(&self.session, self.more);
         }
@@ -356,7 +369,8 @@ impl App {
     /// A draft that was kept under this name, taken out of the list of those that wait.
     pub fn take_draft(&mut self, about: &str) -> Option<String> {
         let exact = self.drafts.iter().position(|(name, _)| name == about);
-        let any_note = || self.drafts.iter().position(|(name, _)| name.starts_with("note")).filter(|_| about == "note");
+        let any_note =
+            || self.drafts.iter().position(|(name, _)| name.starts_with("note")).filter(|_| about == "note");
         exact.or_else(any_note).map(|at| self.drafts.remove(at).1)
     }
 

@@ -66,12 +66,24 @@ fn writable(app: &App) -> Result<(), &'static str> {
 
 fn has_people(app: &App) -> Result<(), &'static str> {
     writable(app)?;
-    if app.session.board().people.is_empty() { Err("nobody is on the board yet; A adds somebody") } else { Ok(()) }
+    if app.session.board().people.is_empty() {
+        Err("nobody is on the board yet; A adds somebody")
+    } else {
+        Ok(())
+    }
 }
 
 macro_rules! row {
     ($name:literal, $keys:expr, $scopes:expr, $group:literal, $summary:literal, $ready:expr, $run:expr) => {
-        Command { name: $name, keys: &$keys, scopes: $scopes, group: $group, summary: $summary, ready: $ready, run: $run }
+        Command {
+            name: $name,
+            keys: &$keys,
+            scopes: $scopes,
+            group: $group,
+            summary: $summary,
+            ready: $ready,
+            run: $run,
+        }
     };
 }
 
@@ -92,49 +104,85 @@ pub static COMMANDS: &[Command] = &[
     row!("bottom", ["G", "end"], ALL, "Move", "To the last", always, |app, _| app.go(Motion::Bottom)),
     row!("page-up", ["pgup"], ALL, "Move", "A page up", always, |app, _| app.go(Motion::PageUp)),
     row!("page-down", ["pgdn"], ALL, "Move", "A page down", always, |app, _| app.go(Motion::PageDown)),
-    row!("week", ["tab"], BOARD, "Move", "Between the seats and this week", always, |app, _| app.go(Motion::Next)),
-    row!("open", ["enter"], DATA, "Move", "Open what is selected, or do the line", always, |app, _| app.open()),
+    row!("week", ["tab"], BOARD, "Move", "Between the seats and this week", always, |app, _| app
+        .go(Motion::Next)),
+    row!("open", ["enter"], DATA, "Move", "Open what is selected, or do the line", always, |app, _| app
+        .open()),
     row!("back", ["esc"], DATA, "Move", "Back", always, |app, _| app.back()),
-    row!("do", ["1", "2", "3", "4", "5", "6", "7", "8", "9"], BOARD, "This week", "Do what the line with that number asks for", always, |app, press| {
-        app.do_line(press.digit().unwrap_or(1))
-    }),
-    row!("more", ["m"], BOARD, "This week", "Show what can wait, or hide it again", always, |app, _| app.toggle_more()),
+    row!(
+        "do",
+        ["1", "2", "3", "4", "5", "6", "7", "8", "9"],
+        BOARD,
+        "This week",
+        "Do what the line with that number asks for",
+        always,
+        |app, press| { app.do_line(press.digit().unwrap_or(1)) }
+    ),
+    row!("more", ["m"], BOARD, "This week", "Show what can wait, or hide it again", always, |app, _| app
+        .toggle_more()),
     person!("note", ["n"], "After a talk", "A quick note about a talk", Then::Note),
     person!("touch", ["."], "After a talk", "Log a light touch: you wrote or reacted today", Then::Touch),
     person!("plan", ["p"], "Ahead", "Plan a meeting", Then::Plan),
     person!("topic", ["t"], "Ahead", "A topic for the next talk", Then::Topic),
     person!("promise", ["P"], "Ahead", "A promise of yours, with a day", Then::Promise),
     person!("done", ["d"], "Ahead", "Tick off something promised, and what came of it", Then::Done),
-    person!("not-this-week", ["z"], "Rhythm", "Leave somebody alone until the next review", Then::NotThisWeek),
+    person!(
+        "not-this-week",
+        ["z"],
+        "Rhythm",
+        "Leave somebody alone until the next review",
+        Then::NotThisWeek
+    ),
     person!("rest", ["Z"], "Rhythm", "Leave somebody alone until a day", Then::Rest),
     person!("rhythm", ["c"], "Rhythm", "How often to be in touch", Then::Rhythm),
     person!("let-go", ["x"], "Rhythm", "Let somebody go: they step down, the record stays", Then::LetGo),
     person!("come-back", [], "Rhythm", "Somebody who stepped down is back", Then::Stay),
-    row!("add", ["A"], DATA, "Board", "Add a person, a seat, a candidate …", writable, |app, _| app.add_menu()),
+    row!("add", ["A"], DATA, "Board", "Add a person, a seat, a candidate …", writable, |app, _| app
+        .add_menu()),
     row!("add-person", [], DATA, "Board", "Add a person", writable, |app, _| app.add_person(None)),
-    row!("add-seat", [], DATA, "Board", "Add a seat, from the catalogue or your own", writable, |app, _| app.add_seat()),
-    row!("add-candidate", [], DATA, "Board", "Add somebody who might fill a seat", writable, |app, _| app.add_candidate(None)),
+    row!("add-seat", [], DATA, "Board", "Add a seat, from the catalogue or your own", writable, |app, _| app
+        .add_seat()),
+    row!("add-candidate", [], DATA, "Board", "Add somebody who might fill a seat", writable, |app, _| app
+        .add_candidate(None)),
     person!("rename", ["R"], "Board", "Change a name", Then::Rename),
     person!("seat", ["s"], "Board", "Give somebody a seat", Then::Seat),
     person!("unseat", ["S"], "Board", "Take somebody off a seat", Then::Unseat),
     person!("remove", [], "Board", "Remove a person and every trace", Then::Remove),
     row!("remove-seat", [], DATA, "Board", "Remove a seat", writable, |app, _| app.remove_seat()),
     row!("owner", [], DATA, "Board", "Your name, goal and review day", writable, |app, _| app.owner_form()),
-    row!("pause", [], DATA, "Board", "Holidays: no rhythm runs while you are away", writable, |app, _| app.pause_form()),
-    row!("edit", ["e"], DATA, "File", "Open the file in your editor, at this record", writable, |app, _| app.edit_here()),
+    row!("pause", [], DATA, "Board", "Holidays: no rhythm runs while you are away", writable, |app, _| app
+        .pause_form()),
+    row!("edit", ["e"], DATA, "File", "Open the file in your editor, at this record", writable, |app, _| app
+        .edit_here()),
     row!("undo", ["u"], DATA, "File", "Take back the last change", writable, |_, _| vec![Effect::Undo]),
-    row!("redo", ["ctrl-r"], DATA, "File", "Do again what was taken back", writable, |_, _| vec![Effect::Redo]),
+    row!("redo", ["ctrl-r"], DATA, "File", "Do again what was taken back", writable, |_, _| vec![
+        Effect::Redo
+    ]),
     row!("reload", [], DATA, "File", "Read the file again", always, |_, _| vec![Effect::Reload]),
     row!("find", ["/"], DATA, "Look", "Find people, seats and notes", always, |app, _| app.find()),
     row!("all", [":"], DATA, "Look", "All commands by name", always, |app, _| app.palette()),
     row!("help", ["?", "f1"], ALL, "Look", "The keys that work here", always, |app, _| app.help()),
     row!("quit", ["q", "ctrl-c"], ALL, "Look", "Leave", always, |_, _| vec![Effect::Quit]),
-    row!("edit-problem", ["e", "enter"], PROBLEMS, "File", "Open the file in your editor at this problem", always, |app, _| app.edit_here()),
+    row!(
+        "edit-problem",
+        ["e", "enter"],
+        PROBLEMS,
+        "File",
+        "Open the file in your editor at this problem",
+        always,
+        |app, _| app.edit_here()
+    ),
     row!("try-again", ["r"], PROBLEMS, "File", "Read the file again", always, |_, _| vec![Effect::Reload]),
     row!("choose", ["enter"], FIRST, "Start", "Take this choice", always, |app, _| app.choose_first()),
-    row!("choose-number", ["1", "2", "3"], FIRST, "Start", "Take the choice with that number", always, |app, press| {
-        app.first_choice(press.digit().unwrap_or(1))
-    }),
+    row!(
+        "choose-number",
+        ["1", "2", "3"],
+        FIRST,
+        "Start",
+        "Take the choice with that number",
+        always,
+        |app, press| { app.first_choice(press.digit().unwrap_or(1)) }
+    ),
 ];
 
 /// Rows that only make sense for one scope are kept out of the others.

@@ -46,7 +46,8 @@ impl Press {
         let (ctrl, rest) = name.strip_prefix("ctrl-").map_or((false, name), |rest| (true, rest));
         let (alt, rest) = rest.strip_prefix("alt-").map_or((false, rest), |rest| (true, rest));
         let named = NAMED.iter().find(|(word, _)| *word == rest).map(|(_, code)| *code);
-        let function = || rest.strip_prefix('f')?.parse().ok().filter(|n| (1..=24).contains(n)).map(KeyCode::F);
+        let function =
+            || rest.strip_prefix('f')?.parse().ok().filter(|n| (1..=24).contains(n)).map(KeyCode::F);
         let mut chars = rest.chars();
         let single = chars.next().filter(|_| chars.next().is_none()).map(KeyCode::Char);
         named.or(single).or_else(function).map(|code| Press { code, ctrl, alt })
@@ -66,7 +67,10 @@ impl Press {
             KeyCode::Char(' ') => "Space".into(),
             KeyCode::Char(c) => c.to_string(),
             KeyCode::F(n) => format!("F{n}"),
-            code => NAMED.iter().find(|(_, one)| *one == code).map_or(String::new(), |(name, _)| crate::model::text::sentence(name)),
+            code => NAMED
+                .iter()
+                .find(|(_, one)| *one == code)
+                .map_or(String::new(), |(name, _)| crate::model::text::sentence(name)),
         };
         format!("{}{}{name}", if self.ctrl { "Ctrl-" } else { "" }, if self.alt { "Alt-" } else { "" })
     }
@@ -92,9 +96,15 @@ impl Keymap {
     /// # Errors
     /// Names a key that two commands claim in one scope, or that is none.
     pub fn with(changed: &HashMap<String, Vec<String>>) -> Result<Keymap, String> {
-        if let Some(unknown) = changed.keys().find(|name| !COMMANDS.iter().any(|command| command.name == **name)) {
-            let guess = crate::model::text::did_you_mean(unknown, COMMANDS.iter().map(|command| command.name));
-            return Err(format!("no command is called '{unknown}'{}", guess.map_or(String::new(), |g| format!("; did you mean '{g}'?"))));
+        if let Some(unknown) =
+            changed.keys().find(|name| !COMMANDS.iter().any(|command| command.name == **name))
+        {
+            let guess =
+                crate::model::text::did_you_mean(unknown, COMMANDS.iter().map(|command| command.name));
+            return Err(format!(
+                "no command is called '{unknown}'{}",
+                guess.map_or(String::new(), |g| format!("; did you mean '{g}'?"))
+            ));
         }
         let mut map = Keymap { keys: HashMap::new(), of: HashMap::new() };
         for command in COMMANDS {
@@ -113,7 +123,12 @@ impl Keymap {
     fn bind(&mut self, press: Press, command: &'static Command) -> Result<(), String> {
         for scope in command.scopes {
             if let Some(other) = self.keys.insert((press, *scope), command) {
-                return Err(format!("the key {} means both '{}' and '{}'", press.shown(), other.name, command.name));
+                return Err(format!(
+                    "the key {} means both '{}' and '{}'",
+                    press.shown(),
+                    other.name,
+                    command.name
+                ));
             }
         }
         self.of.entry(command.name).or_default().push(press);
@@ -143,7 +158,15 @@ mod tests {
 
     #[test]
     fn key_names_come_back() {
-        for (name, shown) in [("j", "j"), ("Z", "Z"), ("ctrl-r", "Ctrl-r"), ("f1", "F1"), ("enter", "Enter"), ("space", "Space"), ("?", "?")] {
+        for (name, shown) in [
+            ("j", "j"),
+            ("Z", "Z"),
+            ("ctrl-r", "Ctrl-r"),
+            ("f1", "F1"),
+            ("enter", "Enter"),
+            ("space", "Space"),
+            ("?", "?"),
+        ] {
             assert_eq!(Press::parse(name).map(Press::shown).as_deref(), Some(shown));
         }
         assert_eq!(Press::parse("enterr"), None);
@@ -152,8 +175,14 @@ mod tests {
     #[test]
     fn clashes_and_unknown_commands_are_named() {
         let changed = |name: &str, key: &str| HashMap::from([(name.to_string(), vec![key.to_string()])]);
-        assert_eq!(Keymap::with(&changed("note", "u")).unwrap_err(), "the key u means both 'note' and 'undo'");
-        assert_eq!(Keymap::with(&changed("ntoe", "u")).unwrap_err(), "no command is called 'ntoe'; did you mean 'note'?");
+        assert_eq!(
+            Keymap::with(&changed("note", "u")).unwrap_err(),
+            "the key u means both 'note' and 'undo'"
+        );
+        assert_eq!(
+            Keymap::with(&changed("ntoe", "u")).unwrap_err(),
+            "no command is called 'ntoe'; did you mean 'note'?"
+        );
         assert!(Keymap::with(&changed("note", "ctrl-n")).is_ok());
     }
 }

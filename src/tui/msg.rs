@@ -48,7 +48,10 @@ pub enum Effect {
     Copy(String),
     OpenUrl(String),
     /// Keep what was typed, by a name for what it is about.
-    KeepDraft { about: String, text: String },
+    KeepDraft {
+        about: String,
+        text: String,
+    },
     DropDraft(String),
     /// Show another board for a look around; nothing of it is kept.
     Demo,

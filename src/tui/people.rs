@@ -11,12 +11,7 @@ use super::{
     },
     screen::{Focus, Screen},
 };
-use crate::{
-    edit,
-    flags::week::Whose,
-    model::*,
-    words,
-};
+use crate::{edit, flags::week::Whose, model::*, words};
 
 /// What is to be done with somebody.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -73,7 +68,10 @@ pub fn at_cursor(app: &App) -> Vec<String> {
     let board = app.session.board();
     let sitting = |seat: usize| -> Vec<String> {
         let seats = &app.session.standing().seats;
-        seats.get(seat).map(|s| s.people.iter().map(|&at| board.people[at].id.clone()).collect()).unwrap_or_default()
+        seats
+            .get(seat)
+            .map(|s| s.people.iter().map(|&at| board.people[at].id.clone()).collect())
+            .unwrap_or_default()
     };
     match app.screen() {
         Screen::Person(screen) => vec![screen.id.clone()],
@@ -81,7 +79,9 @@ pub fn at_cursor(app: &App) -> Vec<String> {
             Focus::Seat(seat) => sitting(seat),
             Focus::Line(line) => match app.session.week().get(line).map(|line| &line.whose) {
                 Some(Whose::Person(id)) => vec![id.clone()],
-                Some(Whose::Seat(id)) => board.seats.iter().position(|seat| seat.id == *id).map(sitting).unwrap_or_default(),
+                Some(Whose::Seat(id)) => {
+                    board.seats.iter().position(|seat| seat.id == *id).map(sitting).unwrap_or_default()
+                }
                 _ => Vec::new(),
             },
         },
@@ -108,7 +108,10 @@ pub fn with_person(app: &mut App, then: Then) -> Vec<Effect> {
 fn is_group(app: &App, people: &[String]) -> bool {
     let board = app.session.board();
     people.len() > 1
-        && board.seats.iter().any(|seat| seat.together && people.iter().all(|id| board.person(id).is_some_and(|p| p.seats.contains(&seat.id))))
+        && board.seats.iter().any(|seat| {
+            seat.together
+                && people.iter().all(|id| board.person(id).is_some_and(|p| p.seats.contains(&seat.id)))
+        })
 }
 
 /// Asks who is meant: one of these, or of everybody.
@@ -123,7 +126,12 @@ fn ask(app: &mut App, then: Then, among: &[String]) -> Vec<Effect> {
     let people = board.people.iter().filter(wanted).filter(|p| among.is_empty() || among.contains(&p.id));
     let items: Vec<Item> = people
         .map(|p| {
-            let state = app.session.standing().person(board, &p.id).map(|s| words::state(p, s, today)).unwrap_or_default();
+            let state = app
+                .session
+                .standing()
+                .person(board, &p.id)
+                .map(|s| words::state(p, s, today))
+                .unwrap_or_default();
             Item::new(&p.name, state, Pick::Person(p.id.clone(), then))
         })
         .collect();
@@ -168,7 +176,9 @@ fn note(app: &mut App, people: &[String]) -> Vec<Effect> {
 /// Ticks off the one open promise with somebody, or asks which.
 fn done(app: &mut App, person: &str) -> Vec<Effect> {
     let board = app.session.board();
-    let concerns = |a: &&Row<Action>| a.is_open() && (a.who.as_deref() == Some(person) || a.with.iter().any(|id| id == person));
+    let concerns = |a: &&Row<Action>| {
+        a.is_open() && (a.who.as_deref() == Some(person) || a.with.iter().any(|id| id == person))
+    };
     let open: Vec<_> = board.actions.iter().filter(concerns).collect();
     let record = |a: &Row<Action>| RecordRef { table: Table::Action, nth: a.nth };
     match open[..] {
@@ -182,7 +192,12 @@ fn done(app: &mut App, person: &str) -> Vec<Effect> {
                 Item::new(&a.text, format!("{who}{by}"), Pick::Action(record(a)))
             });
             let source = Source::Fixed(items.collect());
-            app.push(Overlay::Picker(Picker::new("What is done?", "Nothing fits. Esc goes back.", source, &app.session)));
+            app.push(Overlay::Picker(Picker::new(
+                "What is done?",
+                "Nothing fits. Esc goes back.",
+                source,
+                &app.session,
+            )));
             Vec::new()
         }
     }
@@ -213,8 +228,16 @@ fn choose_seat(app: &mut App, person: &str) -> Vec<Effect> {
         .zip(&app.session.standing().seats)
         .filter(|(seat, _)| !taken(seat))
         .map(|(seat, standing)| {
-            let detail = if standing.people.is_empty() { "vacant".to_string() } else { words::names(board, &standing.people) };
-            Item::new(&seat.title, format!("{}, {detail}", seat.kind), Pick::Seating(person.to_string(), seat.id.clone()))
+            let detail = if standing.people.is_empty() {
+                "vacant".to_string()
+            } else {
+                words::names(board, &standing.people)
+            };
+            Item::new(
+                &seat.title,
+                format!("{}, {detail}", seat.kind),
+                Pick::Seating(person.to_string(), seat.id.clone()),
+            )
         })
         .collect();
     let title = format!("A seat for {}", board.name(person));
@@ -234,10 +257,17 @@ fn leave_seat(app: &mut App, person: &str) -> Vec<Effect> {
             app.make(|cx| edit::person::unseat(cx, person, Some(&seat)))
         }
         _ => {
-            let items = seats.iter().map(|seat| Item::new(&seat.title, seat.kind.word(), Pick::Leaving(person.to_string(), seat.id.clone())));
+            let items = seats.iter().map(|seat| {
+                Item::new(&seat.title, seat.kind.word(), Pick::Leaving(person.to_string(), seat.id.clone()))
+            });
             let source = Source::Fixed(items.collect());
             let title = format!("Which seat does {} leave?", found.name);
-            app.push(Overlay::Picker(Picker::new(title, "Nothing fits. Esc goes back.", source, &app.session)));
+            app.push(Overlay::Picker(Picker::new(
+                title,
+                "Nothing fits. Esc goes back.",
+                source,
+                &app.session,
+            )));
             Vec::new()
         }
     }

@@ -81,7 +81,12 @@ impl Hands {
                 self.forget(&about);
                 None
             }
-            Effect::Edit(_) | Effect::Copy(_) | Effect::OpenUrl(_) | Effect::Suspend | Effect::Quit | Effect::Demo => None,
+            Effect::Edit(_)
+            | Effect::Copy(_)
+            | Effect::OpenUrl(_)
+            | Effect::Suspend
+            | Effect::Quit
+            | Effect::Demo => None,
         }
     }
 
@@ -93,7 +98,8 @@ impl Hands {
 
     fn create(&mut self, text: &str) -> Changed {
         let default = self.setup.places.is_default;
-        let created = self.store.create(text, self.setup.now, "Started the board", default).map_err(Failure::from);
+        let created =
+            self.store.create(text, self.setup.now, "Started the board", default).map_err(Failure::from);
         if created.is_ok() {
             match Desk::open(&self.setup, self.read_only) {
                 Ok(desk) => self.desk = Some(desk),
@@ -161,7 +167,9 @@ impl Hands {
     /// Keeps what is being typed, if it is not kept yet; what was left or saved is forgotten by its own effect.
     pub fn keep_typed(&mut self, typed: Option<(String, String)>) -> Option<Msg> {
         match typed {
-            Some((about, text)) if self.kept.as_ref() != Some(&(about.clone(), text.clone())) => self.keep(&about, &text),
+            Some((about, text)) if self.kept.as_ref() != Some(&(about.clone(), text.clone())) => {
+                self.keep(&about, &text)
+            }
             _ => None,
         }
     }
@@ -170,7 +178,13 @@ impl Hands {
         if self.setup.places.state.is_none() {
             return None;
         }
-        let draft = Draft { id: about.into(), kind: "typed".into(), about: about.into(), text: text.into(), at: self.setup.now };
+        let draft = Draft {
+            id: about.into(),
+            kind: "typed".into(),
+            about: about.into(),
+            text: text.into(),
+            at: self.setup.now,
+        };
         self.kept = Some((about.into(), text.into()));
         self.store.save_draft(&draft).err().map(|error| Msg::Said(error.to_string()))
     }

@@ -50,7 +50,9 @@ pub fn run(setup: &Setup, options: Options, read_only: bool) -> Result<(), Failu
     let ended = watch_signals().map_err(no_terminal)?;
     let guard = Guard::enter().map_err(no_terminal)?;
     let mut screen = open_screen().map_err(no_terminal)?;
-    let result = Loop { setup, options, hands: &mut hands, ended: &ended, guard: &guard, clock: Clock::new(setup) }.turn(&mut app, &mut screen);
+    let result =
+        Loop { setup, options, hands: &mut hands, ended: &ended, guard: &guard, clock: Clock::new(setup) }
+            .turn(&mut app, &mut screen);
     // Whatever ended the loop, what was being typed is kept.
     if let Some(Msg::Said(words)) = hands.keep_typed(app.typed()) {
         drop(guard);
@@ -112,7 +114,13 @@ impl Drop for Guard {
 
 fn take() -> io::Result<()> {
     terminal::enable_raw_mode()?;
-    execute!(stdout(), terminal::EnterAlternateScreen, EnableBracketedPaste, cursor::Hide, terminal::SetTitle("boardroom"))
+    execute!(
+        stdout(),
+        terminal::EnterAlternateScreen,
+        EnableBracketedPaste,
+        cursor::Hide,
+        terminal::SetTitle("boardroom")
+    )
 }
 
 fn leave() {
@@ -245,7 +253,9 @@ impl Loop<'_> {
             return Ok(app.update(Msg::Said("No editor is known: set VISUAL or EDITOR.".into())));
         };
         let path = self.hands.path().to_path_buf();
-        let status = self.guard.lend(screen, || crate::cli::editor::command(editor, &path, *line).and_then(|mut c| Command::status(&mut c)))?;
+        let status = self.guard.lend(screen, || {
+            crate::cli::editor::command(editor, &path, *line).and_then(|mut c| Command::status(&mut c))
+        })?;
         let mut effects = match status {
             Ok(status) if status.success() => Vec::new(),
             Ok(_) => app.update(Msg::Said("The editor ended with an error.".into())),
@@ -271,4 +281,3 @@ fn read_queued() -> io::Result<Vec<Msg>> {
         }
     }
 }
-

@@ -50,7 +50,9 @@ impl App {
     pub(super) fn chosen(&mut self, choice: Choice) -> Vec<Effect> {
         use edit::meeting::Outcome as Settled;
         match (choice.about, choice.letter) {
-            (About::Meeting(record), 't') => self.make(|cx| edit::meeting::settle(cx, record, Settled::TookPlace)),
+            (About::Meeting(record), 't') => {
+                self.make(|cx| edit::meeting::settle(cx, record, Settled::TookPlace))
+            }
             (About::Meeting(record), 'n') => self.note_on_meeting(record),
             (About::Meeting(record), 'm') => self.form(Purpose::MoveMeeting(record)),
             (About::Meeting(record), _) => self.make(|cx| edit::meeting::settle(cx, record, Settled::Fell)),
@@ -60,13 +62,17 @@ impl App {
             }
             (About::Term(id), 'c') => self.form(Purpose::Term(id)),
             (About::Term(id), _) => people::with(self, &[id], Then::LetGo),
-            (About::Conflict(record), letter) => self.make(|cx| edit::board::settle_conflict(cx, record, letter == '2')),
+            (About::Conflict(record), letter) => {
+                self.make(|cx| edit::board::settle_conflict(cx, record, letter == '2'))
+            }
             (About::LetGo(id), 'y') => {
                 let today = self.session.today();
                 self.make(|cx| edit::person::leave(cx, &id, today))
             }
             (About::LetGo(id), _) => self.form(Purpose::LeaveOn(id)),
-            (About::Remove(record), 'r') => self.make(|cx| edit::remove::remove(cx, record).map(|removal| removal.edit)),
+            (About::Remove(record), 'r') => {
+                self.make(|cx| edit::remove::remove(cx, record).map(|removal| removal.edit))
+            }
             (About::Remove(_), _) => Vec::new(),
             (About::Add, letter) => self.add(letter),
             (About::Unknown(typed), letter) => self.settle_unknown(typed, letter),
@@ -136,8 +142,14 @@ impl App {
     /// Asks which of several is meant.
     pub(super) fn ask_which(&mut self, title: String, ids: &[String], answer: impl Fn(String) -> Answer) {
         let board = self.session.board();
-        let items = ids.iter().map(|id| Item::new(board.name(id), id, Pick::Answer(answer(id.clone())))).collect();
-        let picker = Picker::new(title, "Nobody fits. Esc goes back to the note.", Source::Fixed(items), &self.session);
+        let items =
+            ids.iter().map(|id| Item::new(board.name(id), id, Pick::Answer(answer(id.clone())))).collect();
+        let picker = Picker::new(
+            title,
+            "Nobody fits. Esc goes back to the note.",
+            Source::Fixed(items),
+            &self.session,
+        );
         self.push(Overlay::Picker(picker));
     }
 }

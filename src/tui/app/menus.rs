@@ -42,7 +42,10 @@ impl App {
     /// All commands by name.
     pub fn palette(&mut self) -> Vec<Effect> {
         let scope = self.screen().scope();
-        let items = command::here(scope).filter(|c| c.group != "Move").map(|c| self.command_item(c, c.name)).collect();
+        let items = command::here(scope)
+            .filter(|c| c.group != "Move")
+            .map(|c| self.command_item(c, c.name))
+            .collect();
         self.pick("All commands", "No command fits. Esc goes back.", items)
     }
 
@@ -103,7 +106,13 @@ impl App {
     pub fn add_seat(&mut self) -> Vec<Effect> {
         let board = self.session.board();
         let new = guide::catalogue().iter().filter(|seat| board.seat(&seat.id).is_none());
-        let listed = new.map(|seat| Item::new(&seat.title, format!("{}: {}", seat.kind, seat.purpose), Pick::Catalogue(Some(seat.id.clone()))));
+        let listed = new.map(|seat| {
+            Item::new(
+                &seat.title,
+                format!("{}: {}", seat.kind, seat.purpose),
+                Pick::Catalogue(Some(seat.id.clone())),
+            )
+        });
         let own = Item::new("A seat of your own", "any title and kind", Pick::Catalogue(None));
         let items = listed.chain([own]).collect();
         self.pick("A seat", "Nothing in the catalogue fits. Clear the line for a seat of your own.", items)
@@ -111,7 +120,11 @@ impl App {
 
     pub fn remove_seat(&mut self) -> Vec<Effect> {
         let board = self.session.board();
-        let items = board.seats.iter().map(|seat| Item::new(&seat.title, seat.kind.word(), Pick::RemoveSeat(seat.id.clone()))).collect();
+        let items = board
+            .seats
+            .iter()
+            .map(|seat| Item::new(&seat.title, seat.kind.word(), Pick::RemoveSeat(seat.id.clone())))
+            .collect();
         self.pick("Which seat is no longer needed?", "There is no seat of that name. Esc goes back.", items)
     }
 
@@ -139,7 +152,8 @@ impl App {
                 let is_person = record.table == Table::Person;
                 let hint = if is_person { " To keep the record, let them go instead (x)." } else { "" };
                 let words = format!("{}.{hint}", removal.named.trim_end_matches('.'));
-                let menu = Menu::new("Remove?", words, About::Remove(record), &[('r', "remove"), ('k', "keep")]);
+                let menu =
+                    Menu::new("Remove?", words, About::Remove(record), &[('r', "remove"), ('k', "keep")]);
                 self.push(Overlay::Menu(menu));
                 Vec::new()
             }
@@ -151,15 +165,25 @@ impl App {
     pub fn edit_here(&mut self) -> Vec<Effect> {
         let file = self.session.file();
         let offset = match self.screen() {
-            Screen::Problems(screen) => file.problems().get(screen.selected).map(|problem| problem.span.start),
+            Screen::Problems(screen) => {
+                file.problems().get(screen.selected).map(|problem| problem.span.start)
+            }
             Screen::Board(screen) => match screen.focus {
-                Focus::Seat(at) => self.session.board().seats.get(at).map(|seat| RecordRef { table: Table::Seat, nth: seat.nth }),
+                Focus::Seat(at) => self
+                    .session
+                    .board()
+                    .seats
+                    .get(at)
+                    .map(|seat| RecordRef { table: Table::Seat, nth: seat.nth }),
                 Focus::Line(at) => self.session.week().get(at).and_then(|line| line.record()),
             }
             .or_else(|| people::at_cursor(self).first().and_then(|id| file.by_id(Table::Person, id)))
             .and_then(|record| file.span_of(record))
             .map(|span| span.start),
-            Screen::Person(screen) => file.by_id(Table::Person, &screen.id).and_then(|record| file.span_of(record)).map(|span| span.start),
+            Screen::Person(screen) => file
+                .by_id(Table::Person, &screen.id)
+                .and_then(|record| file.span_of(record))
+                .map(|span| span.start),
             Screen::First(_) => None,
         };
         let line = crate::file::position(file.text(), offset.unwrap_or(0)).0;
@@ -211,11 +235,18 @@ impl App {
         let candidates = view.open_candidates(&seat.id).map(|c| {
             let moved = c.moved.map_or(String::new(), |day| format!(" {}", when::ago(day, view.today)));
             let next = c.next.as_deref().map_or(String::new(), |next| format!(" · next: {next}"));
-            Item::new(view.candidate_name(c), format!("{}{moved}{next}", c.stage), Pick::Candidate(seat.id.clone()))
+            Item::new(
+                view.candidate_name(c),
+                format!("{}{moved}{next}", c.stage),
+                Pick::Candidate(seat.id.clone()),
+            )
         });
         let on_file = view.present().filter(|p| !p.seats.contains(&seat.id));
-        let people = on_file.map(|p| Item::new(&p.name, "on file: takes the seat", Pick::Seating(p.id.clone(), seat.id.clone())));
-        let new = Item::new("Somebody else in mind", "a first name is enough", Pick::Candidate(seat.id.clone()));
+        let people = on_file.map(|p| {
+            Item::new(&p.name, "on file: takes the seat", Pick::Seating(p.id.clone(), seat.id.clone()))
+        });
+        let new =
+            Item::new("Somebody else in mind", "a first name is enough", Pick::Candidate(seat.id.clone()));
         let items = std::iter::once(new).chain(candidates).chain(people).collect();
         let title = format!("Who could be your {}?", seat.title);
         self.pick(&title, "Nobody fits. Clear the line to write down somebody new.", items)
@@ -267,8 +298,17 @@ impl App {
         let Some(meeting) = board.meetings.iter().find(|m| m.nth == record.nth) else { return Vec::new() };
         let names = words::first_names(board, &meeting.with);
         let how = meeting.how.clone().unwrap_or_else(|| "A talk".into());
-        let words = format!("{} with {names}, {}", text::sentence(&how), when::moment(meeting.on, self.session.today()));
-        let answers = [('t', "took place"), ('n', "took place; write a note"), ('m', "moved to another day"), ('f', "fell through")];
+        let words = format!(
+            "{} with {names}, {}",
+            text::sentence(&how),
+            when::moment(meeting.on, self.session.today())
+        );
+        let answers = [
+            ('t', "took place"),
+            ('n', "took place; write a note"),
+            ('m', "moved to another day"),
+            ('f', "fell through"),
+        ];
         self.push(Overlay::Menu(Menu::new("Did it take place?", words, About::Meeting(record), &answers)));
         Vec::new()
     }
@@ -290,7 +330,8 @@ impl App {
         let Some(id) = person.first() else { return Vec::new() };
         let name = self.session.board().name(id);
         let words = format!("The agreed time with {name} is nearly over.");
-        let answers = [('r', "renew for half a year"), ('c', "change: another day"), ('x', "close with thanks")];
+        let answers =
+            [('r', "renew for half a year"), ('c', "change: another day"), ('x', "close with thanks")];
         let menu = Menu::new("Renew, change or close?", words, About::Term(id.clone()), &answers);
         self.push(Overlay::Menu(menu));
         Vec::new()
@@ -302,7 +343,8 @@ impl App {
         let key = conflict.key.clone().unwrap_or_default();
         let of = conflict.record.as_deref().map_or(String::new(), |id| format!(" of {}", board.name(id)));
         let side = |text: &Option<String>| text.clone().unwrap_or_else(|| "nothing".into());
-        let (ours, theirs) = (format!("this: {}", side(&conflict.ours)), format!("that: {}", side(&conflict.theirs)));
+        let (ours, theirs) =
+            (format!("this: {}", side(&conflict.ours)), format!("that: {}", side(&conflict.theirs)));
         let words = format!("Two versions of '{key}'{of} came together.");
         let answers = [('1', ours.as_str()), ('2', theirs.as_str())];
         let menu = Menu::new("Which one holds?", words, About::Conflict(record), &answers);

@@ -3,7 +3,6 @@
 use super::*;
 use crate::{
     edit,
-    model::*,
     note::{Answer, Ask, NoteKind},
     tui::overlay::{Menu, menu::About, purpose::Purpose},
 };
@@ -25,7 +24,7 @@ impl App {
             return self.close_overlay();
         }
         let effects = self.make(|cx| match settles {
-            Some(meeting) => edit::catchup::note_on_meeting(cx, &note, meeting),
+            Some(meeting) => edit::agenda::note_on_meeting(cx, &note, meeting),
             None => edit::catchup::note(cx, &note),
         });
         self.saving = !effects.is_empty();
@@ -40,14 +39,22 @@ impl App {
                 self.ask_which("Whom was it with?".into(), &everybody, |id| Answer::With(vec![id]));
             }
             Ask::Unknown { typed, .. } => {
-                let menu = Menu::new(question, "", About::Unknown(typed), &[('a', "add this person"), ('p', "somebody on file"), ('t', "leave it as text")]);
+                let menu = Menu::new(
+                    question,
+                    "",
+                    About::Unknown(typed),
+                    &[('a', "add this person"), ('p', "somebody on file"), ('t', "leave it as text")],
+                );
                 self.push(Overlay::Menu(menu));
             }
             Ask::Ambiguous { typed, choices, .. } => {
                 self.ask_which(format!("Who is {typed}?"), &choices, |id| Answer::Means(typed.clone(), id))
             }
-            Ask::WhoOfGroup { line, choices, .. } => self.ask_which(question, &choices, |id| Answer::Who(line, id)),
-            Ask::BadDate { .. } => self.fail(format!("{question}. Change the line, or put a space in front to leave it as text.")),
+            Ask::WhoOfGroup { line, choices, .. } => {
+                self.ask_which(question, &choices, |id| Answer::Who(line, id))
+            }
+            Ask::BadDate { .. } => self
+                .fail(format!("{question}. Change the line, or put a space in front to leave it as text.")),
         }
     }
 
@@ -106,8 +113,10 @@ impl App {
         match screen.selected {
             0 => self.form(Purpose::Start),
             1 => vec![Effect::Demo],
-            _ => self.say("Bringing people along from another program comes soon. Start a board, then A adds them.".into()),
+            _ => self.say(
+                "Bringing people along from another program comes soon. Start a board, then A adds them."
+                    .into(),
+            ),
         }
     }
 }
-

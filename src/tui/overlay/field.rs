@@ -6,10 +6,7 @@ use ratatui_textarea::{CursorMove, TextArea};
 
 use crate::{
     model::text::width,
-    tui::{
-        theme::Role,
-        widget::Canvas,
-    },
+    tui::{theme::Role, widget::Canvas},
 };
 
 /// One field of a form.

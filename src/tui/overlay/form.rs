@@ -42,7 +42,9 @@ impl Form {
             KeyCode::Esc => return Outcome::Close,
             KeyCode::Char('s') if ctrl => return Outcome::Submit,
             KeyCode::Enter if self.focus == last => return Outcome::Submit,
-            KeyCode::Enter | KeyCode::Tab | KeyCode::Down => self.focus = (self.focus + 1) % self.fields.len(),
+            KeyCode::Enter | KeyCode::Tab | KeyCode::Down => {
+                self.focus = (self.focus + 1) % self.fields.len()
+            }
             KeyCode::BackTab | KeyCode::Up => self.focus = self.focus.checked_sub(1).unwrap_or(last),
             _ => {
                 self.error = None;
@@ -68,7 +70,11 @@ impl Form {
 
     pub fn draw(&self, canvas: &mut Canvas) {
         let rows = self.fields.len() as u16 + 4;
-        let keys = if self.fields.len() > 1 { "Enter next · Ctrl-s save · Esc cancel" } else { "Enter save · Esc cancel" };
+        let keys = if self.fields.len() > 1 {
+            "Enter next · Ctrl-s save · Esc cancel"
+        } else {
+            "Enter save · Esc cancel"
+        };
         let area = super::room(canvas, 72, rows);
         let inside = window::draw(canvas, area, &self.title, keys);
         let label_width = self.fields.iter().map(|field| field.label.len() as u16).max().unwrap_or(0);

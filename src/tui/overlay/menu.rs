@@ -51,7 +51,12 @@ pub struct Menu {
 }
 
 impl Menu {
-    pub fn new(title: impl Into<String>, words: impl Into<String>, about: About, answers: &[(char, &str)]) -> Menu {
+    pub fn new(
+        title: impl Into<String>,
+        words: impl Into<String>,
+        about: About,
+        answers: &[(char, &str)],
+    ) -> Menu {
         let answers = answers.iter().map(|(letter, words)| (*letter, words.to_string())).collect();
         Menu { title: title.into(), words: words.into(), about, answers, selected: None }
     }
@@ -73,9 +78,11 @@ impl Menu {
                 Outcome::Stay
             }
             KeyCode::Char('c') if press.ctrl => Outcome::Close,
-            KeyCode::Char(c) if !press.ctrl && !press.alt => {
-                self.answers.iter().position(|(letter, _)| *letter == c).map_or(Outcome::Stay, |at| self.chosen(at))
-            }
+            KeyCode::Char(c) if !press.ctrl && !press.alt => self
+                .answers
+                .iter()
+                .position(|(letter, _)| *letter == c)
+                .map_or(Outcome::Stay, |at| self.chosen(at)),
             _ => Outcome::Stay,
         }
     }
@@ -98,7 +105,13 @@ impl Menu {
                 break;
             }
             canvas.text(inside.x, y, 1, &letter.to_string(), canvas.style(Role::Key));
-            let used = canvas.text(inside.x + 3, y, usize::from(inside.width).saturating_sub(3), answer, canvas.style(Role::Text));
+            let used = canvas.text(
+                inside.x + 3,
+                y,
+                usize::from(inside.width).saturating_sub(3),
+                answer,
+                canvas.style(Role::Text),
+            );
             if self.selected == Some(at) {
                 canvas.select(inside.x, y, used + 3);
             }

@@ -9,7 +9,7 @@ pub mod note;
 pub mod picker;
 pub mod purpose;
 
-use super::{keys::Press, theme::Look, widget::Canvas};
+use super::{keys::Press, widget::Canvas};
 use crate::session::Session;
 use crossterm::event::KeyEvent;
 
@@ -97,11 +97,9 @@ impl Overlay {
 pub(super) fn room(canvas: &Canvas, width: u16, height: u16) -> ratatui::layout::Rect {
     let area = canvas.area();
     let margin = if area.width > 60 { 4 } else { 0 };
-    super::widget::window::centred(area, width.min(area.width.saturating_sub(margin)), height.min(area.height))
-}
-
-/// A look for tests of single overlays.
-#[cfg(test)]
-pub(super) fn plain_look() -> Look {
-    Look { theme: super::theme::Theme::plain(), ascii: false }
+    super::widget::window::centred(
+        area,
+        width.min(area.width.saturating_sub(margin)),
+        height.min(area.height),
+    )
 }

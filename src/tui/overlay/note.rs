@@ -82,7 +82,9 @@ impl NoteEditor {
             KeyCode::Esc => return Outcome::Close,
             KeyCode::Char('s') if ctrl => return Outcome::SaveNote,
             KeyCode::Char('c') if ctrl => return Outcome::Close,
-            KeyCode::Enter if key.modifiers.is_empty() && (only_line || on_empty_last) => return Outcome::SaveNote,
+            KeyCode::Enter if key.modifiers.is_empty() && (only_line || on_empty_last) => {
+                return Outcome::SaveNote;
+            }
             // A line end for those whose terminal tells the two apart, and for those who want two lines at once.
             KeyCode::Enter => self.text.insert_newline(),
             KeyCode::Char('j' | 'o') if ctrl => self.text.insert_newline(),
@@ -127,13 +129,24 @@ impl NoteEditor {
         let typed = self.text.lines().len() as u16 + 1;
         let height = (typed.max(6) + below.len() as u16 + 3).max(12);
         let area = super::room(canvas, 76, height);
-        let inside = window::draw(canvas, area, &self.title(session), "Enter save · Tab do: they: ask: … · Esc keeps a draft");
+        let inside = window::draw(
+            canvas,
+            area,
+            &self.title(session),
+            "Enter save · Tab do: they: ask: … · Esc keeps a draft",
+        );
         let below_rows = (below.len() as u16).min(inside.height.saturating_sub(2));
         let text = Rect { height: inside.height.saturating_sub(below_rows + 1).max(1), ..inside };
         (&self.text).render(text.intersection(canvas.area()), canvas.buffer);
         if self.text().is_empty() {
             let hint = "what was said; or: yesterday coffee with Priya: …";
-            canvas.text(text.x + 1, text.y, usize::from(text.width).saturating_sub(1), hint, canvas.style(Role::Muted));
+            canvas.text(
+                text.x + 1,
+                text.y,
+                usize::from(text.width).saturating_sub(1),
+                hint,
+                canvas.style(Role::Muted),
+            );
         }
         let rule_y = text.bottom();
         if rule_y < inside.bottom() {
@@ -165,12 +178,18 @@ impl NoteEditor {
                 lines.push((Role::Muted, "Enter logs the bare fact that you talked".into()));
             }
             let words = |range: std::ops::Range<usize>| {
-                note::words()[range].iter().map(|word| format!("{}: {}", word.name(), word.meaning())).collect::<Vec<_>>().join(" · ")
+                note::words()[range]
+                    .iter()
+                    .map(|word| format!("{}: {}", word.name(), word.meaning()))
+                    .collect::<Vec<_>>()
+                    .join(" · ")
             };
             lines.push((Role::Muted, words(0..3)));
             lines.push((Role::Muted, words(3..7)));
         } else {
-            lines.extend(self.understood.asks.iter().map(|ask| (Role::Warning, format!("? {}", ask.question(board)))));
+            lines.extend(
+                self.understood.asks.iter().map(|ask| (Role::Warning, format!("? {}", ask.question(board)))),
+            );
         }
         lines.extend(self.error.iter().map(|error| (Role::Error, error.clone())));
         lines

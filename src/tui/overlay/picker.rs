@@ -83,9 +83,15 @@ pub struct Picker {
 }
 
 impl Picker {
-    pub fn new(title: impl Into<String>, empty: impl Into<String>, source: Source, session: &Session) -> Picker {
+    pub fn new(
+        title: impl Into<String>,
+        empty: impl Into<String>,
+        source: Source,
+        session: &Session,
+    ) -> Picker {
         let query = Field::new("", "type to narrow it down", "");
-        let mut picker = Picker { title: title.into(), empty: empty.into(), source, query, rows: Vec::new(), selected: 0 };
+        let mut picker =
+            Picker { title: title.into(), empty: empty.into(), source, query, rows: Vec::new(), selected: 0 };
         picker.refresh(session);
         picker
     }
@@ -148,7 +154,8 @@ impl Picker {
             canvas.wrapped(rows, &self.empty, canvas.style(Role::Muted));
         }
         let shown = usize::from(rows.height);
-        let top = list::scroll(self.selected.saturating_sub(shown / 2), self.selected, shown, self.rows.len());
+        let top =
+            list::scroll(self.selected.saturating_sub(shown / 2), self.selected, shown, self.rows.len());
         let lead = self.rows.iter().map(|item| width(&item.lead)).max().unwrap_or(0).min(12);
         for (at, item) in self.rows.iter().enumerate().skip(top).take(shown) {
             let y = rows.y + (at - top) as u16;
@@ -187,7 +194,11 @@ fn filtered(items: &[Item], query: &str) -> Vec<Item> {
         .filter_map(|(item, text)| {
             let mut buffer = Vec::new();
             let score = pattern.score(nucleo_matcher::Utf32Str::new(&text, &mut buffer), &mut matcher)?;
-            let bonus = if fold(&item.lead) == key { 10_000 } else { u32::from(fold(&item.label).contains(&key)) * 1_000 };
+            let bonus = if fold(&item.lead) == key {
+                10_000
+            } else {
+                u32::from(fold(&item.label).contains(&key)) * 1_000
+            };
             Some((score + bonus, item))
         })
         .collect();

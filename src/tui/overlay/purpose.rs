@@ -52,7 +52,9 @@ fn day(values: &[String], field: usize, today: Day) -> Result<Option<Day>, Wrong
 fn moment(values: &[String], field: usize, today: Day) -> Result<Option<Moment>, Wrong> {
     match values[field].as_str() {
         "" => Ok(None),
-        text => when::read(text, today, Sense::Ahead).map(Some).map_err(|error| Wrong(field, error.to_string())),
+        text => {
+            when::read(text, today, Sense::Ahead).map(Some).map_err(|error| Wrong(field, error.to_string()))
+        }
     }
 }
 
@@ -74,48 +76,114 @@ impl Purpose {
         let first = |ids: &[String]| crate::words::first_names(board, ids);
         let name = |id: &str| board.name(id).to_string();
         let (title, fields) = match &self {
-            Purpose::Start => ("Your board".to_string(), vec![field("Your name", "may wait"), field("Your goal", "what you want to become or reach; may wait")]),
-            Purpose::AddPerson => ("A person".into(), vec![
-                field("Name", "first and last name"),
-                field("Seat", &format!("1–{} or a name; empty for none: {}", board.seats.len().min(9), numbered_seats(board))),
-                field("Last spoke", "1 this week · 2 this month · 3 this quarter · 4 longer ago · or a day"),
-            ]),
-            Purpose::AddSeat => ("A seat of your own".into(), vec![
-                field("Title", "Book Club"),
-                Field::new("Kind", Kind::WORDS.join(" "), ""),
-                field("Purpose", "what this seat is for; may wait"),
-            ]),
-            Purpose::AddCandidate => ("Somebody who might fill a seat".into(), vec![
-                field("Name", "a first name is enough"),
-                field("Seat", &numbered_seats(board)),
-                field("Next step", "coffee after the demo; may wait"),
-                field("By", A_DAY),
-            ]),
-            Purpose::Rename(id) => (format!("A new name for {}", name(id)), vec![Field::new("Name", "", board.name(id))]),
+            Purpose::Start => (
+                "Your board".to_string(),
+                vec![
+                    field("Your name", "may wait"),
+                    field("Your goal", "what you want to become or reach; may wait"),
+                ],
+            ),
+            Purpose::AddPerson => (
+                "A person".into(),
+                vec![
+                    field("Name", "first and last name"),
+                    field(
+                        "Seat",
+                        &format!(
+                            "1–{} or a name; empty for none: {}",
+                            board.seats.len().min(9),
+                            numbered_seats(board)
+                        ),
+                    ),
+                    field(
+                        "Last spoke",
+                        "1 this week · 2 this month · 3 this quarter · 4 longer ago · or a day",
+                    ),
+                ],
+            ),
+            Purpose::AddSeat => (
+                "A seat of your own".into(),
+                vec![
+                    field("Title", "Book Club"),
+                    Field::new("Kind", Kind::WORDS.join(" "), ""),
+                    field("Purpose", "what this seat is for; may wait"),
+                ],
+            ),
+            Purpose::AddCandidate => (
+                "Somebody who might fill a seat".into(),
+                vec![
+                    field("Name", "a first name is enough"),
+                    field("Seat", &numbered_seats(board)),
+                    field("Next step", "coffee after the demo; may wait"),
+                    field("By", A_DAY),
+                ],
+            ),
+            Purpose::Rename(id) => {
+                (format!("A new name for {}", name(id)), vec![Field::new("Name", "", board.name(id))])
+            }
             Purpose::Rhythm(id) => {
                 let own = board.person(id).and_then(|p| p.every.clone());
                 let value = own.map_or(String::new(), |every| every.text().to_string());
-                (format!("How often to be in touch with {}", name(id)), vec![Field::new("Every", "2 weeks, month, quarter, year, never; empty: as the seat says", &value)])
+                (
+                    format!("How often to be in touch with {}", name(id)),
+                    vec![Field::new(
+                        "Every",
+                        "2 weeks, month, quarter, year, never; empty: as the seat says",
+                        &value,
+                    )],
+                )
             }
             Purpose::Rest(id) => (format!("Leave {} alone until", name(id)), vec![field("Until", A_DAY)]),
             Purpose::LeaveOn(id) => (format!("{} steps down", name(id)), vec![field("On", "empty: today")]),
-            Purpose::Term(id) => (format!("Renew, change or close with {} by", name(id)), vec![field("By", A_DAY)]),
-            Purpose::Plan(ids) => (format!("A meeting with {}", first(ids)), vec![field("When", "tue 15:00, 24 nov, in 2 weeks"), field("How", "coffee, video, call; may wait"), field("Repeats", "2 weeks, month; empty: once")]),
-            Purpose::MoveMeeting(_) => ("Moved to".into(), vec![field("When", "tue 15:00, 24 nov, in 2 weeks")]),
-            Purpose::Topic(ids) => (format!("A topic for {}", first(ids)), vec![field("Topic", "what are you stuck on?")]),
-            Purpose::Promise(ids) => (format!("You promise {}", first(ids)), vec![field("What", "send the trimmed RFC"), field("By", A_DAY)]),
+            Purpose::Term(id) => {
+                (format!("Renew, change or close with {} by", name(id)), vec![field("By", A_DAY)])
+            }
+            Purpose::Plan(ids) => (
+                format!("A meeting with {}", first(ids)),
+                vec![
+                    field("When", "tue 15:00, 24 nov, in 2 weeks"),
+                    field("How", "coffee, video, call; may wait"),
+                    field("Repeats", "2 weeks, month; empty: once"),
+                ],
+            ),
+            Purpose::MoveMeeting(_) => {
+                ("Moved to".into(), vec![field("When", "tue 15:00, 24 nov, in 2 weeks")])
+            }
+            Purpose::Topic(ids) => {
+                (format!("A topic for {}", first(ids)), vec![field("Topic", "what are you stuck on?")])
+            }
+            Purpose::Promise(ids) => (
+                format!("You promise {}", first(ids)),
+                vec![field("What", "send the trimmed RFC"), field("By", A_DAY)],
+            ),
             Purpose::Done(record) => {
                 let text = board.actions.iter().find(|a| a.nth == record.nth).map_or("", |a| &a.text);
                 (format!("Done: {text}"), vec![field("What came of it", "empty: nothing to tell")])
             }
             Purpose::Owner => {
                 let owner = &board.owner;
-                let of = |label, hint: &str, value: &Option<String>| Field::new(label, hint, value.as_deref().unwrap_or(""));
+                let of = |label, hint: &str, value: &Option<String>| {
+                    Field::new(label, hint, value.as_deref().unwrap_or(""))
+                };
                 let review = owner.review.map_or(String::new(), |day| day.to_string());
-                ("You".into(), vec![of("Name", "", &owner.name), of("Goal", "Staff Engineer by Q4 2027", &owner.goal), of("Company", "tells inside from outside", &owner.org), Field::new("Review day", "Fri", &review)])
+                (
+                    "You".into(),
+                    vec![
+                        of("Name", "", &owner.name),
+                        of("Goal", "Staff Engineer by Q4 2027", &owner.goal),
+                        of("Company", "tells inside from outside", &owner.org),
+                        Field::new("Review day", "Fri", &review),
+                    ],
+                )
             }
             Purpose::Pause => ("Away".into(), vec![field("From", A_DAY), field("To", "the last day away")]),
-            Purpose::AddToNote(typed) => ("A person".into(), vec![Field::new("Name", "", typed), field("Seat", &format!("empty for none: {}", numbered_seats(board)))]),
+            Purpose::AddToNote(typed) => (
+                "A person".into(),
+                vec![
+                    Field::new("Name", "", typed),
+                    field("Seat", &format!("empty for none: {}", numbered_seats(board))),
+                ],
+            ),
         };
         let _ = today;
         Form::new(title, self, fields)
@@ -132,9 +200,15 @@ impl Purpose {
                 let extra = since.map(|day| ("since", Value::Date(day))).into_iter().collect();
                 edit::person::add(cx, &values[0], &seats, extra)?
             }
-            Purpose::AddToNote(_) => edit::person::add(cx, &values[0], &seat(cx.board(), &values[1], 1)?, Vec::new())?,
+            Purpose::AddToNote(_) => {
+                edit::person::add(cx, &values[0], &seat(cx.board(), &values[1], 1)?, Vec::new())?
+            }
             Purpose::AddSeat => {
-                let kind = needed(Kind::of(&values[1].to_lowercase()), 1, &format!("one of {}", Kind::WORDS.join(", ")))?;
+                let kind = needed(
+                    Kind::of(&values[1].to_lowercase()),
+                    1,
+                    &format!("one of {}", Kind::WORDS.join(", ")),
+                )?;
                 let purpose = some(&values[2]).map(|text| ("purpose", Value::Text(text.into())));
                 edit::seat::add(cx, &values[0], some(&values[0]), Some(kind), purpose.into_iter().collect())?
             }
@@ -175,7 +249,11 @@ fn owner(cx: &Context, values: &[String]) -> Result<Edit, Wrong> {
     let owner = &cx.board().owner;
     let review = owner.review.map(|day| day.to_string());
     let keys = [("name", &owner.name), ("goal", &owner.goal), ("org", &owner.org), ("review", &review)];
-    let changed = keys.into_iter().zip(values).enumerate().filter(|(_, ((_, old), new))| old.as_deref().unwrap_or("") != new.as_str());
+    let changed = keys
+        .into_iter()
+        .zip(values)
+        .enumerate()
+        .filter(|(_, ((_, old), new))| old.as_deref().unwrap_or("") != new.as_str());
     let edits = changed.map(|(at, ((key, _), new))| {
         edit::board::owner(cx, key, new).map_err(|refusal| Wrong(at, refusal.to_string()))
     });
@@ -185,7 +263,14 @@ fn owner(cx: &Context, values: &[String]) -> Result<Edit, Wrong> {
 }
 
 fn numbered_seats(board: &Board) -> String {
-    board.seats.iter().take(9).enumerate().map(|(at, seat)| format!("{} {}", at + 1, seat.title)).collect::<Vec<_>>().join(" · ")
+    board
+        .seats
+        .iter()
+        .take(9)
+        .enumerate()
+        .map(|(at, seat)| format!("{} {}", at + 1, seat.title))
+        .collect::<Vec<_>>()
+        .join(" · ")
 }
 
 /// A seat by its number, or by its name.
@@ -197,12 +282,14 @@ fn seat(board: &Board, typed: &str, field: usize) -> Result<Vec<String>, Wrong> 
     if let Some(seat) = by_number {
         return Ok(vec![seat.id.clone()]);
     }
-    let named: Vec<Named> = board.seats.iter().map(|seat| Named { id: &seat.id, name: &seat.title, also: &[] }).collect();
+    let named: Vec<Named> =
+        board.seats.iter().map(|seat| Named { id: &seat.id, name: &seat.title, also: &[] }).collect();
     match resolve(typed, &named) {
         Match::One(at) => Ok(vec![board.seats[at].id.clone()]),
         Match::Several(_) => Err(Wrong(field, format!("'{typed}' fits several seats"))),
         Match::None => {
-            let known = guide::seat(typed).map_or(String::new(), |_| "; :add-seat adds it from the catalogue".to_string());
+            let known = guide::seat(typed)
+                .map_or(String::new(), |_| "; :add-seat adds it from the catalogue".to_string());
             Err(Wrong(field, format!("no seat is called '{typed}'{known}")))
         }
     }
@@ -217,6 +304,8 @@ fn last_spoke(typed: &str, today: Day) -> Result<Option<Day>, Wrong> {
         "2" => Ok(Some(ago(15))),
         "3" => Ok(Some(ago(60))),
         "4" => Ok(Some(ago(180))),
-        day => when::read(day, today, Sense::Back).map(|moment| Some(moment.day)).map_err(|error| Wrong(2, error.to_string())),
+        day => when::read(day, today, Sense::Back)
+            .map(|moment| Some(moment.day))
+            .map_err(|error| Wrong(2, error.to_string())),
     }
 }

@@ -59,15 +59,24 @@ impl BoardScreen {
         let layout = Layout::of(Rect::new(0, 0, size.0, size.1), session, more, false);
         let columns = layout.columns();
         let (seats, lines) = (session.board().seats.len(), shown_lines(session, more));
-        let last_line = || if lines > 0 { Focus::Line(lines - 1) } else { Focus::Seat(seats.saturating_sub(1)) };
+        let last_line =
+            || if lines > 0 { Focus::Line(lines - 1) } else { Focus::Seat(seats.saturating_sub(1)) };
         self.focus = match (motion, self.focus) {
             (Motion::Left, Focus::Seat(at)) if at % columns > 0 => Focus::Seat(at - 1),
-            (Motion::Right, Focus::Seat(at)) if at % columns + 1 < columns && at + 1 < seats => Focus::Seat(at + 1),
+            (Motion::Right, Focus::Seat(at)) if at % columns + 1 < columns && at + 1 < seats => {
+                Focus::Seat(at + 1)
+            }
             (Motion::Up, Focus::Seat(at)) if at >= columns => Focus::Seat(at - columns),
             (Motion::Down, Focus::Seat(at)) if at + columns < seats => Focus::Seat(at + columns),
-            (Motion::Down, Focus::Seat(at)) if at / columns.max(1) < seats.saturating_sub(1) / columns.max(1) => Focus::Seat(seats - 1),
+            (Motion::Down, Focus::Seat(at))
+                if at / columns.max(1) < seats.saturating_sub(1) / columns.max(1) =>
+            {
+                Focus::Seat(seats - 1)
+            }
             (Motion::Down | Motion::Next, Focus::Seat(_)) if lines > 0 => Focus::Line(0),
-            (Motion::Up, Focus::Line(0)) | (Motion::Next, Focus::Line(_)) if seats > 0 => Focus::Seat((seats - 1) / columns * columns),
+            (Motion::Up, Focus::Line(0)) | (Motion::Next, Focus::Line(_)) if seats > 0 => {
+                Focus::Seat((seats - 1) / columns * columns)
+            }
             (Motion::Up, Focus::Line(at)) => Focus::Line(at.saturating_sub(1)),
             (Motion::Down, Focus::Line(at)) if at + 1 < lines => Focus::Line(at + 1),
             (Motion::Top | Motion::PageUp, _) if seats > 0 => Focus::Seat(0),
@@ -161,7 +170,9 @@ pub fn pane(session: &Session, seat: usize, selected: bool) -> Pane {
         None => (words::vacancy(seat_standing, today), Role::Vacant),
         Some((person, standing)) => (words::state(person, standing, today), state_role(standing.state)),
     };
-    let clock = person.and_then(|(_, standing)| standing.run).map(|(elapsed, length)| elapsed as f64 / length.max(1) as f64);
+    let clock = person
+        .and_then(|(_, standing)| standing.run)
+        .map(|(elapsed, length)| elapsed as f64 / length.max(1) as f64);
     let frame = match (seat_standing.state, clock) {
         (SeatState::Vacant, _) => Frame::Vacant,
         (SeatState::Neglected, _) => Frame::Neglected,
@@ -249,7 +260,14 @@ fn draw_header(canvas: &mut Canvas, area: Rect, app: &App) {
     canvas.text(area.x + 1, y + 1, room, &sentence, canvas.style(Role::Text));
 }
 
-fn draw_line(canvas: &mut Canvas, area: Rect, session: &Session, line: &week::Line, at: usize, selected: bool) {
+fn draw_line(
+    canvas: &mut Canvas,
+    area: Rect,
+    session: &Session,
+    line: &week::Line,
+    at: usize,
+    selected: bool,
+) {
     let turn = Turn::of(line.concern);
     let role = match turn {
         Turn::Mine => Role::Promise,
@@ -259,13 +277,23 @@ fn draw_line(canvas: &mut Canvas, area: Rect, session: &Session, line: &week::Li
     let number = if at < 9 { (at + 1).to_string() } else { String::new() };
     canvas.text(area.x + 1, area.y, 1, &number, canvas.style(Role::Key));
     canvas.text(area.x + 3, area.y, 1, turn.glyph(canvas.look.ascii), canvas.style(role));
-    let verb = if area.width >= 50 { canvas.text_to(area.right() - 1, area.y, 10, line.verb, canvas.style(Role::Muted)) } else { 0 };
+    let verb = if area.width >= 50 {
+        canvas.text_to(area.right() - 1, area.y, 10, line.verb, canvas.style(Role::Muted))
+    } else {
+        0
+    };
     let name = words::whose(session.board(), &line.whose);
     let room = usize::from(area.width.saturating_sub(5 + verb + 2));
     let column = if area.width >= 60 { 10 } else { 7 };
     let used = canvas.text(area.x + 5, area.y, room.min(20), &name, canvas.style(Role::Title));
     let start = (usize::from(used) + 1).max(column);
-    canvas.text(area.x + 5 + start as u16, area.y, room.saturating_sub(start), &line.text, canvas.style(Role::Text));
+    canvas.text(
+        area.x + 5 + start as u16,
+        area.y,
+        room.saturating_sub(start),
+        &line.text,
+        canvas.style(Role::Text),
+    );
     if selected {
         canvas.select(area.x + 5, area.y, used);
         canvas.text(area.x, area.y, 1, canvas.look.glyph("▸", ">"), canvas.style(Role::Accent));
@@ -292,12 +320,14 @@ pub fn ahead(view: &View) -> Vec<String> {
         (m.on.day, format!("{} with {names}", m.how.as_deref().map_or("Talk".into(), text::sentence)))
     });
     let promises = view.board.actions.iter().filter(|a| a.is_open()).filter_map(|a| {
-        let who = a.who.as_deref().and_then(|id| view.board.person(id)).map_or("You promised", |p| p.first_name());
+        let who =
+            a.who.as_deref().and_then(|id| view.board.person(id)).map_or("You promised", |p| p.first_name());
         Some((a.by.filter(|by| soon(*by))?, format!("{who}: {}", a.text)))
     });
-    let due = view.people().filter(|(_, s)| matches!(s.state, PersonState::Due | PersonState::Fresh)).filter_map(|(p, s)| {
-        Some((s.due.filter(|day| soon(*day))?, format!("{} is due", p.name)))
-    });
+    let due = view
+        .people()
+        .filter(|(_, s)| matches!(s.state, PersonState::Due | PersonState::Fresh))
+        .filter_map(|(p, s)| Some((s.due.filter(|day| soon(*day))?, format!("{} is due", p.name))));
     let mut all: Vec<(Day, String)> = meetings.chain(promises).chain(due).collect();
     all.sort();
     all.into_iter().map(|(day, words)| format!("{:<8} {words}", when::soon(day.into(), view.today))).collect()
@@ -342,7 +372,13 @@ fn draw_choices(canvas: &mut Canvas, area: Rect, session: &Session) {
         format!("{mark} {}", action.text)
     });
     let words = format!("{day} you chose:  {}", items.collect::<Vec<_>>().join("   "));
-    canvas.text(area.x + 1, area.y, room.saturating_sub(usize::from(end) + 1), &words, canvas.style(Role::Text));
+    canvas.text(
+        area.x + 1,
+        area.y,
+        room.saturating_sub(usize::from(end) + 1),
+        &words,
+        canvas.style(Role::Text),
+    );
 }
 
 /// The newest review with the actions that it chose, if it chose any.
@@ -358,7 +394,11 @@ pub fn draw_toast(canvas: &mut Canvas, area: Rect, app: &App) {
     let Some(toast) = app.toast.as_ref().filter(|_| area.height > 0) else { return };
     let room = usize::from(area.width) - 2;
     let undo = format!("{} undo", app.keymap.shown("undo"));
-    let end = if toast.undo { canvas.text_to(area.right() - 1, area.y, room, &undo, canvas.style(Role::Muted)) } else { 0 };
+    let end = if toast.undo {
+        canvas.text_to(area.right() - 1, area.y, room, &undo, canvas.style(Role::Muted))
+    } else {
+        0
+    };
     let (mark, role) = match (toast.failed, toast.undo) {
         (true, _) => (canvas.look.glyph("✗ ", "x "), Role::Error),
         (false, true) => (canvas.look.glyph("✓ ", "+ "), Role::Good),

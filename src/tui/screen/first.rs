@@ -36,7 +36,11 @@ impl FirstScreen {
         let mut y = area.y + if area.height >= 18 { 2 } else { 0 };
         canvas.text(x, y, room, "boardroom", canvas.style(Role::Title));
         let lead = "The people who advise you, speak up for you and keep you honest, on one screen.";
-        y += 1 + canvas.wrapped(Rect { x, y: y + 1, width: room as u16, height: 3.min(area.bottom().saturating_sub(y + 1)) }, lead, canvas.style(Role::Text));
+        y += 1 + canvas.wrapped(
+            Rect { x, y: y + 1, width: room as u16, height: 3.min(area.bottom().saturating_sub(y + 1)) },
+            lead,
+            canvas.style(Role::Text),
+        );
         y += u16::from(area.height >= 14);
         let spaced = area.height >= 16;
         for (at, (title, words)) in CHOICES.iter().enumerate() {

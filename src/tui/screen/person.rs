@@ -55,7 +55,12 @@ impl PersonScreen {
         } else {
             let half = Rect { x: area.x + 1, width: area.width - 2, height: body.height / 2, ..body };
             draw_sections(canvas, half, app, person);
-            self.draw_timeline(canvas, Rect { y: half.bottom(), height: body.height - half.height, ..half }, app, person);
+            self.draw_timeline(
+                canvas,
+                Rect { y: half.bottom(), height: body.height - half.height, ..half },
+                app,
+                person,
+            );
         }
         draw_toast(canvas, toast, app);
         draw_footer(canvas, footer, app, FOOTER);
@@ -69,7 +74,10 @@ impl PersonScreen {
         canvas.heading(area, area.y, "Catch-ups", &log.len().to_string());
         let rows = Rect { y: area.y + 1, height: area.height - 1, ..area };
         if log.is_empty() {
-            let words = format!("No notes on {} yet. After your next talk: n, one line is enough.", person.first_name());
+            let words = format!(
+                "No notes on {} yet. After your next talk: n, one line is enough.",
+                person.first_name()
+            );
             canvas.wrapped(rows, &words, canvas.style(Role::Muted));
             return;
         }
@@ -102,13 +110,26 @@ fn draw_title(canvas: &mut Canvas, area: Rect, app: &App, person: &Person) {
     let Some(standing) = app.session.standing().person(board, &person.id) else { return };
     let room = usize::from(area.width) - 2;
     let state = words::state(person, standing, app.session.today());
-    let end = canvas.text_to(area.right() - 1, area.y, room * 2 / 3, &state, canvas.style(state_role(standing.state)));
+    let end = canvas.text_to(
+        area.right() - 1,
+        area.y,
+        room * 2 / 3,
+        &state,
+        canvas.style(state_role(standing.state)),
+    );
     let left = room.saturating_sub(usize::from(end) + 1);
     let used = canvas.text(area.x + 1, area.y, left, &person.name, canvas.style(Role::Title));
-    let seats: Vec<String> = board.seats_of(person).map(|seat| format!("{}, {}", seat.title, seat.kind)).collect();
+    let seats: Vec<String> =
+        board.seats_of(person).map(|seat| format!("{}, {}", seat.title, seat.kind)).collect();
     let seats = if seats.is_empty() { "no seat".to_string() } else { seats.join(" · ") };
     let gap = canvas.look.glyph(" · ", " - ");
-    canvas.text(area.x + 1 + used, area.y, left.saturating_sub(usize::from(used)), &format!("{gap}{seats}"), canvas.style(Role::Muted));
+    canvas.text(
+        area.x + 1 + used,
+        area.y,
+        left.saturating_sub(usize::from(used)),
+        &format!("{gap}{seats}"),
+        canvas.style(Role::Muted),
+    );
 }
 
 fn draw_sections(canvas: &mut Canvas, area: Rect, app: &App, person: &Person) {
@@ -142,27 +163,41 @@ pub fn sections(app: &App, person: &Person) -> Vec<(&'static str, Vec<String>)> 
 }
 
 fn who(person: &Person) -> Vec<String> {
-    let work: Vec<&str> = [person.role.as_deref(), person.org.as_deref(), person.city.as_deref()].into_iter().flatten().collect();
+    let work: Vec<&str> = [person.role.as_deref(), person.org.as_deref(), person.city.as_deref()]
+        .into_iter()
+        .flatten()
+        .collect();
     let mut lines = Vec::new();
     lines.extend((!work.is_empty()).then(|| work.join(", ")));
-    lines.extend(person.about.as_deref().map(|about| about.trim().to_string()).filter(|about| !about.is_empty()));
+    lines.extend(
+        person.about.as_deref().map(|about| about.trim().to_string()).filter(|about| !about.is_empty()),
+    );
     lines
 }
 
 fn rhythm(app: &App, person: &Person) -> Vec<String> {
     let today = app.session.today();
-    let Some(standing) = app.session.standing().person(app.session.board(), &person.id) else { return Vec::new() };
+    let Some(standing) = app.session.standing().person(app.session.board(), &person.id) else {
+        return Vec::new();
+    };
     let every = standing.every.as_ref().map(|every| text::sentence(&every.phrase()));
-    let last = standing.last_talk.map(|day| format!("last spoke {}, {}", when::short(day, today), when::ago(day, today)));
+    let last = standing
+        .last_talk
+        .map(|day| format!("last spoke {}, {}", when::short(day, today), when::ago(day, today)));
     let due = standing.due.map(|day| format!("due {}", when::short(day, today)));
-    vec![[every, last, due].into_iter().flatten().collect::<Vec<_>>().join("; ")].into_iter().filter(|line| !line.is_empty()).collect()
+    vec![[every, last, due].into_iter().flatten().collect::<Vec<_>>().join("; ")]
+        .into_iter()
+        .filter(|line| !line.is_empty())
+        .collect()
 }
 
 fn flags(app: &App, person: &Person) -> Vec<String> {
     use crate::flags::week::Whose;
     let mine = |whose: &Whose| matches!(whose, Whose::Person(id) if *id == person.id);
     let lines = app.session.week().iter().filter(|line| mine(&line.whose));
-    lines.flat_map(|line| line.flags.iter().map(|flag| format!("{}. {}", flag.message, flag.remedy))).collect()
+    lines
+        .flat_map(|line| line.flags.iter().map(|flag| format!("{}. {}", flag.message, flag.remedy)))
+        .collect()
 }
 
 fn topics(app: &App, person: &Person) -> Vec<String> {
@@ -209,7 +244,11 @@ fn good_to_know(app: &App, person: &Person) -> Vec<String> {
 fn draw_catchup(canvas: &mut Canvas, area: Rect, app: &App, person: &Person, catchup: &Catchup) -> u16 {
     let today = app.session.today();
     let others: Vec<_> = catchup.with.iter().filter(|id| **id != person.id).cloned().collect();
-    let with = if others.is_empty() { String::new() } else { format!(", with {}", words::first_names(app.session.board(), &others)) };
+    let with = if others.is_empty() {
+        String::new()
+    } else {
+        format!(", with {}", words::first_names(app.session.board(), &others))
+    };
     let how = catchup.how.as_deref().unwrap_or("talk");
     let lock = if catchup.private { ", private" } else { "" };
     let head = format!("{} · {how}{with}{lock}", when::short(catchup.on.day, today));
@@ -218,7 +257,13 @@ fn draw_catchup(canvas: &mut Canvas, area: Rect, app: &App, person: &Person, cat
     let lines = canvas_wrap(note, usize::from(area.width.saturating_sub(2)));
     let rows = (area.height - 1).min(lines.len() as u16);
     for (at, line) in lines.iter().take(usize::from(rows)).enumerate() {
-        canvas.text(area.x + 2, area.y + 1 + at as u16, usize::from(area.width) - 2, line, canvas.style(Role::Text));
+        canvas.text(
+            area.x + 2,
+            area.y + 1 + at as u16,
+            usize::from(area.width) - 2,
+            line,
+            canvas.style(Role::Text),
+        );
     }
     rows + 1
 }

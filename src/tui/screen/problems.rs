@@ -31,8 +31,20 @@ impl ProblemsScreen {
     pub fn draw(&self, canvas: &mut Canvas, area: Rect, app: &App) {
         let file = app.session.file();
         let room = usize::from(area.width) - 2;
-        canvas.text(area.x + 1, area.y, room, &format!("{} cannot be read as a board", app.file), canvas.style(Role::Error));
-        canvas.text(area.x + 1, area.y + 1, room, "Nothing has been written, and nothing will be until it can.", canvas.style(Role::Text));
+        canvas.text(
+            area.x + 1,
+            area.y,
+            room,
+            &format!("{} cannot be read as a board", app.file),
+            canvas.style(Role::Error),
+        );
+        canvas.text(
+            area.x + 1,
+            area.y + 1,
+            room,
+            "Nothing has been written, and nothing will be until it can.",
+            canvas.style(Role::Text),
+        );
         let mut y = area.y + 3;
         for (at, problem) in file.problems().iter().enumerate().skip(self.selected) {
             for (row, line) in problem.render(&app.file, file.text()).lines().enumerate() {
@@ -50,6 +62,16 @@ impl ProblemsScreen {
         }
         draw_toast(canvas, Rect { y: area.bottom() - 2, height: 1, ..area }, app);
         let footer = Rect { y: area.bottom() - 1, height: 1, ..area };
-        draw_footer(canvas, footer, app, &[("edit-problem", "edit at this line"), ("try-again", "read again"), ("help", "help"), ("quit", "quit")]);
+        draw_footer(
+            canvas,
+            footer,
+            app,
+            &[
+                ("edit-problem", "edit at this line"),
+                ("try-again", "read again"),
+                ("help", "help"),
+                ("quit", "quit"),
+            ],
+        );
     }
 }

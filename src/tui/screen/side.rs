@@ -4,12 +4,7 @@ use ratatui::layout::Rect;
 
 use crate::{
     model::*,
-    tui::{
-        App,
-        people,
-        theme::Role,
-        widget::Canvas,
-    },
+    tui::{App, people, theme::Role, widget::Canvas},
     words,
 };
 
@@ -18,7 +13,11 @@ pub fn draw(canvas: &mut Canvas, area: Rect, app: &App) {
     let people = people::at_cursor(app);
     let Some(person) = people.first().and_then(|id| app.session.board().person(id)) else {
         let words = "Nobody sits here. Enter: somebody who could.";
-        canvas.wrapped(Rect { y: area.y + 3, height: area.height.saturating_sub(4), ..area }, words, canvas.style(Role::Muted));
+        canvas.wrapped(
+            Rect { y: area.y + 3, height: area.height.saturating_sub(4), ..area },
+            words,
+            canvas.style(Role::Muted),
+        );
         return;
     };
     let mut y = area.y + 2;
@@ -39,7 +38,9 @@ pub fn draw(canvas: &mut Canvas, area: Rect, app: &App) {
         }
     }
     let notes = app.session.board().catchups_with(&person.id, app.session.today());
-    if let Some(last) = notes.iter().find(|c| c.note.is_some()) && y + 2 < area.bottom() {
+    if let Some(last) = notes.iter().find(|c| c.note.is_some())
+        && y + 2 < area.bottom()
+    {
         y += 1;
         let title = format!("Last said, {}", when::plain(last.on.day, app.session.today()));
         canvas.text(area.x, y, usize::from(area.width), &title, canvas.style(Role::Muted));

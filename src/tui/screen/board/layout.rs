@@ -40,14 +40,15 @@ impl Layout {
         let has_side = area.width >= SIDE_FROM && area.height >= 12;
         let main = if has_side { Rect { width: area.width - side_width - 2, ..area } } else { area };
         let side = has_side.then(|| Rect { x: main.right() + 2, width: side_width, ..area });
-        let mut rows = Rows { left: main, };
+        let mut rows = Rows { left: main };
         let header = rows.top(if area.height >= 8 { 2 } else { 1 } + u16::from(banner));
         let footer = rows.bottom(1);
         let toast = rows.bottom(u16::from(area.height >= 10));
         let has_choices = choices(session.board(), session.today()).is_some();
         let choices = rows.bottom(u16::from(has_choices && area.height >= 16));
         let seats = session.board().seats.len();
-        let week_rows = week_rows(session, more).min(rows.left.height.saturating_sub(4).max(rows.left.height / 2));
+        let week_rows =
+            week_rows(session, more).min(rows.left.height.saturating_sub(4).max(rows.left.height / 2));
         let form = form(main.width, rows.left.height.saturating_sub(week_rows), seats);
         let seats_rows = match form {
             Seats::Panes { rows, columns } => seats.div_ceil(columns) as u16 * rows,
