@@ -1,0 +1,4 @@
+//! Tests of the program as a whole: in one binary, since each would be linked anew.
+
+mod common;
+mod stories;
