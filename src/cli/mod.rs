@@ -6,6 +6,7 @@ pub mod args;
 mod catchups;
 mod check;
 mod columns;
+pub mod demo;
 pub mod editor;
 mod find;
 mod history;
@@ -59,6 +60,21 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Args, u8> {
         let _ = answer.print();
         0
     })
+}
+
+/// The settings, and what is wrong with them, a sentence each.
+///
+/// # Errors
+/// There is a settings file, and it cannot be read.
+pub fn settings(setup: &Setup) -> Result<(Config, Vec<String>), Failure> {
+    let Some(path) = &setup.places.config else { return Ok(Default::default()) };
+    let text = match Store::at(path, setup.places.state_or_none())?.load() {
+        Ok(text) => text,
+        Err(StoreError::Missing { .. }) => return Ok(Default::default()),
+        Err(error) => return Err(Failure::Failed(error.to_string())),
+    };
+    let (config, wrong) = Config::read(&text);
+    Ok((config, wrong.into_iter().map(|why| format!("{}: {why}", path.display())).collect()))
 }
 
 /// Says why the program cannot start, and the exit code for it.
@@ -124,15 +140,9 @@ impl Shell<'_> {
     /// # Errors
     /// There is a settings file, and it cannot be read.
     pub fn config(&mut self) -> Result<Config, Failure> {
-        let Some(path) = &self.setup.places.config else { return Ok(Config::default()) };
-        let text = match Store::at(path, self.setup.places.state_or_none())?.load() {
-            Ok(text) => text,
-            Err(StoreError::Missing { .. }) => return Ok(Config::default()),
-            Err(error) => return Err(Failure::Failed(error.to_string())),
-        };
-        let (config, wrong) = Config::read(&text);
+        let (config, wrong) = settings(self.setup)?;
         for why in wrong {
-            self.out.error(format!("{}: {why}", path.display()));
+            self.out.error(why);
         }
         Ok(config)
     }

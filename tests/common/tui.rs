@@ -62,6 +62,7 @@ impl Tui {
             seed: 7,
             drafts: hands.drafts(),
             file: "board.toml".into(),
+            notice: None,
         });
         let mut tui = Tui { app, hands, size, home, asked: Vec::new() };
         tui.take(Msg::Resize(size.0, size.1));
@@ -81,6 +82,7 @@ impl Tui {
             seed: 8,
             drafts: hands.drafts(),
             file: "board.toml".into(),
+            notice: None,
         };
         let app = hands.app(options);
         let mut tui = Tui { app, hands, size, home, asked: Vec::new() };
@@ -191,7 +193,11 @@ impl Tui {
     #[track_caller]
     pub fn wrote(&mut self, words: &str) -> &mut Tui {
         let file = self.file();
-        assert!(file.contains(words), "not in the file: {words}\n--- the file\n{file}\n--- the screen\n{}", self.screen());
+        assert!(
+            file.contains(words),
+            "not in the file: {words}\n--- the file\n{file}\n--- the screen\n{}",
+            self.screen()
+        );
         self
     }
 }

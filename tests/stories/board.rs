@@ -31,7 +31,9 @@ fn below_60_columns_it_is_a_ledger() {
 
 #[test]
 fn many_seats_are_a_ledger_too() {
-    let seats: String = (1..=20).map(|n| format!("[[seat]]\nid = \"s{n}\"\nkind = \"peer\"\ntitle = \"Seat number {n}\"\n\n")).collect();
+    let seats: String = (1..=20)
+        .map(|n| format!("[[seat]]\nid = \"s{n}\"\nkind = \"peer\"\ntitle = \"Seat number {n}\"\n\n"))
+        .collect();
     let mut tui = Tui::on(&format!("format = 1\n\n{seats}"));
     tui.shows("Seat number 1 ").keys("jjjjjjjjjjjjjjjjjjj").shows("▸╎ Seat number 20");
 }
@@ -47,33 +49,55 @@ fn the_cursor_goes_through_seats_and_lines() {
     let mut tui = Tui::demo();
     tui.shows("▸Technical Guru").keys("l").shows("▸Industry Veteran").keys("j").shows("▸Internal Champion");
     tui.keys("h").shows("▸Leadership Coach").keys("jj").shows("▸1 ? Dana").keys("j").shows("▸2 ! Priya");
-    tui.keys("<tab>").shows("▸External Connector").keys("g").shows("▸Technical Guru").keys("G").shows("▸5 ‹ Wei");
+    tui.keys("<tab>")
+        .shows("▸External Connector")
+        .keys("g")
+        .shows("▸Technical Guru")
+        .keys("G")
+        .shows("▸5 ‹ Wei");
 }
 
 #[test]
 fn enter_opens_a_person_and_esc_goes_back() {
     let mut tui = Tui::demo();
-    tui.keys("<enter>").shows("Priya Natarajan · Technical Guru, mentor").shows("Catch-ups").keys("<esc>").shows("This week");
+    tui.keys("<enter>")
+        .shows("Priya Natarajan · Technical Guru, mentor")
+        .shows("Catch-ups")
+        .keys("<esc>")
+        .shows("This week");
     tui.keys("jjl<enter>").shows("Whom to look at?").keys("wei<enter>").shows("Wei Zhang");
 }
 
 #[test]
 fn what_can_wait_is_shown_on_request() {
     let mut tui = Tui::demo();
-    tui.shows("and 2 that can wait").keys("m").shows("Ingrid").hides("that can wait").keys("m").shows("that can wait");
+    tui.shows("and 2 that can wait")
+        .keys("m")
+        .shows("Ingrid")
+        .hides("that can wait")
+        .keys("m")
+        .shows("that can wait");
 }
 
 #[test]
 fn find_leads_to_people_seats_and_notes() {
     let mut tui = Tui::demo();
-    tui.keys("/lucia<enter>").shows("Lucía Fernández · External Connector").keys("<esc>/champion<enter>").shows("▸Internal Champion");
+    tui.keys("/lucia<enter>")
+        .shows("Lucía Fernández · External Connector")
+        .keys("<esc>/champion<enter>")
+        .shows("▸Internal Champion");
     tui.keys("/zzz").shows("Nobody and nothing called 'zzz'");
 }
 
 #[test]
 fn help_and_palette_run_what_is_chosen() {
     let mut tui = Tui::demo();
-    tui.keys("?").shows("Keys on the Board").keys("topic").keys("<enter>").shows("A topic for Priya").keys("<esc>");
+    tui.keys("?")
+        .shows("Keys on the Board")
+        .keys("topic")
+        .keys("<enter>")
+        .shows("A topic for Priya")
+        .keys("<esc>");
     tui.keys(":holidays<enter>").shows("Away").keys("<esc>").shows("This week");
 }
 

@@ -15,12 +15,22 @@ fn change(board: &str, keys: &str, said: &str, wrote: &str) {
 
 #[test]
 fn people_and_seats() {
-    change(BOARD, "ApAna Gomes<enter>2<enter><enter>", "Ana Gomes", "id = \"ana-gomes\"\nname = \"Ana Gomes\"\nseats = [\"friend\"]");
+    change(
+        BOARD,
+        "ApAna Gomes<enter>2<enter><enter>",
+        "Ana Gomes",
+        "id = \"ana-gomes\"\nname = \"Ana Gomes\"\nseats = [\"friend\"]",
+    );
     change(BOARD, "R<backspace><backspace>ic<enter>", "Natarajic", "name = \"Priya Nataraj");
     change(BOARD, "s<enter>", "Priya", "seats = [\"technical-guru\", \"friend\"]");
     change(BOARD, "S", "Priya", "name = \"Priya Natarajan\" # Pri\nsince = 2026-10-01");
     change(BOARD, ":add-seat<enter>coach<enter>", "Leadership Coach", "id = \"leadership-coach\"");
-    change(BOARD, "As<esc>:remove-seat<enter>friend<enter>r", "Removed", "id = \"technical-guru\" # the first");
+    change(
+        BOARD,
+        "As<esc>:remove-seat<enter>friend<enter>r",
+        "Removed",
+        "id = \"technical-guru\" # the first",
+    );
 }
 
 #[test]
@@ -35,12 +45,18 @@ fn rhythm_rest_and_leaving() {
 fn topics_promises_and_meetings() {
     change(BOARD, "tget the team on side<enter>", "Topic for Priya", "text = \"get the team on side\"");
     change(BOARD, "Psend the RFC<enter>fri<enter>", "RFC", "by = 2026-11-27");
-    change(BOARD, "ptue 15:00<enter>coffee<enter>2 weeks<enter>", "Meeting with Priya", "on = 2026-11-24T15:00:00\nwith = [\"priya\"]\nhow = \"coffee\"\nrepeat = \"2 weeks\"");
+    change(
+        BOARD,
+        "ptue 15:00<enter>coffee<enter>2 weeks<enter>",
+        "Meeting with Priya",
+        "on = 2026-11-24T15:00:00\nwith = [\"priya\"]\nhow = \"coffee\"\nrepeat = \"2 weeks\"",
+    );
 }
 
 #[test]
 fn what_came_of_a_promise() {
-    let board = format!("{BOARD}\n[[action]]\ntext = \"the load test\"\nwith = [\"priya\"]\nby = 2026-11-18\n");
+    let board =
+        format!("{BOARD}\n[[action]]\ntext = \"the load test\"\nwith = [\"priya\"]\nby = 2026-11-18\n");
     change(&board, "1p99 is fine<enter>", "load test", "result = \"p99 is fine\"");
 }
 

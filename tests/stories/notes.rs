@@ -6,9 +6,12 @@ use crate::common::Tui;
 fn a_note_of_one_line_is_saved_with_enter_and_taken_back_with_u() {
     let mut tui = Tui::demo();
     let before = tui.file();
-    tui.keys("n").shows("Quick note: Priya Natarajan").keys("yesterday coffee with Priya: cut it to the read path");
+    tui.keys("n")
+        .shows("Quick note: Priya Natarajan")
+        .keys("yesterday coffee with Priya: cut it to the read path");
     tui.shows("Thu 19 Nov · coffee · with Priya Natarajan").keys("<enter>");
-    tui.wrote("on = 2026-11-19\nwith = [\"priya\"]\nhow = \"coffee\"\nnote = \"cut it to the read path\"").shows("u undo");
+    tui.wrote("on = 2026-11-19\nwith = [\"priya\"]\nhow = \"coffee\"\nnote = \"cut it to the read path\"")
+        .shows("u undo");
     tui.shows("1 of 14 days").keys("u").shows("Taken back").shows("9 of 14 days");
     assert_eq!(tui.file(), before, "undo gives the same bytes");
     tui.keys("<ctrl-r>").shows("1 of 14 days");
@@ -23,7 +26,9 @@ fn all_seven_words_make_records() {
          they: review it by 2026-12-01\nask: how do I get the storage team on side\nwin: read path measured\n\
          got: offered to read the packet\ngave: reviewed the talk\nnext: 24 nov 15:00",
     );
-    tui.shows("I promise: send the trimmed RFC, by Fri 27 Nov").shows("Next meeting: Tue 24 Nov, 15:00").keys("<ctrl-s>");
+    tui.shows("I promise: send the trimmed RFC, by Fri 27 Nov")
+        .shows("Next meeting: Tue 24 Nov, 15:00")
+        .keys("<ctrl-s>");
     for words in [
         "- she would rather see one page",
         "text = \"send the trimmed RFC\"",
@@ -54,7 +59,10 @@ fn esc_keeps_a_draft_that_comes_back_after_a_restart() {
     tui.keys("nhalf a thought<esc>").shows("Kept as a draft").keys("n").shows("half a thought").keys("<esc>");
     assert_eq!(tui.file(), before);
     let mut tui = tui.again();
-    tui.shows("A note was not saved last time").keys("n").shows("half a thought").keys(" and the rest<enter>");
+    tui.shows("A note was not saved last time")
+        .keys("n")
+        .shows("half a thought")
+        .keys(" and the rest<enter>");
     tui.wrote("half a thought and the rest");
     let mut tui = tui.again();
     tui.hides("not saved last time").keys("n").hides("half a thought");
@@ -72,7 +80,9 @@ fn what_is_typed_is_kept_while_somebody_else_writes_the_file() {
 #[test]
 fn a_group_that_meets_together_gets_one_note() {
     let mut tui = Tui::demo();
-    tui.keys("jjlnrotating the chair<enter>").wrote("note = \"rotating the chair\"").wrote("with = [\"ana\", \"tomas\", \"wei\"]");
+    tui.keys("jjlnrotating the chair<enter>")
+        .wrote("note = \"rotating the chair\"")
+        .wrote("with = [\"ana\", \"tomas\", \"wei\"]");
 }
 
 #[test]

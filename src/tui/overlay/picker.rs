@@ -160,7 +160,13 @@ impl Picker {
         let columns = Columns::of(&self.rows, usize::from(rows.width));
         for (at, item) in self.rows.iter().enumerate().skip(top).take(shown) {
             let y = rows.y + (at - top) as u16;
-            draw_row(canvas, ratatui::layout::Rect { y, height: 1, ..rows }, item, &columns, at == self.selected);
+            draw_row(
+                canvas,
+                ratatui::layout::Rect { y, height: 1, ..rows },
+                item,
+                &columns,
+                at == self.selected,
+            );
         }
     }
 }
@@ -178,13 +184,20 @@ impl Columns {
         let widest = |of: fn(&Item) -> &str| rows.iter().map(|item| width(of(item))).max().unwrap_or(0);
         let lead = widest(|item| &item.lead).min(12);
         let left = room.saturating_sub(if lead > 0 { lead + 2 } else { 0 });
-        let (label, detail) = (widest(|item| &item.label), widest(|item| item.blocked.unwrap_or(&item.detail)));
+        let (label, detail) =
+            (widest(|item| &item.label), widest(|item| item.blocked.unwrap_or(&item.detail)));
         let label = label.min((left * 3 / 5).max(left.saturating_sub(detail + 2)));
         Columns { lead, label, detail: left.saturating_sub(label + 2) }
     }
 }
 
-fn draw_row(canvas: &mut Canvas, area: ratatui::layout::Rect, item: &Item, columns: &Columns, selected: bool) {
+fn draw_row(
+    canvas: &mut Canvas,
+    area: ratatui::layout::Rect,
+    item: &Item,
+    columns: &Columns,
+    selected: bool,
+) {
     let role = if item.blocked.is_some() { Role::Muted } else { Role::Text };
     canvas.text(area.x, area.y, columns.lead, &item.lead, canvas.style(Role::Key));
     let x = area.x + if columns.lead > 0 { columns.lead as u16 + 2 } else { 0 };

@@ -167,7 +167,10 @@ fn shown_lines(session: &Session, more: bool) -> usize {
 /// A board on its first day: nothing is said yet about its shape, and one thing at a time.
 fn is_new(session: &Session) -> bool {
     let board = session.board();
-    board.catchups.is_empty() && board.reviews.is_empty() && board.actions.is_empty() && board.meetings.is_empty()
+    board.catchups.is_empty()
+        && board.reviews.is_empty()
+        && board.actions.is_empty()
+        && board.meetings.is_empty()
 }
 
 /// Everything that a pane says about a seat.
