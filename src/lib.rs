@@ -5,5 +5,6 @@ pub mod file;
 pub mod flags;
 pub mod guide;
 pub mod model;
+pub mod note;
 pub mod session;
 pub mod store;
