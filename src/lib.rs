@@ -30,9 +30,12 @@ pub mod words;
 pub mod note;
 
 pub mod edit;
-
+pub mod file;
+pub mod flags;
+pub mod guide;
+pub mod model;
+pub mod note;
 pub mod session;
-
 pub mod store;
 
 pub mod desk;

@@ -9,7 +9,6 @@ mod source;
 mod words;
 
 pub mod action;
-pub mod agenda;
 pub mod board;
 pub mod candidate;
 pub mod catchup;
