@@ -4,6 +4,7 @@ pub mod edit;
 pub mod file;
 pub mod flags;
 pub mod guide;
+pub mod message;
 pub mod model;
 pub mod session;
 pub mod store;

@@ -1,5 +1,21 @@
-//! The essays' guidance as data (`assets/*.toml`): the catalogue of seats, the kinds, the approaches, the check-in.
+//! The essays' guidance as data (`assets/*.toml`): the catalogue of seats, the kinds, the pitfalls, the approaches, the
+//! check-in. Each piece can name the essay that it comes from.
 
 mod catalogue;
+mod checkin;
+mod kinds;
+
+#[cfg(test)]
+mod tests;
 
 pub use catalogue::{CatalogueSeat, catalogue, seat};
+pub use checkin::{CheckinGuide, CheckinQuestion, LeverGuide, checkin};
+pub use kinds::*;
+
+use crate::model::Kind;
+
+/// Reads the file's word for a kind.
+fn kind_word<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Kind, D::Error> {
+    let word = <String as serde::Deserialize>::deserialize(from)?;
+    Kind::of(&word).ok_or_else(|| serde::de::Error::custom(format!("{word} is no kind")))
+}
