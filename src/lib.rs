@@ -1,5 +1,7 @@
 //! boardroom: a terminal dashboard for a personal board of directors.
 
+pub mod ask;
+pub mod brief;
 pub mod edit;
 pub mod file;
 pub mod flags;
@@ -8,4 +10,6 @@ pub mod message;
 pub mod model;
 pub mod session;
 pub mod store;
+pub mod trends;
+pub mod without;
 pub mod words;

@@ -28,7 +28,7 @@ impl<'a> Material<'a> {
         Material {
             reports: reports(view, to),
             thanks: thanks(view, to),
-            wins: wins(view, to),
+            wins: unheard(view, to).into_iter().take(WINS).collect(),
             topics: if to.is_sponsor_only() { Vec::new() } else { topics(view, to) },
         }
     }
@@ -54,9 +54,9 @@ pub fn thanks<'a>(view: &View<'a>, to: &To) -> Vec<&'a Row<Favour>> {
     found
 }
 
-/// Wins of which none of them has heard. A sponsor hears of every one since the beginning; for others a win is news
+/// Wins of which none of them has heard, the newest first. A sponsor hears of every one since the beginning; for others a win is news
 /// while it is younger than the last talk, or than three months.
-fn wins<'a>(view: &View<'a>, to: &To) -> Vec<&'a Row<Win>> {
+pub fn unheard<'a>(view: &View<'a>, to: &To) -> Vec<&'a Row<Win>> {
     let sponsors = to.people.iter().any(|p| view.board.sits_as(p, &[Kind::Sponsor], view.today));
     let recent = view.today.checked_sub_days(Days::new(NEWS));
     let news =
@@ -68,7 +68,6 @@ fn wins<'a>(view: &View<'a>, to: &To) -> Vec<&'a Row<Win>> {
     };
     let mut found: Vec<_> = view.board.wins.iter().filter(untold).collect();
     found.sort_by_key(|w| std::cmp::Reverse((w.on, w.nth)));
-    found.truncate(WINS);
     found
 }
 

@@ -8,14 +8,14 @@
 mod address;
 mod approach;
 mod close;
-mod due;
+pub(crate) mod due;
 mod lexicon;
-mod material;
+pub(crate) mod material;
 mod occasion;
 mod phrase;
 mod proposal;
 mod sent;
-mod to;
+pub(crate) mod to;
 
 #[cfg(test)]
 mod tests;
@@ -26,10 +26,7 @@ pub use due::{due, due_group, due_group_whole, due_whole};
 pub use occasion::{congratulate, nudge, thanks};
 pub use sent::sent;
 
-use crate::model::{
-    text::{count, fold},
-    *,
-};
+use crate::model::{text::fold, *};
 
 /// A message, ready to be changed and sent.
 #[derive(Debug, Clone, PartialEq)]
@@ -125,14 +122,6 @@ impl Draft {
         };
         let settles = self.settles.iter().filter(stays).copied().collect();
         Draft { text: text.into(), settles, cursor: None, ..self.clone() }
-    }
-
-    /// How many it goes to, in words for a question: "to Hana", "to 3 people".
-    pub fn recipients(&self) -> String {
-        match self.to.len() {
-            0 | 1 => format!("to {}", self.name),
-            n => format!("to {}", count(n as i64, "person").replace("persons", "people")),
-        }
     }
 }
 
