@@ -1,1 +1,138 @@
-fn main() {}
+//! The edge of the program: reads the arguments, the clock, the environment and the places once, picks the dashboard or
+//! the command line, and sets the exit code.
+
+// This file and store/ are the places that may ask for the clock and the environment.
+#![allow(clippy::disallowed_methods)]
+
+use std::{
+    env,
+    ffi::OsString,
+    io::{IsTerminal, stderr, stdin, stdout},
+    path::PathBuf,
+    process::ExitCode,
+};
+
+use boardroom::{
+    cli::{
+        self,
+        args::{Args, Command, Global},
+    },
+    desk::Failure,
+    setup::{Places, Setup, Terminal},
+    tui::{self, app::Options},
+};
+
+fn main() -> ExitCode {
+    let _ = color_eyre::config::HookBuilder::default().display_env_section(false).install();
+    let args = match cli::parse(env::args_os()) {
+        Ok(args) => args,
+        Err(code) => return code.into(),
+    };
+    match setup(&args.global) {
+        Ok(setup) if wants_dashboard(&args, &setup) => {
+            dashboard(&args, &setup).map_or_else(|failure| failed(&failure), |()| 0).into()
+        }
+        Ok(setup) => cli::run(&args, &setup).into(),
+        Err(why) => cli::refuse(&why).into(),
+    }
+}
+
+/// Whether this run opens the screen.
+fn wants_dashboard(args: &Args, setup: &Setup) -> bool {
+    let screen = setup.terminal.input && setup.terminal.output && !setup.terminal.dumb;
+    let command = matches!(args.command, None | Some(Command::Demo(_)));
+    command && screen && !args.global.plain && !args.global.json
+}
+
+/// Opens the dashboard, on the user's board or on the demo's.
+fn dashboard(args: &Args, setup: &Setup) -> Result<(), Failure> {
+    let (config, wrong) = cli::settings(setup)?;
+    let mut options = Options::new(setup, &config)?;
+    options.locked = args.global.read_only.then_some("--read-only was given");
+    options.notice = wrong.into_iter().next();
+    if matches!(args.command, Some(Command::Demo(_))) {
+        let (_folder, setup) = cli::demo::borrowed(setup)?;
+        options.banner =
+            Some("DEMO: made-up people. Try everything; what you change is gone when you leave.".into());
+        return tui::run::run(&setup, options, args.global.read_only);
+    }
+    tui::run::run(setup, options, args.global.read_only)
+}
+
+/// Says why there is no dashboard.
+fn failed(failure: &Failure) -> u8 {
+    cli::refuse(&failure.to_string());
+    failure.code()
+}
+
+/// Looks around once.
+fn setup(global: &Global) -> Result<Setup, String> {
+    let clock = chrono::Local::now();
+    let today = match (global.today, text("BOARDROOM_TODAY")) {
+        (Some(today), _) => today,
+        (None, Some(today)) => cli::args::iso_day(&today).map_err(|why| format!("BOARDROOM_TODAY: {why}"))?,
+        (None, None) => clock.date_naive(),
+    };
+    Ok(Setup {
+        today,
+        now: today.and_time(clock.time()),
+        seed: seed(clock.timestamp_nanos_opt()),
+        places: places(global),
+        terminal: terminal(global),
+        editor: text("VISUAL").or_else(|| text("EDITOR")),
+    })
+}
+
+/// Two processes that start in the same moment must not make the same ids.
+fn seed(nanos: Option<i64>) -> u64 {
+    let here = &raw const nanos as u64;
+    nanos.unwrap_or_default().unsigned_abs() ^ (u64::from(std::process::id()) << 40) ^ here.rotate_left(13)
+}
+
+/// Where things are: by flag, by environment, by the customs of the system.
+fn places(global: &Global) -> Places {
+    let given = global.file.clone().or_else(|| value("BOARDROOM_FILE").map(PathBuf::from));
+    let folder = |path: Option<PathBuf>| path.map(|path| path.join("boardroom"));
+    let known = |xdg: &str, of: fn() -> Option<PathBuf>| {
+        // Without HOME the system would look the home folder up elsewhere; nobody would expect to be written there.
+        (value("HOME").is_some() || value(xdg).is_some()).then(of).flatten()
+    };
+    Places {
+        is_default: given.is_none(),
+        data: given.or_else(|| Some(folder(known("XDG_DATA_HOME", dirs::data_dir))?.join("board.toml"))),
+        config: folder(known("XDG_CONFIG_HOME", dirs::config_dir)).map(|path| path.join("config.toml")),
+        state: folder(
+            known("XDG_STATE_HOME", dirs::state_dir).or_else(|| known("XDG_DATA_HOME", dirs::data_local_dir)),
+        ),
+    }
+}
+
+fn terminal(global: &Global) -> Terminal {
+    Terminal {
+        input: stdin().is_terminal(),
+        output: stdout().is_terminal(),
+        errors: stderr().is_terminal(),
+        dumb: text("TERM").is_none_or(|term| term == "dumb"),
+        no_color: value("NO_COLOR").is_some(),
+        ascii: global.ascii || !speaks_unicode(),
+        multiplexed: value("TMUX").is_some() || value("STY").is_some(),
+    }
+}
+
+/// Whether the locale can show more than ASCII; one that is not set is taken for a modern one.
+fn speaks_unicode() -> bool {
+    let locale = ["LC_ALL", "LC_CTYPE", "LANG"].into_iter().find_map(text);
+    locale.is_none_or(|locale| {
+        let locale = locale.to_lowercase();
+        locale.contains("utf-8") || locale.contains("utf8")
+    })
+}
+
+/// A variable that is set and not empty.
+fn value(name: &str) -> Option<OsString> {
+    env::var_os(name).filter(|value| !value.is_empty())
+}
+
+fn text(name: &str) -> Option<String> {
+    value(name).map(|value| value.to_string_lossy().into_owned())
+}

@@ -1,8 +1,10 @@
 //! Applying an edit to the file as it is now: text in, text out.
 
+use std::{collections::HashSet, ops::Range};
+
 use super::{Edit, Op, Refusal, Target};
 use crate::{
-    file::{BoardFile, Change, Gravity, Value},
+    file::{BoardFile, Change, Gravity, Problem, Value, block},
     model::*,
 };
 
@@ -11,17 +13,86 @@ use crate::{
 /// # Errors
 /// The record is gone or has an error in it, or the result would not read back as it should.
 pub fn apply(file: &BoardFile, edit: &Edit) -> Result<BoardFile, Refusal> {
-    let mut now = file.clone();
+    let after = unchecked(file, edit)?;
+    match new_error(file, &after) {
+        Some(_) => Err(Refusal::Gone("the result would have an error in it, so nothing was written".into())),
+        None => Ok(after),
+    }
+}
+
+/// The file with the edit made, whatever comes out of it.
+pub(super) fn unchecked(file: &BoardFile, edit: &Edit) -> Result<BoardFile, Refusal> {
     for op in &edit.ops {
-        if let Some(change) = change(&now, op)? {
-            now = now.update(&now.changed(&change)?);
+        sound(file, op)?;
+    }
+    let mut now = file.clone();
+    for run in edit.ops.chunk_by(|a, b| matches!((a, b), (Op::Remove(_), Op::Remove(_)))) {
+        if let Some(text) = without_blocks(&now, run)? {
+            now = now.update(&text);
+            continue;
+        }
+        for op in run {
+            if let Some(change) = change(&now, op)? {
+                now = now.update(&now.changed(&change)?);
+            }
         }
     }
-    let errors = |file: &BoardFile| file.problems().iter().filter(|p| p.gravity != Gravity::Warning).count();
-    if !now.is_readable() || errors(&now) > errors(file) {
-        return Err(Refusal::Gone("the result would have an error in it, so nothing was written".into()));
-    }
     Ok(now)
+}
+
+/// The text without several records at once, since somebody may be in hundreds; none when one of them is no block of
+/// its own, or there is only one.
+fn without_blocks(file: &BoardFile, run: &[Op]) -> Result<Option<String>, Refusal> {
+    let targets: Vec<&Target> =
+        run.iter().filter_map(|op| if let Op::Remove(target) = op { Some(target) } else { None }).collect();
+    if targets.len() < 2 {
+        return Ok(None);
+    }
+    let blocks: HashSet<Range<usize>> =
+        block::index(file.text()).spans.iter().map(|span| span.block()).collect();
+    let mut cuts = Vec::new();
+    for target in targets {
+        cuts.extend(file.span_of(locate(file, target)?).filter(|span| blocks.contains(span)));
+    }
+    cuts.sort_by_key(|span| span.start);
+    cuts.dedup();
+    if cuts.len() < run.len() {
+        return Ok(None);
+    }
+    let ends = cuts.iter().map(|span| span.start).chain([file.text().len()]);
+    let starts = std::iter::once(0).chain(cuts.iter().map(|span| span.end));
+    Ok(Some(starts.zip(ends).map(|(start, end)| &file.text()[start..end]).collect()))
+}
+
+/// When more is wrong after an edit than before: the first error that was not there.
+pub(super) fn new_error<'a>(before: &BoardFile, after: &'a BoardFile) -> Option<&'a Problem> {
+    let mut old = errors(before);
+    let new = errors(after);
+    if after.is_readable() && new.len() <= old.len() {
+        return None;
+    }
+    new.into_iter().find(|new| {
+        let same = old.iter().position(|old| old.what == new.what && old.mend == new.mend);
+        same.map(|at| old.swap_remove(at)).is_none()
+    })
+}
+
+fn errors(file: &BoardFile) -> Vec<&Problem> {
+    file.problems().iter().filter(|problem| problem.gravity != Gravity::Warning).collect()
+}
+
+/// Refuses an operation on a record that has an error in it. Asked before the first operation is made: between two
+/// of them a record may have an error for a moment, as when one of two keys that exclude each other takes the other's place.
+fn sound(file: &BoardFile, op: &Op) -> Result<(), Refusal> {
+    let (Op::Set(target, ..) | Op::Unset(target, _) | Op::Include(target, ..) | Op::Exclude(target, ..)) = op
+    else {
+        return Ok(());
+    };
+    let Ok(record) = locate(file, target) else { return Ok(()) };
+    match file.errors_in(record).first() {
+        Some(problem) => Err(Refusal::Broken { name: named(target), problem: Box::new((*problem).clone()) }),
+        None => Ok(()),
+    }
 }
 
 /// The change that does `op` to the file as it is; none when there is nothing to do.
@@ -31,39 +102,36 @@ fn change(file: &BoardFile, op: &Op) -> Result<Option<Change>, Refusal> {
         Op::Set(Target::Owner, key, value) if file.count(Table::Owner) == 0 => {
             Some(Change::Append(Table::Owner, vec![(key, value.clone())]))
         }
-        Op::Set(target, key, value) => Some(Change::Set(sound(file, target)?, key, value.clone())),
-        Op::Unset(target, key) => Some(Change::Unset(sound(file, target)?, key)),
+        Op::Unset(Target::Owner, _) if file.count(Table::Owner) == 0 => None,
+        Op::Set(target, key, value) => Some(Change::Set(locate(file, target)?, key, value.clone())),
+        Op::Unset(target, key) => Some(Change::Unset(locate(file, target)?, key)),
         Op::Include(target, key, item) => {
-            let record = sound(file, target)?;
+            let record = locate(file, target)?;
             let mut items = file.texts(record, key);
-            let is_new = !items.contains(item);
+            if items.contains(item) {
+                return Ok(None);
+            }
             items.push(item.clone());
-            is_new.then(|| Change::Set(record, key, Value::Texts(items)))
+            Some(Change::Set(record, key, Value::Texts(items)))
         }
         Op::Exclude(target, key, item) => {
-            let record = sound(file, target)?;
+            let record = locate(file, target)?;
             let mut items = file.texts(record, key);
             let was_there = items.contains(item);
             items.retain(|one| one != item);
-            was_there.then(|| match items.is_empty() {
-                true => Change::Unset(record, key),
-                false => Change::Set(record, key, Value::Texts(items)),
-            })
+            match (was_there, items.is_empty()) {
+                (false, _) => None,
+                (true, true) => Some(Change::Unset(record, key)),
+                (true, false) => Some(Change::Set(record, key, Value::Texts(items))),
+            }
         }
         Op::Remove(target) => Some(Change::Remove(locate(file, target)?)),
+        Op::Replace(target, text) => Some(Change::Replace(locate(file, target)?, text.clone())),
     })
 }
 
-/// Where the target is now; refused while the record has an error in it.
-fn sound(file: &BoardFile, target: &Target) -> Result<RecordRef, Refusal> {
-    let record = locate(file, target)?;
-    match file.errors_in(record).first() {
-        Some(problem) => Err(Refusal::Broken { name: named(target), problem: Box::new((*problem).clone()) }),
-        None => Ok(record),
-    }
-}
-
-fn locate(file: &BoardFile, target: &Target) -> Result<RecordRef, Refusal> {
+/// Where the target is now.
+pub(super) fn locate(file: &BoardFile, target: &Target) -> Result<RecordRef, Refusal> {
     let gone = || Refusal::Gone(format!("{} is no longer there", named(target)));
     match target {
         Target::Owner => Ok(RecordRef { table: Table::Owner, nth: 1 }),

@@ -3,10 +3,30 @@
 //! then: when the file changed meanwhile, the same edit lands on what is there now.
 
 mod apply;
+mod conflict;
 mod context;
+mod source;
+mod words;
+
+pub mod action;
+pub mod board;
+pub mod candidate;
+pub mod catchup;
+pub mod favour;
+pub mod meeting;
+pub mod person;
+pub mod remove;
+pub mod seat;
+pub mod set;
+pub mod topic;
+pub mod win;
+
+#[cfg(test)]
+mod tests;
 
 pub use apply::apply;
 pub use context::Context;
+pub use source::source;
 
 use crate::{
     file::{Problem, Value, WriteError},
@@ -21,11 +41,14 @@ pub struct Edit {
     pub ops: Vec<Op>,
 }
 
+/// The keys of a record with their values.
+pub type Fields = Vec<(&'static str, Value)>;
+
 /// One operation of an edit.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Op {
     /// A new record with these keys.
-    Add(Table, Vec<(&'static str, Value)>),
+    Add(Table, Fields),
     Set(Target, &'static str, Value),
     Unset(Target, &'static str),
     /// Puts a text into a list, where it is not there yet.
@@ -33,6 +56,8 @@ pub enum Op {
     /// Takes a text out of a list; a list that gets empty goes too.
     Exclude(Target, &'static str, String),
     Remove(Target),
+    /// Puts another text in the place of a whole record.
+    Replace(Target, String),
 }
 
 /// Which record an operation is about, so that it is found again when the file has changed.

@@ -19,6 +19,8 @@ pub enum Change {
     /// A new record, after the last of its kind, else at the end.
     Append(Table, Vec<(&'static str, Value)>),
     Remove(RecordRef),
+    /// Another text in the place of a whole record.
+    Replace(RecordRef, String),
 }
 
 /// Why a change could not be written.
@@ -47,6 +49,7 @@ impl BoardFile {
             }),
             Change::Append(table, fields) => self.append(*table, fields),
             Change::Remove(record) => self.remove(*record),
+            Change::Replace(record, new) => self.replace(*record, new),
         }
     }
 
@@ -140,6 +143,19 @@ impl BoardFile {
             }
             _ => Err(WriteError::Scattered),
         })
+    }
+
+    fn replace(&self, record: RecordRef, new: &str) -> Result<String, WriteError> {
+        let range = self.span_of(record).ok_or(WriteError::Gone)?;
+        let old = &self.text[range.clone()];
+        let is_block = self.region(record)?.0 == range;
+        if !is_block && !old.starts_with('{') {
+            return Err(WriteError::Scattered);
+        }
+        let new = new.replace("\r\n", "\n");
+        let end = if is_block { "\n" } else { "" };
+        let new = keep_line_ends(old, &format!("{}{end}", new.trim_end_matches('\n')), self.line_end());
+        Ok([&self.text[..range.start], &new, &self.text[range.end..]].concat())
     }
 
     /// The line end that the file uses.
@@ -260,6 +276,11 @@ mod tests {
                 "\"M\" # me",
             ),
             (Change::Remove(person(2)), "[[person]]\nid = \"wei\"\n", ""),
+            (
+                Change::Replace(person(2), "[[person]]\nid = \"wei\"\nname = \"Wei\"\n\n".into()),
+                "id = \"wei\"\n",
+                "id = \"wei\"\nname = \"Wei\"\n",
+            ),
             (
                 Change::Append(Table::Person, vec![("id", text("ana"))]),
                 "id = \"wei\"\n",

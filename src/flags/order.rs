@@ -12,7 +12,7 @@ pub fn sort(flags: &mut [Flag], view: &View) {
         let rule = RULES.iter().position(|rule| rule.code == flag.code);
         (
             flag.severity,
-            lever_rank(view.board, &flag.subject, lever),
+            lever_rank(view, &flag.subject, lever),
             waiting(flag.since, view.today),
             rule,
             place(view, &flag.subject),
@@ -20,8 +20,8 @@ pub fn sort(flags: &mut [Flag], view: &View) {
     });
 }
 
-/// 0 for what serves the lever most; everything ranks alike without one.
-pub fn lever_rank(board: &Board, subject: &Subject, lever: Option<Lever>) -> usize {
+/// 0 for what serves the lever most; everything ranks alike without one. Who left is of no kind any more.
+pub fn lever_rank(view: &View, subject: &Subject, lever: Option<Lever>) -> usize {
     let Some(lever) = lever else { return 0 };
     let rank = |kind: Kind| match (lever, kind) {
         (Lever::Visibility, Kind::Sponsor) | (Lever::Skill, Kind::Mentor | Kind::Coach) => 0,
@@ -29,11 +29,11 @@ pub fn lever_rank(board: &Board, subject: &Subject, lever: Option<Lever>) -> usi
         _ => 2,
     };
     match subject {
-        Subject::Seat(id) => board.seat(id).map_or(2, |seat| rank(seat.kind)),
+        Subject::Seat(id) => view.board.seat(id).map_or(2, |seat| rank(seat.kind)),
         Subject::Person(id) => {
-            let kinds =
-                board.person(id).into_iter().flat_map(|person| board.seats_of(person)).map(|seat| seat.kind);
-            kinds.map(rank).min().unwrap_or(2)
+            let person = view.board.person(id).filter(|person| !person.has_left(view.today));
+            let seats = person.into_iter().flat_map(|person| view.board.seats_of(person));
+            seats.map(|seat| rank(seat.kind)).min().unwrap_or(2)
         }
         Subject::Record(_) | Subject::Board => 2,
     }

@@ -74,14 +74,12 @@ pub struct Line {
 }
 
 impl Line {
-    /// The codes of its flags, each once.
+    /// The codes of its flags, each once: in the order of the concerns, in one concern that of the table.
     pub fn codes(&self) -> Vec<&'static str> {
-        let mut codes: Vec<&'static str> = Vec::new();
-        for flag in &self.flags {
-            if !codes.contains(&flag.code) {
-                codes.push(flag.code);
-            }
-        }
+        let mut codes: Vec<&'static str> = self.flags.iter().map(|flag| flag.code).collect();
+        let rule = |code| super::RULES.iter().position(|rule| rule.code == code);
+        codes.sort_by_key(|code| (Concern::of(code), rule(*code)));
+        codes.dedup();
         codes
     }
 
@@ -213,7 +211,7 @@ fn key(view: &View, flag: &Flag, whose: &Whose) -> Option<Key> {
     };
     Some(Key {
         own: own(view, concern, flag),
-        lever: order::lever_rank(view.board, &subject, view.board.lever(view.today)),
+        lever: order::lever_rank(view, &subject, view.board.lever(view.today)),
         waiting: order::waiting(flag.since, view.today),
         rule: super::RULES.iter().position(|rule| rule.code == flag.code)?,
         place: order::place(view, &flag.subject),
@@ -225,7 +223,9 @@ fn own(view: &View, concern: Concern, flag: &Flag) -> Own {
     match concern {
         Concern::Promise | Concern::Term => Own::At(flag.since.map(Moment::from)),
         Concern::Soon => Own::At(match flag.subject {
-            Subject::Record(record) => row(&view.board.meetings, record).map(|m| m.on),
+            // A plain date comes first that day, level with midnight.
+            Subject::Record(record) => row(&view.board.meetings, record)
+                .map(|m| Moment { time: Some(m.on.time.unwrap_or(chrono::NaiveTime::MIN)), ..m.on }),
             _ => None,
         }),
         Concern::Silence => Own::Late(lateness(view, &flag.subject)),
@@ -256,11 +256,10 @@ fn one_vacant_seat<'a>(view: &View, flags: &'a [Flag]) -> Option<&'a Flag> {
         let candidates: Vec<_> = view.open_candidates(id).collect();
         let step = candidates.iter().filter_map(|c| c.by).filter(|by| *by <= view.today).min();
         let moved = candidates.iter().filter_map(|c| c.moved).filter(|day| *day <= view.today).max();
-        let lever = order::lever_rank(view.board, &flag.subject, view.board.lever(view.today));
+        let lever = order::lever_rank(view, &flag.subject, view.board.lever(view.today));
         (
             step.is_none(),
-            step,
-            moved.or(flag.since),
+            step.or(moved).or(flag.since),
             lever,
             order::waiting(flag.since, view.today),
             order::place(view, &flag.subject),

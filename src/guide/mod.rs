@@ -14,6 +14,9 @@ pub use kinds::*;
 
 use crate::model::Kind;
 
+/// The board that `init` writes: six seats, and comments that explain the file.
+pub const STARTER: &str = include_str!("../../assets/starter.toml");
+
 /// Reads the file's word for a kind.
 fn kind_word<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Kind, D::Error> {
     let word = <String as serde::Deserialize>::deserialize(from)?;

@@ -17,12 +17,12 @@ use crate::{
 pub fn sent(cx: &Context, draft: &Draft) -> Result<Edit, Refusal> {
     let mut ops = Vec::new();
     if !draft.to.is_empty() {
-        let touch = [
+        let touch = vec![
             ("on", Value::Moment(cx.today.into())),
             ("with", Value::Texts(draft.to.clone())),
             ("how", Value::Text("message".into())),
         ];
-        ops.push(Op::Add(Table::Catchup, cx.with_id(touch)));
+        ops.push(cx.new_record(Table::Catchup, touch)?);
     }
     for settle in &draft.settles {
         settle_one(cx, draft, *settle, &mut ops)?;

@@ -4,7 +4,7 @@ use super::{address::address, phrase};
 use crate::{
     flags::View,
     model::{
-        text::{fold, listed},
+        text::{fold, listed, sentence},
         *,
     },
 };
@@ -41,7 +41,12 @@ impl<'a> To<'a> {
 
     /// "Hana", "Ana, Tomás and Wei".
     pub fn names(&self) -> String {
-        listed(&self.people.iter().map(|person| call_name(&person.name)).collect::<Vec<_>>())
+        // Somebody without a name is called by the id, which is written small.
+        let name = |person: &&Row<Person>| match call_name(&person.name) {
+            name if person.name == person.id => sentence(name),
+            name => name.to_string(),
+        };
+        listed(&self.people.iter().map(name).collect::<Vec<_>>())
     }
 
     /// A record's words as one says them to this person: with "you" for the name.

@@ -92,7 +92,7 @@ pub fn find_by_suffix(line: &str, today: Day) -> Option<Found> {
     let tail = line[by.end()..].trim().trim_end_matches('.');
     let found = starts(tail, today, Sense::Ahead)?;
     let alone = !text.is_empty() && text.len() < by.start && found.range.end == tail.len();
-    alone.then(|| Found { range: text.len()..line.len(), ..found })
+    alone.then_some(Found { range: text.len()..line.len(), ..found })
 }
 
 /// Words used, and the day that they name or why they name none.

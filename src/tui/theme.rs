@@ -50,7 +50,10 @@ impl Theme {
         let names: BTreeMap<String, String> = toml::from_str(text).map_err(|error| error.to_string())?;
         let mut colours = vec![Color::Reset; Role::ALL.len()];
         for (name, value) in names {
-            let at = Role::ALL.iter().position(|(_, role)| *role == name).ok_or(format!("'{name}' is no role of a theme"))?;
+            let at = Role::ALL
+                .iter()
+                .position(|(_, role)| *role == name)
+                .ok_or(format!("'{name}' is no role of a theme"))?;
             colours[at] = colour(&value).ok_or(format!("{name}: '{value}' is no colour"))?;
         }
         Ok(Theme { colours, plain: false })
@@ -75,7 +78,9 @@ impl Theme {
     pub fn style(&self, role: Role) -> Style {
         let style = Style::new().fg(self.colour(role));
         match role {
-            Role::Neglected | Role::Vacant | Role::Title | Role::Error | Role::Key => style.add_modifier(Modifier::BOLD),
+            Role::Neglected | Role::Vacant | Role::Title | Role::Error | Role::Key => {
+                style.add_modifier(Modifier::BOLD)
+            }
             _ => style,
         }
     }
@@ -84,7 +89,11 @@ impl Theme {
     pub fn selection(&self) -> Style {
         match (self.colour(Role::SelectionFg), self.colour(Role::SelectionBg)) {
             (Color::Reset, Color::Reset) => Style::new().add_modifier(Modifier::REVERSED),
-            (fg, bg) => Style::new().fg(fg).bg(bg).add_modifier(if self.plain { Modifier::REVERSED } else { Modifier::BOLD }),
+            (fg, bg) => Style::new().fg(fg).bg(bg).add_modifier(if self.plain {
+                Modifier::REVERSED
+            } else {
+                Modifier::BOLD
+            }),
         }
     }
 }
@@ -131,7 +140,9 @@ mod tests {
 
     #[test]
     fn a_wrong_theme_says_what_is_wrong() {
-        for (text, words) in [("txt = \"red\"", "'txt' is no role"), ("text = \"rde\"", "text: 'rde' is no colour")] {
+        for (text, words) in
+            [("txt = \"red\"", "'txt' is no role"), ("text = \"rde\"", "text: 'rde' is no colour")]
+        {
             assert!(Theme::parse(text).unwrap_err().contains(words), "{text}");
         }
     }

@@ -233,3 +233,37 @@ fn before_a_meeting_topics_are_announced_and_stay_open() {
 fn nobody_of_that_name() {
     assert_eq!(due(&demo().view(), "zed"), None);
 }
+
+#[test]
+fn no_draft_ever_limps() {
+    let session = demo();
+    for days in (0..420).step_by(6) {
+        let session = session.on(day("2025-10-01") + chrono::Days::new(days));
+        let view = session.view();
+        let candidates = session.board().candidates.iter();
+        let ways = ["direct", "question", "time-bound", "earn"];
+        let approaches = candidates.flat_map(|c| {
+            ways.map(|way| approach(&view, c, way))
+                .into_iter()
+                .chain([introduction(&view, c)])
+                .collect::<Vec<_>>()
+        });
+        let people = session.board().people.iter().flat_map(|person| {
+            [due_whole, thanks, close, congratulate, nudge].map(|write| write(&view, &person.id))
+        });
+        for draft in people.chain(approaches).chain([due_group_whole(&view, "peer-support")]).flatten() {
+            let said = format!("{} on {}: {}", draft.name, session.today(), draft.text);
+            assert_eq!(draft.cursor, None, "{said}");
+            for limp in ["  ", "..", " .", " ,", " :", ":.", "?.", "{", "}", "::", "\n\n", " \n"] {
+                assert!(!draft.text.contains(limp), "'{limp}' in {said}");
+            }
+            assert_eq!(draft.text.trim(), draft.text, "{said}");
+        }
+    }
+}
+
+#[test]
+fn somebody_with_an_id_only_gets_a_capital() {
+    let session = board(&["[[person]]\nid = 'noor'"]);
+    text(due(&session.view(), "noor"), &["Hi Noor,", "It has been a while; you came to mind because "]);
+}

@@ -5,7 +5,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use crate::{
-    model::text::{fit, visible_line, width},
+    model::text::{fit, visible, width},
     tui::theme::{Look, Role},
 };
 
@@ -35,14 +35,14 @@ impl<'a> Canvas<'a> {
             return 0;
         }
         let room = columns.min(usize::from(area.right() - x));
-        let shown = fit(&visible_line(text), room, self.look.ascii);
+        let shown = fit(&one_line(text), room, self.look.ascii);
         self.raw(x, y, &shown, style);
         width(&shown) as u16
     }
 
     /// Writes text that ends at column `end`.
     pub fn text_to(&mut self, end: u16, y: u16, columns: usize, text: &str, style: Style) -> u16 {
-        let shown = fit(&visible_line(text), columns, self.look.ascii);
+        let shown = fit(&one_line(text), columns, self.look.ascii);
         let used = width(&shown) as u16;
         self.text(end.saturating_sub(used), y, columns, &shown, style)
     }
@@ -58,6 +58,7 @@ impl<'a> Canvas<'a> {
             if at + columns > self.buffer.area.right() {
                 return;
             }
+            self.buffer[(at, y)].reset();
             self.buffer[(at, y)].set_symbol(grapheme).set_style(style);
             for behind in 1..columns {
                 self.buffer[(at + behind, y)].reset();
@@ -71,6 +72,7 @@ impl<'a> Canvas<'a> {
     pub fn rule(&mut self, x: u16, y: u16, columns: u16, glyph: &str, style: Style) {
         for at in x..x.saturating_add(columns).min(self.buffer.area.right()) {
             if y < self.buffer.area.bottom() {
+                self.buffer[(at, y)].reset();
                 self.buffer[(at, y)].set_symbol(glyph).set_style(style);
             }
         }
@@ -84,7 +86,13 @@ impl<'a> Canvas<'a> {
         let used = self.text(area.x + 2, y, room, &format!(" {title} "), self.style(Role::Title));
         let left = room.saturating_sub(usize::from(used) + 1);
         if !right.is_empty() && left > 8 {
-            self.text_to(area.right().saturating_sub(2), y, left, &format!(" {right} "), self.style(Role::Muted));
+            self.text_to(
+                area.right().saturating_sub(2),
+                y,
+                left,
+                &format!(" {right} "),
+                self.style(Role::Muted),
+            );
         }
     }
 
@@ -115,6 +123,14 @@ impl<'a> Canvas<'a> {
         }
         rows as u16
     }
+}
+
+/// `text` safe to show, its line ends as spaces; unlike in running text, spaces at its ends stay.
+fn one_line(text: &str) -> std::borrow::Cow<'_, str> {
+    if text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
+        return text.into();
+    }
+    visible(text).replace('\n', " ").into()
 }
 
 /// Breaks text into lines of at most `columns`, at spaces where there are any; its own line ends stay.

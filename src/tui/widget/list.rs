@@ -19,9 +19,14 @@ mod tests {
 
     #[test]
     fn keeps_the_selection_in_view() {
-        for (top, selected, height, total, wanted) in
-            [(0, 0, 5, 10, 0), (0, 5, 5, 10, 1), (4, 2, 5, 10, 2), (9, 9, 5, 10, 5), (3, 0, 5, 3, 0), (0, 3, 0, 4, 3)]
-        {
+        for (top, selected, height, total, wanted) in [
+            (0, 0, 5, 10, 0),
+            (0, 5, 5, 10, 1),
+            (4, 2, 5, 10, 2),
+            (9, 9, 5, 10, 5),
+            (3, 0, 5, 3, 0),
+            (0, 3, 0, 4, 3),
+        ] {
             assert_eq!(scroll(top, selected, height, total), wanted, "{top} {selected} {height} {total}");
         }
     }

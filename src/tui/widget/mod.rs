@@ -6,4 +6,4 @@ pub mod list;
 pub mod pane;
 pub mod window;
 
-pub use canvas::Canvas;
+pub use canvas::{Canvas, wrap as canvas_wrap};

@@ -69,7 +69,9 @@ impl Pane {
             self.draw_who(canvas, area, x, y, room);
             y += 1;
         }
-        if area.height >= 4 && let Some((turn, text)) = &self.step {
+        if area.height >= 4
+            && let Some((turn, text)) = &self.step
+        {
             let role = match turn {
                 Turn::Mine => Role::Promise,
                 Turn::Theirs => Role::Theirs,
@@ -79,7 +81,9 @@ impl Pane {
             let text = shorter(text, room - 2);
             canvas.text(x + 2, y, room - 2, &text, canvas.style(Role::Text));
         }
-        if area.height >= 5 && let Some(last) = &self.last {
+        if area.height >= 5
+            && let Some(last) = &self.last
+        {
             canvas.text(x, area.y + 3, room, last, canvas.style(Role::Muted));
         }
     }
@@ -99,7 +103,9 @@ impl Pane {
             canvas.rule(area.x, y, 1, glyphs.side, style);
             canvas.rule(right, y, 1, glyphs.side, style);
         }
-        for (at, (x, y)) in [(area.x, area.y), (right, area.y), (right, bottom), (area.x, bottom)].into_iter().enumerate() {
+        for (at, (x, y)) in
+            [(area.x, area.y), (right, area.y), (right, bottom), (area.x, bottom)].into_iter().enumerate()
+        {
             canvas.rule(x, y, 1, glyphs.corners[at], style);
         }
         if let Frame::Running(share) = self.frame {
@@ -121,14 +127,23 @@ impl Pane {
         let used = canvas.text(area.x + 2, area.y, room, &self.title, style);
         canvas.text(area.x + 2 + used, area.y, 1, " ", canvas.style(Role::Text));
         if usize::from(used) + width(&self.kind) + 4 <= room {
-            canvas.text_to(area.right() - 1, area.y, room, &format!(" {} ", self.kind), canvas.style(Role::Muted));
+            canvas.text_to(
+                area.right() - 1,
+                area.y,
+                room,
+                &format!(" {} ", self.kind),
+                canvas.style(Role::Muted),
+            );
         }
     }
 
     fn draw_who(&self, canvas: &mut Canvas, area: Rect, x: u16, y: u16, room: usize) {
-        let state = canvas.text_to(area.right() - 2, y, room, &self.state, canvas.style(self.role));
-        let left = room.saturating_sub(usize::from(state) + 1);
-        canvas.text(x, y, left, &self.who, canvas.style(Role::Text));
+        // A vacant seat's state stands where a name would, its candidates where a state would.
+        let (who, state) =
+            if self.frame == Frame::Vacant { (self.role, Role::Text) } else { (Role::Text, self.role) };
+        let used = canvas.text_to(area.right() - 2, y, room, &self.state, canvas.style(state));
+        let left = room.saturating_sub(usize::from(used) + 1);
+        canvas.text(x, y, left, &self.who, canvas.style(who));
     }
 }
 

@@ -18,7 +18,11 @@ pub fn draw(canvas: &mut Canvas, area: Rect, title: &str, keys: &str) -> Rect {
         return Rect::new(area.x, area.y, area.width, area.height);
     }
     let style = canvas.style(Role::Accent);
-    let glyphs = if canvas.look.ascii { ["+", "+", "+", "+", "-", "|"] } else { ["╭", "╮", "╯", "╰", "─", "│"] };
+    let glyphs = if canvas.look.ascii {
+        ["+", "+", "+", "+", "-", "|"]
+    } else {
+        ["╭", "╮", "╯", "╰", "─", "│"]
+    };
     let (right, bottom) = (area.right() - 1, area.bottom() - 1);
     for y in [area.y, bottom] {
         canvas.rule(area.x + 1, y, area.width - 2, glyphs[4], style);
@@ -27,7 +31,9 @@ pub fn draw(canvas: &mut Canvas, area: Rect, title: &str, keys: &str) -> Rect {
         canvas.rule(area.x, y, 1, glyphs[5], style);
         canvas.rule(right, y, 1, glyphs[5], style);
     }
-    for (at, (x, y)) in [(area.x, area.y), (right, area.y), (right, bottom), (area.x, bottom)].into_iter().enumerate() {
+    for (at, (x, y)) in
+        [(area.x, area.y), (right, area.y), (right, bottom), (area.x, bottom)].into_iter().enumerate()
+    {
         canvas.rule(x, y, 1, glyphs[at], style);
     }
     let room = usize::from(area.width) - 4;

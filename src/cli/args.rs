@@ -1,0 +1,134 @@
+//! The arguments: the options that every command takes, and the one list of commands.
+
+use std::path::PathBuf;
+
+use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+
+use super::{Shell, about, catchups, check, demo, history, init, lists, restore, show, status, today};
+use crate::{desk::Failure, model::Day};
+
+/// The whole command line.
+#[derive(Debug, Parser)]
+#[command(
+    name = "boardroom",
+    version,
+    about = "Your personal board of directors: seats, people, talks and promises"
+)]
+pub struct Args {
+    #[command(flatten)]
+    pub global: Global,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// Options that every command takes, before or after its name.
+#[derive(Debug, Clone, clap::Args)]
+#[command(next_help_heading = "Options for every command")]
+pub struct Global {
+    /// The data file [env: BOARDROOM_FILE]
+    #[arg(short, long, global = true, value_name = "PATH")]
+    pub file: Option<PathBuf>,
+    /// The day to take for today [env: BOARDROOM_TODAY]
+    #[arg(long, global = true, value_name = "YYYY-MM-DD", value_parser = iso_day)]
+    pub today: Option<Day>,
+    /// Print JSON
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// Print lines instead of opening screens
+    #[arg(long, global = true)]
+    pub plain: bool,
+    /// Draw with ASCII only
+    #[arg(long, global = true)]
+    pub ascii: bool,
+    /// When to use colour
+    #[arg(long, global = true, value_enum, default_value_t = Color::Auto, value_name = "WHEN")]
+    pub color: Color,
+    /// Write nothing
+    #[arg(long, global = true)]
+    pub read_only: bool,
+    /// Do not say what was done
+    #[arg(short, long, global = true)]
+    pub quiet: bool,
+    /// Answer yes to what would be asked
+    #[arg(short, long, global = true)]
+    pub yes: bool,
+}
+
+/// When to use colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+/// A day as the file writes it.
+///
+/// # Errors
+/// Says what one looks like.
+pub fn iso_day(text: &str) -> Result<Day, String> {
+    let shaped = text.len() == 10 && text.bytes().all(|b| b.is_ascii_digit() || b == b'-');
+    let day = shaped.then(|| text.parse().ok()).flatten();
+    day.filter(|day| (1..=9999).contains(&chrono::Datelike::year(day)))
+        .ok_or_else(|| format!("'{text}' is no day: write it like 2026-11-20"))
+}
+
+/// A command: reads its arguments through clap, does its work through the shell.
+pub trait Run {
+    /// Does it; the number is the exit code.
+    ///
+    /// # Errors
+    /// What kept it from being done; its code is the exit code.
+    fn run(&self, shell: &mut Shell) -> Result<u8, Failure>;
+}
+
+/// Makes the enum of commands and hands each on to the struct of its arguments.
+macro_rules! commands {
+    ($($(#[$attr:meta])* $name:ident($args:ty)),+ $(,)?) => {
+        /// One command; its help is the doc comment of its arguments.
+        #[derive(Debug, Subcommand)]
+        pub enum Command { $($(#[$attr])* $name($args)),+ }
+
+        impl Run for Command {
+            fn run(&self, shell: &mut Shell) -> Result<u8, Failure> {
+                match self { $(Command::$name(args) => args.run(shell)),+ }
+            }
+        }
+    };
+}
+
+commands! {
+    Status(status::Status),
+    Today(today::Today),
+    Show(show::Show),
+    Catchups(catchups::Catchups),
+    People(lists::People),
+    Seats(lists::Seats),
+    Actions(lists::Actions),
+    Topics(lists::Topics),
+    Wins(lists::Wins),
+    Favours(lists::Favours),
+    Candidates(lists::Candidates),
+    Meetings(lists::Meetings),
+    Reviews(lists::Reviews),
+    Undo(history::Undo),
+    Redo(history::Redo),
+    History(history::History),
+    Restore(restore::Restore),
+    Init(init::Init),
+    Demo(demo::Demo),
+    Check(check::Check),
+    Path(about::Path),
+    Config(about::Settings),
+    Completions(about::Completions),
+    Man(about::Man),
+}
+
+/// The command line as clap knows it, with the help of every level in our order: what it is for, examples, usage.
+pub fn command() -> clap::Command {
+    const HELP: &str = "{about}\n\n{before-help}{usage-heading} {usage}\n\n{all-args}{after-help}";
+    fn in_our_order(command: clap::Command) -> clap::Command {
+        command.help_template(HELP).mut_subcommands(in_our_order)
+    }
+    in_our_order(Args::command())
+}

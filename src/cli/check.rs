@@ -1,0 +1,59 @@
+//! `check`: every error and warning of the file, with its place.
+
+use serde_json::json;
+
+use super::{Shell, args::Run};
+use crate::{
+    desk::{Desk, Failure},
+    file::{Gravity, Problem, position, unlikely_dates},
+    model::text::count,
+};
+
+/// Read the file and print every error and warning
+#[derive(Debug, clap::Args)]
+pub struct Check {}
+
+impl Run for Check {
+    fn run(&self, shell: &mut Shell) -> Result<u8, Failure> {
+        let desk = Desk::open(shell.setup, true)?;
+        let file = desk.session.file();
+        let mut problems = file.problems().to_vec();
+        problems.extend(unlikely_dates(file, desk.session.today()));
+        problems.sort_by_key(|problem| (problem.span.start, problem.span.end));
+        let warnings = problems.iter().filter(|problem| problem.gravity == Gravity::Warning).count();
+        let errors = problems.len() - warnings;
+        if shell.global.json {
+            let list: Vec<_> = problems.iter().map(|problem| in_json(problem, file.text())).collect();
+            shell.out.json(&json!(list));
+        } else {
+            for problem in &problems {
+                shell.out.line(problem.render(&desk.name(), file.text()).trim_end());
+            }
+            shell.out.say(summary(&desk.name(), errors, warnings));
+        }
+        Ok(if errors > 0 { 3 } else { 0 })
+    }
+}
+
+fn summary(name: &str, errors: usize, warnings: usize) -> String {
+    let (errors, warnings) = (count(errors as i64, "error"), count(warnings as i64, "warning"));
+    match (errors.starts_with("0 "), warnings.starts_with("0 ")) {
+        (true, true) => format!("{name} is fine."),
+        (true, false) => format!("{name}: {warnings}."),
+        (false, true) => format!("{name}: {errors}."),
+        (false, false) => format!("{name}: {errors}, {warnings}."),
+    }
+}
+
+fn in_json(problem: &Problem, text: &str) -> serde_json::Value {
+    let (line, column) = position(text, problem.span.start);
+    let gravity = match problem.gravity {
+        Gravity::Unreadable => "unreadable",
+        Gravity::Error => "error",
+        Gravity::Warning => "warning",
+    };
+    json!({
+        "gravity": gravity, "line": line, "column": column,
+        "message": problem.what, "remedy": problem.mend,
+    })
+}

@@ -1,0 +1,171 @@
+//! What somebody means by a name on the command line. Nothing is guessed: what fits several or nothing is refused with
+//! the choices.
+
+use crate::{
+    desk::{Desk, Failure},
+    edit::Refusal,
+    file::BoardFile,
+    model::{text::fold, *},
+};
+
+/// One thing that can be named.
+struct Thing {
+    record: RecordRef,
+    id: String,
+    name: String,
+    also: Vec<String>,
+}
+
+/// The id of the person that is meant.
+///
+/// # Errors
+/// Nobody, or several, have that name.
+pub fn person(desk: &Desk, typed: &str) -> Result<String, Failure> {
+    let record = thing(desk, &[Table::Person], "person", typed)?;
+    Ok(desk.session.file().id_of(record).unwrap_or(typed).to_string())
+}
+
+/// The ids of the people that are meant.
+///
+/// # Errors
+/// As [`person`].
+pub fn people(desk: &Desk, typed: &[String]) -> Result<Vec<String>, Failure> {
+    typed.iter().map(|typed| person(desk, typed)).collect()
+}
+
+/// The id of the seat that is meant.
+///
+/// # Errors
+/// No seat, or several, have that name; the choices are all seats then.
+pub fn seat(desk: &Desk, typed: &str) -> Result<String, Failure> {
+    let record = thing(desk, &[Table::Seat], "seat", typed)?;
+    Ok(desk.session.file().id_of(record).unwrap_or(typed).to_string())
+}
+
+/// The record of one table that is meant.
+///
+/// # Errors
+/// As [`person`].
+pub fn record(desk: &Desk, table: Table, typed: &str) -> Result<RecordRef, Failure> {
+    thing(desk, &[table], table.noun(), typed)
+}
+
+/// A person, a seat or any record: people and seats come before records whose text has the words too.
+///
+/// # Errors
+/// As [`person`].
+pub fn anything(desk: &Desk, typed: &str) -> Result<RecordRef, Failure> {
+    let file = desk.session.file();
+    if fold(typed) == "owner" || fold(typed) == "me" {
+        return Ok(RecordRef { table: Table::Owner, nth: 1 });
+    }
+    let lists = || Table::ALL.into_iter().filter(|table| table.is_list());
+    if let Some(found) = lists().find_map(|table| file.by_id(table, typed)).or_else(|| by_place(file, typed))
+    {
+        return Ok(found);
+    }
+    let first = [Table::Person, Table::Seat, Table::Candidate];
+    let rest: Vec<Table> = lists().filter(|table| !first.contains(table)).collect();
+    match thing(desk, &first, "person, seat or record", typed) {
+        Err(Failure::Refused(Refusal::Unknown { several: false, choices, .. })) => {
+            match thing(desk, &rest, "person, seat or record", typed) {
+                Err(Failure::Refused(Refusal::Unknown { typed, what, several: false, .. })) => {
+                    Err(Refusal::Unknown { typed, what, choices, several: false }.into())
+                }
+                found => found,
+            }
+        }
+        found => found,
+    }
+}
+
+/// `action#3`: the third in the file.
+fn by_place(file: &BoardFile, typed: &str) -> Option<RecordRef> {
+    let (table, nth) = typed.split_once('#')?;
+    let table = Table::ALL.into_iter().find(|t| t.is_list() && (t.name() == table || t.noun() == table))?;
+    let nth = nth.parse().ok().filter(|nth| (1..=file.count(table)).contains(nth))?;
+    Some(RecordRef { table, nth })
+}
+
+fn thing(desk: &Desk, tables: &[Table], what: &'static str, typed: &str) -> Result<RecordRef, Failure> {
+    let file = desk.session.file();
+    let by_id = tables.iter().find_map(|table| file.by_id(*table, typed));
+    let by_place = || by_place(file, typed).filter(|record| tables.contains(&record.table));
+    if let Some(found) = by_id.or_else(by_place) {
+        return Ok(found);
+    }
+    let things: Vec<Thing> = tables.iter().flat_map(|table| things(desk, *table)).collect();
+    let named: Vec<Named> =
+        things.iter().map(|thing| Named { id: &thing.id, name: &thing.name, also: &thing.also }).collect();
+    let unknown = |choices: Vec<&Thing>, several| -> Failure {
+        let choices = choices.into_iter().map(|thing| choice(desk, thing)).collect();
+        Refusal::Unknown { typed: typed.into(), what, choices, several }.into()
+    };
+    match resolve(typed, &named) {
+        Match::One(at) => Ok(things[at].record),
+        Match::Several(found) => Err(unknown(found.into_iter().map(|at| &things[at]).collect(), true)),
+        Match::None if tables == [Table::Seat] => Err(unknown(things.iter().collect(), false)),
+        Match::None => Err(unknown(things.iter().filter(|thing| is_close(typed, thing)).collect(), false)),
+    }
+}
+
+/// Whether a word of the name is what may have been meant.
+fn is_close(typed: &str, thing: &Thing) -> bool {
+    let words = thing.name.split_whitespace().chain([thing.id.as_str(), thing.name.as_str()]);
+    text::did_you_mean(typed, words.chain(thing.also.iter().map(String::as_str))).is_some()
+}
+
+fn choice(desk: &Desk, thing: &Thing) -> String {
+    let id = desk.session.view().record_name(thing.record);
+    let id = if thing.id.is_empty() { id } else { thing.id.clone() };
+    if thing.name == id { id } else { format!("{id}  {}", text::visible_line(&thing.name)) }
+}
+
+/// Everything in a table under the names by which it can be called.
+fn things(desk: &Desk, table: Table) -> Vec<Thing> {
+    let board = desk.session.board();
+    let view = desk.session.view();
+    let thing = |nth, id: &str, name: &str| Thing {
+        record: RecordRef { table, nth },
+        id: id.into(),
+        name: name.into(),
+        also: Vec::new(),
+    };
+    let with_id = |nth, id: &Option<String>, name: &str| thing(nth, id.as_deref().unwrap_or_default(), name);
+    let names = |ids: &[String]| ids.iter().map(|id| board.name(id)).collect::<Vec<_>>().join(", ");
+    match table {
+        Table::Owner => Vec::new(),
+        Table::Goal => board.goals.iter().map(|r| thing(r.nth, &r.id, &r.text)).collect(),
+        Table::Pause => board.pauses.iter().map(|r| thing(r.nth, "", &r.from.to_string())).collect(),
+        Table::Seat => board.seats.iter().map(|r| thing(r.nth, &r.id, &r.title)).collect(),
+        Table::Person => board
+            .people
+            .iter()
+            .map(|r| Thing { also: r.aka.clone(), ..thing(r.nth, &r.id, &r.name) })
+            .collect(),
+        Table::Catchup => {
+            let name = |r: &Catchup| format!("{} {}", r.on.day, names(&r.with));
+            board.catchups.iter().map(|r| with_id(r.nth, &r.id, &name(r))).collect()
+        }
+        Table::Meeting => {
+            let name = |r: &Meeting| format!("{} {}", names(&r.with), r.on.day);
+            board.meetings.iter().map(|r| with_id(r.nth, &r.id, &name(r))).collect()
+        }
+        Table::Topic => board.topics.iter().map(|r| with_id(r.nth, &r.id, &r.text)).collect(),
+        Table::Action => board.actions.iter().map(|r| with_id(r.nth, &r.id, &r.text)).collect(),
+        Table::Win => board.wins.iter().map(|r| with_id(r.nth, &r.id, &r.text)).collect(),
+        Table::Favour => board.favours.iter().map(|r| with_id(r.nth, &r.id, &r.text)).collect(),
+        Table::Candidate => {
+            board.candidates.iter().map(|r| with_id(r.nth, &r.id, view.candidate_name(r))).collect()
+        }
+        Table::Checkin => board.checkins.iter().map(|r| with_id(r.nth, &r.id, &r.on.to_string())).collect(),
+        Table::Review => board.reviews.iter().map(|r| with_id(r.nth, &r.id, &r.on.to_string())).collect(),
+        Table::Mute => board.mutes.iter().map(|r| thing(r.nth, "", &r.flag)).collect(),
+        Table::Conflict => {
+            let name = |r: &Conflict| {
+                format!("{} {}", r.record.as_deref().unwrap_or(""), r.key.as_deref().unwrap_or(""))
+            };
+            board.conflicts.iter().map(|r| with_id(r.nth, &r.id, &name(r))).collect()
+        }
+    }
+}

@@ -1,0 +1,27 @@
+//! `init`: the starter board of six seats.
+
+use super::{Shell, args::Run};
+use crate::desk::Failure;
+
+/// The board that a new file begins with.
+pub const STARTER: &str = include_str!("../../assets/starter.toml");
+
+/// Write a starter board of six seats
+#[derive(Debug, clap::Args)]
+pub struct Init {}
+
+impl Run for Init {
+    fn run(&self, shell: &mut Shell) -> Result<u8, Failure> {
+        let store = shell.store()?;
+        if !store.exists() {
+            shell.may_write()?;
+        }
+        store.create(STARTER, shell.setup.now, "Began the board", shell.setup.places.is_default)?;
+        shell.out.say(format!(
+            "Wrote {}: six seats, nobody on them yet. Start with somebody who already helps you: \
+             `boardroom add person NAME --seat SEAT`.",
+            store.shown().display()
+        ));
+        Ok(0)
+    }
+}

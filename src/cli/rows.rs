@@ -1,0 +1,168 @@
+//! Records as JSON: the keys that the file has, unknown ones too, and what follows from them. A key of the file is
+//! never replaced by one that is computed.
+
+use serde_json::{Map, Value, json};
+
+use super::status_json::{iso, vacant_days};
+use crate::{flags::View, model::*, session::Session};
+
+/// All records of the file by their keys, read once for a whole list.
+pub struct Source<'a> {
+    session: &'a Session,
+    tables: toml::Table,
+}
+
+type Object = Map<String, Value>;
+
+impl<'a> Source<'a> {
+    pub fn new(session: &'a Session) -> Self {
+        let text = session.file().text().trim_start_matches('\u{feff}');
+        Source { session, tables: toml::from_str(text).unwrap_or_default() }
+    }
+
+    /// The record as the file has it, without the keys that have an error in them.
+    fn keys(&self, record: RecordRef) -> Object {
+        let list = self.tables.get(record.table.name()).and_then(toml::Value::as_array);
+        let found = list.and_then(|list| list.get(record.nth - 1)).and_then(toml::Value::as_table);
+        let Some(found) = found else { return Object::new() };
+        let file = self.session.file();
+        let errors = file.errors_in(record);
+        let is_sound = |key: &str| {
+            let span = if errors.is_empty() { None } else { file.key_span(record, key) };
+            span.is_none_or(|span| errors.iter().all(|error| !span.contains(&error.span.start)))
+        };
+        let known = record.table.keys().iter().map(|key| key.name).filter(|key| found.contains_key(*key));
+        let unknown = found.keys().map(String::as_str).filter(|key| record.table.key(key).is_none());
+        let keys = known.chain(unknown).filter(|key| is_sound(key));
+        keys.map(|key| (key.to_string(), to_json(&found[key]))).collect()
+    }
+
+    fn view(&self) -> View<'a> {
+        self.session.view()
+    }
+
+    /// The object of a record: an id first, the file's keys, then what is derived.
+    fn object(&self, record: RecordRef, derived: Value) -> Value {
+        let keys = self.keys(record);
+        let mut object = Object::new();
+        object.insert("id".into(), self.view().record_name(record).into());
+        object.extend(keys);
+        if let Value::Object(derived) = derived {
+            for (key, value) in derived {
+                object.entry(key).or_insert(value);
+            }
+        }
+        Value::Object(object)
+    }
+
+    pub fn person(&self, at: usize) -> Value {
+        let (person, standing) = (&self.session.board().people[at], &self.session.standing().people[at]);
+        let record = RecordRef { table: Table::Person, nth: person.nth };
+        self.object(
+            record,
+            json!({
+                "name": person.name,
+                "seats": person.seats,
+                "state": standing.state.word(),
+                "last": iso(standing.last),
+                "last_talk": iso(standing.last_talk),
+                "due": iso(standing.due),
+                "every_in_force": standing.every.as_ref().map(Every::text),
+                "days_since": standing.days_since,
+                "days_overdue": standing.days_overdue,
+            }),
+        )
+    }
+
+    pub fn seat(&self, at: usize) -> Value {
+        let (seat, standing) = (&self.session.board().seats[at], &self.session.standing().seats[at]);
+        let people: Vec<_> = standing.people.iter().map(|&at| &self.session.board().people[at].id).collect();
+        let record = RecordRef { table: Table::Seat, nth: seat.nth };
+        self.object(
+            record,
+            json!({
+                "title": seat.title,
+                "kind": seat.kind.word(),
+                "purpose": seat.purpose,
+                "state": standing.state.word(),
+                "people": people,
+                "vacant_days": vacant_days(standing, self.session.today()),
+                "open_candidates": self.view().open_candidates(&seat.id).count(),
+            }),
+        )
+    }
+
+    pub fn catchup(&self, row: &Row<Catchup>) -> Value {
+        let record = RecordRef { table: Table::Catchup, nth: row.nth };
+        self.object(record, json!({"light": row.is_light()}))
+    }
+
+    pub fn meeting(&self, row: &Row<Meeting>) -> Value {
+        let record = RecordRef { table: Table::Meeting, nth: row.nth };
+        self.object(record, json!({"ahead": is_ahead(row, self.session.today())}))
+    }
+
+    pub fn topic(&self, row: &Row<Topic>) -> Value {
+        self.object(RecordRef { table: Table::Topic, nth: row.nth }, json!({"open": row.is_open()}))
+    }
+
+    pub fn action(&self, row: &Row<Action>) -> Value {
+        let overdue = row.is_open() && row.by.is_some_and(|by| by < self.session.today());
+        let derived = json!({"who": "me", "open": row.is_open(), "overdue": overdue});
+        self.object(RecordRef { table: Table::Action, nth: row.nth }, derived)
+    }
+
+    pub fn win(&self, row: &Row<Win>) -> Value {
+        let view = self.view();
+        let unheard = |person: &&Row<Person>| {
+            crate::words::untold_wins(&view, person).iter().any(|win| win.nth == row.nth)
+        };
+        let untold: Vec<_> = view.present().filter(unheard).map(|person| &person.id).collect();
+        self.object(
+            RecordRef { table: Table::Win, nth: row.nth },
+            json!({"told": row.told, "untold": untold}),
+        )
+    }
+
+    pub fn favour(&self, row: &Row<Favour>) -> Value {
+        let record = RecordRef { table: Table::Favour, nth: row.nth };
+        self.object(record, json!({"open": is_owed(row)}))
+    }
+
+    pub fn candidate(&self, row: &Row<Candidate>) -> Value {
+        let derived = json!({
+            "name": self.view().candidate_name(row),
+            "stage": row.stage.word(),
+            "open": row.is_open(),
+        });
+        self.object(RecordRef { table: Table::Candidate, nth: row.nth }, derived)
+    }
+
+    pub fn review(&self, row: &Row<Review>) -> Value {
+        self.object(RecordRef { table: Table::Review, nth: row.nth }, json!({}))
+    }
+}
+
+/// Whether a meeting is still to come.
+pub fn is_ahead(meeting: &Meeting, today: Day) -> bool {
+    !meeting.fell && meeting.on.day >= today
+}
+
+/// Whether thanks are due for a favour.
+pub fn is_owed(favour: &Favour) -> bool {
+    favour.from().is_some() && favour.thanked.is_none()
+}
+
+fn to_json(value: &toml::Value) -> Value {
+    match value {
+        toml::Value::String(text) => text.as_str().into(),
+        toml::Value::Integer(number) => (*number).into(),
+        toml::Value::Float(number) => (*number).into(),
+        toml::Value::Boolean(flag) => (*flag).into(),
+        toml::Value::Datetime(date) => date.to_string().into(),
+        toml::Value::Array(items) => items.iter().map(to_json).collect(),
+        toml::Value::Table(table) => {
+            Value::Object(table.iter().map(|(key, value)| (key.clone(), to_json(value))).collect())
+        }
+    }
+}

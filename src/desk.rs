@@ -1,0 +1,232 @@
+//! The board on disk and in memory together: opens the file, commits edits to it, takes them back. Used by the command
+//! line and by the dashboard alike, so that a change is one change whoever makes it.
+
+use chrono::NaiveDateTime;
+
+use crate::{
+    edit::{self, Context, Edit, Refusal},
+    file::{BoardFile, Gravity},
+    model::*,
+    session::Session,
+    setup::Setup,
+    store::{ChangeError, Kind, Saved, Store, StoreError},
+};
+
+/// One data file at work.
+pub struct Desk {
+    pub store: Store,
+    pub session: Session,
+    ids: Ids,
+    now: NaiveDateTime,
+    /// Why nothing may be written, if that is so.
+    locked: Option<&'static str>,
+}
+
+/// Why a command or a change could not be done; the exit code follows from it.
+#[derive(Debug, thiserror::Error)]
+pub enum Failure {
+    /// The file is no board; the text shows each problem with its line.
+    #[error("{0}")]
+    Unreadable(String),
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    #[error(transparent)]
+    Refused(#[from] Refusal),
+    /// The command makes no sense as it was given.
+    #[error("{0}")]
+    Usage(String),
+    /// There is no such thing.
+    #[error("{0}")]
+    NotFound(String),
+    #[error("{0}")]
+    Failed(String),
+}
+
+impl Failure {
+    /// The exit code of the command line.
+    pub fn code(&self) -> u8 {
+        match self {
+            Failure::Unreadable(_) | Failure::Refused(Refusal::Broken { .. }) => 3,
+            Failure::Store(error) => match error.kind() {
+                Kind::CannotRead => 3,
+                Kind::Conflict => 4,
+                Kind::Failed => 1,
+            },
+            Failure::Refused(Refusal::Gone(_)) => 4,
+            Failure::Refused(Refusal::Unknown { .. }) | Failure::NotFound(_) => 5,
+            Failure::Usage(_) | Failure::Refused(Refusal::Usage(_)) => 2,
+            Failure::Failed(_) | Failure::Refused(Refusal::Write(_)) => 1,
+        }
+    }
+}
+
+impl<E: Into<Failure>> From<ChangeError<E>> for Failure {
+    fn from(error: ChangeError<E>) -> Self {
+        match error {
+            ChangeError::Store(error) => error.into(),
+            ChangeError::Refused(error) => error.into(),
+        }
+    }
+}
+
+const READ_ONLY: &str = "Nothing was written: --read-only was given.";
+const NO_STATE: &str = "Nothing was written: there is no place for backups and the history, since neither HOME nor \
+                        XDG_STATE_HOME is set.";
+
+impl Desk {
+    /// Opens the data file of `setup`. A file that is no board opens too: [`Desk::must_be_readable`] tells.
+    ///
+    /// # Errors
+    /// There is no file, no place for one, or it is not text.
+    pub fn open(setup: &Setup, read_only: bool) -> Result<Desk, Failure> {
+        let store = Desk::store(setup)?;
+        let text = store.load_patiently()?;
+        let locked = locked(setup, read_only);
+        let session = Session::new(&text, setup.today);
+        Ok(Desk { store, session, ids: Ids::new(setup.seed), now: setup.now, locked })
+    }
+
+    /// The store of the data file, which need not exist.
+    ///
+    /// # Errors
+    /// No place is known for it.
+    pub fn store(setup: &Setup) -> Result<Store, Failure> {
+        let Some(path) = &setup.places.data else {
+            return Err(Failure::Failed(
+                "There is no home folder: HOME is not set. Name the file with --file or BOARDROOM_FILE."
+                    .into(),
+            ));
+        };
+        Ok(Store::at(path, setup.places.state_or_none())?)
+    }
+
+    /// The moment under which the next change is noted.
+    pub fn at(&mut self, now: NaiveDateTime) {
+        self.now = now;
+    }
+
+    /// The name of the file for messages.
+    pub fn name(&self) -> String {
+        self.store.shown().to_string_lossy().into_owned()
+    }
+
+    /// Refuses a file that is no board.
+    ///
+    /// # Errors
+    /// [`Failure::Unreadable`] with every problem and its line.
+    pub fn must_be_readable(&self) -> Result<(), Failure> {
+        match self.session.file().is_readable() {
+            true => Ok(()),
+            false => Err(Failure::Unreadable(unreadable(&self.name(), self.session.file()))),
+        }
+    }
+
+    /// Refuses to write where that was ruled out.
+    ///
+    /// # Errors
+    /// `--read-only`, or no state folder.
+    pub fn must_be_writable(&self) -> Result<(), Failure> {
+        self.locked.map_or(Ok(()), |why| Err(Failure::Failed(why.into())))
+    }
+
+    /// Makes an edit by a verb, from the board as it is seen.
+    ///
+    /// # Errors
+    /// Those of the verb.
+    pub fn make<E>(&mut self, verb: impl FnOnce(&Context) -> Result<Edit, E>) -> Result<Edit, E> {
+        let today = self.session.today();
+        verb(&Context::new(self.session.file(), today, &mut self.ids))
+    }
+
+    /// Saves an edit: it is made again on the text that is in the file by then.
+    ///
+    /// # Errors
+    /// The store's, the edit's, or [`Failure::Unreadable`] when the file is no board any more.
+    pub fn commit(&mut self, edit: &Edit) -> Result<Saved, Failure> {
+        self.must_be_writable()?;
+        let ours = self.session.file().clone();
+        let mut made: Option<BoardFile> = None;
+        let saved = self.store.change(self.now, &edit.sentence, |fresh| -> Result<String, Failure> {
+            let file = if fresh == ours.text() { ours.clone() } else { ours.update(fresh) };
+            if !file.is_readable() {
+                return Err(Failure::Unreadable(unreadable(&self.name(), &file)));
+            }
+            let after = edit::apply(&file, edit)?;
+            let text = after.text().to_string();
+            made = Some(after);
+            Ok(text)
+        })?;
+        if let Some(file) = made {
+            self.session = Session::of(file, self.session.today());
+        }
+        Ok(saved)
+    }
+
+    /// Takes back the newest change that was not taken back, whoever made it.
+    ///
+    /// # Errors
+    /// There is none, or its lines were changed since.
+    pub fn undo(&mut self) -> Result<Saved, Failure> {
+        self.must_be_writable()?;
+        let saved = self.store.undo(self.now, |text| self.would_be_readable(text))?;
+        Ok(self.take_over(saved))
+    }
+
+    /// Takes back the newest undo.
+    ///
+    /// # Errors
+    /// As [`Desk::undo`].
+    pub fn redo(&mut self) -> Result<Saved, Failure> {
+        self.must_be_writable()?;
+        let saved = self.store.redo(self.now, |text| self.would_be_readable(text))?;
+        Ok(self.take_over(saved))
+    }
+
+    /// Reads the file again; the session is as before when it cannot be read.
+    ///
+    /// # Errors
+    /// Those of [`Store::load`].
+    pub fn reload(&mut self) -> Result<(), Failure> {
+        let text = self.store.load()?;
+        if text != self.session.file().text() {
+            self.session = self.session.with_text(&text);
+        }
+        Ok(())
+    }
+
+    fn take_over(&mut self, saved: Saved) -> Saved {
+        self.session = self.session.with_text(&saved.text);
+        saved
+    }
+
+    fn would_be_readable(&self, text: &str) -> Result<(), Failure> {
+        let file = self.session.file().update(text);
+        match file.is_readable() {
+            true => Ok(()),
+            false => Err(Failure::Unreadable(unreadable(&self.name(), &file))),
+        }
+    }
+}
+
+/// Why nothing may be written, if that is so.
+fn locked(setup: &Setup, read_only: bool) -> Option<&'static str> {
+    match (read_only, &setup.places.state) {
+        (true, _) => Some(READ_ONLY),
+        (false, None) => Some(NO_STATE),
+        (false, Some(_)) => None,
+    }
+}
+
+/// Refuses to write where that was ruled out, for what works without a [`Desk`].
+///
+/// # Errors
+/// `--read-only`, or no state folder.
+pub fn may_write(setup: &Setup, read_only: bool) -> Result<(), Failure> {
+    locked(setup, read_only).map_or(Ok(()), |why| Err(Failure::Failed(why.into())))
+}
+
+/// Every problem that keeps the file from being read, with its line.
+pub fn unreadable(name: &str, file: &BoardFile) -> String {
+    let fatal = file.problems().iter().filter(|problem| problem.gravity == Gravity::Unreadable);
+    fatal.map(|problem| problem.render(name, file.text())).collect::<String>().trim_end().to_string()
+}

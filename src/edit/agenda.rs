@@ -1,0 +1,15 @@
+//! A note about a meeting that was planned: the note says what took place, and the meeting is settled with it.
+
+use super::{Context, Edit, Op, Refusal, catchup, meeting};
+use crate::{model::*, note::Note};
+
+/// The note's edit, with the planned meeting settled by it instead of by a catch-up of its own.
+///
+/// # Errors
+/// Those of [`catchup::note`] and [`meeting::settle`].
+pub fn note_on_meeting(cx: &Context, note: &Note, meeting: RecordRef) -> Result<Edit, Refusal> {
+    let mut edit = catchup::note(cx, note)?;
+    let settled = meeting::settle(cx, meeting, meeting::Outcome::TookPlace)?;
+    edit.ops.extend(settled.ops.into_iter().filter(|op| !matches!(op, Op::Add(Table::Catchup, _))));
+    Ok(edit)
+}

@@ -1,0 +1,198 @@
+//! A candidate: somebody who might fill a vacant seat, on the way to it.
+
+use super::{
+    Context, Edit, Fields, Op, Refusal, Target,
+    person::{sit, took_chair},
+    words::*,
+};
+use crate::{
+    file::Value,
+    model::{text::fold, *},
+};
+
+/// A new candidate for a seat, identified today; `extra` holds further keys of the record.
+///
+/// # Errors
+/// The name is empty, the seat is unknown, or they are a candidate for it already.
+pub fn add(cx: &Context, seat_id: &str, name: &str, extra: Fields) -> Result<Edit, Refusal> {
+    cx.known(Table::Seat, seat_id)?;
+    let name = needed_line(name, "a candidate needs a name")?;
+    let title = title(cx.board(), seat_id);
+    let same = |c: &&Row<Candidate>| c.seat == seat_id && fold(candidate_name(cx.board(), c)) == fold(&name);
+    if cx.board().candidates.iter().filter(|c| c.is_open()).any(|c| same(&c)) {
+        return Err(Refusal::Usage(format!("{name} is a candidate for {title} already")));
+    }
+    let mut fields: Fields = vec![("name", Value::Text(name.clone())), ("seat", Value::Text(seat_id.into()))];
+    fields.extend(extra);
+    fields.extend(on_file(cx.board(), &name).map(|person| ("person", Value::Text(person.id.clone()))));
+    fields.push(("stage", Value::Text(Stage::Identified.word().into())));
+    fields.push(("moved", Value::Date(cx.today)));
+    Ok(Edit::new(format!("{name} could be {title}"), vec![cx.new_record(Table::Candidate, fields)?]))
+}
+
+/// The one person on file of exactly that name.
+fn on_file<'a>(board: &'a Board, name: &str) -> Option<&'a Row<Person>> {
+    let mut same = board.people.iter().filter(|person| fold(&person.name) == fold(name));
+    same.next().filter(|_| same.next().is_none())
+}
+
+/// Another stage, as of today. Who agreed takes the seat, and goes on file where they are not yet.
+///
+/// # Errors
+/// They are at that stage, or the person on file cannot be seated.
+pub fn stage(cx: &Context, record: RecordRef, stage: Stage) -> Result<Edit, Refusal> {
+    let (candidate, target, mut ops) = open(cx, record)?;
+    let name = candidate_name(cx.board(), candidate);
+    if candidate.stage == stage {
+        return Err(Refusal::Usage(format!("{name} is at '{stage}' already")));
+    }
+    ops.push(Op::Set(target.clone(), "stage", Value::Text(stage.word().into())));
+    ops.push(Op::Set(target.clone(), "moved", Value::Date(cx.today)));
+    if stage != Stage::Agreed {
+        return Ok(Edit::new(format!("{name}, for {}: {stage}", title(cx.board(), &candidate.seat)), ops));
+    }
+    take_seat(cx, candidate, target, &mut ops)?;
+    Ok(Edit::new(took_chair(name, title(cx.board(), &candidate.seat)), ops))
+}
+
+fn take_seat(cx: &Context, candidate: &Candidate, target: Target, ops: &mut Vec<Op>) -> Result<(), Refusal> {
+    let name = candidate_name(cx.board(), candidate);
+    let named = candidate.person.as_deref().or_else(|| on_file(cx.board(), name).map(|p| p.id.as_str()));
+    let id = match named {
+        Some(id) => {
+            ops.extend(sit(cx, cx.person(id)?, &candidate.seat));
+            id.to_string()
+        }
+        None => {
+            let seated = super::person::add(cx, name, std::slice::from_ref(&candidate.seat), Vec::new())?;
+            let id = seated.added().next().map(|(_, id)| id.to_string()).unwrap_or_default();
+            ops.extend(seated.ops);
+            id
+        }
+    };
+    if candidate.person.is_none() {
+        ops.push(Op::Set(target, "person", Value::Text(id)));
+    }
+    Ok(())
+}
+
+/// One of the questions about them is answered.
+///
+/// # Errors
+/// The question is not open.
+pub fn found_out(cx: &Context, record: RecordRef, question: &str) -> Result<Edit, Refusal> {
+    let (candidate, target, mut ops) = open(cx, record)?;
+    if !candidate.find_out.iter().any(|open| open == question) {
+        return Err(Refusal::Unknown {
+            typed: question.into(),
+            what: "open question",
+            choices: candidate.find_out.clone(),
+            several: false,
+        });
+    }
+    ops.push(Op::Exclude(target, "find_out", question.into()));
+    Ok(Edit::new(format!("Found out about {}: {question}", candidate_name(cx.board(), candidate)), ops))
+}
+
+/// What to do next about them, and by when; an empty text takes the step away.
+pub fn next_step(cx: &Context, record: RecordRef, text: &str, by: Option<Day>) -> Result<Edit, Refusal> {
+    let (candidate, target, mut ops) = open(cx, record)?;
+    let (name, text) = (candidate_name(cx.board(), candidate), text.trim());
+    let by = by.filter(|_| !text.is_empty());
+    ops.push(match text {
+        "" => Op::Unset(target.clone(), "next"),
+        text => Op::Set(target.clone(), "next", Value::Text(text.into())),
+    });
+    match by {
+        Some(day) => ops.push(Op::Set(target, "by", Value::Date(day))),
+        None if candidate.by.is_some() => ops.push(Op::Unset(target, "by")),
+        None => {}
+    }
+    let step = if text.is_empty() { "nothing".into() } else { gist(text) };
+    Ok(Edit::new(format!("Next with {name}: {step}{}", self::by(by, cx.today)), ops))
+}
+
+/// The candidate to be changed, the target, and the operation that gives it an id where it has none.
+fn open<'a>(cx: &Context<'a>, record: RecordRef) -> Result<(&'a Row<Candidate>, Target, Vec<Op>), Refusal> {
+    let candidate = cx.row(Table::Candidate, &cx.board().candidates, record)?;
+    let mut ops = Vec::new();
+    let target = cx.target(record, &mut ops)?;
+    Ok((candidate, target, ops))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edit::tests::*;
+
+    const LAST: &str = "moved = 2026-11-08\nfind_out = [\"willingness\", \"values\"]\n";
+
+    #[test]
+    fn added_with_the_person_on_file() {
+        check(
+            |cx| add(cx, "technical-guru", "wei sun", vec![("via", Value::Text("priya".into()))]),
+            "wei sun could be Technical Guru",
+            &[(
+                LAST,
+                &format!(
+                    "{LAST}\n[[candidate]]\nid = \"NEW1\"\nname = \"wei sun\"\nperson = \"wei\"\nseat = \"technical-guru\"\nstage = \"identified\"\nvia = \"priya\"\nmoved = 2026-11-20\n"
+                ),
+            )],
+        );
+        refused(
+            |cx| add(cx, "internal-champion", "dana whitfield", vec![]),
+            "is a candidate for Internal Champion already",
+        );
+        refused(|cx| add(cx, "champion", "D", vec![]), "technical-guru  Technical Guru");
+    }
+
+    #[test]
+    fn who_agreed_takes_the_chair() {
+        let of = nth(Table::Candidate, 1);
+        let wei = "id = \"wei\"\nname = \"Wei Sun\"\nleft = 2026-10-01\n";
+        check(
+            |cx| stage(cx, of, Stage::Agreed),
+            "Dana Whitfield took the Internal Champion's chair",
+            &[
+                (
+                    wei,
+                    &format!(
+                        "{wei}\n[[person]]\nid = \"dana-whitfield\"\nname = \"Dana Whitfield\"\nseats = [\"internal-champion\"]\nsince = 2026-11-20\n"
+                    ),
+                ),
+                ("stage = \"asked\" #", "stage = \"agreed\" #"),
+                (LAST, &format!("{}person = \"dana-whitfield\"\n", LAST.replace("11-08", "11-20"))),
+            ],
+        );
+        check(
+            |cx| stage(cx, of, Stage::Declined),
+            "Dana Whitfield, for Internal Champion: declined",
+            &[
+                ("stage = \"asked\" #", "stage = \"declined\" #"),
+                ("moved = 2026-11-08", "moved = 2026-11-20"),
+            ],
+        );
+        let on_file = BOARD.replace("name = \"Dana Whitfield\"", "person = \"wei\"");
+        let (said, after) = run(&on_file, |cx| stage(cx, of, Stage::Agreed)).unwrap();
+        assert_eq!(said, "Wei Sun took the Internal Champion's chair");
+        assert!(after.contains("name = \"Wei Sun\"\nseats = [\"internal-champion\"]\n"), "{after}");
+        refused(|cx| stage(cx, of, Stage::Asked), "at 'asked' already");
+    }
+
+    #[test]
+    fn steps_and_questions() {
+        let of = nth(Table::Candidate, 1);
+        check(
+            |cx| found_out(cx, of, "values"),
+            "Found out about Dana Whitfield: values",
+            &[("[\"willingness\", \"values\"]", "[\"willingness\"]")],
+        );
+        check(
+            |cx| next_step(cx, of, "Coffee", Some(day("2026-11-27"))),
+            "Next with Dana Whitfield: Coffee by Fri 27 Nov",
+            &[(LAST, &format!("{LAST}next = \"Coffee\"\nby = 2026-11-27\n"))],
+        );
+        check(|cx| next_step(cx, of, "", None), "Next with Dana Whitfield: nothing", &[]);
+        refused(|cx| found_out(cx, of, "time"), "no open question is called 'time'");
+    }
+}

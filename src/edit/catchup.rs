@@ -1,0 +1,298 @@
+//! A catch-up: what took place, with what came out of it.
+
+use super::{Context, Edit, Fields, Op, Refusal, action, favour, meeting, topic, win, words::*};
+use crate::{
+    file::Value,
+    model::{
+        text::{count, sentence},
+        *,
+    },
+    note::{Ask, Note, NoteKind, Record, Word},
+};
+
+/// What a note says: its catch-up, or the meeting and topic when it lies ahead, and a record for each of its lines.
+///
+/// # Errors
+/// Something in it must be settled first.
+pub fn note(cx: &Context, note: &Note) -> Result<Edit, Refusal> {
+    if let Some(ask) = note.asks.first() {
+        return Err(refusal(cx, ask));
+    }
+    let mut ops = match note.kind {
+        NoteKind::Empty => return Err(Refusal::Usage("the note is empty".into())),
+        NoteKind::RecordsOnly => Vec::new(),
+        NoteKind::Catchup => vec![of_note(cx, note)?],
+        NoteKind::Meeting => ahead(cx, note)?,
+    };
+    let day = note.day(cx.today);
+    let mut lines = Vec::new();
+    for record in &note.records {
+        let edit = line(cx, note, record, day)?;
+        ops.extend(edit.ops);
+        lines.push(edit.sentence);
+    }
+    let said = match &lines[..] {
+        [only] if note.kind == NoteKind::RecordsOnly => only.clone(),
+        _ => note_sentence(cx, note),
+    };
+    Ok(Edit::new(said, ops))
+}
+
+/// What keeps a note from being saved.
+fn refusal(cx: &Context, ask: &Ask) -> Refusal {
+    let (typed, choices, several) = match ask {
+        Ask::NobodyNamed | Ask::BadDate { .. } => return Refusal::Usage(ask.question(cx.board())),
+        Ask::Unknown { typed, choices, .. } => (typed.clone(), choices, false),
+        Ask::Ambiguous { typed, choices, .. } => (typed.clone(), choices, true),
+        Ask::WhoOfGroup { word, choices, .. } => (format!("{}:", word.name()), choices, true),
+    };
+    Refusal::Unknown { typed, what: "person", choices: choices.clone(), several }
+}
+
+fn of_note(cx: &Context, note: &Note) -> Result<Op, Refusal> {
+    let catchup = Catchup {
+        id: None,
+        on: note.on,
+        with: cx.people(&note.people)?,
+        how: note.how.clone(),
+        private: false,
+        note: Some(note.text.clone()).filter(|text| !text.is_empty()),
+        uid: None,
+    };
+    record(cx, &catchup)
+}
+
+/// The meeting of a note that lies ahead, and its text as the topic.
+fn ahead(cx: &Context, note: &Note) -> Result<Vec<Op>, Refusal> {
+    let mut ops = meeting::plan(cx, &note.people, note.on, note.how.as_deref(), None)?.ops;
+    if !note.text.is_empty() {
+        ops.extend(topic::add(cx, &note.people, &note.text, None)?.ops);
+    }
+    Ok(ops)
+}
+
+/// The record of one line of a note.
+fn line(cx: &Context, note: &Note, said: &Record, day: Day) -> Result<Edit, Refusal> {
+    let (people, text) = (&note.people, &said.text);
+    let who = || {
+        let lack = format!("'{}:' needs somebody: {text}", said.word.name());
+        said.who.clone().ok_or(Refusal::Usage(lack))
+    };
+    Ok(match said.word {
+        Word::Do => action::on_day(cx, None, people, text, said.by, day)?,
+        Word::They => action::on_day(cx, Some(&who()?), people, text, said.by, day)?,
+        Word::Ask => topic::on_day(cx, people, text, None, day)?,
+        Word::Win => win::add(cx, text, day, &[])?,
+        Word::Got => favour::add(cx, Way::From(who()?), text, day)?,
+        Word::Gave => favour::add(cx, Way::To(who()?), text, day)?,
+        Word::Next => {
+            let on = said.on.ok_or_else(|| Refusal::Usage("'next:' needs a date".into()))?;
+            meeting::plan(cx, people, on, None, None)?
+        }
+    })
+}
+
+/// "Coffee with Priya on Thu 19 Nov, 1 promise, 1 topic".
+fn note_sentence(cx: &Context, note: &Note) -> String {
+    let with = joined("with", cx.board(), &note.people);
+    let head = match note.kind {
+        NoteKind::Catchup => {
+            let how = note.how.as_deref().map_or("Catch-up".into(), |how| sentence(&gist(how)));
+            Some(format!("{how}{with} on {}", when::short(note.on.day, cx.today)))
+        }
+        NoteKind::Meeting => Some(format!("Meeting{with} on {}", when::moment(note.on, cx.today))),
+        NoteKind::RecordsOnly | NoteKind::Empty => None,
+    };
+    let about = usize::from(note.kind == NoteKind::Meeting && !note.text.is_empty());
+    let lines = |words: &[Word]| note.records.iter().filter(|line| words.contains(&line.word)).count();
+    let counts = [
+        (lines(&[Word::Do, Word::They]), "promise"),
+        (lines(&[Word::Ask]) + about, "topic"),
+        (lines(&[Word::Win]), "win"),
+        (lines(&[Word::Got, Word::Gave]), "favour"),
+        (lines(&[Word::Next]), "meeting"),
+    ];
+    let counted = counts.iter().filter(|(n, _)| *n > 0).map(|(n, noun)| count(*n as i64, noun));
+    head.into_iter().chain(counted).collect::<Vec<_>>().join(", ")
+}
+
+/// A light touch today: `how` is one of ping, message, mail and reaction.
+///
+/// # Errors
+/// Nobody is named or somebody unknown, or `how` is none of these words.
+pub fn touch(cx: &Context, people: &[String], how: &str) -> Result<Edit, Refusal> {
+    let how = how.trim().to_lowercase();
+    if !LIGHT.contains(&how.as_str()) {
+        return Err(Refusal::Usage(format!("'{how}' is no light touch: {}", LIGHT.join(", "))));
+    }
+    let people = cx.people(people)?;
+    if people.is_empty() {
+        return Err(Refusal::Usage("a light touch needs somebody".into()));
+    }
+    let said = format!("{} to {} today", sentence(&how), names(cx.board(), &people));
+    let catchup = Catchup {
+        id: None,
+        on: cx.today.into(),
+        with: people,
+        how: Some(how),
+        private: false,
+        note: None,
+        uid: None,
+    };
+    Ok(Edit::new(said, vec![record(cx, &catchup)?]))
+}
+
+/// The catch-up that a meeting became, on its day.
+pub(super) fn of_meeting(cx: &Context, meeting: &Meeting) -> Result<Op, Refusal> {
+    let catchup = Catchup {
+        id: None,
+        on: meeting.on.day.into(),
+        with: meeting.with.clone(),
+        how: meeting.how.clone(),
+        private: false,
+        note: None,
+        uid: meeting.uid.clone(),
+    };
+    record(cx, &catchup)
+}
+
+fn record(cx: &Context, catchup: &Catchup) -> Result<Op, Refusal> {
+    let text = |key, value: &Option<String>| value.clone().map(|text| (key, Value::Text(text)));
+    let mut fields: Fields =
+        vec![("on", Value::Moment(catchup.on)), ("with", Value::Texts(catchup.with.clone()))];
+    fields.extend(text("how", &catchup.how));
+    fields.extend(catchup.private.then_some(("private", Value::Flag(true))));
+    fields.extend(text("uid", &catchup.uid));
+    fields.extend(text("note", &catchup.note));
+    cx.new_record(Table::Catchup, fields)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        edit::tests::*,
+        note::{Given, understand},
+    };
+
+    const LAST: &str = "on = 2026-11-12 # by hand\nwith = [\"priya\", \"wei\"]\n";
+
+    fn of(text: &'static str, people: &'static [&'static str]) -> impl Fn(&Context) -> Result<Edit, Refusal> {
+        move |cx| {
+            let people = people.iter().map(|id| id.to_string()).collect();
+            let given = Given { people, ..Given::default() };
+            super::note(cx, &understand(text, cx.board(), cx.today, &given))
+        }
+    }
+
+    #[test]
+    fn a_note_becomes_a_catchup_and_its_records() {
+        check(
+            of(
+                "yesterday coffee with Priya: too broad\ncut it\ndo: send it by fri\nask: and then?\nwin: shipped",
+                &[],
+            ),
+            "Coffee with Priya on Thu 19 Nov, 1 promise, 1 topic, 1 win",
+            &[
+                (
+                    LAST,
+                    &format!(
+                        "{LAST}\n[[catchup]]\nid = \"NEW1\"\non = 2026-11-19\nwith = [\"priya\"]\nhow = \"coffee\"\nnote = \"\"\"\ntoo broad\ncut it\"\"\"\n"
+                    ),
+                ),
+                (
+                    "text = \"How?\"\n",
+                    "text = \"How?\"\n\n[[topic]]\nid = \"NEW3\"\nwith = [\"priya\"]\ntext = \"and then?\"\nraised = 2026-11-19\n",
+                ),
+                (
+                    "by = 2026-11-30\n",
+                    "by = 2026-11-30\n\n[[action]]\nid = \"NEW2\"\ntext = \"send it\"\nwho = \"me\"\nwith = [\"priya\"]\nmade = 2026-11-19\nby = 2026-11-27\n",
+                ),
+                (
+                    "told = [\"wei\"]\n",
+                    "told = [\"wei\"]\n\n[[win]]\nid = \"NEW4\"\non = 2026-11-19\ntext = \"shipped\"\n",
+                ),
+            ],
+        );
+        check(
+            of("with Priya and Wei\nthey: Wei reads it\ngot: Priya offered help", &[]),
+            "Catch-up with Priya and Wei on Fri 20 Nov, 1 promise, 1 favour",
+            &[
+                (
+                    LAST,
+                    &format!(
+                        "{LAST}\n[[catchup]]\nid = \"NEW1\"\non = 2026-11-20\nwith = [\"priya\", \"wei\"]\n"
+                    ),
+                ),
+                (
+                    "by = 2026-11-30\n",
+                    "by = 2026-11-30\n\n[[action]]\nid = \"NEW2\"\ntext = \"reads it\"\nwho = \"wei\"\nwith = [\"priya\", \"wei\"]\nmade = 2026-11-20\n",
+                ),
+                (
+                    "text = \"Read it\"\n",
+                    "text = \"Read it\"\n\n[[favour]]\nid = \"NEW3\"\non = 2026-11-20\nfrom = \"priya\"\ntext = \"offered help\"\n",
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_note_that_lies_ahead_is_a_meeting_and_a_topic() {
+        const MEETING: &str = "on = 2026-11-19\nwith = [\"wei\"]\nfell = false\n";
+        check(
+            of("24 nov 15:00 lunch with Wei: the offer", &[]),
+            "Meeting with Wei on Tue 24 Nov, 15:00, 1 topic",
+            &[
+                (
+                    MEETING,
+                    &format!(
+                        "{MEETING}\n[[meeting]]\nid = \"NEW1\"\non = 2026-11-24T15:00:00\nwith = [\"wei\"]\nhow = \"lunch\"\n"
+                    ),
+                ),
+                (
+                    "text = \"How?\"\n",
+                    "text = \"How?\"\n\n[[topic]]\nid = \"NEW2\"\nwith = [\"wei\"]\ntext = \"the offer\"\nraised = 2026-11-20\n",
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn records_alone_make_no_catchup() {
+        let said = |text, people| {
+            run(BOARD, of(text, people)).map(|(said, after)| {
+                assert_eq!(after.matches("[[catchup]]").count(), 2);
+                said
+            })
+        };
+        assert_eq!(said("ask: get them on side", &["priya"]).unwrap(), "Topic for Priya: get them on side");
+        assert_eq!(said("next: tue 15:00", &["wei"]).unwrap(), "Meeting with Wei on Tue 24 Nov, 15:00");
+        assert_eq!(said("do: a\ndo: b\nwin: c", &[]).unwrap(), "2 promises, 1 win");
+        assert_eq!(said("gave: advice", &["wei"]).unwrap(), "You helped Wei: advice");
+    }
+
+    #[test]
+    fn what_is_not_settled_is_refused() {
+        refused(of("", &[]), "the note is empty");
+        refused(of("we talked", &[]), "Nobody is named");
+        refused(of("coffee with Marco", &[]), "no person is called 'Marco'");
+        refused(of("they: read it", &["priya", "wei"]), "'they:' fits several:\n  priya\n  wei");
+        refused(of("next: soonish", &["wei"]), "'soonish' is no date");
+    }
+
+    #[test]
+    fn touches_lightly() {
+        check(
+            |cx| touch(cx, &["wei".into()], "Ping"),
+            "Ping to Wei today",
+            &[(
+                LAST,
+                &format!(
+                    "{LAST}\n[[catchup]]\nid = \"NEW1\"\non = 2026-11-20\nwith = [\"wei\"]\nhow = \"ping\"\n"
+                ),
+            )],
+        );
+        refused(|cx| touch(cx, &["wei".into()], "coffee"), "ping, message, mail, reaction");
+        refused(|cx| touch(cx, &[], "ping"), "needs somebody");
+    }
+}

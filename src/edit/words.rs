@@ -1,0 +1,133 @@
+//! The words in which edits speak of people and records: short, on one line, names before ids.
+
+use crate::{
+    edit::{Context, Refusal},
+    model::{text::*, *},
+};
+
+/// How a person is called in a sentence: by the first name, where nobody else has it.
+pub fn called(board: &Board, id: &str) -> String {
+    let Some(person) = board.person(id) else { return id.into() };
+    let first = person.first_name();
+    let shared = board.people.iter().filter(|other| fold(other.first_name()) == fold(first)).count() > 1;
+    if shared { person.name.clone() } else { first.into() }
+}
+
+/// "Ana, Tomás and Wei".
+pub fn names<S: AsRef<str>>(board: &Board, ids: &[S]) -> String {
+    listed(&ids.iter().map(|id| called(board, id.as_ref())).collect::<Vec<_>>())
+}
+
+/// " with Priya"; nothing for nobody.
+pub fn joined(word: &str, board: &Board, ids: &[String]) -> String {
+    if ids.is_empty() { String::new() } else { format!(" {word} {}", names(board, ids)) }
+}
+
+/// The title of a seat; its id when it could not be read.
+pub fn title<'a>(board: &'a Board, id: &'a str) -> &'a str {
+    board.seat(id).map_or(id, |seat| &seat.title)
+}
+
+/// "Internal Champion's".
+pub fn whose(name: &str) -> String {
+    if name.ends_with(['s', 'S']) { format!("{name}'") } else { format!("{name}'s") }
+}
+
+/// The first line of a text, without a full stop.
+pub fn gist(text: &str) -> String {
+    let line = text.trim().lines().next().unwrap_or_default();
+    visible_line(line).trim_end_matches('.').to_string()
+}
+
+/// " by Fri 27 Nov"; nothing without a day.
+pub fn by(day: Option<Day>, today: Day) -> String {
+    day.map(|day| format!(" by {}", when::short(day, today))).unwrap_or_default()
+}
+
+/// A label at the start of a sentence; a name stays as it is written.
+pub fn opening(label: &str) -> String {
+    match label.strip_prefix("the ") {
+        Some(rest) => format!("The {rest}"),
+        None => label.into(),
+    }
+}
+
+/// A text that has to say something, without the space around it.
+///
+/// # Errors
+/// It says nothing; `lack` is told to whoever asked.
+pub fn needed<'a>(text: &'a str, lack: &str) -> Result<&'a str, Refusal> {
+    let text = text.trim();
+    if text.is_empty() { Err(Refusal::Usage(lack.into())) } else { Ok(text) }
+}
+
+/// The same on one line, for names and titles.
+pub fn needed_line(text: &str, lack: &str) -> Result<String, Refusal> {
+    needed(text, lack).map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "))
+}
+
+/// "1 person", "2 people", "14 catch-ups".
+pub fn counted(n: usize, table: Table) -> String {
+    match table {
+        Table::Person if n != 1 => format!("{n} people"),
+        table => count(n as i64, table.noun()),
+    }
+}
+
+impl Context<'_> {
+    /// A record in words: a name or title, else what it is and what it is about.
+    pub(super) fn label(&self, record: RecordRef) -> String {
+        self.described(record).unwrap_or_else(|| {
+            let noun = record.table.noun();
+            match self.file.id_of(record) {
+                Some(id) => format!("the {noun} '{id}'"),
+                None => format!("the {noun} {}#{}", record.table.name(), record.nth),
+            }
+        })
+    }
+
+    fn described(&self, record: RecordRef) -> Option<String> {
+        fn at<T>(rows: &[Row<T>], record: RecordRef) -> Option<&Row<T>> {
+            rows.iter().find(|row| row.nth == record.nth)
+        }
+        let (b, today, noun) = (self.board(), self.today, record.table.noun());
+        let quoted = |text: &str| format!("the {noun} '{}'", gist(text));
+        let dated = |day: Day| format!("the {noun} of {}", when::short(day, today));
+        let met = |on: Moment, with: &[String]| {
+            format!("the {noun}{} on {}", joined("with", b, with), when::short(on.day, today))
+        };
+        Some(match record.table {
+            Table::Owner => b.owner.name.clone()?,
+            Table::Goal => quoted(&at(&b.goals, record)?.text),
+            Table::Pause => {
+                let pause = at(&b.pauses, record)?;
+                format!(
+                    "the pause from {} to {}",
+                    when::short(pause.from, today),
+                    when::short(pause.to, today)
+                )
+            }
+            Table::Seat => at(&b.seats, record)?.title.clone(),
+            Table::Person => at(&b.people, record)?.name.clone(),
+            Table::Catchup => at(&b.catchups, record).map(|c| met(c.on, &c.with))?,
+            Table::Meeting => at(&b.meetings, record).map(|m| met(m.on, &m.with))?,
+            Table::Topic => quoted(&at(&b.topics, record)?.text),
+            Table::Action => quoted(&at(&b.actions, record)?.text),
+            Table::Win => quoted(&at(&b.wins, record)?.text),
+            Table::Favour => quoted(&at(&b.favours, record)?.text),
+            Table::Candidate => candidate_name(b, at(&b.candidates, record)?).into(),
+            Table::Checkin => dated(at(&b.checkins, record)?.on),
+            Table::Review => dated(at(&b.reviews, record)?.on),
+            Table::Mute => format!("the mute of {}", at(&b.mutes, record)?.flag),
+            Table::Conflict => {
+                format!("the conflict about {}", at(&b.conflicts, record)?.record.as_deref()?)
+            }
+        })
+    }
+}
+
+/// The name of a candidate: their own, else that of the person on file.
+pub fn candidate_name<'a>(board: &'a Board, candidate: &'a Candidate) -> &'a str {
+    let on_file = || candidate.person.as_deref().map(|id| board.name(id));
+    candidate.name.as_deref().or_else(on_file).unwrap_or("the candidate")
+}

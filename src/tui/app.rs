@@ -1,0 +1,448 @@
+//! The state of the dashboard and how it changes: [`App::update`] takes what happened and answers with what is to be
+//! done. It touches neither the disk nor the clock nor the terminal.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
+use ratatui::{buffer::Buffer, layout::Rect};
+
+use super::{
+    command::{COMMANDS, Command},
+    keys::{Keymap, Press},
+    msg::{Changed, Effect, Msg},
+    overlay::{Outcome, Overlay},
+    screen::{BoardScreen, FirstScreen, Motion, PersonScreen, ProblemsScreen, Screen},
+    theme::{Look, Theme},
+    widget::Canvas,
+};
+use crate::{
+    config::Config,
+    desk::Failure,
+    edit::{Context, Edit, Refusal},
+    model::Ids,
+    session::Session,
+    setup::Setup,
+};
+
+mod choices;
+mod menus;
+mod notes;
+
+/// What the program says after something was done.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Toast {
+    pub words: String,
+    pub undo: bool,
+    pub failed: bool,
+}
+
+/// How the dashboard was started.
+#[derive(Debug, Clone)]
+pub struct Options {
+    pub look: Look,
+    pub keymap: Keymap,
+    /// Why nothing may be written, where that is so.
+    pub locked: Option<&'static str>,
+    /// Shown on top: "DEMO: made-up people, nothing is kept".
+    pub banner: Option<String>,
+    pub seed: u64,
+    /// Drafts that were kept: what they are about, and the text.
+    pub drafts: Vec<(String, String)>,
+    /// The file's name for messages.
+    pub file: String,
+    /// Something to be said at the start.
+    pub notice: Option<String>,
+}
+
+impl Options {
+    /// What the surroundings and the settings ask for.
+    ///
+    /// # Errors
+    /// Two commands claim one key.
+    pub fn new(setup: &Setup, config: &Config) -> Result<Options, Failure> {
+        let theme = if setup.terminal.no_color { None } else { Theme::named(&config.theme) };
+        Ok(Options {
+            look: Look {
+                theme: theme.unwrap_or_else(Theme::plain),
+                ascii: setup.terminal.ascii || config.ascii,
+            },
+            keymap: Keymap::with(&config.keys).map_err(Failure::Usage)?,
+            locked: None,
+            banner: None,
+            seed: setup.seed,
+            drafts: Vec::new(),
+            file: String::new(),
+            notice: None,
+        })
+    }
+}
+
+/// The dashboard.
+#[derive(Debug)]
+pub struct App {
+    pub session: Session,
+    pub look: Look,
+    pub keymap: Keymap,
+    pub toast: Option<Toast>,
+    pub banner: Option<String>,
+    pub file: String,
+    /// What is wrong with the file on disk while the last good board is shown.
+    pub trouble: Option<String>,
+    /// Whether what can wait is shown too.
+    pub more: bool,
+    screens: Vec<Screen>,
+    overlays: Vec<Overlay>,
+    locked: Option<&'static str>,
+    drafts: Vec<(String, String)>,
+    ids: Ids,
+    size: (u16, u16),
+    /// What is on its way to the disk came from the overlay on top, which closes when it has arrived.
+    saving: bool,
+}
+
+impl App {
+    /// The dashboard on a file; `session` is none when there is no file yet.
+    pub fn new(session: Option<Session>, today: crate::model::Day, options: Options) -> App {
+        let first = session.is_none();
+        let session = session.unwrap_or_else(|| Session::new("format = 1\n", today));
+        let mut app = App {
+            screens: vec![base(&session, first)],
+            session,
+            look: options.look,
+            keymap: options.keymap,
+            toast: None,
+            banner: options.banner,
+            file: options.file,
+            trouble: None,
+            more: false,
+            overlays: Vec::new(),
+            locked: options.locked,
+            drafts: options.drafts,
+            ids: Ids::new(options.seed),
+            size: (80, 24),
+            saving: false,
+        };
+        let draft = (!app.drafts.is_empty() && !first)
+            .then(|| "A note was not saved last time. n opens it again.".into());
+        if let Some(words) = draft.or(options.notice) {
+            app.say(words);
+        }
+        app
+    }
+
+    pub fn screen(&self) -> &Screen {
+        self.screens.last().expect("one screen is always live")
+    }
+
+    pub fn overlay(&self) -> Option<&Overlay> {
+        self.overlays.last()
+    }
+
+    fn screen_mut(&mut self) -> &mut Screen {
+        self.screens.last_mut().expect("one screen is always live")
+    }
+
+    /// What has been typed and would be lost if the program ended now.
+    pub fn typed(&self) -> Option<(String, String)> {
+        self.overlays.iter().rev().find_map(Overlay::typed)
+    }
+
+    /// Takes what happened; answers what is to be done.
+    pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
+        match msg {
+            Msg::Key(key) if key.kind != KeyEventKind::Release => self.key(key),
+            Msg::Key(_) | Msg::Tick => Vec::new(),
+            Msg::Paste(text) => {
+                if let Some(overlay) = self.overlays.last_mut() {
+                    overlay.paste(&self.session, &text);
+                }
+                Vec::new()
+            }
+            Msg::Resize(width, height) => {
+                self.size = (width, height);
+                Vec::new()
+            }
+            Msg::Changed(changed) => self.changed(changed),
+            Msg::Reloaded(session) => self.reloaded(session),
+            Msg::Unreachable(words) => {
+                self.trouble = Some(words);
+                Vec::new()
+            }
+            Msg::DayChanged(day) => {
+                self.take_session(self.session.on(day));
+                Vec::new()
+            }
+            Msg::Said(words) => self.say(words),
+        }
+    }
+
+    fn key(&mut self, key: KeyEvent) -> Vec<Effect> {
+        if let Some(overlay) = self.overlays.last_mut() {
+            let outcome = overlay.key(&self.session, key);
+            return self.outcome(outcome);
+        }
+        let press = Press::of(key);
+        self.toast = None;
+        match self.keymap.command(press, self.screen().scope()) {
+            Some(command) => self.run(command, press),
+            None => Vec::new(),
+        }
+    }
+
+    /// Runs a command, or says why it cannot be done.
+    pub fn run(&mut self, command: &Command, press: Press) -> Vec<Effect> {
+        match (command.ready)(self) {
+            Ok(()) => (command.run)(self, press),
+            Err(why) => self.say(format!("Not now: {why}.")),
+        }
+    }
+
+    /// Runs a command by name.
+    pub fn run_named(&mut self, name: &str) -> Vec<Effect> {
+        let found = COMMANDS.iter().find(|command| command.name == name);
+        let press = Press { code: KeyCode::Null, ctrl: false, alt: false };
+        found.map_or_else(Vec::new, |command| self.run(command, press))
+    }
+
+    fn outcome(&mut self, outcome: Outcome) -> Vec<Effect> {
+        match outcome {
+            Outcome::Stay => Vec::new(),
+            Outcome::Close => self.close_overlay(),
+            Outcome::Submit => self.submit(),
+            Outcome::Picked(pick) => {
+                self.overlays.pop();
+                self.picked(pick)
+            }
+            Outcome::Chosen(choice) => {
+                self.overlays.pop();
+                self.chosen(choice)
+            }
+            Outcome::SaveNote => self.save_note(),
+        }
+    }
+
+    /// Leaves the overlay on top; a note that was begun is kept as a draft.
+    fn close_overlay(&mut self) -> Vec<Effect> {
+        match self.overlays.pop() {
+            Some(Overlay::Note(editor)) => match editor.typed() {
+                Some((about, text)) => {
+                    self.drafts.retain(|(other, _)| *other != about);
+                    self.drafts.push((about.clone(), text.clone()));
+                    self.say("Kept as a draft. n opens it again.".into());
+                    vec![Effect::KeepDraft { about, text }]
+                }
+                None => Vec::new(),
+            },
+            _ => Vec::new(),
+        }
+    }
+
+    fn changed(&mut self, changed: Changed) -> Vec<Effect> {
+        let saving = std::mem::take(&mut self.saving);
+        match changed {
+            Changed::Done { session, said, undo } => {
+                self.take_session(session);
+                let mut effects = Vec::new();
+                if saving && let Some(overlay) = self.overlays.pop() {
+                    effects = self.saved(overlay);
+                }
+                self.toast = Some(Toast { words: said, undo, failed: false });
+                effects
+            }
+            Changed::Failed(words) => {
+                self.fail(words);
+                Vec::new()
+            }
+        }
+    }
+
+    /// What an overlay leaves behind when what it asked for was saved.
+    fn saved(&mut self, overlay: Overlay) -> Vec<Effect> {
+        match overlay {
+            Overlay::Note(editor) => {
+                let about = format!("note {}", editor.people().join(" ")).trim().to_string();
+                self.drafts.retain(|(other, _)| *other != about);
+                vec![Effect::DropDraft(about)]
+            }
+            Overlay::Form(form) => self.form_saved(form),
+            Overlay::Picker(_) | Overlay::Menu(_) => Vec::new(),
+        }
+    }
+
+    /// Says what went wrong, in the overlay that asked for it so that nothing typed is lost.
+    fn fail(&mut self, words: String) {
+        match self.overlays.last_mut() {
+            Some(Overlay::Form(form)) => form.error = Some(words),
+            Some(Overlay::Note(editor)) => editor.error = Some(words),
+            _ => self.toast = Some(Toast { words, undo: false, failed: true }),
+        }
+    }
+
+    fn reloaded(&mut self, session: Session) -> Vec<Effect> {
+        let was_broken = self.trouble.take().is_some();
+        if !session.file().is_readable()
+            && self.session.file().is_readable()
+            && !matches!(self.screen(), Screen::First(_))
+        {
+            self.trouble = Some("the file has problems now".into());
+            return Vec::new();
+        }
+        let same = session.file().text() == self.session.file().text();
+        self.take_session(session);
+        if !same || was_broken {
+            self.toast = Some(Toast {
+                words: "The file was changed elsewhere; this is what it says now.".into(),
+                undo: false,
+                failed: false,
+            });
+        }
+        Vec::new()
+    }
+
+    /// Puts another state of the board on screen; cursor and what is typed stay.
+    fn take_session(&mut self, session: Session) {
+        let was_readable = self.session.file().is_readable();
+        self.session = session;
+        let first =
+            matches!(self.screens[0], Screen::First(_)) && self.session.file().text().trim() == "format = 1";
+        let fits = match &self.screens[0] {
+            Screen::First(_) => first,
+            _ => was_readable == self.session.file().is_readable(),
+        };
+        if !fits {
+            self.screens = vec![base(&self.session, false)];
+        }
+        let board = self.session.board();
+        self.screens
+            .retain(|screen| !matches!(screen, Screen::Person(person) if board.person(&person.id).is_none()));
+        if let Screen::Board(screen) = &mut self.screens[0] {
+            screen.clamp(&self.session, self.more);
+        }
+        for overlay in &mut self.overlays {
+            overlay.refresh(&self.session);
+        }
+    }
+
+    /// Whether anything may be written now.
+    pub fn may_write(&self) -> Result<(), &'static str> {
+        match (self.locked, &self.trouble) {
+            (Some(why), _) => Err(why),
+            (None, Some(_)) => Err("the file has a problem that comes first"),
+            (None, None) => Ok(()),
+        }
+    }
+
+    /// Says something; answers that there is nothing to do.
+    pub fn say(&mut self, words: String) -> Vec<Effect> {
+        self.toast = Some(Toast { words, undo: false, failed: false });
+        Vec::new()
+    }
+
+    pub fn push(&mut self, overlay: Overlay) {
+        self.overlays.push(overlay);
+    }
+
+    /// Makes an edit by a verb and has it saved.
+    pub fn make(&mut self, verb: impl FnOnce(&Context) -> Result<Edit, Refusal>) -> Vec<Effect> {
+        if let Err(why) = self.may_write() {
+            return self.say(format!("Not now: {why}."));
+        }
+        let today = self.session.today();
+        match verb(&Context::new(self.session.file(), today, &mut self.ids)) {
+            Ok(edit) => vec![Effect::Commit(edit)],
+            Err(refusal) => {
+                self.fail(refusal.to_string().replace('\n', " "));
+                Vec::new()
+            }
+        }
+    }
+
+    /// Moves the cursor.
+    pub fn go(&mut self, motion: Motion) -> Vec<Effect> {
+        let (size, more) = (self.size, self.more);
+        let Some(screen) = self.screens.last_mut() else { return Vec::new() };
+        match screen {
+            Screen::Board(screen) => screen.go(motion, &self.session, more, size),
+            Screen::Person(screen) => screen.go(motion),
+            Screen::Problems(screen) => screen.go(motion, &self.session),
+            Screen::First(screen) => screen.go(motion),
+        }
+        Vec::new()
+    }
+
+    /// One level back; on the Board nothing is left to go back to.
+    pub fn back(&mut self) -> Vec<Effect> {
+        if self.screens.len() > 1 {
+            self.screens.pop();
+        }
+        Vec::new()
+    }
+
+    pub fn open_person(&mut self, id: &str) -> Vec<Effect> {
+        if self.session.board().person(id).is_some() {
+            self.screens.retain(|screen| !matches!(screen, Screen::Person(_)));
+            self.screens.push(Screen::Person(PersonScreen::new(id)));
+        }
+        Vec::new()
+    }
+
+    pub fn toggle_more(&mut self) -> Vec<Effect> {
+        self.more = !self.more;
+        if let Screen::Board(screen) = &mut self.screens[0] {
+            screen.clamp(&self.session, self.more);
+        }
+        Vec::new()
+    }
+
+    /// A draft that was kept under this name, taken out of the list of those that wait.
+    pub fn take_draft(&mut self, about: &str) -> Option<String> {
+        let exact = self.drafts.iter().position(|(name, _)| name == about);
+        let any_note =
+            || self.drafts.iter().position(|(name, _)| name.starts_with("note")).filter(|_| about == "note");
+        exact.or_else(any_note).map(|at| self.drafts.remove(at).1)
+    }
+
+    /// Draws everything; changes nothing.
+    pub fn draw(&self, buffer: &mut Buffer) {
+        let area = buffer.area;
+        let mut canvas = Canvas::new(buffer, &self.look);
+        if area.width < 20 || area.height < 5 {
+            canvas.text(area.x, area.y, usize::from(area.width), "Too small: q quits", Default::default());
+            return;
+        }
+        match self.screen() {
+            Screen::Board(screen) => screen.draw(&mut canvas, area, self),
+            Screen::Person(screen) => screen.draw(&mut canvas, area, self),
+            Screen::Problems(screen) => screen.draw(&mut canvas, area, self),
+            Screen::First(screen) => screen.draw(&mut canvas, area, self),
+        }
+        for overlay in &self.overlays {
+            overlay.draw(&mut canvas, &self.session);
+        }
+        make_safe(buffer, area);
+    }
+}
+
+/// The screen at the bottom: the Board, unless there is none.
+fn base(session: &Session, first: bool) -> Screen {
+    if first {
+        Screen::First(FirstScreen::default())
+    } else if session.file().is_readable() {
+        Screen::Board(BoardScreen::new(session))
+    } else {
+        Screen::Problems(ProblemsScreen::default())
+    }
+}
+
+/// Replaces what a terminal would act on or hide, in whatever way it got into a cell.
+fn make_safe(buffer: &mut Buffer, area: Rect) {
+    for y in area.top()..area.bottom() {
+        for x in area.left()..area.right() {
+            let cell = &mut buffer[(x, y)];
+            if cell.symbol().len() > 1 || cell.symbol().starts_with(char::is_control) {
+                let safe = crate::model::text::visible(cell.symbol());
+                if safe != cell.symbol() {
+                    cell.set_symbol(&safe);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,155 @@
+//! What follows from a choice: a row of a picker, a letter of a menu, a form that is filled in.
+
+use super::*;
+use crate::{
+    edit,
+    model::*,
+    note::Answer,
+    tui::{
+        overlay::{
+            Form, Picker,
+            menu::{About, Choice},
+            picker::{Item, Pick, Source},
+            purpose::{Purpose, Wrong},
+        },
+        people::{self, Then},
+        screen::Focus,
+    },
+};
+
+impl App {
+    pub(super) fn picked(&mut self, pick: Pick) -> Vec<Effect> {
+        match pick {
+            Pick::Person(id, then) => people::with(self, &[id], then),
+            Pick::Seat(id) => self.show_seat(&id),
+            Pick::Seating(person, seat) => self.make(|cx| edit::person::seat(cx, &person, &seat)),
+            Pick::Leaving(person, seat) => self.make(|cx| edit::person::unseat(cx, &person, Some(&seat))),
+            Pick::Catalogue(Some(id)) => self.make(|cx| edit::seat::add_from_catalogue(cx, &id)),
+            Pick::Catalogue(None) => self.form(Purpose::AddSeat),
+            Pick::Candidate(seat) => self.add_candidate(Some(&seat)),
+            Pick::RemoveSeat(id) => match self.session.file().by_id(Table::Seat, &id) {
+                Some(record) => self.ask_remove(record),
+                None => Vec::new(),
+            },
+            Pick::Command(name) => self.run_named(name),
+            Pick::Action(record) => self.form(Purpose::Done(record)),
+            Pick::Answer(answer) => self.answer_note(answer),
+        }
+    }
+
+    /// Puts the cursor on a seat of the Board.
+    fn show_seat(&mut self, id: &str) -> Vec<Effect> {
+        self.screens.truncate(1);
+        let at = self.session.board().seats.iter().position(|seat| seat.id == id);
+        if let (Screen::Board(screen), Some(at)) = (&mut self.screens[0], at) {
+            screen.focus = Focus::Seat(at);
+        }
+        Vec::new()
+    }
+
+    pub(super) fn chosen(&mut self, choice: Choice) -> Vec<Effect> {
+        use edit::meeting::Outcome as Settled;
+        match (choice.about, choice.letter) {
+            (About::Meeting(record), 't') => {
+                self.make(|cx| edit::meeting::settle(cx, record, Settled::TookPlace))
+            }
+            (About::Meeting(record), 'n') => self.note_on_meeting(record),
+            (About::Meeting(record), 'm') => self.form(Purpose::MoveMeeting(record)),
+            (About::Meeting(record), _) => self.make(|cx| edit::meeting::settle(cx, record, Settled::Fell)),
+            (About::Term(id), 'r') => {
+                let half_a_year = self.session.today().checked_add_months(chrono::Months::new(6));
+                self.make(|cx| edit::person::term(cx, &id, half_a_year))
+            }
+            (About::Term(id), 'c') => self.form(Purpose::Term(id)),
+            (About::Term(id), _) => people::with(self, &[id], Then::LetGo),
+            (About::Conflict(record), letter) => {
+                self.make(|cx| edit::board::settle_conflict(cx, record, letter == '2'))
+            }
+            (About::LetGo(id), 'y') => {
+                let today = self.session.today();
+                self.make(|cx| edit::person::leave(cx, &id, today))
+            }
+            (About::LetGo(id), _) => self.form(Purpose::LeaveOn(id)),
+            (About::Remove(record), 'r') => {
+                self.make(|cx| edit::remove::remove(cx, record).map(|removal| removal.edit))
+            }
+            (About::Remove(_), _) => Vec::new(),
+            (About::Add, letter) => self.add(letter),
+            (About::Unknown(typed), letter) => self.settle_unknown(typed, letter),
+            (About::Offer(_), _) => Vec::new(),
+        }
+    }
+
+    fn add(&mut self, letter: char) -> Vec<Effect> {
+        match letter {
+            'p' => self.add_person(None),
+            's' => self.add_seat(),
+            'c' => self.add_candidate(None),
+            't' => people::with_person(self, Then::Topic),
+            'd' => people::with_person(self, Then::Promise),
+            'm' => people::with_person(self, Then::Plan),
+            _ => self.pause_form(),
+        }
+    }
+
+    /// Saves the form on top; what is wrong is said in the form.
+    pub(super) fn submit(&mut self) -> Vec<Effect> {
+        if let Err(why) = self.may_write() {
+            self.fail(format!("Not now: {why}."));
+            return Vec::new();
+        }
+        let today = self.session.today();
+        let Some(Overlay::Form(form)) = self.overlays.last_mut() else { return Vec::new() };
+        if form.purpose == Purpose::Start {
+            return self.start_board();
+        }
+        let context = Context::new(self.session.file(), today, &mut self.ids);
+        match form.purpose.edit(&context, &form.values()) {
+            Ok(edit) if edit.ops.is_empty() => {
+                self.overlays.pop();
+                self.say("Nothing to change.".into())
+            }
+            Ok(edit) => {
+                self.saving = true;
+                vec![Effect::Commit(edit)]
+            }
+            Err(Wrong(field, words)) => {
+                form.fail(field, words);
+                Vec::new()
+            }
+        }
+    }
+
+    /// What a form leaves to do once it is saved.
+    pub(super) fn form_saved(&mut self, form: Form) -> Vec<Effect> {
+        match form.purpose {
+            Purpose::AddToNote(typed) => {
+                let newest = self.session.board().people.last().map(|person| person.id.clone());
+                newest.map_or_else(Vec::new, |id| self.answer_note(Answer::Means(typed, id)))
+            }
+            // The first people of a new board come one after the other.
+            Purpose::AddPerson if self.is_starting() => self.add_person(None),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Whether this is a new board with fewer than two people.
+    fn is_starting(&self) -> bool {
+        let board = self.session.board();
+        board.people.len() < 2 && board.catchups.is_empty()
+    }
+
+    /// Asks which of several is meant.
+    pub(super) fn ask_which(&mut self, title: String, ids: &[String], answer: impl Fn(String) -> Answer) {
+        let board = self.session.board();
+        let items =
+            ids.iter().map(|id| Item::new(board.name(id), id, Pick::Answer(answer(id.clone())))).collect();
+        let picker = Picker::new(
+            title,
+            "Nobody fits. Esc goes back to the note.",
+            Source::Fixed(items),
+            &self.session,
+        );
+        self.push(Overlay::Picker(picker));
+    }
+}

@@ -1,0 +1,354 @@
+//! What opens an overlay: the menus, forms and pickers that are not about one person.
+
+use super::*;
+use crate::{
+    edit,
+    flags::week::{Concern, Whose},
+    guide,
+    model::*,
+    tui::{
+        command,
+        overlay::{
+            Menu, NoteEditor, Picker,
+            menu::About,
+            picker::{Item, Pick, Source},
+            purpose::Purpose,
+        },
+        people::{self, Then},
+        screen::Focus,
+    },
+    words,
+};
+
+impl App {
+    fn pick(&mut self, title: &str, empty: &str, items: Vec<Item>) -> Vec<Effect> {
+        self.push(Overlay::Picker(Picker::new(title, empty, Source::Fixed(items), &self.session)));
+        Vec::new()
+    }
+
+    /// Opens the form of a purpose, with what was typed there before if it was left.
+    pub fn form(&mut self, purpose: Purpose) -> Vec<Effect> {
+        let form = purpose.form(self.session.board(), self.session.today());
+        self.push(Overlay::Form(form));
+        Vec::new()
+    }
+
+    pub fn find(&mut self) -> Vec<Effect> {
+        let empty = "Nobody and nothing called '{}'. A adds a person, Esc goes back.";
+        self.push(Overlay::Picker(Picker::new("Find", empty, Source::Everything, &self.session)));
+        Vec::new()
+    }
+
+    /// All commands by name.
+    pub fn palette(&mut self) -> Vec<Effect> {
+        let scope = self.screen().scope();
+        let items = command::here(scope)
+            .filter(|c| c.group != "Move")
+            .map(|c| self.command_item(c, c.name))
+            .collect();
+        self.pick("All commands", "No command fits. Esc goes back.", items)
+    }
+
+    /// The keys that work here.
+    pub fn help(&mut self) -> Vec<Effect> {
+        let scope = self.screen().scope();
+        let items = command::here(scope).map(|c| self.command_item(c, c.group)).collect();
+        self.pick(&format!("Keys on {}", scope.title()), "No key does that here. Esc goes back.", items)
+    }
+
+    fn command_item(&self, command: &'static Command, detail: &str) -> Item {
+        let keys = self.keymap.all_shown(command.name);
+        let keys = if command.name == "do" && !keys.is_empty() { "1-9".into() } else { keys };
+        Item {
+            lead: keys,
+            label: command.summary.into(),
+            detail: detail.into(),
+            pick: Pick::Command(command.name),
+            blocked: (command.ready)(self).err(),
+        }
+    }
+
+    pub fn add_menu(&mut self) -> Vec<Effect> {
+        let answers = [
+            ('p', "a person"),
+            ('s', "a seat, from the catalogue or your own"),
+            ('c', "a candidate: somebody who might fill a seat"),
+            ('t', "a topic for the next talk"),
+            ('d', "a promise of yours"),
+            ('m', "a meeting"),
+            ('w', "holidays: a pause for every rhythm"),
+        ];
+        self.push(Overlay::Menu(Menu::new("Add", "", About::Add, &answers)));
+        Vec::new()
+    }
+
+    pub fn add_person(&mut self, seat: Option<&str>) -> Vec<Effect> {
+        let mut form = Purpose::AddPerson.form(self.session.board(), self.session.today());
+        if let Some(seat) = seat {
+            form.fields[1].set(seat);
+        }
+        self.push(Overlay::Form(form));
+        Vec::new()
+    }
+
+    pub fn add_candidate(&mut self, seat: Option<&str>) -> Vec<Effect> {
+        let at_cursor = self.seat_at_cursor().map(|seat| seat.id.clone());
+        let seat = seat.map(str::to_string).or(at_cursor);
+        let mut form = Purpose::AddCandidate.form(self.session.board(), self.session.today());
+        if let Some(seat) = seat {
+            form.fields[1].set(&seat);
+        }
+        self.push(Overlay::Form(form));
+        Vec::new()
+    }
+
+    /// The catalogue, and a seat of one's own.
+    pub fn add_seat(&mut self) -> Vec<Effect> {
+        let board = self.session.board();
+        let new = guide::catalogue().iter().filter(|seat| board.seat(&seat.id).is_none());
+        let listed = new.map(|seat| {
+            Item::new(
+                &seat.title,
+                format!("{}: {}", seat.kind, seat.purpose),
+                Pick::Catalogue(Some(seat.id.clone())),
+            )
+        });
+        let own = Item::new("A seat of your own", "any title and kind", Pick::Catalogue(None));
+        let items = listed.chain([own]).collect();
+        self.pick("A seat", "Nothing in the catalogue fits. Clear the line for a seat of your own.", items)
+    }
+
+    pub fn remove_seat(&mut self) -> Vec<Effect> {
+        let board = self.session.board();
+        let items = board
+            .seats
+            .iter()
+            .map(|seat| Item::new(&seat.title, seat.kind.word(), Pick::RemoveSeat(seat.id.clone())))
+            .collect();
+        self.pick("Which seat is no longer needed?", "There is no seat of that name. Esc goes back.", items)
+    }
+
+    pub fn owner_form(&mut self) -> Vec<Effect> {
+        self.form(Purpose::Owner)
+    }
+
+    pub fn pause_form(&mut self) -> Vec<Effect> {
+        self.form(Purpose::Pause)
+    }
+
+    /// Asks before a person and everything that names them goes.
+    pub fn ask_remove_person(&mut self, id: &str) -> Vec<Effect> {
+        match self.session.file().by_id(Table::Person, id) {
+            Some(record) => self.ask_remove(record),
+            None => Vec::new(),
+        }
+    }
+
+    pub fn ask_remove(&mut self, record: RecordRef) -> Vec<Effect> {
+        let today = self.session.today();
+        let removal = edit::remove::remove(&Context::new(self.session.file(), today, &mut self.ids), record);
+        match removal {
+            Ok(removal) => {
+                let is_person = record.table == Table::Person;
+                let hint = if is_person { " To keep the record, let them go instead (x)." } else { "" };
+                let words = format!("{}.{hint}", removal.named.trim_end_matches('.'));
+                let menu =
+                    Menu::new("Remove?", words, About::Remove(record), &[('r', "remove"), ('k', "keep")]);
+                self.push(Overlay::Menu(menu));
+                Vec::new()
+            }
+            Err(refusal) => self.say(refusal.to_string().replace('\n', " ")),
+        }
+    }
+
+    /// Opens the file in the editor, at the record under the cursor or at the first problem.
+    pub fn edit_here(&mut self) -> Vec<Effect> {
+        let file = self.session.file();
+        let offset = match self.screen() {
+            Screen::Problems(screen) => {
+                file.problems().get(screen.selected).map(|problem| problem.span.start)
+            }
+            Screen::Board(screen) => match screen.focus {
+                Focus::Seat(at) => self
+                    .session
+                    .board()
+                    .seats
+                    .get(at)
+                    .map(|seat| RecordRef { table: Table::Seat, nth: seat.nth }),
+                Focus::Line(at) => self.session.week().get(at).and_then(|line| line.record()),
+            }
+            .or_else(|| people::at_cursor(self).first().and_then(|id| file.by_id(Table::Person, id)))
+            .and_then(|record| file.span_of(record))
+            .map(|span| span.start),
+            Screen::Person(screen) => file
+                .by_id(Table::Person, &screen.id)
+                .and_then(|record| file.span_of(record))
+                .map(|span| span.start),
+            Screen::First(_) => None,
+        };
+        let line = crate::file::position(file.text(), offset.unwrap_or(0)).0;
+        vec![Effect::Edit(crate::tui::msg::EditorTarget::File(line))]
+    }
+
+    fn seat_at_cursor(&self) -> Option<&Row<Seat>> {
+        match self.screen() {
+            Screen::Board(screen) => match screen.focus {
+                Focus::Seat(at) => self.session.board().seats.get(at),
+                Focus::Line(at) => match &self.session.week().get(at)?.whose {
+                    Whose::Seat(id) => self.session.board().seat(id),
+                    _ => None,
+                },
+            },
+            _ => None,
+        }
+    }
+
+    /// Opens what is selected: a person, a seat with several, a vacant seat; on a line does its verb.
+    pub fn open(&mut self) -> Vec<Effect> {
+        let focus = match self.screen() {
+            Screen::Board(screen) => screen.focus,
+            _ => return Vec::new(),
+        };
+        match focus {
+            Focus::Line(line) => self.do_line(line + 1),
+            Focus::Seat(seat) => self.open_seat(seat),
+        }
+    }
+
+    fn open_seat(&mut self, seat: usize) -> Vec<Effect> {
+        let Some(standing) = self.session.standing().seats.get(seat) else {
+            return self.add_menu();
+        };
+        let board = self.session.board();
+        match standing.people[..] {
+            [] => self.vacant_seat(seat),
+            [one] => self.open_person(&board.people[one].id.clone()),
+            _ => people::with_person(self, Then::Open),
+        }
+    }
+
+    /// A vacant seat: its candidates, somebody new, somebody on file.
+    pub fn vacant_seat(&mut self, seat: usize) -> Vec<Effect> {
+        let board = self.session.board();
+        let view = self.session.view();
+        let seat = &board.seats[seat];
+        let candidates = view.open_candidates(&seat.id).map(|c| {
+            let moved = c.moved.map_or(String::new(), |day| format!(" {}", when::ago(day, view.today)));
+            let next = c.next.as_deref().map_or(String::new(), |next| format!(" · next: {next}"));
+            Item::new(
+                view.candidate_name(c),
+                format!("{}{moved}{next}", c.stage),
+                Pick::Candidate(seat.id.clone()),
+            )
+        });
+        let on_file = view.present().filter(|p| !p.seats.contains(&seat.id));
+        let people = on_file.map(|p| {
+            Item::new(&p.name, "on file: takes the seat", Pick::Seating(p.id.clone(), seat.id.clone()))
+        });
+        let new =
+            Item::new("Somebody else in mind", "a first name is enough", Pick::Candidate(seat.id.clone()));
+        let items = std::iter::once(new).chain(candidates).chain(people).collect();
+        let title = format!("Who could be your {}?", seat.title);
+        self.pick(&title, "Nobody fits. Clear the line to write down somebody new.", items)
+    }
+
+    /// Does what a line of the week asks for; lines count from 1.
+    pub fn do_line(&mut self, number: usize) -> Vec<Effect> {
+        let Some(line) = self.session.week().get(number.wrapping_sub(1)).cloned() else {
+            return self.say(format!("There is no line {number} this week."));
+        };
+        if let Err(why) = self.may_write() {
+            return self.say(format!("Not now: {why}."));
+        }
+        let person = match &line.whose {
+            Whose::Person(id) => vec![id.clone()],
+            Whose::Seat(_) | Whose::Record(_) => Vec::new(),
+        };
+        match (line.concern, line.record()) {
+            (Concern::Fact, Some(meeting)) => self.answer_meeting(meeting),
+            (Concern::Promise, Some(action)) => self.form(Purpose::Done(action)),
+            (Concern::Soon, Some(meeting)) => self.form(Purpose::Topic(self.people_of(meeting))),
+            (Concern::Conflict, Some(conflict)) => self.conflict_menu(conflict),
+            (Concern::Term, _) => self.term_menu(&person),
+            (Concern::Seat, _) => match &line.whose {
+                Whose::Seat(id) => {
+                    let seat = self.session.board().seats.iter().position(|seat| seat.id == *id);
+                    seat.map_or_else(Vec::new, |seat| self.vacant_seat(seat))
+                }
+                _ => Vec::new(),
+            },
+            _ => match (&line.whose, person.first()) {
+                (_, Some(id)) => self.open_person(id),
+                (Whose::Seat(id), None) => {
+                    let seat = self.session.board().seats.iter().position(|seat| seat.id == *id);
+                    seat.map_or_else(Vec::new, |seat| self.open_seat(seat))
+                }
+                _ => Vec::new(),
+            },
+        }
+    }
+
+    fn people_of(&self, meeting: RecordRef) -> Vec<String> {
+        let meetings = &self.session.board().meetings;
+        meetings.iter().find(|m| m.nth == meeting.nth).map(|m| m.with.clone()).unwrap_or_default()
+    }
+
+    fn answer_meeting(&mut self, record: RecordRef) -> Vec<Effect> {
+        let board = self.session.board();
+        let Some(meeting) = board.meetings.iter().find(|m| m.nth == record.nth) else { return Vec::new() };
+        let names = words::first_names(board, &meeting.with);
+        let how = meeting.how.clone().unwrap_or_else(|| "A talk".into());
+        let words = format!(
+            "{} with {names}, {}",
+            text::sentence(&how),
+            when::moment(meeting.on, self.session.today())
+        );
+        let answers = [
+            ('t', "took place"),
+            ('n', "took place; write a note"),
+            ('m', "moved to another day"),
+            ('f', "fell through"),
+        ];
+        self.push(Overlay::Menu(Menu::new("Did it take place?", words, About::Meeting(record), &answers)));
+        Vec::new()
+    }
+
+    /// A note about a planned meeting: its head is filled in.
+    pub fn note_on_meeting(&mut self, record: RecordRef) -> Vec<Effect> {
+        let board = self.session.board();
+        let Some(meeting) = board.meetings.iter().find(|m| m.nth == record.nth) else { return Vec::new() };
+        let names: Vec<&str> = meeting.with.iter().map(|id| board.name(id)).collect();
+        let how = meeting.how.as_deref().unwrap_or("talk");
+        let head = format!("{} {how} with {}: ", meeting.on.day, names.join(", "));
+        let mut editor = NoteEditor::new(&self.session, Vec::new(), &head);
+        editor.settles = Some(record);
+        self.push(Overlay::Note(Box::new(editor)));
+        Vec::new()
+    }
+
+    fn term_menu(&mut self, person: &[String]) -> Vec<Effect> {
+        let Some(id) = person.first() else { return Vec::new() };
+        let name = self.session.board().name(id);
+        let words = format!("The agreed time with {name} is nearly over.");
+        let answers =
+            [('r', "renew for half a year"), ('c', "change: another day"), ('x', "close with thanks")];
+        let menu = Menu::new("Renew, change or close?", words, About::Term(id.clone()), &answers);
+        self.push(Overlay::Menu(menu));
+        Vec::new()
+    }
+
+    fn conflict_menu(&mut self, record: RecordRef) -> Vec<Effect> {
+        let board = self.session.board();
+        let Some(conflict) = board.conflicts.iter().find(|c| c.nth == record.nth) else { return Vec::new() };
+        let key = conflict.key.clone().unwrap_or_default();
+        let of = conflict.record.as_deref().map_or(String::new(), |id| format!(" of {}", board.name(id)));
+        let side = |text: &Option<String>| text.clone().unwrap_or_else(|| "nothing".into());
+        let (ours, theirs) =
+            (format!("this: {}", side(&conflict.ours)), format!("that: {}", side(&conflict.theirs)));
+        let words = format!("Two versions of '{key}'{of} came together.");
+        let answers = [('1', ours.as_str()), ('2', theirs.as_str())];
+        let menu = Menu::new("Which one holds?", words, About::Conflict(record), &answers);
+        self.push(Overlay::Menu(menu));
+        Vec::new()
+    }
+}

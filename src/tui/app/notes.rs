@@ -1,0 +1,122 @@
+//! Saving a note: what must be settled first is asked, nothing is guessed.
+
+use super::*;
+use crate::{
+    edit,
+    note::{Answer, Ask, NoteKind},
+    tui::overlay::{Menu, menu::About, purpose::Purpose},
+};
+
+impl App {
+    /// Saves the note on top, or asks the first thing that must be settled.
+    pub(super) fn save_note(&mut self) -> Vec<Effect> {
+        if let Err(why) = self.may_write() {
+            self.fail(format!("Not now: {why}. Esc keeps what you typed as a draft."));
+            return Vec::new();
+        }
+        let Some(Overlay::Note(editor)) = self.overlays.last() else { return Vec::new() };
+        let (note, settles, ask) = (editor.note().clone(), editor.settles, editor.first_ask().cloned());
+        if let Some(ask) = ask {
+            self.ask_about_note(ask);
+            return Vec::new();
+        }
+        if note.kind == NoteKind::Empty {
+            return self.close_overlay();
+        }
+        let effects = self.make(|cx| match settles {
+            Some(meeting) => edit::agenda::note_on_meeting(cx, &note, meeting),
+            None => edit::catchup::note(cx, &note),
+        });
+        self.saving = !effects.is_empty();
+        effects
+    }
+
+    fn ask_about_note(&mut self, ask: Ask) {
+        let question = ask.question(self.session.board());
+        match ask {
+            Ask::NobodyNamed => {
+                let everybody: Vec<String> = self.session.view().present().map(|p| p.id.clone()).collect();
+                self.ask_which("Whom was it with?".into(), &everybody, |id| Answer::With(vec![id]));
+            }
+            Ask::Unknown { typed, .. } => {
+                let menu = Menu::new(
+                    question,
+                    "",
+                    About::Unknown(typed),
+                    &[('a', "add this person"), ('p', "somebody on file"), ('t', "leave it as text")],
+                );
+                self.push(Overlay::Menu(menu));
+            }
+            Ask::Ambiguous { typed, choices, .. } => {
+                self.ask_which(format!("Who is {typed}?"), &choices, |id| Answer::Means(typed.clone(), id))
+            }
+            Ask::WhoOfGroup { line, choices, .. } => {
+                self.ask_which(question, &choices, |id| Answer::Who(line, id))
+            }
+            Ask::BadDate { .. } => self
+                .fail(format!("{question}. Change the line, or put a space in front to leave it as text.")),
+        }
+    }
+
+    /// Settles a name that is not on file.
+    pub(super) fn settle_unknown(&mut self, typed: String, letter: char) -> Vec<Effect> {
+        match letter {
+            'a' => self.form(Purpose::AddToNote(typed)),
+            'p' => {
+                let everybody: Vec<String> = self.session.view().present().map(|p| p.id.clone()).collect();
+                self.ask_which(format!("Who is {typed}?"), &everybody, |id| Answer::Means(typed.clone(), id));
+                Vec::new()
+            }
+            _ => self.answer_note(Answer::LeaveAsText(typed)),
+        }
+    }
+
+    /// Gives the note below its answer, and tries to save again.
+    pub(super) fn answer_note(&mut self, answer: Answer) -> Vec<Effect> {
+        let Some(Overlay::Note(editor)) = self.overlays.last_mut() else { return Vec::new() };
+        editor.answer(&self.session, answer);
+        self.save_note()
+    }
+
+    /// Writes the starter board, with whose it is.
+    pub(super) fn start_board(&mut self) -> Vec<Effect> {
+        let Some(Overlay::Form(form)) = self.overlays.last() else { return Vec::new() };
+        let values = form.values();
+        self.saving = true;
+        let mut session = Session::new(crate::guide::STARTER, self.session.today());
+        for (key, value) in [("name", &values[0]), ("goal", &values[1])] {
+            if value.is_empty() {
+                continue;
+            }
+            let context = Context::new(session.file(), session.today(), &mut self.ids);
+            match edit::board::owner(&context, key, value).and_then(|edit| session.after(&edit)) {
+                Ok(after) => session = after,
+                Err(refusal) => {
+                    self.fail(refusal.to_string());
+                    return Vec::new();
+                }
+            }
+        }
+        vec![Effect::Create(session.file().text().to_string())]
+    }
+
+    /// The choices of the start, by their number.
+    pub fn first_choice(&mut self, number: usize) -> Vec<Effect> {
+        if let Screen::First(screen) = self.screen_mut() {
+            screen.selected = number.saturating_sub(1).min(2);
+        }
+        self.choose_first()
+    }
+
+    pub fn choose_first(&mut self) -> Vec<Effect> {
+        let Screen::First(screen) = self.screen() else { return Vec::new() };
+        match screen.selected {
+            0 => self.form(Purpose::Start),
+            1 => vec![Effect::Demo],
+            _ => self.say(
+                "Bringing people along from another program comes soon. Start a board, then A adds them."
+                    .into(),
+            ),
+        }
+    }
+}

@@ -1,0 +1,207 @@
+//! The one table of commands: name, keys, scopes, group, summary, when it is ready, and what it does. Keys, footer, help,
+//! palette and docs are made from it.
+
+use super::{
+    app::App,
+    keys::Press,
+    msg::Effect,
+    people::{self, Then},
+    screen::Motion,
+};
+
+/// Where a command can be given.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Scope {
+    Board,
+    Person,
+    Problems,
+    First,
+}
+
+impl Scope {
+    pub fn title(self) -> &'static str {
+        match self {
+            Scope::Board => "the Board",
+            Scope::Person => "a person",
+            Scope::Problems => "a file with problems",
+            Scope::First => "the start",
+        }
+    }
+}
+
+/// One row of the table.
+pub struct Command {
+    /// The stable name, as the palette and the configuration of keys use it.
+    pub name: &'static str,
+    pub keys: &'static [&'static str],
+    pub scopes: &'static [Scope],
+    pub group: &'static str,
+    /// What it does, in a sentence without its full stop.
+    pub summary: &'static str,
+    /// Why it cannot be done now.
+    pub ready: fn(&App) -> Result<(), &'static str>,
+    pub run: fn(&mut App, Press) -> Vec<Effect>,
+}
+
+impl std::fmt::Debug for Command {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.name)
+    }
+}
+
+const ALL: &[Scope] = &[Scope::Board, Scope::Person, Scope::Problems, Scope::First];
+const DATA: &[Scope] = &[Scope::Board, Scope::Person];
+const BOARD: &[Scope] = &[Scope::Board];
+const PROBLEMS: &[Scope] = &[Scope::Problems];
+const FIRST: &[Scope] = &[Scope::First];
+
+fn always(_: &App) -> Result<(), &'static str> {
+    Ok(())
+}
+
+/// Everything that writes asks here first.
+fn writable(app: &App) -> Result<(), &'static str> {
+    app.may_write()
+}
+
+fn has_people(app: &App) -> Result<(), &'static str> {
+    writable(app)?;
+    if app.session.board().people.is_empty() {
+        Err("nobody is on the board yet; A adds somebody")
+    } else {
+        Ok(())
+    }
+}
+
+macro_rules! row {
+    ($name:literal, $keys:expr, $scopes:expr, $group:literal, $summary:literal, $ready:expr, $run:expr) => {
+        Command {
+            name: $name,
+            keys: &$keys,
+            scopes: $scopes,
+            group: $group,
+            summary: $summary,
+            ready: $ready,
+            run: $run,
+        }
+    };
+}
+
+/// A row whose command is about one person, or asks which.
+macro_rules! person {
+    ($name:literal, $keys:expr, $group:literal, $summary:literal, $then:expr) => {
+        row!($name, $keys, DATA, $group, $summary, has_people, |app, _| people::with_person(app, $then))
+    };
+}
+
+/// Every command, in the order of help.
+pub static COMMANDS: &[Command] = &[
+    row!("up", ["up", "k"], ALL, "Move", "Up", always, |app, _| app.go(Motion::Up)),
+    row!("down", ["down", "j"], ALL, "Move", "Down", always, |app, _| app.go(Motion::Down)),
+    row!("left", ["left", "h"], ALL, "Move", "Left", always, |app, _| app.go(Motion::Left)),
+    row!("right", ["right", "l"], ALL, "Move", "Right", always, |app, _| app.go(Motion::Right)),
+    row!("top", ["g", "home"], ALL, "Move", "To the first", always, |app, _| app.go(Motion::Top)),
+    row!("bottom", ["G", "end"], ALL, "Move", "To the last", always, |app, _| app.go(Motion::Bottom)),
+    row!("page-up", ["pgup"], ALL, "Move", "A page up", always, |app, _| app.go(Motion::PageUp)),
+    row!("page-down", ["pgdn"], ALL, "Move", "A page down", always, |app, _| app.go(Motion::PageDown)),
+    row!("week", ["tab"], BOARD, "Move", "Between the seats and this week", always, |app, _| app
+        .go(Motion::Next)),
+    row!("open", ["enter"], DATA, "Move", "Open what is selected, or do the line", always, |app, _| app
+        .open()),
+    row!("back", ["esc"], DATA, "Move", "Back", always, |app, _| app.back()),
+    row!(
+        "do",
+        ["1", "2", "3", "4", "5", "6", "7", "8", "9"],
+        BOARD,
+        "This week",
+        "Do what the line with that number asks for",
+        always,
+        |app, press| { app.do_line(press.digit().unwrap_or(1)) }
+    ),
+    row!("more", ["m"], BOARD, "This week", "Show what can wait, or hide it again", always, |app, _| app
+        .toggle_more()),
+    person!("note", ["n"], "After a talk", "A quick note about a talk", Then::Note),
+    person!("touch", ["."], "After a talk", "Log a light touch: you wrote or reacted today", Then::Touch),
+    person!("plan", ["p"], "Ahead", "Plan a meeting", Then::Plan),
+    person!("topic", ["t"], "Ahead", "A topic for the next talk", Then::Topic),
+    person!("promise", ["P"], "Ahead", "A promise of yours, with a day", Then::Promise),
+    person!("done", ["d"], "Ahead", "Tick off something promised, and what came of it", Then::Done),
+    person!(
+        "not-this-week",
+        ["z"],
+        "Rhythm",
+        "Leave somebody alone until the next review",
+        Then::NotThisWeek
+    ),
+    person!("rest", ["Z"], "Rhythm", "Leave somebody alone until a day", Then::Rest),
+    person!("rhythm", ["c"], "Rhythm", "How often to be in touch", Then::Rhythm),
+    person!("let-go", ["x"], "Rhythm", "Let somebody go: they step down, the record stays", Then::LetGo),
+    person!("come-back", [], "Rhythm", "Somebody who stepped down is back", Then::Stay),
+    row!("add", ["A"], DATA, "Board", "Add a person, a seat, a candidate …", writable, |app, _| app
+        .add_menu()),
+    row!("add-person", [], DATA, "Board", "Add a person", writable, |app, _| app.add_person(None)),
+    row!("add-seat", [], DATA, "Board", "Add a seat, from the catalogue or your own", writable, |app, _| app
+        .add_seat()),
+    row!("add-candidate", [], DATA, "Board", "Add somebody who might fill a seat", writable, |app, _| app
+        .add_candidate(None)),
+    person!("rename", ["R"], "Board", "Change a name", Then::Rename),
+    person!("seat", ["s"], "Board", "Give somebody a seat", Then::Seat),
+    person!("unseat", ["S"], "Board", "Take somebody off a seat", Then::Unseat),
+    person!("remove", [], "Board", "Remove a person and every trace", Then::Remove),
+    row!("remove-seat", [], DATA, "Board", "Remove a seat", writable, |app, _| app.remove_seat()),
+    row!("owner", [], DATA, "Board", "Your name, goal and review day", writable, |app, _| app.owner_form()),
+    row!("pause", [], DATA, "Board", "Holidays: no rhythm runs while you are away", writable, |app, _| app
+        .pause_form()),
+    row!("edit", ["e"], DATA, "File", "Open the file in your editor, at this record", writable, |app, _| app
+        .edit_here()),
+    row!("undo", ["u"], DATA, "File", "Take back the last change", writable, |_, _| vec![Effect::Undo]),
+    row!("redo", ["ctrl-r"], DATA, "File", "Do again what was taken back", writable, |_, _| vec![
+        Effect::Redo
+    ]),
+    row!("reload", [], DATA, "File", "Read the file again", always, |_, _| vec![Effect::Reload]),
+    row!("find", ["/"], DATA, "Look", "Find people, seats and notes", always, |app, _| app.find()),
+    row!("all", [":"], DATA, "Look", "All commands by name", always, |app, _| app.palette()),
+    row!("help", ["?", "f1"], ALL, "Look", "The keys that work here", always, |app, _| app.help()),
+    row!("quit", ["q", "ctrl-c"], ALL, "Look", "Leave", always, |_, _| vec![Effect::Quit]),
+    row!(
+        "edit-problem",
+        ["e", "enter"],
+        PROBLEMS,
+        "File",
+        "Open the file in your editor at this problem",
+        always,
+        |app, _| app.edit_here()
+    ),
+    row!("try-again", ["r"], PROBLEMS, "File", "Read the file again", always, |_, _| vec![Effect::Reload]),
+    row!("choose", ["enter"], FIRST, "Start", "Take this choice", always, |app, _| app.choose_first()),
+    row!(
+        "choose-number",
+        ["1", "2", "3"],
+        FIRST,
+        "Start",
+        "Take the choice with that number",
+        always,
+        |app, press| { app.first_choice(press.digit().unwrap_or(1)) }
+    ),
+];
+
+/// Rows that only make sense for one scope are kept out of the others.
+pub fn here(scope: Scope) -> impl Iterator<Item = &'static Command> {
+    COMMANDS.iter().filter(move |command| command.scopes.contains(&scope))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::collections::HashSet;
+
+    #[test]
+    fn names_are_unique_and_summaries_are_sentences() {
+        let mut names = HashSet::new();
+        for command in COMMANDS {
+            assert!(names.insert(command.name), "{} is there twice", command.name);
+            assert!(command.summary.starts_with(char::is_uppercase), "{}", command.name);
+            assert!(!command.summary.ends_with('.'), "{}", command.name);
+        }
+    }
+}

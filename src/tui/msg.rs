@@ -1,0 +1,67 @@
+//! What can happen to the dashboard, and what it asks the runtime to do.
+
+use crossterm::event::KeyEvent;
+
+use crate::{edit::Edit, model::Day, session::Session};
+
+/// Something that happened.
+#[derive(Debug, Clone)]
+pub enum Msg {
+    Key(KeyEvent),
+    /// Text from the clipboard: always text, never commands.
+    Paste(String),
+    Resize(u16, u16),
+    /// An edit, an undo or a redo came to an end.
+    Changed(Changed),
+    /// The file was changed by somebody else.
+    Reloaded(Session),
+    /// The file is gone, or no text; the words say so.
+    Unreachable(String),
+    DayChanged(Day),
+    /// Something that the runtime has to say.
+    Said(String),
+    /// Time passed; a toast may end.
+    Tick,
+}
+
+/// How a change to the file came out.
+#[derive(Debug, Clone)]
+pub enum Changed {
+    /// The state afterwards, what was done, and whether `u` takes it back.
+    Done { session: Session, said: String, undo: bool },
+    /// What went wrong; nothing was written.
+    Failed(String),
+}
+
+/// Something that the runtime does for the dashboard.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Effect {
+    /// Save an edit. When it fails, what was typed is still on screen.
+    Commit(Edit),
+    /// Write a new board.
+    Create(String),
+    Undo,
+    Redo,
+    Reload,
+    /// The file in the user's editor, at a line; or one record.
+    Edit(EditorTarget),
+    Copy(String),
+    OpenUrl(String),
+    /// Keep what was typed, by a name for what it is about.
+    KeepDraft {
+        about: String,
+        text: String,
+    },
+    DropDraft(String),
+    /// Show another board for a look around; nothing of it is kept.
+    Demo,
+    Suspend,
+    Quit,
+}
+
+/// What to open in the editor.
+#[derive(Debug, Clone, PartialEq)]
+pub enum EditorTarget {
+    /// The whole file, at a line.
+    File(usize),
+}

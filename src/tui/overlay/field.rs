@@ -1,0 +1,72 @@
+//! A line of text that is typed into, with a label and a word of help.
+
+use crossterm::event::{KeyCode, KeyEvent};
+use ratatui::{layout::Rect, widgets::Widget};
+use ratatui_textarea::{CursorMove, TextArea};
+
+use crate::{
+    model::text::width,
+    tui::{theme::Role, widget::Canvas},
+};
+
+/// One field of a form.
+#[derive(Debug)]
+pub struct Field {
+    pub label: &'static str,
+    /// What may stand here, shown while it is empty.
+    pub hint: String,
+    text: TextArea<'static>,
+}
+
+impl Field {
+    pub fn new(label: &'static str, hint: impl Into<String>, value: &str) -> Field {
+        let mut field = Field { label, hint: hint.into(), text: TextArea::default() };
+        field.set(value);
+        field
+    }
+
+    /// The text without spaces around it.
+    pub fn value(&self) -> String {
+        self.text.lines().join(" ").trim().to_string()
+    }
+
+    pub fn set(&mut self, value: &str) {
+        self.text = TextArea::new(vec![value.replace(['\r', '\n'], " ")]);
+        self.text.move_cursor(CursorMove::End);
+        self.text.set_cursor_line_style(ratatui::style::Style::new());
+    }
+
+    /// Takes a key that edits the line.
+    pub fn key(&mut self, key: KeyEvent) {
+        if !matches!(key.code, KeyCode::Enter | KeyCode::Tab) {
+            self.text.input(key);
+        }
+    }
+
+    /// Takes pasted text, on one line.
+    pub fn paste(&mut self, text: &str) {
+        self.text.insert_str(text.replace("\r\n", " ").replace(['\r', '\n'], " "));
+    }
+
+    /// Draws label and text in one row; the cursor only where the field has the focus.
+    pub fn draw(&self, canvas: &mut Canvas, area: Rect, label_width: u16, focused: bool) {
+        if area.height == 0 {
+            return;
+        }
+        let role = if focused { Role::Key } else { Role::Muted };
+        canvas.text(area.x, area.y, usize::from(label_width), self.label, canvas.style(role));
+        let label_width = if self.label.is_empty() { 0 } else { label_width + 1 };
+        let text = Rect::new(area.x + label_width, area.y, area.width.saturating_sub(label_width), 1);
+        let text = text.intersection(canvas.area());
+        if focused {
+            (&self.text).render(text, canvas.buffer);
+        } else {
+            canvas.text(text.x, text.y, usize::from(text.width), &self.value(), canvas.style(Role::Text));
+        }
+        if self.value().is_empty() {
+            let after = u16::from(focused);
+            let room = usize::from(text.width.saturating_sub(after)).min(width(&self.hint));
+            canvas.text(text.x + after, text.y, room, &self.hint, canvas.style(Role::Muted));
+        }
+    }
+}

@@ -1,0 +1,92 @@
+//! A form: a few fields, what they are for, and what is wrong with them.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+
+use super::{Outcome, field::Field, purpose::Purpose};
+use crate::tui::{
+    theme::Role,
+    widget::{Canvas, window},
+};
+
+/// A form on screen.
+#[derive(Debug)]
+pub struct Form {
+    pub title: String,
+    pub fields: Vec<Field>,
+    pub purpose: Purpose,
+    pub focus: usize,
+    /// What is wrong, and what to do about it.
+    pub error: Option<String>,
+    touched: bool,
+}
+
+impl Form {
+    pub fn new(title: impl Into<String>, purpose: Purpose, fields: Vec<Field>) -> Form {
+        Form { title: title.into(), fields, purpose, focus: 0, error: None, touched: false }
+    }
+
+    pub fn values(&self) -> Vec<String> {
+        self.fields.iter().map(Field::value).collect()
+    }
+
+    /// Shows what is wrong, with the cursor in that field.
+    pub fn fail(&mut self, field: usize, words: String) {
+        self.focus = field.min(self.fields.len() - 1);
+        self.error = Some(words);
+    }
+
+    pub fn key(&mut self, key: KeyEvent) -> Outcome {
+        let last = self.fields.len() - 1;
+        let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
+        match key.code {
+            KeyCode::Esc => return Outcome::Close,
+            KeyCode::Char('s') if ctrl => return Outcome::Submit,
+            KeyCode::Enter if self.focus == last => return Outcome::Submit,
+            KeyCode::Enter | KeyCode::Tab | KeyCode::Down => {
+                self.focus = (self.focus + 1) % self.fields.len()
+            }
+            KeyCode::BackTab | KeyCode::Up => self.focus = self.focus.checked_sub(1).unwrap_or(last),
+            _ => {
+                self.error = None;
+                self.touched = true;
+                self.fields[self.focus].key(key);
+            }
+        }
+        Outcome::Stay
+    }
+
+    pub fn paste(&mut self, text: &str) {
+        self.error = None;
+        self.touched = true;
+        self.fields[self.focus].paste(text);
+    }
+
+    /// What was typed, a line for each field.
+    pub fn typed(&self) -> Option<(String, String)> {
+        let values = self.values();
+        let any = self.touched && values.iter().any(|value| !value.is_empty());
+        any.then(|| (self.title.clone(), values.join("\n")))
+    }
+
+    pub fn draw(&self, canvas: &mut Canvas) {
+        let rows = self.fields.len() as u16 + 4;
+        let keys = if self.fields.len() > 1 {
+            "Enter next · Ctrl-s save · Esc cancel"
+        } else {
+            "Enter save · Esc cancel"
+        };
+        let area = super::room(canvas, 72, rows);
+        let inside = window::draw(canvas, area, &self.title, keys);
+        let label_width = self.fields.iter().map(|field| field.label.len() as u16).max().unwrap_or(0);
+        let shown = usize::from(inside.height.saturating_sub(1)).max(1);
+        let top = crate::tui::widget::list::scroll(0, self.focus, shown, self.fields.len());
+        for (at, field) in self.fields.iter().enumerate().skip(top).take(shown) {
+            let row = ratatui::layout::Rect { y: inside.y + (at - top) as u16, height: 1, ..inside };
+            field.draw(canvas, row, label_width, at == self.focus);
+        }
+        if let Some(error) = &self.error {
+            let y = inside.bottom().saturating_sub(1);
+            canvas.text(inside.x, y, usize::from(inside.width), error, canvas.style(Role::Error));
+        }
+    }
+}

@@ -1,0 +1,120 @@
+//! A small menu of letters: a question and its few answers. Enter alone always leaves things as they are.
+
+use crossterm::event::KeyCode;
+
+use super::Outcome;
+use crate::{
+    model::RecordRef,
+    tui::{
+        keys::Press,
+        theme::Role,
+        widget::{Canvas, canvas_wrap, window},
+    },
+};
+
+/// What a menu is about.
+#[derive(Debug, Clone, PartialEq)]
+pub enum About {
+    /// A meeting that has passed.
+    Meeting(RecordRef),
+    /// A person's agreed time is nearly over.
+    Term(String),
+    Conflict(RecordRef),
+    LetGo(String),
+    /// Removing a record; the words say what goes with it.
+    Remove(RecordRef),
+    /// What to add.
+    Add,
+    /// A name in a note that is not on file.
+    Unknown(String),
+    /// The last question before leaving with something unsaved on screen.
+    Offer(usize),
+}
+
+/// One answer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Choice {
+    pub about: About,
+    pub letter: char,
+}
+
+/// A menu on screen.
+#[derive(Debug)]
+pub struct Menu {
+    pub title: String,
+    /// What is to be decided.
+    pub words: String,
+    pub about: About,
+    pub answers: Vec<(char, String)>,
+    /// The answer under the cursor, for those who choose by arrows; none at first, so that Enter does nothing.
+    selected: Option<usize>,
+}
+
+impl Menu {
+    pub fn new(
+        title: impl Into<String>,
+        words: impl Into<String>,
+        about: About,
+        answers: &[(char, &str)],
+    ) -> Menu {
+        let answers = answers.iter().map(|(letter, words)| (*letter, words.to_string())).collect();
+        Menu { title: title.into(), words: words.into(), about, answers, selected: None }
+    }
+
+    pub fn key(&mut self, press: Press) -> Outcome {
+        let last = self.answers.len() - 1;
+        match press.code {
+            KeyCode::Esc => Outcome::Close,
+            KeyCode::Enter => match self.selected {
+                Some(at) => self.chosen(at),
+                None => Outcome::Close,
+            },
+            KeyCode::Down => {
+                self.selected = Some(self.selected.map_or(0, |at| (at + 1).min(last)));
+                Outcome::Stay
+            }
+            KeyCode::Up => {
+                self.selected = Some(self.selected.map_or(last, |at| at.saturating_sub(1)));
+                Outcome::Stay
+            }
+            KeyCode::Char('c') if press.ctrl => Outcome::Close,
+            KeyCode::Char(c) if !press.ctrl && !press.alt => self
+                .answers
+                .iter()
+                .position(|(letter, _)| *letter == c)
+                .map_or(Outcome::Stay, |at| self.chosen(at)),
+            _ => Outcome::Stay,
+        }
+    }
+
+    fn chosen(&self, at: usize) -> Outcome {
+        Outcome::Chosen(Choice { about: self.about.clone(), letter: self.answers[at].0 })
+    }
+
+    pub fn draw(&self, canvas: &mut Canvas) {
+        let columns = 68.min(canvas.area().width);
+        let words = canvas_wrap(&self.words, usize::from(columns.saturating_sub(8)).max(1));
+        let lead = if self.words.is_empty() { 0 } else { words.len() as u16 + 1 };
+        let area = super::room(canvas, columns, lead + self.answers.len() as u16 + 2);
+        let inside = window::draw(canvas, area, &self.title, "Enter or Esc leave it as it is");
+        let words_area = ratatui::layout::Rect { height: lead.min(inside.height), ..inside };
+        canvas.wrapped(words_area, &self.words, canvas.style(Role::Text));
+        for (at, (letter, answer)) in self.answers.iter().enumerate() {
+            let y = inside.y + lead + at as u16;
+            if y >= inside.bottom() {
+                break;
+            }
+            canvas.text(inside.x, y, 1, &letter.to_string(), canvas.style(Role::Key));
+            let used = canvas.text(
+                inside.x + 3,
+                y,
+                usize::from(inside.width).saturating_sub(3),
+                answer,
+                canvas.style(Role::Text),
+            );
+            if self.selected == Some(at) {
+                canvas.select(inside.x, y, used + 3);
+            }
+        }
+    }
+}

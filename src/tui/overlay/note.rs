@@ -1,0 +1,207 @@
+//! The note editor: lines are typed, and below stands what was understood of them.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::{layout::Rect, style::Style, widgets::Widget};
+use ratatui_textarea::{CursorMove, TextArea, WrapMode};
+
+use super::Outcome;
+use crate::{
+    model::{RecordRef, text::listed},
+    note::{self, Answer, Ask, Given, Note, Word},
+    session::Session,
+    tui::{
+        theme::Role,
+        widget::{Canvas, window},
+    },
+};
+
+/// A note being typed.
+#[derive(Debug)]
+pub struct NoteEditor {
+    text: TextArea<'static>,
+    given: Given,
+    understood: Note,
+    /// The planned meeting that this note is about.
+    pub settles: Option<RecordRef>,
+    /// What went wrong at the last try to save.
+    pub error: Option<String>,
+    /// What stood there before anything was typed.
+    start: String,
+}
+
+impl NoteEditor {
+    /// An empty note about the selected people; `start` is text that is there already.
+    pub fn new(session: &Session, people: Vec<String>, start: &str) -> NoteEditor {
+        let given = Given { people, selection: true, answers: Vec::new() };
+        let understood = note::understand(start, session.board(), session.today(), &given);
+        let mut text = TextArea::from(start.split('\n'));
+        text.set_cursor_line_style(Style::new());
+        text.set_wrap_mode(WrapMode::WordOrGlyph);
+        text.move_cursor(CursorMove::Bottom);
+        text.move_cursor(CursorMove::End);
+        NoteEditor { text, given, understood, settles: None, error: None, start: start.to_string() }
+    }
+
+    pub fn text(&self) -> String {
+        self.text.lines().join("\n")
+    }
+
+    pub fn people(&self) -> &[String] {
+        &self.given.people
+    }
+
+    /// What was understood so far.
+    pub fn note(&self) -> &Note {
+        &self.understood
+    }
+
+    /// Settles a question without a change to what was typed.
+    pub fn answer(&mut self, session: &Session, answer: Answer) {
+        self.given.answers.push(answer);
+        self.refresh(session);
+    }
+
+    pub fn refresh(&mut self, session: &Session) {
+        self.understood = note::understand(&self.text(), session.board(), session.today(), &self.given);
+    }
+
+    /// What the draft is kept under, and the text.
+    pub fn typed(&self) -> Option<(String, String)> {
+        let text = self.text();
+        let about = format!("note {}", self.given.people.join(" "));
+        (!text.trim().is_empty() && text != self.start).then(|| (about.trim().to_string(), text))
+    }
+
+    pub fn key(&mut self, session: &Session, key: KeyEvent) -> Outcome {
+        self.error = None;
+        let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
+        let only_line = self.text.lines().len() == 1;
+        let on_empty_last = self.text.lines().last().is_some_and(|line| line.trim().is_empty())
+            && self.text.cursor().0 + 1 == self.text.lines().len();
+        match key.code {
+            KeyCode::Esc => return Outcome::Close,
+            KeyCode::Char('s') if ctrl => return Outcome::SaveNote,
+            KeyCode::Char('c') if ctrl => return Outcome::Close,
+            KeyCode::Enter if key.modifiers.is_empty() && (only_line || on_empty_last) => {
+                return Outcome::SaveNote;
+            }
+            // A line end for those whose terminal tells the two apart, and for those who want two lines at once.
+            KeyCode::Enter => self.text.insert_newline(),
+            KeyCode::Char('j' | 'o') if ctrl => self.text.insert_newline(),
+            KeyCode::Tab => self.walk_words(),
+            _ => {
+                self.text.input(key);
+            }
+        }
+        self.refresh(session);
+        Outcome::Stay
+    }
+
+    pub fn paste(&mut self, session: &Session, text: &str) {
+        self.error = None;
+        self.text.insert_str(text.replace("\r\n", "\n").replace('\r', "\n"));
+        self.refresh(session);
+    }
+
+    /// Tab at the start of a line walks through the seven words; on a one-line note it opens the second line.
+    fn walk_words(&mut self) {
+        let (row, column) = (self.text.cursor().0, self.text.cursor().1);
+        let line = self.text.lines()[row].clone();
+        let known = note::words().iter().position(|word| line.trim_end() == format!("{}:", word.name()));
+        let next = match known {
+            Some(at) => note::words()[(at + 1) % note::words().len()],
+            None if line.is_empty() => note::words()[0],
+            None if column == line.chars().count() => {
+                self.text.insert_newline();
+                note::words()[0]
+            }
+            None => return,
+        };
+        if known.is_some() {
+            self.text.move_cursor(CursorMove::End);
+            self.text.delete_line_by_head();
+        }
+        self.text.insert_str(format!("{}: ", next.name()));
+    }
+
+    pub fn draw(&self, canvas: &mut Canvas, session: &Session) {
+        let below = self.below(session);
+        let typed = self.text.lines().len() as u16 + 1;
+        let height = (typed.max(6) + below.len() as u16 + 3).max(12);
+        let area = super::room(canvas, 76, height);
+        let inside = window::draw(
+            canvas,
+            area,
+            &self.title(session),
+            "Enter save · Tab do: they: ask: … · Esc keeps a draft",
+        );
+        let below_rows = (below.len() as u16).min(inside.height.saturating_sub(2));
+        let text = Rect { height: inside.height.saturating_sub(below_rows + 1).max(1), ..inside };
+        (&self.text).render(text.intersection(canvas.area()), canvas.buffer);
+        if self.text().is_empty() {
+            let hint = "what was said; or: yesterday coffee with Priya: …";
+            canvas.text(
+                text.x + 1,
+                text.y,
+                usize::from(text.width).saturating_sub(1),
+                hint,
+                canvas.style(Role::Muted),
+            );
+        }
+        let rule_y = text.bottom();
+        if rule_y < inside.bottom() {
+            let line = canvas.look.glyph("─", "-");
+            canvas.rule(inside.x, rule_y, inside.width, line, canvas.style(Role::Frame));
+        }
+        for (at, (role, line)) in below.iter().take(usize::from(below_rows)).enumerate() {
+            let y = rule_y + 1 + at as u16;
+            if y < inside.bottom() {
+                canvas.text(inside.x, y, usize::from(inside.width), line, canvas.style(*role));
+            }
+        }
+    }
+
+    fn title(&self, session: &Session) -> String {
+        let names: Vec<_> = self.given.people.iter().map(|id| session.board().name(id)).collect();
+        if names.is_empty() { "Quick note".into() } else { format!("Quick note: {}", listed(&names)) }
+    }
+
+    /// What stands below the text: what was understood, what is to be settled, what went wrong.
+    fn below(&self, session: &Session) -> Vec<(Role, String)> {
+        let board = session.board();
+        let understood = self.understood.summary(board, session.today());
+        let mut lines: Vec<_> = understood.into_iter().map(|line| (Role::Good, line)).collect();
+        if self.text().trim().is_empty() {
+            let bare = !self.given.people.is_empty();
+            lines.truncate(usize::from(bare));
+            if bare {
+                lines.push((Role::Muted, "Enter logs the bare fact that you talked".into()));
+            }
+            let words = |range: std::ops::Range<usize>| {
+                note::words()[range]
+                    .iter()
+                    .map(|word| format!("{}: {}", word.name(), word.meaning()))
+                    .collect::<Vec<_>>()
+                    .join(" · ")
+            };
+            lines.push((Role::Muted, words(0..3)));
+            lines.push((Role::Muted, words(3..7)));
+        } else {
+            lines.extend(
+                self.understood.asks.iter().map(|ask| (Role::Warning, format!("? {}", ask.question(board)))),
+            );
+        }
+        lines.extend(self.error.iter().map(|error| (Role::Error, error.clone())));
+        lines
+    }
+
+    /// The first thing to settle before the note can be saved.
+    pub fn first_ask(&self) -> Option<&Ask> {
+        self.understood.asks.first()
+    }
+
+    /// The word of the record in that line.
+    pub fn word_of(&self, line: usize) -> Option<Word> {
+        self.understood.records.iter().find(|record| record.line == line).map(|record| record.word)
+    }
+}

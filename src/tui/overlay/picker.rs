@@ -1,0 +1,273 @@
+//! A list to choose from that filters as one types: people, seats, commands, help, and finding anything.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use nucleo_matcher::{
+    Config, Matcher,
+    pattern::{CaseMatching, Normalization, Pattern},
+};
+
+use super::{Outcome, field::Field};
+use crate::{
+    model::{
+        text::{fold, holds, width},
+        *,
+    },
+    note::Answer,
+    session::Session,
+    tui::{
+        people::Then,
+        theme::Role,
+        widget::{Canvas, list, window},
+    },
+};
+
+/// What choosing a row means.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Pick {
+    /// Somebody, and what was to be done with them.
+    Person(String, Then),
+    /// A seat to look at.
+    Seat(String),
+    /// A person, and a seat for them.
+    Seating(String, String),
+    /// A person, and the seat to leave.
+    Leaving(String, String),
+    /// A seat of the catalogue to add; none for one's own.
+    Catalogue(Option<String>),
+    /// A seat for which a candidate is written down.
+    Candidate(String),
+    RemoveSeat(String),
+    Command(&'static str),
+    /// An action to tick off.
+    Action(RecordRef),
+    /// What settles a question about a note.
+    Answer(Answer),
+}
+
+/// One row.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Item {
+    /// What stands in front: a key, or a name.
+    pub lead: String,
+    pub label: String,
+    pub detail: String,
+    pub pick: Pick,
+    /// Why it cannot be chosen now.
+    pub blocked: Option<&'static str>,
+}
+
+impl Item {
+    pub fn new(label: impl Into<String>, detail: impl Into<String>, pick: Pick) -> Item {
+        Item { lead: String::new(), label: label.into(), detail: detail.into(), pick, blocked: None }
+    }
+}
+
+/// Where the rows come from.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Source {
+    Fixed(Vec<Item>),
+    /// Everything on the board that fits what is typed.
+    Everything,
+}
+
+/// A picker on screen.
+#[derive(Debug)]
+pub struct Picker {
+    pub title: String,
+    /// What to say when nothing fits; `{}` stands for what was typed.
+    pub empty: String,
+    source: Source,
+    query: Field,
+    rows: Vec<Item>,
+    selected: usize,
+}
+
+impl Picker {
+    pub fn new(
+        title: impl Into<String>,
+        empty: impl Into<String>,
+        source: Source,
+        session: &Session,
+    ) -> Picker {
+        let query = Field::new("", "type to narrow it down", "");
+        let mut picker =
+            Picker { title: title.into(), empty: empty.into(), source, query, rows: Vec::new(), selected: 0 };
+        picker.refresh(session);
+        picker
+    }
+
+    /// Fills the rows anew; the selection stays where it was as far as it can.
+    pub fn refresh(&mut self, session: &Session) {
+        let query = self.query.value();
+        self.rows = match &self.source {
+            Source::Fixed(items) => filtered(items, &query),
+            Source::Everything => everything(session, &query),
+        };
+        self.selected = self.selected.min(self.rows.len().saturating_sub(1));
+    }
+
+    pub fn key(&mut self, session: &Session, key: KeyEvent) -> Outcome {
+        let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
+        let last = self.rows.len().saturating_sub(1);
+        match key.code {
+            KeyCode::Esc => return Outcome::Close,
+            KeyCode::Char('c') if ctrl => return Outcome::Close,
+            KeyCode::Enter => return self.choose(),
+            KeyCode::Down | KeyCode::Tab => self.selected = (self.selected + 1).min(last),
+            KeyCode::Char('n') if ctrl => self.selected = (self.selected + 1).min(last),
+            KeyCode::Up | KeyCode::BackTab => self.selected = self.selected.saturating_sub(1),
+            KeyCode::Char('p') if ctrl => self.selected = self.selected.saturating_sub(1),
+            KeyCode::PageDown => self.selected = (self.selected + 10).min(last),
+            KeyCode::PageUp => self.selected = self.selected.saturating_sub(10),
+            _ => {
+                self.query.key(key);
+                self.selected = 0;
+                self.refresh(session);
+            }
+        }
+        Outcome::Stay
+    }
+
+    pub fn paste(&mut self, session: &Session, text: &str) {
+        self.query.paste(text);
+        self.selected = 0;
+        self.refresh(session);
+    }
+
+    fn choose(&self) -> Outcome {
+        match self.rows.get(self.selected) {
+            Some(item) if item.blocked.is_none() => Outcome::Picked(item.pick.clone()),
+            _ => Outcome::Stay,
+        }
+    }
+
+    pub fn draw(&self, canvas: &mut Canvas) {
+        let height = (self.rows.len() as u16 + 4).clamp(8, canvas.area().height.saturating_sub(2).max(8));
+        let area = super::room(canvas, 76, height);
+        let inside = window::draw(canvas, area, &self.title, "Enter choose · Esc back");
+        if inside.height < 2 {
+            return;
+        }
+        self.query.draw(canvas, ratatui::layout::Rect { height: 1, ..inside }, 0, true);
+        let rows = ratatui::layout::Rect { y: inside.y + 1, height: inside.height - 1, ..inside };
+        if self.rows.is_empty() {
+            let empty = self.empty.replace("{}", &self.query.value());
+            canvas.wrapped(rows, &empty, canvas.style(Role::Muted));
+        }
+        let shown = usize::from(rows.height);
+        let top =
+            list::scroll(self.selected.saturating_sub(shown / 2), self.selected, shown, self.rows.len());
+        let columns = Columns::of(&self.rows, usize::from(rows.width));
+        for (at, item) in self.rows.iter().enumerate().skip(top).take(shown) {
+            let y = rows.y + (at - top) as u16;
+            draw_row(
+                canvas,
+                ratatui::layout::Rect { y, height: 1, ..rows },
+                item,
+                &columns,
+                at == self.selected,
+            );
+        }
+    }
+}
+
+/// The columns of the rows: what stands in front, the label, the detail.
+struct Columns {
+    lead: usize,
+    label: usize,
+    detail: usize,
+}
+
+impl Columns {
+    /// Short details leave their room to the labels, short labels to the details.
+    fn of(rows: &[Item], room: usize) -> Columns {
+        let widest = |of: fn(&Item) -> &str| rows.iter().map(|item| width(of(item))).max().unwrap_or(0);
+        let lead = widest(|item| &item.lead).min(12);
+        let left = room.saturating_sub(if lead > 0 { lead + 2 } else { 0 });
+        let (label, detail) =
+            (widest(|item| &item.label), widest(|item| item.blocked.unwrap_or(&item.detail)));
+        let label = label.min((left * 3 / 5).max(left.saturating_sub(detail + 2)));
+        Columns { lead, label, detail: left.saturating_sub(label + 2) }
+    }
+}
+
+fn draw_row(
+    canvas: &mut Canvas,
+    area: ratatui::layout::Rect,
+    item: &Item,
+    columns: &Columns,
+    selected: bool,
+) {
+    let role = if item.blocked.is_some() { Role::Muted } else { Role::Text };
+    canvas.text(area.x, area.y, columns.lead, &item.lead, canvas.style(Role::Key));
+    let x = area.x + if columns.lead > 0 { columns.lead as u16 + 2 } else { 0 };
+    let detail = item.blocked.unwrap_or(&item.detail);
+    let label = if detail.is_empty() { columns.label + 2 + columns.detail } else { columns.label };
+    canvas.text(x, area.y, label, &item.label, canvas.style(role));
+    canvas.text(x + columns.label as u16 + 2, area.y, columns.detail, detail, canvas.style(Role::Muted));
+    if selected {
+        canvas.select(area.x, area.y, area.width);
+    }
+}
+
+/// The items that fit, the best first; all of them in their own order without a query.
+fn filtered(items: &[Item], query: &str) -> Vec<Item> {
+    fitting(items, query, |item| format!("{} {} {}", item.lead, item.label, item.detail))
+}
+
+fn fitting(items: &[Item], query: &str, text: fn(&Item) -> String) -> Vec<Item> {
+    if query.is_empty() {
+        return items.to_vec();
+    }
+    let mut matcher = Matcher::new(Config::DEFAULT);
+    let pattern = Pattern::parse(query, CaseMatching::Ignore, Normalization::Smart);
+    let key = fold(query);
+    let texts = items.iter().map(|item| (item, text(item)));
+    let mut scored: Vec<(u32, &Item)> = texts
+        .filter_map(|(item, text)| {
+            let mut buffer = Vec::new();
+            let score = pattern.score(nucleo_matcher::Utf32Str::new(&text, &mut buffer), &mut matcher)?;
+            let bonus = if fold(&item.lead) == key {
+                10_000
+            } else {
+                u32::from(fold(&item.label).contains(&key)) * 1_000
+            };
+            Some((score + bonus, item))
+        })
+        .collect();
+    scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
+    scored.into_iter().map(|(_, item)| item.clone()).collect()
+}
+
+/// The most notes that one search shows.
+const MOST_NOTES: usize = 50;
+
+/// People and seats by name, then notes that hold the words, newest first.
+fn everything(session: &Session, query: &str) -> Vec<Item> {
+    let board = session.board();
+    let today = session.today();
+    let people = board.people.iter().map(|p| {
+        let seats: Vec<_> = board.seats_of(p).map(|seat| seat.title.clone()).collect();
+        Item::new(&p.name, seats.join(", "), Pick::Person(p.id.clone(), Then::Open))
+    });
+    let seats = board.seats.iter().map(|s| Item::new(&s.title, s.kind.word(), Pick::Seat(s.id.clone())));
+    let mut rows = fitting(&people.chain(seats).collect::<Vec<_>>(), query, |item| item.label.clone());
+    let words = fold(query);
+    if words.len() < 2 {
+        return rows;
+    }
+    let note = |c: &&Row<Catchup>| c.note.as_deref().is_some_and(|note| holds(note, &words));
+    let mut notes: Vec<_> = board.catchups.iter().filter(note).collect();
+    notes.sort_by_key(|c| std::cmp::Reverse(c.on));
+    rows.extend(notes.into_iter().take(MOST_NOTES).filter_map(|c| {
+        let person = c.with.first()?;
+        let label = format!("{} {}", when::plain(c.on.day, today), board.name(person));
+        Some(Item::new(label, excerpt(c.note.as_deref()?, &words), Pick::Person(person.clone(), Then::Open)))
+    }));
+    rows
+}
+
+/// The line of a note that holds the words.
+fn excerpt(note: &str, words: &str) -> String {
+    note.lines().find(|line| holds(line, words)).unwrap_or(note).trim().to_string()
+}

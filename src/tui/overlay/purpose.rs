@@ -1,0 +1,311 @@
+//! What a form is for: its fields, and the edit that comes out of them.
+
+use super::{Form, field::Field};
+use crate::{
+    edit::{self, Context, Edit, Refusal},
+    file::Value,
+    guide,
+    model::{
+        when::{self, Sense},
+        *,
+    },
+};
+
+/// The purpose of a form.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Purpose {
+    /// The first form of a new board: whose it is.
+    Start,
+    AddPerson,
+    AddSeat,
+    AddCandidate,
+    Rename(String),
+    Rhythm(String),
+    Rest(String),
+    LeaveOn(String),
+    Term(String),
+    Plan(Vec<String>),
+    MoveMeeting(RecordRef),
+    Topic(Vec<String>),
+    Promise(Vec<String>),
+    Done(RecordRef),
+    Owner,
+    Pause,
+    /// Somebody in a note who is not on file yet: the name as typed.
+    AddToNote(String),
+}
+
+/// What is wrong with a form: the field, and the words.
+pub struct Wrong(pub usize, pub String);
+
+impl From<Refusal> for Wrong {
+    fn from(refusal: Refusal) -> Self {
+        Wrong(0, refusal.to_string().replace('\n', " "))
+    }
+}
+
+/// Reads a day from a field; none when it is empty.
+fn day(values: &[String], field: usize, today: Day) -> Result<Option<Day>, Wrong> {
+    Ok(moment(values, field, today)?.map(|moment| moment.day))
+}
+
+fn moment(values: &[String], field: usize, today: Day) -> Result<Option<Moment>, Wrong> {
+    match values[field].as_str() {
+        "" => Ok(None),
+        text => {
+            when::read(text, today, Sense::Ahead).map(Some).map_err(|error| Wrong(field, error.to_string()))
+        }
+    }
+}
+
+fn needed<T>(found: Option<T>, field: usize, words: &str) -> Result<T, Wrong> {
+    found.ok_or_else(|| Wrong(field, words.into()))
+}
+
+/// A text, unless it is empty.
+fn some(value: &str) -> Option<&str> {
+    Some(value).filter(|value| !value.is_empty())
+}
+
+const A_DAY: &str = "fri, 24 nov, in 2 weeks, 2026-12-01";
+
+impl Purpose {
+    /// The form, with what is known already filled in.
+    pub fn form(self, board: &Board, today: Day) -> Form {
+        let field = |label, hint: &str| Field::new(label, hint, "");
+        let first = |ids: &[String]| crate::words::first_names(board, ids);
+        let name = |id: &str| board.name(id).to_string();
+        let (title, fields) = match &self {
+            Purpose::Start => (
+                "Your board".to_string(),
+                vec![
+                    field("Your name", "may wait"),
+                    field("Your goal", "what you want to become or reach; may wait"),
+                ],
+            ),
+            Purpose::AddPerson => (
+                "A person".into(),
+                vec![
+                    field("Name", "first and last name"),
+                    field(
+                        "Seat",
+                        &format!(
+                            "1–{} or a name; empty for none: {}",
+                            board.seats.len().min(9),
+                            numbered_seats(board)
+                        ),
+                    ),
+                    field(
+                        "Last spoke",
+                        "1 this week · 2 this month · 3 this quarter · 4 longer ago · or a day",
+                    ),
+                ],
+            ),
+            Purpose::AddSeat => (
+                "A seat of your own".into(),
+                vec![
+                    field("Title", "Book Club"),
+                    Field::new("Kind", Kind::WORDS.join(" "), ""),
+                    field("Purpose", "what this seat is for; may wait"),
+                ],
+            ),
+            Purpose::AddCandidate => (
+                "Somebody who might fill a seat".into(),
+                vec![
+                    field("Name", "a first name is enough"),
+                    field("Seat", &numbered_seats(board)),
+                    field("Next step", "coffee after the demo; may wait"),
+                    field("By", A_DAY),
+                ],
+            ),
+            Purpose::Rename(id) => {
+                (format!("A new name for {}", name(id)), vec![Field::new("Name", "", board.name(id))])
+            }
+            Purpose::Rhythm(id) => {
+                let own = board.person(id).and_then(|p| p.every.clone());
+                let value = own.map_or(String::new(), |every| every.text().to_string());
+                (
+                    format!("How often to be in touch with {}", name(id)),
+                    vec![Field::new(
+                        "Every",
+                        "2 weeks, month, quarter, year, never; empty: as the seat says",
+                        &value,
+                    )],
+                )
+            }
+            Purpose::Rest(id) => (format!("Leave {} alone until", name(id)), vec![field("Until", A_DAY)]),
+            Purpose::LeaveOn(id) => (format!("{} steps down", name(id)), vec![field("On", "empty: today")]),
+            Purpose::Term(id) => {
+                (format!("Renew, change or close with {} by", name(id)), vec![field("By", A_DAY)])
+            }
+            Purpose::Plan(ids) => (
+                format!("A meeting with {}", first(ids)),
+                vec![
+                    field("When", "tue 15:00, 24 nov, in 2 weeks"),
+                    field("How", "coffee, video, call; may wait"),
+                    field("Repeats", "2 weeks, month; empty: once"),
+                ],
+            ),
+            Purpose::MoveMeeting(_) => {
+                ("Moved to".into(), vec![field("When", "tue 15:00, 24 nov, in 2 weeks")])
+            }
+            Purpose::Topic(ids) => {
+                (format!("A topic for {}", first(ids)), vec![field("Topic", "what are you stuck on?")])
+            }
+            Purpose::Promise(ids) => (
+                format!("You promise {}", first(ids)),
+                vec![field("What", "send the trimmed RFC"), field("By", A_DAY)],
+            ),
+            Purpose::Done(record) => {
+                let text = board.actions.iter().find(|a| a.nth == record.nth).map_or("", |a| &a.text);
+                (format!("Done: {text}"), vec![field("What came of it", "empty: nothing to tell")])
+            }
+            Purpose::Owner => {
+                let owner = &board.owner;
+                let of = |label, hint: &str, value: &Option<String>| {
+                    Field::new(label, hint, value.as_deref().unwrap_or(""))
+                };
+                let review = owner.review.map_or(String::new(), |day| day.to_string());
+                (
+                    "You".into(),
+                    vec![
+                        of("Name", "", &owner.name),
+                        of("Goal", "Staff Engineer by Q4 2027", &owner.goal),
+                        of("Company", "tells inside from outside", &owner.org),
+                        Field::new("Review day", "Fri", &review),
+                    ],
+                )
+            }
+            Purpose::Pause => ("Away".into(), vec![field("From", A_DAY), field("To", "the last day away")]),
+            Purpose::AddToNote(typed) => (
+                "A person".into(),
+                vec![
+                    Field::new("Name", "", typed),
+                    field("Seat", &format!("empty for none: {}", numbered_seats(board))),
+                ],
+            ),
+        };
+        let _ = today;
+        Form::new(title, self, fields)
+    }
+
+    /// The edit that the form asks for.
+    pub fn edit(&self, cx: &Context, values: &[String]) -> Result<Edit, Wrong> {
+        let today = cx.today;
+        Ok(match self {
+            Purpose::Start | Purpose::Owner => owner(cx, values)?,
+            Purpose::AddPerson => {
+                let seats = seat(cx.board(), &values[1], 1)?;
+                let since = last_spoke(&values[2], today)?;
+                let extra = since.map(|day| ("since", Value::Date(day))).into_iter().collect();
+                edit::person::add(cx, &values[0], &seats, extra)?
+            }
+            Purpose::AddToNote(_) => {
+                edit::person::add(cx, &values[0], &seat(cx.board(), &values[1], 1)?, Vec::new())?
+            }
+            Purpose::AddSeat => {
+                let kind = needed(
+                    Kind::of(&values[1].to_lowercase()),
+                    1,
+                    &format!("one of {}", Kind::WORDS.join(", ")),
+                )?;
+                let purpose = some(&values[2]).map(|text| ("purpose", Value::Text(text.into())));
+                edit::seat::add(cx, &values[0], some(&values[0]), Some(kind), purpose.into_iter().collect())?
+            }
+            Purpose::AddCandidate => {
+                let seats = seat(cx.board(), &values[1], 1)?;
+                let seat = needed(seats.first(), 1, "which seat might they fill?")?;
+                let next = some(&values[2]).map(|text| ("next", Value::Text(text.into())));
+                let by = day(values, 3, today)?.map(|day| ("by", Value::Date(day)));
+                edit::candidate::add(cx, seat, &values[0], next.into_iter().chain(by).collect())?
+            }
+            Purpose::Rename(id) => edit::person::rename(cx, id, &values[0])?,
+            Purpose::Rhythm(id) => edit::person::rhythm(cx, id, some(&values[0]))?,
+            Purpose::Rest(id) => edit::person::snooze(cx, id, day(values, 0, today)?)?,
+            Purpose::LeaveOn(id) => edit::person::leave(cx, id, day(values, 0, today)?.unwrap_or(today))?,
+            Purpose::Term(id) => edit::person::term(cx, id, day(values, 0, today)?)?,
+            Purpose::Plan(ids) => {
+                let on = needed(moment(values, 0, today)?, 0, "when? tue 15:00, 24 nov, in 2 weeks")?;
+                edit::meeting::plan(cx, ids, on, some(&values[1]), some(&values[2]))?
+            }
+            Purpose::MoveMeeting(record) => {
+                let on = needed(moment(values, 0, today)?, 0, "when? tue 15:00, 24 nov, in 2 weeks")?;
+                edit::meeting::settle(cx, *record, edit::meeting::Outcome::Moved(on))?
+            }
+            Purpose::Topic(ids) => edit::topic::add(cx, ids, &values[0], None)?,
+            Purpose::Promise(ids) => edit::action::add(cx, None, ids, &values[0], day(values, 1, today)?)?,
+            Purpose::Done(record) => edit::action::done(cx, *record, some(&values[0]))?,
+            Purpose::Pause => {
+                let from = needed(day(values, 0, today)?, 0, "from which day?")?;
+                let to = needed(day(values, 1, from)?, 1, "what is the last day away?")?;
+                edit::board::pause(cx, from, to)?
+            }
+        })
+    }
+}
+
+/// The owner's keys that differ from what the file says, as one edit.
+fn owner(cx: &Context, values: &[String]) -> Result<Edit, Wrong> {
+    let owner = &cx.board().owner;
+    let review = owner.review.map(|day| day.to_string());
+    let keys = [("name", &owner.name), ("goal", &owner.goal), ("org", &owner.org), ("review", &review)];
+    let changed = keys
+        .into_iter()
+        .zip(values)
+        .enumerate()
+        .filter(|(_, ((_, old), new))| old.as_deref().unwrap_or("") != new.as_str());
+    let edits = changed.map(|(at, ((key, _), new))| {
+        edit::board::owner(cx, key, new).map_err(|refusal| Wrong(at, refusal.to_string()))
+    });
+    let edits: Vec<Edit> = edits.collect::<Result<_, _>>()?;
+    let sentence = edits.first().map_or("Nothing to change".into(), |edit| edit.sentence.clone());
+    Ok(Edit::joined(sentence, edits))
+}
+
+fn numbered_seats(board: &Board) -> String {
+    board
+        .seats
+        .iter()
+        .take(9)
+        .enumerate()
+        .map(|(at, seat)| format!("{} {}", at + 1, seat.title))
+        .collect::<Vec<_>>()
+        .join(" · ")
+}
+
+/// A seat by its number, or by its name.
+fn seat(board: &Board, typed: &str, field: usize) -> Result<Vec<String>, Wrong> {
+    if typed.is_empty() {
+        return Ok(Vec::new());
+    }
+    let by_number = typed.parse::<usize>().ok().and_then(|n| board.seats.get(n.checked_sub(1)?));
+    if let Some(seat) = by_number {
+        return Ok(vec![seat.id.clone()]);
+    }
+    let named: Vec<Named> =
+        board.seats.iter().map(|seat| Named { id: &seat.id, name: &seat.title, also: &[] }).collect();
+    match resolve(typed, &named) {
+        Match::One(at) => Ok(vec![board.seats[at].id.clone()]),
+        Match::Several(_) => Err(Wrong(field, format!("'{typed}' fits several seats"))),
+        Match::None => {
+            let known = guide::seat(typed)
+                .map_or(String::new(), |_| "; :add-seat adds it from the catalogue".to_string());
+            Err(Wrong(field, format!("no seat is called '{typed}'{known}")))
+        }
+    }
+}
+
+/// "Last spoke" by a digit, or a day; kept as the day since which the clock runs.
+fn last_spoke(typed: &str, today: Day) -> Result<Option<Day>, Wrong> {
+    let ago = |days: u64| today.checked_sub_days(chrono::Days::new(days)).unwrap_or(today);
+    match typed {
+        "" => Ok(None),
+        "1" => Ok(Some(ago(3))),
+        "2" => Ok(Some(ago(15))),
+        "3" => Ok(Some(ago(60))),
+        "4" => Ok(Some(ago(180))),
+        day => when::read(day, today, Sense::Back)
+            .map(|moment| Some(moment.day))
+            .map_err(|error| Wrong(2, error.to_string())),
+    }
+}

@@ -1,0 +1,274 @@
+//! Commands about a person: whom they mean where the cursor is, and what is then done.
+
+use super::{
+    App,
+    msg::Effect,
+    overlay::{
+        Menu, NoteEditor, Overlay, Picker,
+        menu::About,
+        picker::{Item, Pick, Source},
+        purpose::Purpose,
+    },
+    screen::{Focus, Screen},
+};
+use crate::{edit, flags::week::Whose, model::*, words};
+
+/// What is to be done with somebody.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Then {
+    Open,
+    Note,
+    Touch,
+    Plan,
+    Topic,
+    Promise,
+    Done,
+    NotThisWeek,
+    Rest,
+    Rhythm,
+    LetGo,
+    Stay,
+    Rename,
+    Seat,
+    Unseat,
+    Remove,
+    Term,
+}
+
+impl Then {
+    /// Whether it is done with a whole group at once.
+    fn is_for_groups(self) -> bool {
+        matches!(self, Then::Note | Then::Touch | Then::Plan | Then::Topic | Then::Promise)
+    }
+
+    fn question(self) -> &'static str {
+        match self {
+            Then::Open => "Whom to look at?",
+            Then::Note => "Whom did you talk to?",
+            Then::Touch => "To whom did you write?",
+            Then::Plan => "Whom do you meet?",
+            Then::Topic => "A topic for whom?",
+            Then::Promise => "Whom did you promise something?",
+            Then::Done => "Whose promise?",
+            Then::NotThisWeek | Then::Rest => "Whom to leave alone for a while?",
+            Then::Rhythm => "Whose rhythm?",
+            Then::LetGo => "Whom to let go?",
+            Then::Stay => "Who is back?",
+            Then::Rename => "Whose name?",
+            Then::Seat => "Who takes a seat?",
+            Then::Unseat => "Who leaves a seat?",
+            Then::Remove => "Whom to remove?",
+            Then::Term => "Whose time together?",
+        }
+    }
+}
+
+/// The people at the cursor: a seat's, a line's, or the person on screen.
+pub fn at_cursor(app: &App) -> Vec<String> {
+    let board = app.session.board();
+    let sitting = |seat: usize| -> Vec<String> {
+        let seats = &app.session.standing().seats;
+        seats
+            .get(seat)
+            .map(|s| s.people.iter().map(|&at| board.people[at].id.clone()).collect())
+            .unwrap_or_default()
+    };
+    match app.screen() {
+        Screen::Person(screen) => vec![screen.id.clone()],
+        Screen::Board(screen) => match screen.focus {
+            Focus::Seat(seat) => sitting(seat),
+            Focus::Line(line) => match app.session.week().get(line).map(|line| &line.whose) {
+                Some(Whose::Person(id)) => vec![id.clone()],
+                Some(Whose::Seat(id)) => {
+                    board.seats.iter().position(|seat| seat.id == *id).map(sitting).unwrap_or_default()
+                }
+                _ => Vec::new(),
+            },
+        },
+        _ => Vec::new(),
+    }
+}
+
+/// Does it with the person at the cursor, or asks who is meant.
+pub fn with_person(app: &mut App, then: Then) -> Vec<Effect> {
+    let people = at_cursor(app);
+    let on_board = matches!(app.screen(), Screen::Board(_));
+    let together = on_board && then.is_for_groups() && is_group(app, &people);
+    match people.as_slice() {
+        [one] => with(app, &[one.clone()], then),
+        several if together => with(app, several, then),
+        // A note names its people itself.
+        [] if then == Then::Note => with(app, &[], then),
+        [] => ask(app, then, &[]),
+        several => ask(app, then, several),
+    }
+}
+
+/// Whether these people sit in a seat that meets together.
+fn is_group(app: &App, people: &[String]) -> bool {
+    let board = app.session.board();
+    people.len() > 1
+        && board.seats.iter().any(|seat| {
+            seat.together
+                && people.iter().all(|id| board.person(id).is_some_and(|p| p.seats.contains(&seat.id)))
+        })
+}
+
+/// Asks who is meant: one of these, or of everybody.
+fn ask(app: &mut App, then: Then, among: &[String]) -> Vec<Effect> {
+    let board = app.session.board();
+    let today = app.session.today();
+    let wanted = |p: &&Row<Person>| match then {
+        Then::Stay => p.has_left(today),
+        Then::Open | Then::Remove => true,
+        _ => !p.has_left(today),
+    };
+    let people = board.people.iter().filter(wanted).filter(|p| among.is_empty() || among.contains(&p.id));
+    let items: Vec<Item> = people
+        .map(|p| {
+            let state = app
+                .session
+                .standing()
+                .person(board, &p.id)
+                .map(|s| words::state(p, s, today))
+                .unwrap_or_default();
+            Item::new(&p.name, state, Pick::Person(p.id.clone(), then))
+        })
+        .collect();
+    let empty = "Nobody fits. Esc, then A adds a person.";
+    app.push(Overlay::Picker(Picker::new(then.question(), empty, Source::Fixed(items), &app.session)));
+    Vec::new()
+}
+
+/// Does it with these people.
+pub fn with(app: &mut App, people: &[String], then: Then) -> Vec<Effect> {
+    let one = people.first().cloned().unwrap_or_default();
+    match then {
+        Then::Open => app.open_person(&one),
+        Then::Note => note(app, people),
+        Then::Touch => app.make(|cx| edit::catchup::touch(cx, people, "message")),
+        Then::Plan => app.form(Purpose::Plan(people.to_vec())),
+        Then::Topic => app.form(Purpose::Topic(people.to_vec())),
+        Then::Promise => app.form(Purpose::Promise(people.to_vec())),
+        Then::Done => done(app, &one),
+        Then::NotThisWeek => not_this_week(app, &one),
+        Then::Rest => app.form(Purpose::Rest(one)),
+        Then::Rhythm => app.form(Purpose::Rhythm(one)),
+        Then::LetGo => let_go(app, one),
+        Then::Stay => app.make(|cx| edit::person::stay(cx, &one)),
+        Then::Rename => app.form(Purpose::Rename(one)),
+        Then::Seat => choose_seat(app, &one),
+        Then::Unseat => leave_seat(app, &one),
+        Then::Remove => app.ask_remove_person(&one),
+        Then::Term => app.form(Purpose::Term(one)),
+    }
+}
+
+/// Opens the note editor, with the draft that was kept for these people.
+fn note(app: &mut App, people: &[String]) -> Vec<Effect> {
+    let about = format!("note {}", people.join(" ")).trim().to_string();
+    let kept = app.take_draft(&about);
+    let editor = NoteEditor::new(&app.session, people.to_vec(), kept.as_deref().unwrap_or(""));
+    app.push(Overlay::Note(Box::new(editor)));
+    Vec::new()
+}
+
+/// Ticks off the one open promise with somebody, or asks which.
+fn done(app: &mut App, person: &str) -> Vec<Effect> {
+    let board = app.session.board();
+    let concerns = |a: &&Row<Action>| {
+        a.is_open() && (a.who.as_deref() == Some(person) || a.with.iter().any(|id| id == person))
+    };
+    let open: Vec<_> = board.actions.iter().filter(concerns).collect();
+    let record = |a: &Row<Action>| RecordRef { table: Table::Action, nth: a.nth };
+    match open[..] {
+        [] => app.say(format!("Nothing promised is open with {}. P adds a promise.", board.name(person))),
+        [one] => app.form(Purpose::Done(record(one))),
+        _ => {
+            let today = app.session.today();
+            let items = open.iter().map(|a| {
+                let who = if a.is_mine() { "you promised" } else { "promised you" };
+                let by = a.by.map_or(String::new(), |day| format!(" by {}", when::short(day, today)));
+                Item::new(&a.text, format!("{who}{by}"), Pick::Action(record(a)))
+            });
+            let source = Source::Fixed(items.collect());
+            app.push(Overlay::Picker(Picker::new(
+                "What is done?",
+                "Nothing fits. Esc goes back.",
+                source,
+                &app.session,
+            )));
+            Vec::new()
+        }
+    }
+}
+
+/// Rests somebody until the day before the next review.
+fn not_this_week(app: &mut App, person: &str) -> Vec<Effect> {
+    let today = app.session.today();
+    let review = app.session.board().next_review_day(today);
+    let until = review.pred_opt().unwrap_or(review).max(today);
+    app.make(|cx| edit::person::snooze(cx, person, Some(until)))
+}
+
+fn let_go(app: &mut App, person: String) -> Vec<Effect> {
+    let name = app.session.board().name(&person).to_string();
+    let words = format!("{name} steps down from the board today. Everything on record stays.");
+    let answers = [('y', "yes, let go"), ('d', "on another day")];
+    app.push(Overlay::Menu(Menu::new(format!("Let {name} go?"), words, About::LetGo(person), &answers)));
+    Vec::new()
+}
+
+fn choose_seat(app: &mut App, person: &str) -> Vec<Effect> {
+    let board = app.session.board();
+    let taken = |seat: &Seat| board.person(person).is_some_and(|p| p.seats.contains(&seat.id));
+    let items: Vec<Item> = board
+        .seats
+        .iter()
+        .zip(&app.session.standing().seats)
+        .filter(|(seat, _)| !taken(seat))
+        .map(|(seat, standing)| {
+            let detail = if standing.people.is_empty() {
+                "vacant".to_string()
+            } else {
+                words::names(board, &standing.people)
+            };
+            Item::new(
+                &seat.title,
+                format!("{}, {detail}", seat.kind),
+                Pick::Seating(person.to_string(), seat.id.clone()),
+            )
+        })
+        .collect();
+    let title = format!("A seat for {}", board.name(person));
+    let empty = "No seat is left. Esc, then A adds one.";
+    app.push(Overlay::Picker(Picker::new(title, empty, Source::Fixed(items), &app.session)));
+    Vec::new()
+}
+
+fn leave_seat(app: &mut App, person: &str) -> Vec<Effect> {
+    let board = app.session.board();
+    let Some(found) = board.person(person) else { return Vec::new() };
+    let seats: Vec<_> = board.seats_of(found).collect();
+    match seats[..] {
+        [] => app.say(format!("{} sits nowhere. s gives a seat.", found.name)),
+        [one] => {
+            let seat = one.id.clone();
+            app.make(|cx| edit::person::unseat(cx, person, Some(&seat)))
+        }
+        _ => {
+            let items = seats.iter().map(|seat| {
+                Item::new(&seat.title, seat.kind.word(), Pick::Leaving(person.to_string(), seat.id.clone()))
+            });
+            let source = Source::Fixed(items.collect());
+            let title = format!("Which seat does {} leave?", found.name);
+            app.push(Overlay::Picker(Picker::new(
+                title,
+                "Nothing fits. Esc goes back.",
+                source,
+                &app.session,
+            )));
+            Vec::new()
+        }
+    }
+}

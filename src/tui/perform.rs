@@ -1,0 +1,201 @@
+//! What the dashboard asks for, done: saving, undoing, drafts, looking whether the file has changed. No terminal here, so
+//! that stories can be played without one.
+
+use chrono::NaiveDateTime;
+
+use super::{
+    app::{App, Options},
+    msg::{Changed, Effect, Msg},
+};
+use crate::{
+    demo,
+    desk::{Desk, Failure},
+    edit::Edit,
+    model::Day,
+    session::Session,
+    setup::Setup,
+    store::{Draft, Saved, Stamp, Store},
+};
+
+/// The hands of the dashboard: one data file, or none yet.
+pub struct Hands {
+    setup: Setup,
+    read_only: bool,
+    store: Store,
+    desk: Option<Desk>,
+    stamp: Option<Stamp>,
+    /// The draft that is on disk for what is being typed now.
+    kept: Option<(String, String)>,
+}
+
+impl Hands {
+    /// Opens the data file; that there is none is no failure.
+    ///
+    /// # Errors
+    /// The file is there and is no text, or no place for one is known.
+    pub fn open(setup: &Setup, read_only: bool) -> Result<Hands, Failure> {
+        let store = Desk::store(setup)?;
+        let stamp = store.stamp();
+        let desk = if store.exists() { Some(Desk::open(setup, read_only)?) } else { None };
+        Ok(Hands { setup: setup.clone(), read_only, store, desk, stamp, kept: None })
+    }
+
+    /// The dashboard on what was opened.
+    pub fn app(&self, options: Options) -> App {
+        let session = self.desk.as_ref().map(|desk| desk.session.clone());
+        App::new(session, self.setup.today, options)
+    }
+
+    /// The drafts that wait: what they are about, and the text.
+    pub fn drafts(&self) -> Vec<(String, String)> {
+        self.store.drafts().into_iter().map(|draft| (draft.about, draft.text)).collect()
+    }
+
+    /// The file's name for messages.
+    pub fn name(&self) -> String {
+        self.store.shown().to_string_lossy().into_owned()
+    }
+
+    pub fn path(&self) -> &std::path::Path {
+        self.store.path()
+    }
+
+    /// The moment that the next change is noted under.
+    pub fn at(&mut self, now: NaiveDateTime) {
+        self.setup.now = now;
+        if let Some(desk) = &mut self.desk {
+            desk.at(now);
+        }
+    }
+
+    /// Does what does not need the terminal; answers what has happened.
+    pub fn perform(&mut self, effect: Effect) -> Option<Msg> {
+        match effect {
+            Effect::Commit(edit) => Some(Msg::Changed(self.commit(&edit))),
+            Effect::Create(text) => Some(Msg::Changed(self.create(&text))),
+            Effect::Undo => Some(Msg::Changed(self.step("Taken back", Desk::undo))),
+            Effect::Redo => Some(Msg::Changed(self.step("Done again", Desk::redo))),
+            Effect::Reload => Some(self.reload()),
+            Effect::KeepDraft { about, text } => self.keep(&about, &text),
+            Effect::DropDraft(about) => {
+                self.forget(&about);
+                None
+            }
+            Effect::Edit(_)
+            | Effect::Copy(_)
+            | Effect::OpenUrl(_)
+            | Effect::Suspend
+            | Effect::Quit
+            | Effect::Demo => None,
+        }
+    }
+
+    fn commit(&mut self, edit: &Edit) -> Changed {
+        let Some(desk) = &mut self.desk else { return Changed::Failed("There is no board yet.".into()) };
+        let done = desk.commit(edit);
+        self.changed(done, "")
+    }
+
+    fn create(&mut self, text: &str) -> Changed {
+        let default = self.setup.places.is_default;
+        let created =
+            self.store.create(text, self.setup.now, "Started the board", default).map_err(Failure::from);
+        if created.is_ok() {
+            match Desk::open(&self.setup, self.read_only) {
+                Ok(desk) => self.desk = Some(desk),
+                Err(failure) => return Changed::Failed(failure.to_string()),
+            }
+        }
+        self.changed(created, "")
+    }
+
+    fn step(&mut self, lead: &str, step: impl FnOnce(&mut Desk) -> Result<Saved, Failure>) -> Changed {
+        let Some(desk) = &mut self.desk else { return Changed::Failed("There is no board yet.".into()) };
+        let done = step(desk);
+        self.changed(done, lead)
+    }
+
+    fn changed(&mut self, done: Result<Saved, Failure>, lead: &str) -> Changed {
+        let saved = match done {
+            Ok(saved) => saved,
+            Err(failure) => return Changed::Failed(failure.to_string().replace('\n', " ")),
+        };
+        self.stamp = saved.stamp.or(self.stamp);
+        let said = if lead.is_empty() { saved.summary } else { format!("{lead}: {}", saved.summary) };
+        let said = saved.warning.map_or(said.clone(), |warning| format!("{said}. {warning}"));
+        match &self.desk {
+            Some(desk) => Changed::Done { session: desk.session.clone(), said, undo: lead.is_empty() },
+            None => Changed::Failed("There is no board yet.".into()),
+        }
+    }
+
+    /// Looks whether somebody else changed the file; one `stat`.
+    pub fn look(&mut self) -> Option<Msg> {
+        let stamp = self.store.stamp();
+        if stamp == self.stamp {
+            return None;
+        }
+        self.stamp = stamp;
+        Some(self.reload())
+    }
+
+    fn reload(&mut self) -> Msg {
+        self.stamp = self.store.stamp();
+        let loaded = match &mut self.desk {
+            Some(desk) => desk.reload().map(|()| desk.session.clone()),
+            None => Desk::open(&self.setup, self.read_only).map(|desk| {
+                let session = desk.session.clone();
+                self.desk = Some(desk);
+                session
+            }),
+        };
+        match loaded {
+            Ok(session) => Msg::Reloaded(session),
+            Err(failure) => Msg::Unreachable(failure.to_string().replace('\n', " ")),
+        }
+    }
+
+    /// Another day has begun.
+    pub fn on_day(&mut self, today: Day) -> Msg {
+        self.setup.today = today;
+        if let Some(desk) = &mut self.desk {
+            desk.session = desk.session.on(today);
+        }
+        Msg::DayChanged(today)
+    }
+
+    /// Keeps what is being typed, if it is not kept yet; what was left or saved is forgotten by its own effect.
+    pub fn keep_typed(&mut self, typed: Option<(String, String)>) -> Option<Msg> {
+        match typed {
+            Some((about, text)) if self.kept.as_ref() != Some(&(about.clone(), text.clone())) => {
+                self.keep(&about, &text)
+            }
+            _ => None,
+        }
+    }
+
+    fn keep(&mut self, about: &str, text: &str) -> Option<Msg> {
+        if self.setup.places.state.is_none() {
+            return None;
+        }
+        let draft = Draft {
+            id: about.into(),
+            kind: "typed".into(),
+            about: about.into(),
+            text: text.into(),
+            at: self.setup.now,
+        };
+        self.kept = Some((about.into(), text.into()));
+        self.store.save_draft(&draft).err().map(|error| Msg::Said(error.to_string()))
+    }
+
+    fn forget(&mut self, about: &str) {
+        self.kept = None;
+        self.store.drop_draft(about);
+    }
+
+    /// A made-up board for a look around, as a session that is never saved.
+    pub fn demo(&self) -> Session {
+        Session::new(&demo::text(self.setup.today), self.setup.today)
+    }
+}

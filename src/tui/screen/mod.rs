@@ -1,0 +1,49 @@
+//! One screen per file: its state, how the cursor moves on it, how it is drawn.
+
+pub mod board;
+pub mod first;
+pub mod person;
+pub mod problems;
+pub mod side;
+
+pub use board::{BoardScreen, Focus};
+pub use first::FirstScreen;
+pub use person::PersonScreen;
+pub use problems::ProblemsScreen;
+
+use super::command::Scope;
+
+/// A way to move the cursor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Motion {
+    Up,
+    Down,
+    Left,
+    Right,
+    Top,
+    Bottom,
+    PageUp,
+    PageDown,
+    /// To the next part of the screen.
+    Next,
+}
+
+/// The screen that is live.
+#[derive(Debug)]
+pub enum Screen {
+    Board(BoardScreen),
+    Person(PersonScreen),
+    Problems(ProblemsScreen),
+    First(FirstScreen),
+}
+
+impl Screen {
+    pub fn scope(&self) -> Scope {
+        match self {
+            Screen::Board(_) => Scope::Board,
+            Screen::Person(_) => Scope::Person,
+            Screen::Problems(_) => Scope::Problems,
+            Screen::First(_) => Scope::First,
+        }
+    }
+}

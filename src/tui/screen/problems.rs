@@ -1,0 +1,77 @@
+//! A file that is no board: what is wrong with it in place of the board, with keys to mend it.
+
+use ratatui::layout::Rect;
+
+use super::{
+    Motion,
+    board::{draw_footer, draw_toast},
+};
+use crate::{
+    session::Session,
+    tui::{App, theme::Role, widget::Canvas},
+};
+
+/// Which problem is selected.
+#[derive(Debug, Default)]
+pub struct ProblemsScreen {
+    pub selected: usize,
+}
+
+impl ProblemsScreen {
+    pub fn go(&mut self, motion: Motion, session: &Session) {
+        let last = session.file().problems().len().saturating_sub(1);
+        self.selected = match motion {
+            Motion::Up | Motion::Left => self.selected.saturating_sub(1),
+            Motion::Down | Motion::Right | Motion::Next => (self.selected + 1).min(last),
+            Motion::Top | Motion::PageUp => 0,
+            Motion::Bottom | Motion::PageDown => last,
+        };
+    }
+
+    pub fn draw(&self, canvas: &mut Canvas, area: Rect, app: &App) {
+        let file = app.session.file();
+        let room = usize::from(area.width) - 2;
+        canvas.text(
+            area.x + 1,
+            area.y,
+            room,
+            &format!("{} cannot be read as a board", app.file),
+            canvas.style(Role::Error),
+        );
+        canvas.text(
+            area.x + 1,
+            area.y + 1,
+            room,
+            "Nothing has been written, and nothing will be until it can.",
+            canvas.style(Role::Text),
+        );
+        let mut y = area.y + 3;
+        for (at, problem) in file.problems().iter().enumerate().skip(self.selected) {
+            for (row, line) in problem.render(&app.file, file.text()).lines().enumerate() {
+                if y + 3 > area.bottom() {
+                    break;
+                }
+                let role = if row == 0 { Role::Title } else { Role::Text };
+                canvas.text(area.x + 2, y, room.saturating_sub(1), line, canvas.style(role));
+                if row == 0 && at == self.selected {
+                    canvas.text(area.x, y, 1, canvas.look.glyph("▸", ">"), canvas.style(Role::Accent));
+                }
+                y += 1;
+            }
+            y += 1;
+        }
+        draw_toast(canvas, Rect { y: area.bottom() - 2, height: 1, ..area }, app);
+        let footer = Rect { y: area.bottom() - 1, height: 1, ..area };
+        draw_footer(
+            canvas,
+            footer,
+            app,
+            &[
+                ("edit-problem", "edit at this line"),
+                ("try-again", "read again"),
+                ("help", "help"),
+                ("quit", "quit"),
+            ],
+        );
+    }
+}
