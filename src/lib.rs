@@ -30,7 +30,6 @@ pub mod words;
 pub mod note;
 
 pub mod edit;
-
 pub mod session;
 
 pub mod message;
