@@ -40,7 +40,10 @@ pub enum Then {
 impl Then {
     /// Whether it is done with a whole group at once.
     fn is_for_groups(self) -> bool {
-        matches!(self, Then::Write | Then::Brief | Then::Note | Then::Touch | Then::Plan | Then::Topic | Then::Promise)
+        matches!(
+            self,
+            Then::Write | Then::Brief | Then::Note | Then::Touch | Then::Plan | Then::Topic | Then::Promise
+        )
     }
 
     fn question(self) -> &'static str {

@@ -267,10 +267,16 @@ impl Loop<'_> {
 /// Copies by the terminal's own sequence, which also works over SSH, and by the system's tool where there is one.
 fn copy(text: &str) -> io::Result<()> {
     execute!(stdout(), CopyToClipboard::to_clipboard_from(text))?;
-    let tools: [&[&str]; 4] = [&["wl-copy"], &["xclip", "-selection", "clipboard"], &["xsel", "-ib"], &["pbcopy"]];
+    let tools: [&[&str]; 4] =
+        [&["wl-copy"], &["xclip", "-selection", "clipboard"], &["xsel", "-ib"], &["pbcopy"]];
     for tool in tools {
         let quiet = || std::process::Stdio::null();
-        let started = Command::new(tool[0]).args(&tool[1..]).stdin(std::process::Stdio::piped()).stdout(quiet()).stderr(quiet()).spawn();
+        let started = Command::new(tool[0])
+            .args(&tool[1..])
+            .stdin(std::process::Stdio::piped())
+            .stdout(quiet())
+            .stderr(quiet())
+            .spawn();
         let Ok(mut child) = started else { continue };
         let written = child.stdin.take().is_some_and(|mut input| input.write_all(text.as_bytes()).is_ok());
         if written && child.wait().is_ok_and(|status| status.success()) {

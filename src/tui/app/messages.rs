@@ -14,7 +14,9 @@ impl App {
         let view = self.session.view();
         let draft = match people {
             [one] => message::due(&view, one),
-            several => group_of(self.session.board(), several).and_then(|seat| message::due_group(&view, &seat)),
+            several => {
+                group_of(self.session.board(), several).and_then(|seat| message::due_group(&view, &seat))
+            }
         };
         draft.map_or_else(Vec::new, |draft| self.open_draft(draft))
     }
@@ -59,7 +61,8 @@ impl App {
     pub fn brief(&mut self, people: &[String]) -> Vec<Effect> {
         let found = match people {
             [one] => brief::of(&self.session, one, self.utc),
-            several => group_of(self.session.board(), several).and_then(|seat| brief::of_seat(&self.session, &seat, self.utc)),
+            several => group_of(self.session.board(), several)
+                .and_then(|seat| brief::of_seat(&self.session, &seat, self.utc)),
         };
         let Some(brief) = found else { return Vec::new() };
         let sections = brief.sections.into_iter().map(|section| (section.title, section.lines)).collect();
