@@ -22,6 +22,7 @@ use crate::{
     setup::Setup,
 };
 
+mod candidates;
 mod choices;
 mod menus;
 mod messages;
@@ -224,6 +225,7 @@ impl App {
             }
             Outcome::SaveNote => self.save_note(),
             Outcome::CopyDraft => self.copy_message(),
+            Outcome::Ticked => self.take_ticks(),
         }
     }
 
@@ -278,11 +280,10 @@ impl App {
     /// What an overlay leaves behind when what it asked for was saved.
     fn saved(&mut self, overlay: Overlay) -> Vec<Effect> {
         match overlay {
-            Overlay::Note(editor) => {
-                self.forget_text(format!("note {}", editor.people().join(" ")).trim().to_string())
-            }
+            Overlay::Note(editor) => self.note_saved(&editor),
             Overlay::Form(form) => self.form_saved(form),
             Overlay::Write(writer) => self.forget_text(writer.about()),
+            Overlay::Checklist(list) => self.ask_results(&list),
             Overlay::Picker(_) | Overlay::Menu(_) | Overlay::Page(_) => Vec::new(),
         }
     }

@@ -430,8 +430,10 @@ pub fn draw_toast(canvas: &mut Canvas, area: Rect, app: &App) {
 const FOOTER: &[(&str, &str)] = &[
     ("do", "do it"),
     ("note", "note"),
+    ("write", "write"),
+    ("brief", "brief"),
+    ("review", "review"),
     ("add", "add"),
-    ("open", "open"),
     ("find", "find"),
     ("all", "all"),
     ("help", "help"),
