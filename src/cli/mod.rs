@@ -63,19 +63,16 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Args, u8> {
     })
 }
 
-/// The settings, and what is wrong with them, a sentence each.
-///
-/// # Errors
-/// There is a settings file, and it cannot be read.
-pub fn settings(setup: &Setup) -> Result<(Config, Vec<String>), Failure> {
-    let Some(path) = &setup.places.config else { return Ok(Default::default()) };
-    let text = match Store::at(path, setup.places.state_or_none())?.load() {
-        Ok(text) => text,
-        Err(StoreError::Missing { .. }) => return Ok(Default::default()),
-        Err(error) => return Err(Failure::Failed(error.to_string())),
+/// The settings, and what is wrong with them, a sentence each; what is wrong is left out.
+pub fn settings(setup: &Setup) -> (Config, Vec<String>) {
+    let Some(path) = &setup.places.config else { return Default::default() };
+    let loaded = Store::at(path, setup.places.state_or_none()).and_then(|store| store.load());
+    let (config, wrong) = match loaded {
+        Ok(text) => Config::read(&text),
+        Err(StoreError::Missing { .. }) => return Default::default(),
+        Err(error) => return (Config::default(), vec![error.to_string()]),
     };
-    let (config, wrong) = Config::read(&text);
-    Ok((config, wrong.into_iter().map(|why| format!("{}: {why}", path.display())).collect()))
+    (config, wrong.into_iter().map(|why| format!("{}: {why}", path.display())).collect())
 }
 
 /// Says why the program cannot start, and the exit code for it.

@@ -6,7 +6,6 @@ use serde_json::json;
 
 use super::{args::Global, editor, out::Out};
 use crate::{
-    config::Config,
     desk::{self, Desk, Failure},
     edit::Edit,
     file::Gravity,
@@ -44,21 +43,9 @@ impl Shell<'_> {
         Desk::store(self.setup)
     }
 
-    /// The settings; what is wrong with them is said.
-    ///
-    /// # Errors
-    /// There is a settings file, and it cannot be read.
-    pub fn config(&mut self) -> Result<Config, Failure> {
-        let (config, wrong) = super::settings(self.setup)?;
-        for why in wrong {
-            self.out.error(why);
-        }
-        Ok(config)
-    }
-
     /// Whether to keep to ASCII: by flag, by locale, by the settings.
-    pub fn ascii(&mut self) -> bool {
-        self.setup.terminal.ascii || self.config().is_ok_and(|config| config.ascii)
+    pub fn ascii(&self) -> bool {
+        self.setup.terminal.ascii || super::settings(self.setup).0.ascii
     }
 
     /// Refuses where nothing may be written, for commands that work without the board.

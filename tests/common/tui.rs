@@ -210,6 +210,7 @@ fn setup(path: PathBuf, state: PathBuf) -> Setup {
         seed: 7,
         places: Places { data: Some(path), is_default: false, config: None, state: Some(state) },
         terminal: Terminal::default(),
+        usual: Default::default(),
         editor: None,
     }
 }
