@@ -85,6 +85,7 @@ fn setup(global: &Global) -> Result<Setup, String> {
     Ok(Setup {
         today,
         now: today.and_time(clock.time()),
+        utc: clock.naive_utc() + (today - clock.date_naive()),
         seed: seed(clock.timestamp_nanos_opt()),
         places: places(global),
         terminal: terminal(global),

@@ -13,6 +13,8 @@ pub struct Setup {
     pub today: Day,
     /// The moment that the history notes: the time of the clock, on `today`.
     pub now: NaiveDateTime,
+    /// The same moment in UTC, for the local time of people elsewhere.
+    pub utc: NaiveDateTime,
     /// Where the ids of new records start from.
     pub seed: u64,
     pub places: Places,
