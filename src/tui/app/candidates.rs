@@ -17,17 +17,33 @@ impl App {
     pub(super) fn candidate_menu(&mut self, record: RecordRef) -> Vec<Effect> {
         let board = self.session.board();
         let view = self.session.view();
-        let Some(candidate) = board.candidates.iter().find(|c| c.nth == record.nth) else { return Vec::new() };
+        let Some(candidate) = board.candidates.iter().find(|c| c.nth == record.nth) else {
+            return Vec::new();
+        };
         let name = view.candidate_name(candidate).to_string();
         let words = about(&view, candidate);
-        let via = candidate.via.as_deref().map(|id| format!("write to {}: could you introduce us?", board.name(id)));
-        let mut answers = vec![('n', "the next step, with a day"), ('w', "write: an approach, ready to be changed")];
+        let via = candidate
+            .via
+            .as_deref()
+            .map(|id| format!("write to {}: could you introduce us?", board.name(id)));
+        let mut answers =
+            vec![('n', "the next step, with a day"), ('w', "write: an approach, ready to be changed")];
         answers.extend(via.as_deref().map(|words| ('i', words)));
         if !candidate.find_out.is_empty() {
             answers.push(('f', "found out: one of the open questions"));
         }
-        let stages = [('m', Stage::Warming, "warming: we have begun to talk"), ('a', Stage::Asked, "asked"), ('y', Stage::Agreed, "agreed: takes the seat"), ('d', Stage::Declined, "declined")];
-        answers.extend(stages.iter().filter(|(_, stage, _)| *stage != candidate.stage).map(|(letter, _, words)| (*letter, *words)));
+        let stages = [
+            ('m', Stage::Warming, "warming: we have begun to talk"),
+            ('a', Stage::Asked, "asked"),
+            ('y', Stage::Agreed, "agreed: takes the seat"),
+            ('d', Stage::Declined, "declined"),
+        ];
+        answers.extend(
+            stages
+                .iter()
+                .filter(|(_, stage, _)| *stage != candidate.stage)
+                .map(|(letter, _, words)| (*letter, *words)),
+        );
         self.push(Overlay::Menu(Menu::new(name, words, About::Candidate(record), &answers)));
         Vec::new()
     }
@@ -47,7 +63,9 @@ impl App {
 
     fn candidate_draft(&mut self, record: RecordRef, introduction: bool) -> Vec<Effect> {
         let view = self.session.view();
-        let Some(candidate) = self.session.board().candidates.iter().find(|c| c.nth == record.nth) else { return Vec::new() };
+        let Some(candidate) = self.session.board().candidates.iter().find(|c| c.nth == record.nth) else {
+            return Vec::new();
+        };
         let draft = if introduction {
             message::introduction(&view, candidate)
         } else {
@@ -61,13 +79,21 @@ impl App {
 
     /// The questions that are still open, with how to find out.
     fn open_questions(&mut self, record: RecordRef) -> Vec<Effect> {
-        let Some(candidate) = self.session.board().candidates.iter().find(|c| c.nth == record.nth) else { return Vec::new() };
+        let Some(candidate) = self.session.board().candidates.iter().find(|c| c.nth == record.nth) else {
+            return Vec::new();
+        };
         let items = candidate.find_out.iter().map(|id| {
-            let (ask, how) = guide::question(id).map_or((id.as_str(), ""), |q| (q.ask.as_str(), q.find_out.as_str()));
+            let (ask, how) =
+                guide::question(id).map_or((id.as_str(), ""), |q| (q.ask.as_str(), q.find_out.as_str()));
             Item::new(ask, how, Pick::FoundOut(record, id.clone()))
         });
         let source = Source::Fixed(items.collect());
-        self.push(Overlay::Picker(Picker::new("What do you know now? Enter: yes", "Nothing is open any more.", source, &self.session)));
+        self.push(Overlay::Picker(Picker::new(
+            "What do you know now? Enter: yes",
+            "Nothing is open any more.",
+            source,
+            &self.session,
+        )));
         Vec::new()
     }
 }

@@ -28,7 +28,9 @@ impl App {
             Pick::Catalogue(None) => self.form(Purpose::AddSeat),
             Pick::Candidate(seat) => self.add_candidate(Some(&seat)),
             Pick::CandidateAt(record) => self.candidate_menu(record),
-            Pick::FoundOut(record, question) => self.make(|cx| edit::candidate::found_out(cx, record, &question)),
+            Pick::FoundOut(record, question) => {
+                self.make(|cx| edit::candidate::found_out(cx, record, &question))
+            }
             Pick::RemoveSeat(id) => match self.session.file().by_id(Table::Seat, &id) {
                 Some(record) => self.ask_remove(record),
                 None => Vec::new(),

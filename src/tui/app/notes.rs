@@ -146,7 +146,8 @@ impl App {
     pub(super) fn take_ticks(&mut self) -> Vec<Effect> {
         let Some(Overlay::Checklist(list)) = self.overlays.last() else { return Vec::new() };
         let Ticks::Agenda(day) = list.about;
-        let ticked: Vec<RecordRef> = list.rows.iter().filter(|row| row.ticked).map(|row| row.record).collect();
+        let ticked: Vec<RecordRef> =
+            list.rows.iter().filter(|row| row.ticked).map(|row| row.record).collect();
         let topics: Vec<_> = ticked.iter().copied().filter(|record| record.table == Table::Topic).collect();
         if topics.is_empty() {
             return match self.overlays.pop() {
@@ -155,7 +156,10 @@ impl App {
             };
         }
         let effects = self.make(|cx| {
-            let edits: Vec<_> = topics.iter().map(|topic| edit::topic::discuss(cx, *topic, Some(day))).collect::<Result<_, _>>()?;
+            let edits: Vec<_> = topics
+                .iter()
+                .map(|topic| edit::topic::discuss(cx, *topic, Some(day)))
+                .collect::<Result<_, _>>()?;
             let said = text::count(topics.len() as i64, "topic");
             Ok(Edit::joined(format!("Talked about {said}"), edits))
         });
@@ -165,7 +169,11 @@ impl App {
 
     /// Asks what came of each promise that was ticked.
     pub(super) fn ask_results(&mut self, list: &Checklist) -> Vec<Effect> {
-        let done = list.rows.iter().filter(|row| row.ticked && row.record.table == Table::Action).map(|row| row.record);
+        let done = list
+            .rows
+            .iter()
+            .filter(|row| row.ticked && row.record.table == Table::Action)
+            .map(|row| row.record);
         for record in done.collect::<Vec<_>>().into_iter().rev() {
             self.form(Purpose::Done(record));
         }
@@ -176,9 +184,20 @@ impl App {
 /// The open topics and promises with these people.
 fn agenda(board: &Board, people: &[String]) -> Vec<Row> {
     let concerns = |with: &[String]| with.iter().any(|id| people.contains(id));
-    let row = |table, nth, text: &str, detail: &str| Row { text: text.into(), detail: detail.into(), record: RecordRef { table, nth }, ticked: false };
+    let row = |table, nth, text: &str, detail: &str| Row {
+        text: text.into(),
+        detail: detail.into(),
+        record: RecordRef { table, nth },
+        ticked: false,
+    };
     let topics = board.topics.iter().filter(|t| t.is_open() && concerns(&t.with));
-    let actions = board.actions.iter().filter(|a| a.is_open() && (concerns(&a.with) || a.who.as_ref().is_some_and(|who| people.contains(who))));
+    let actions = board.actions.iter().filter(|a| {
+        a.is_open() && (concerns(&a.with) || a.who.as_ref().is_some_and(|who| people.contains(who)))
+    });
     let topics = topics.map(|t| row(Table::Topic, t.nth, &t.text, "topic"));
-    topics.chain(actions.map(|a| row(Table::Action, a.nth, &a.text, if a.is_mine() { "you promised" } else { "promised you" }))).collect()
+    topics
+        .chain(actions.map(|a| {
+            row(Table::Action, a.nth, &a.text, if a.is_mine() { "you promised" } else { "promised you" })
+        }))
+        .collect()
 }

@@ -46,8 +46,12 @@ impl Checklist {
         match key.code {
             KeyCode::Esc => return Outcome::Close,
             KeyCode::Enter => return Outcome::Ticked,
-            KeyCode::Down | KeyCode::Char('j') | KeyCode::Tab => self.selected = (self.selected + 1).min(last),
-            KeyCode::Up | KeyCode::Char('k') | KeyCode::BackTab => self.selected = self.selected.saturating_sub(1),
+            KeyCode::Down | KeyCode::Char('j') | KeyCode::Tab => {
+                self.selected = (self.selected + 1).min(last)
+            }
+            KeyCode::Up | KeyCode::Char('k') | KeyCode::BackTab => {
+                self.selected = self.selected.saturating_sub(1)
+            }
             KeyCode::Char(' ' | 'x') => self.tick(self.selected),
             KeyCode::Char(c) => {
                 if let Some(at) = c.to_digit(10).and_then(|n| (n as usize).checked_sub(1)) {
@@ -68,16 +72,29 @@ impl Checklist {
 
     pub fn draw(&self, canvas: &mut Canvas) {
         let area = super::room(canvas, 72, self.rows.len() as u16 + 2);
-        let inside = window::draw(canvas, area, &self.title, "Space tick · Enter take over · Esc leave all as it is");
+        let inside =
+            window::draw(canvas, area, &self.title, "Space tick · Enter take over · Esc leave all as it is");
         let shown = usize::from(inside.height);
         let top = list::scroll(0, self.selected, shown, self.rows.len());
         for (at, row) in self.rows.iter().enumerate().skip(top).take(shown) {
             let y = inside.y + (at - top) as u16;
             let mark = if row.ticked { "[x]" } else { "[ ]" };
-            canvas.text(inside.x, y, 3, mark, canvas.style(if row.ticked { Role::Good } else { Role::Muted }));
+            canvas.text(
+                inside.x,
+                y,
+                3,
+                mark,
+                canvas.style(if row.ticked { Role::Good } else { Role::Muted }),
+            );
             let room = usize::from(inside.width.saturating_sub(4));
             let end = canvas.text_to(inside.right(), y, room / 3, &row.detail, canvas.style(Role::Muted));
-            canvas.text(inside.x + 4, y, room.saturating_sub(usize::from(end) + 1), &row.text, canvas.style(Role::Text));
+            canvas.text(
+                inside.x + 4,
+                y,
+                room.saturating_sub(usize::from(end) + 1),
+                &row.text,
+                canvas.style(Role::Text),
+            );
             if at == self.selected {
                 canvas.select(inside.x, y, inside.width);
             }

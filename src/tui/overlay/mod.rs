@@ -87,7 +87,11 @@ impl Overlay {
         match self {
             Overlay::Note(editor) => editor.refresh(session),
             Overlay::Picker(picker) => picker.refresh(session),
-            Overlay::Form(_) | Overlay::Menu(_) | Overlay::Write(_) | Overlay::Page(_) | Overlay::Checklist(_) => {}
+            Overlay::Form(_)
+            | Overlay::Menu(_)
+            | Overlay::Write(_)
+            | Overlay::Page(_)
+            | Overlay::Checklist(_) => {}
         }
     }
 

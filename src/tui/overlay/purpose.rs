@@ -223,7 +223,9 @@ impl Purpose {
                 let by = day(values, 3, today)?.map(|day| ("by", Value::Date(day)));
                 edit::candidate::add(cx, seat, &values[0], next.into_iter().chain(by).collect())?
             }
-            Purpose::NextStep(record) => edit::candidate::next_step(cx, *record, &values[0], day(values, 1, today)?)?,
+            Purpose::NextStep(record) => {
+                edit::candidate::next_step(cx, *record, &values[0], day(values, 1, today)?)?
+            }
             Purpose::Rename(id) => edit::person::rename(cx, id, &values[0])?,
             Purpose::Rhythm(id) => edit::person::rhythm(cx, id, some(&values[0]))?,
             Purpose::Rest(id) => edit::person::snooze(cx, id, day(values, 0, today)?)?,

@@ -299,7 +299,7 @@ fn draw_line(
     let room = usize::from(area.width.saturating_sub(5 + verb + 2));
     let column = if area.width >= 60 { 10 } else { 7 };
     let used = canvas.text(area.x + 5, area.y, room.min(20), &name, canvas.style(Role::Title));
-    let start = (usize::from(used) + 1).max(column);
+    let start = (usize::from(used) + 2).max(column);
     canvas.text(
         area.x + 5 + start as u16,
         area.y,
