@@ -449,7 +449,7 @@ pub fn draw_footer(canvas: &mut Canvas, area: Rect, app: &App, commands: &[(&str
     let mut x = area.x + 1;
     for (at, (name, word)) in commands.iter().enumerate() {
         let key = match *name {
-            "do" => match app.session.week().len().min(FIRST_LINES) {
+            "do" => match shown_lines(&app.session, app.more).min(9) {
                 0 => continue,
                 1 => "1".to_string(),
                 n => format!("1-{n}"),
