@@ -30,11 +30,6 @@ pub mod words;
 pub mod note;
 
 pub mod edit;
-pub mod file;
-pub mod flags;
-pub mod guide;
-pub mod model;
-pub mod note;
 pub mod session;
 pub mod store;
 

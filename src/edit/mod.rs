@@ -9,6 +9,7 @@ mod source;
 mod words;
 
 pub mod action;
+pub mod agenda;
 pub mod board;
 pub mod candidate;
 pub mod catchup;
