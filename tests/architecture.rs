@@ -6,12 +6,41 @@ use crate::common::source::{Source, files};
 
 /// Each module at the top, and the others that it may know; a module always knows itself.
 const MAY_KNOW: &[(&str, &[&str])] = &[
+    // Text and meaning, pure.
     ("model", &[]),
     ("guide", &["model"]),
     ("file", &["model", "guide"]),
     ("flags", &["model", "guide"]),
     ("note", &["model"]),
+    ("message", &["model", "guide"]),
+    ("review", &["model", "guide", "flags"]),
+    ("exchange", &["model"]),
+    ("merge", &["model", "file"]),
+    ("edit", &["model", "file", "guide", "note"]),
+    ("session", &["model", "file", "edit", "flags"]),
+    ("words", &["model", "flags", "session"]),
+    ("demo", &["model"]),
+    // Settings and surroundings.
+    ("config", &["model"]),
+    ("setup", &["model"]),
+    // The disk: text and paths, never what the text means.
     ("store", &[]),
+    ("desk", &["model", "file", "edit", "session", "setup", "store"]),
+    // The two ways in. Nobody knows them but main.
+    ("cli", EVERYTHING_BELOW),
+    ("tui", EVERYTHING_BELOW),
+    ("main", &["cli", "tui", "config", "demo", "desk", "model", "setup"]),
+];
+
+const EVERYTHING_BELOW: &[&str] = &[
+    "model", "guide", "file", "flags", "note", "message", "review", "exchange", "merge", "edit", "session", "words", "demo", "config",
+    "setup", "store", "desk",
+];
+
+/// What crosses those borders all the same, and why.
+const BUT: &[(&str, &str)] = &[
+    // The words of an editor command are split in one place.
+    ("src/tui/run.rs", "cli"),
 ];
 
 #[test]
@@ -19,15 +48,43 @@ fn modules_know_only_what_they_may() {
     let mut wrong = Vec::new();
     for file in files("src") {
         let module = module_of(&file.path);
+        let Some((_, allowed)) = MAY_KNOW.iter().find(|(name, _)| *name == module) else {
+            if module != "lib" {
+                wrong.push(format!("{}: '{module}' is new; say in MAY_KNOW what it may know", file.path));
+            }
+            continue;
+        };
         for (line, known) in knows(&file) {
-            println!("{module} {known} {}:{line}", file.path);
-            let allowed = MAY_KNOW.iter().find(|(name, _)| *name == module).map(|(_, allowed)| *allowed);
-            if known != module && !allowed.is_some_and(|allowed| allowed.contains(&known.as_str())) {
+            let excused = BUT.contains(&(file.path.as_str(), known.as_str()));
+            if known != module && !allowed.contains(&known.as_str()) && !excused {
                 wrong.push(format!("{}:{line}: {module} may not know {known}", file.path));
             }
         }
     }
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
+}
+
+#[test]
+fn no_two_modules_know_each_other() {
+    let knows = |a: &str, b: &str| MAY_KNOW.iter().any(|(name, known)| *name == a && known.contains(&b));
+    for (a, known) in MAY_KNOW {
+        for b in *known {
+            assert!(!knows(b, a), "{a} and {b} would know each other");
+        }
+    }
+}
+
+/// Files that may reach for the clock, the environment or the disk; clippy keeps all others from it.
+const IMPURE: &[&str] = &["src/main.rs", "src/store/mod.rs", "src/tui/run.rs"];
+
+#[test]
+fn only_the_edges_are_let_off_the_rule_of_purity() {
+    for file in files("src") {
+        for (at, line) in file.code_lines() {
+            let lets_off = line.contains("allow(clippy::disallowed_methods)");
+            assert!(!lets_off || IMPURE.contains(&file.path.as_str()), "{}:{at}: {line}", file.path);
+        }
+    }
 }
 
 /// The top module of a file: `model` for `src/model/when.rs`.
@@ -100,22 +157,26 @@ fn every_file_says_what_it_is() {
     }
 }
 
-/// Files that may be longer, because they are tables.
-const LONG: &[&str] = &[];
+/// Files that are longer today, and by how much at most. None may join them, and one that got short leaves the list.
+const LONG: &[(&str, usize)] = &[("src/file/read.rs", 680), ("src/tui/app.rs", 460), ("src/tui/screen/board.rs", 480)];
 
 /// What a file may have, tests aside.
 const MOST_LINES: usize = 400;
 
 #[test]
 fn files_are_short() {
-    let mut long = Vec::new();
-    for file in files("src").iter().filter(|file| !file.is_test() && !LONG.contains(&file.path.as_str())) {
+    let mut wrong = Vec::new();
+    for file in files("src").iter().filter(|file| !file.is_test()) {
         let lines = file.lines_before_tests();
-        if lines > MOST_LINES {
-            long.push(format!("{}: {lines} lines", file.path));
+        let excused = LONG.iter().find(|(path, _)| *path == file.path).map(|(_, most)| *most);
+        if lines > excused.unwrap_or(MOST_LINES) {
+            wrong.push(format!("{}: {lines} lines", file.path));
+        }
+        if excused.is_some() && lines <= MOST_LINES {
+            wrong.push(format!("{}: {lines} lines only; take it off the list of long files", file.path));
         }
     }
-    assert!(long.is_empty(), "more than {MOST_LINES} lines without tests:\n{}", long.join("\n"));
+    assert!(wrong.is_empty(), "{MOST_LINES} lines at most, tests aside:\n{}", wrong.join("\n"));
 }
 
 #[test]

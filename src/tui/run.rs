@@ -101,7 +101,9 @@ impl Guard {
         leave();
         let result = other();
         take()?;
-        screen.clear()?;
+        // Everything is drawn anew; `clear` would first ask the terminal where its cursor is, and not every one answers.
+        let size = screen.size()?;
+        screen.resize(size.into())?;
         Ok(result)
     }
 }

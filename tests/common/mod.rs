@@ -2,7 +2,7 @@
 //! boards and sources that tests are tried on.
 
 #[allow(dead_code)]
-pub mod boards;
+pub mod lifelike;
 pub mod cli;
 pub mod odd;
 pub mod pty;

@@ -17,16 +17,26 @@ use vt100::{MouseProtocolMode, Parser, Screen};
 use super::tui::TODAY;
 
 /// Longer than anything takes on a busy machine.
-const LIMIT: Duration = Duration::from_secs(60);
+const LIMIT: Duration = Duration::from_secs(30);
 
 /// A program in a terminal.
 pub struct Pty {
     master: Box<dyn MasterPty + Send>,
     /// Held so that the state of the terminal can be asked for after the program has ended.
     _slave: Box<dyn SlavePty + Send>,
-    child: Box<dyn Child + Send + Sync>,
+    child: Running,
     parser: Parser,
     before: String,
+}
+
+/// A process that does not outlive its test.
+struct Running(Box<dyn Child + Send + Sync>);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
 }
 
 /// A home folder with a data file, which several terminals may share.
@@ -80,7 +90,7 @@ impl Home {
         self.variables().into_iter().for_each(|(name, value)| builder.env(name, value));
         builder.cwd(self.path());
         let before = modes(&*pair.master);
-        let child = pair.slave.spawn_command(builder).unwrap();
+        let child = Running(pair.slave.spawn_command(builder).unwrap());
         Pty { master: pair.master, _slave: pair.slave, child, parser: Parser::new(24, 80, 100), before }
     }
 }
@@ -112,7 +122,7 @@ impl Pty {
     }
 
     pub fn signals(&mut self, signal: Signal) -> &mut Pty {
-        let pid = Pid::from_raw(self.child.process_id().unwrap() as i32).unwrap();
+        let pid = Pid::from_raw(self.child.0.process_id().unwrap() as i32).unwrap();
         kill_process(pid, signal).unwrap();
         self
     }
@@ -128,7 +138,7 @@ impl Pty {
     pub fn until(&mut self, what: &str, is_so: impl Fn(&Screen) -> bool) -> &mut Pty {
         let start = Instant::now();
         while !is_so(self.parser.screen()) {
-            let over = self.child.try_wait().unwrap().is_some() && !self.reads(Duration::ZERO);
+            let over = self.child.0.try_wait().unwrap().is_some() && !self.reads(Duration::ZERO);
             let waited = start.elapsed();
             assert!(!over && waited < LIMIT, "waited {waited:?} for {what}\n{}", self.described());
             self.reads(Duration::from_millis(50));
@@ -141,7 +151,7 @@ impl Pty {
     pub fn ends(&mut self) -> bool {
         let start = Instant::now();
         loop {
-            let status = self.child.try_wait().unwrap();
+            let status = self.child.0.try_wait().unwrap();
             while self.reads(Duration::ZERO) {}
             match status {
                 Some(status) => return status.success(),
@@ -178,9 +188,11 @@ impl Pty {
         let Pty { master, _slave, mut child, .. } = self;
         drop(master);
         drop(_slave);
-        let (done, ended) = std::sync::mpsc::channel();
-        std::thread::spawn(move || done.send(child.wait().is_ok()));
-        assert!(ended.recv_timeout(LIMIT).is_ok(), "the program does not end when its terminal is gone");
+        let start = Instant::now();
+        while child.0.try_wait().unwrap().is_none() {
+            assert!(start.elapsed() < LIMIT, "the program does not end when its terminal is gone");
+            std::thread::sleep(Duration::from_millis(10));
+        }
     }
 
     fn fd(&self) -> BorrowedFd<'_> {
@@ -192,7 +204,8 @@ impl Pty {
     /// Takes in what the program writes, waiting for it at most so long; whether anything came.
     fn reads(&mut self, wait: Duration) -> bool {
         let wait = Timespec { tv_sec: 0, tv_nsec: wait.subsec_nanos().into() };
-        let mut fds = [PollFd::new(&self.fd(), PollFlags::IN)];
+        let fd = self.fd();
+        let mut fds = [PollFd::new(&fd, PollFlags::IN)];
         if poll(&mut fds, Some(&wait)).is_ok_and(|ready| ready == 0) || !fds[0].revents().contains(PollFlags::IN) {
             return false;
         }
@@ -206,13 +219,5 @@ impl Pty {
         let screen = self.parser.screen();
         let (rows, cols) = screen.size();
         format!("--- the screen, {cols}×{rows}, alternate: {}\n{}", screen.alternate_screen(), screen.contents())
-    }
-}
-
-impl Drop for Pty {
-    fn drop(&mut self) {
-        // A test that failed leaves no program behind.
-        let _ = self.child.kill();
-        let _ = self.child.wait();
     }
 }

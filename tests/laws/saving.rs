@@ -6,7 +6,7 @@ use tempfile::TempDir;
 
 use super::{
     tries,
-    verbs::{self, Given_, VERBS, arguments},
+    verbs::{self, Arguments, VERBS, arguments},
 };
 use crate::common::{odd, tui::setup};
 
@@ -34,7 +34,7 @@ impl Home {
 }
 
 /// The edit that a verb makes, if it makes one that can be written.
-fn edit(desk: &mut Desk, verb: usize, given: &Given_) -> Option<Edit> {
+fn edit(desk: &mut Desk, verb: usize, given: &Arguments) -> Option<Edit> {
     let edit = desk.make(|cx| VERBS[verb].1(cx, given)).ok()?;
     desk.session.after(&edit).is_ok().then_some(edit)
 }

@@ -12,28 +12,28 @@ use crate::common::{self, odd::nth, tui::TODAY};
 
 /// What a verb is given: which records, and what somebody typed.
 #[derive(Debug, Clone)]
-pub struct Given_ {
+pub struct Arguments {
     pub at: usize,
     pub text: String,
 }
 
-pub type Verb = fn(&Context, &Given_) -> Result<Edit, Refusal>;
+pub type Verb = fn(&Context, &Arguments) -> Result<Edit, Refusal>;
 
 pub fn today() -> Day {
     TODAY.parse().unwrap()
 }
 
 /// Arguments at random: texts as people type and paste them.
-pub fn arguments() -> impl Strategy<Value = Given_> {
+pub fn arguments() -> impl Strategy<Value = Arguments> {
     let text = prop_oneof![
         4 => "[A-Za-z]{1,8}( [a-zé\"\\\\#\\[\\]=']{1,6}){0,3}",
         1 => "\\PC{1,30}",
         1 => "[a-z]{1,5}\n[a-z]{1,5}(\n\"\"\")?",
     ];
-    (0usize..5000, text).prop_map(|(at, text)| Given_ { at, text })
+    (0usize..5000, text).prop_map(|(at, text)| Arguments { at, text })
 }
 
-impl Given_ {
+impl Arguments {
     fn pick(&self, cx: &Context, table: Table) -> RecordRef {
         nth(table, 1 + self.at % cx.file.count(table).max(1))
     }
@@ -135,7 +135,8 @@ pub const VERBS: &[(&str, Verb)] = &[
     ("source::source", |cx, g| {
         let record = g.pick(cx, g.table());
         let source = cx.file.source_of(record).unwrap_or_default().to_string();
-        boardroom::edit::source(cx, record, &format!("{}\n# by hand\n", source.trim_end()))
+        let remarked = source.replacen("]\n", "]\n# by hand\n", usize::from(source.starts_with('[')));
+        boardroom::edit::source(cx, record, &remarked)
     }),
     ("topic::add", |cx, g| topic::add(cx, &g.people(cx), &g.text, None)),
     ("topic::discuss", |cx, g| topic::discuss(cx, g.pick(cx, Table::Topic), g.maybe_day())),

@@ -239,16 +239,15 @@ impl Writer {
             let _ =
                 write!(self.out, "\n[[meeting]]\nid = \"{id}\"\non = {on}T15:00:00\nwith = [\"{with}\"]\nhow = \"video\"\n");
         }
+        let (candidate, checkin) = (self.id(), self.id());
         let _ = write!(
             self.out,
-            "\n[[candidate]]\nid = \"{}\"\nname = \"Dana Quist\"\nseat = \"internal-champion\"\nstage = \"asked\"\nmoved = {}\n",
-            self.id(),
+            "\n[[candidate]]\nid = \"{candidate}\"\nname = \"Dana Quist\"\nseat = \"internal-champion\"\nstage = \"asked\"\nmoved = {}\n",
             LAST - Days::new(12)
         );
         let _ = write!(
             self.out,
-            "\n[[checkin]]\nid = \"{}\"\non = {}\nanswers = [2, 3, 1, 0]\nlever = \"visibility\"\n",
-            self.id(),
+            "\n[[checkin]]\nid = \"{checkin}\"\non = {}\nanswers = [2, 3, 1, 0]\nlever = \"visibility\"\n",
             LAST - Days::new(21)
         );
         for weeks in (1..60).rev() {
