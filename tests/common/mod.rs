@@ -1,9 +1,9 @@
 //! The drivers: the command line with a home of its own, the dashboard without a terminal and in a real one; and the
 //! boards and sources that tests are tried on.
 
-#[allow(dead_code)]
-pub mod lifelike;
+pub mod boards;
 pub mod cli;
+pub mod lifelike;
 pub mod odd;
 pub mod pty;
 pub mod source;
