@@ -25,6 +25,7 @@ use crate::{
 mod choices;
 mod menus;
 mod notes;
+mod pages;
 
 /// What the program says after something was done.
 #[derive(Debug, Clone, PartialEq)]
@@ -151,8 +152,9 @@ impl App {
             Msg::Key(key) if key.kind != KeyEventKind::Release => self.key(key),
             Msg::Key(_) | Msg::Tick => Vec::new(),
             Msg::Paste(text) => {
-                if let Some(overlay) = self.overlays.last_mut() {
-                    overlay.paste(&self.session, &text);
+                match self.overlays.last_mut() {
+                    Some(overlay) => overlay.paste(&self.session, &text),
+                    None => self.page_pastes(&text),
                 }
                 Vec::new()
             }
@@ -178,6 +180,9 @@ impl App {
         if let Some(overlay) = self.overlays.last_mut() {
             let outcome = overlay.key(&self.session, key);
             return self.outcome(outcome);
+        }
+        if self.page_takes(key) {
+            return Vec::new();
         }
         let press = Press::of(key);
         self.toast = None;
@@ -216,6 +221,10 @@ impl App {
                 self.chosen(choice)
             }
             Outcome::SaveNote => self.save_note(),
+            Outcome::Asked(challenge, person) => {
+                self.overlays.pop();
+                self.asked(challenge, person)
+            }
         }
     }
 
@@ -263,7 +272,7 @@ impl App {
                 vec![Effect::DropDraft(about)]
             }
             Overlay::Form(form) => self.form_saved(form),
-            Overlay::Picker(_) | Overlay::Menu(_) => Vec::new(),
+            Overlay::Picker(_) | Overlay::Menu(_) | Overlay::Ask(_) => Vec::new(),
         }
     }
 
@@ -364,13 +373,14 @@ impl App {
             Screen::Person(screen) => screen.go(motion),
             Screen::Problems(screen) => screen.go(motion, &self.session),
             Screen::First(screen) => screen.go(motion),
+            Screen::Page(_) => self.go_on_page(motion),
         }
         Vec::new()
     }
 
     /// One level back; on the Board nothing is left to go back to.
     pub fn back(&mut self) -> Vec<Effect> {
-        if self.screens.len() > 1 {
+        if !self.clear_search() && self.screens.len() > 1 {
             self.screens.pop();
         }
         Vec::new()
@@ -413,6 +423,7 @@ impl App {
             Screen::Person(screen) => screen.draw(&mut canvas, area, self),
             Screen::Problems(screen) => screen.draw(&mut canvas, area, self),
             Screen::First(screen) => screen.draw(&mut canvas, area, self),
+            Screen::Page(page) => page.draw(&mut canvas, area, self),
         }
         for overlay in &self.overlays {
             overlay.draw(&mut canvas, &self.session);

@@ -9,7 +9,7 @@ use super::{
         picker::{Item, Pick, Source},
         purpose::Purpose,
     },
-    screen::{Focus, Screen},
+    screen::{Focus, Screen, page::What},
 };
 use crate::{edit, flags::week::Whose, model::*, words};
 
@@ -33,6 +33,9 @@ pub enum Then {
     Unseat,
     Remove,
     Term,
+    Favour,
+    Thank,
+    WhatIf,
 }
 
 impl Then {
@@ -59,6 +62,9 @@ impl Then {
             Then::Unseat => "Who leaves a seat?",
             Then::Remove => "Whom to remove?",
             Then::Term => "Whose time together?",
+            Then::Favour => "A favour of whom, or to whom?",
+            Then::Thank => "Whom did you thank?",
+            Then::WhatIf => "What if who left?",
         }
     }
 }
@@ -85,12 +91,18 @@ pub fn at_cursor(app: &App) -> Vec<String> {
                 _ => Vec::new(),
             },
         },
+        Screen::Page(_) => app.page_item().map(|item| item.people).unwrap_or_default(),
         _ => Vec::new(),
     }
 }
 
 /// Does it with the person at the cursor, or asks who is meant.
 pub fn with_person(app: &mut App, then: Then) -> Vec<Effect> {
+    if then == Then::Done
+        && let Some(effects) = app.done_item()
+    {
+        return effects;
+    }
     let people = at_cursor(app);
     let on_board = matches!(app.screen(), Screen::Board(_));
     let together = on_board && then.is_for_groups() && is_group(app, &people);
@@ -161,6 +173,9 @@ pub fn with(app: &mut App, people: &[String], then: Then) -> Vec<Effect> {
         Then::Unseat => leave_seat(app, &one),
         Then::Remove => app.ask_remove_person(&one),
         Then::Term => app.form(Purpose::Term(one)),
+        Then::Favour => app.favour_menu(&one),
+        Then::Thank => app.thank(&one),
+        Then::WhatIf => app.open_page(What::WhatIf(one)),
     }
 }
 

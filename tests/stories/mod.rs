@@ -4,3 +4,4 @@ mod board;
 mod edits;
 mod first;
 mod notes;
+mod pages;

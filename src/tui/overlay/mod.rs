@@ -2,6 +2,7 @@
 //!
 //! Overlays are a stack. Each turns a key into an [`Outcome`]; none of them touches the board.
 
+pub mod ask;
 pub mod field;
 pub mod form;
 pub mod menu;
@@ -13,6 +14,7 @@ use super::{keys::Press, widget::Canvas};
 use crate::session::Session;
 use crossterm::event::KeyEvent;
 
+pub use ask::Ask;
 pub use form::Form;
 pub use menu::Menu;
 pub use note::NoteEditor;
@@ -25,6 +27,7 @@ pub enum Overlay {
     Form(Form),
     Picker(Picker),
     Menu(Menu),
+    Ask(Ask),
 }
 
 /// What a key in an overlay comes to.
@@ -42,6 +45,8 @@ pub enum Outcome {
     Chosen(menu::Choice),
     /// The note is to be saved.
     SaveNote,
+    /// What one is stuck on, and whom to ask.
+    Asked(String, String),
 }
 
 impl Overlay {
@@ -52,6 +57,7 @@ impl Overlay {
             Overlay::Form(form) => form.key(key),
             Overlay::Picker(picker) => picker.key(session, key),
             Overlay::Menu(menu) => menu.key(Press::of(key)),
+            Overlay::Ask(ask) => ask.key(session, key),
         }
     }
 
@@ -62,6 +68,7 @@ impl Overlay {
             Overlay::Form(form) => form.paste(text),
             Overlay::Picker(picker) => picker.paste(session, text),
             Overlay::Menu(_) => {}
+            Overlay::Ask(ask) => ask.paste(session, text),
         }
     }
 
@@ -71,6 +78,7 @@ impl Overlay {
             Overlay::Note(editor) => editor.refresh(session),
             Overlay::Picker(picker) => picker.refresh(session),
             Overlay::Form(_) | Overlay::Menu(_) => {}
+            Overlay::Ask(ask) => ask.refresh(session),
         }
     }
 
@@ -80,6 +88,7 @@ impl Overlay {
             Overlay::Note(editor) => editor.typed(),
             Overlay::Form(form) => form.typed(),
             Overlay::Picker(_) | Overlay::Menu(_) => None,
+            Overlay::Ask(ask) => ask.typed(),
         }
     }
 
@@ -89,6 +98,7 @@ impl Overlay {
             Overlay::Form(form) => form.draw(canvas),
             Overlay::Picker(picker) => picker.draw(canvas),
             Overlay::Menu(menu) => menu.draw(canvas),
+            Overlay::Ask(ask) => ask.draw(canvas, session),
         }
     }
 }
