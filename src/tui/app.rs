@@ -22,8 +22,10 @@ use crate::{
     setup::Setup,
 };
 
+mod candidates;
 mod choices;
 mod menus;
+mod messages;
 mod notes;
 mod pages;
 
@@ -51,6 +53,8 @@ pub struct Options {
     pub file: String,
     /// Something to be said at the start.
     pub notice: Option<String>,
+    /// The time in UTC.
+    pub utc: Option<chrono::NaiveDateTime>,
 }
 
 impl Options {
@@ -72,6 +76,7 @@ impl Options {
             drafts: Vec::new(),
             file: String::new(),
             notice: None,
+            utc: Some(setup.utc),
         })
     }
 }
@@ -89,10 +94,14 @@ pub struct App {
     pub trouble: Option<String>,
     /// Whether what can wait is shown too.
     pub more: bool,
+    /// The time in UTC, for the local time of somebody elsewhere; none in a story.
+    pub utc: Option<chrono::NaiveDateTime>,
     screens: Vec<Screen>,
     overlays: Vec<Overlay>,
     locked: Option<&'static str>,
     drafts: Vec<(String, String)>,
+    /// A note from last time is offered until `n` is pressed.
+    offers: bool,
     ids: Ids,
     size: (u16, u16),
     /// What is on its way to the disk came from the overlay on top, which closes when it has arrived.
@@ -114,15 +123,17 @@ impl App {
             file: options.file,
             trouble: None,
             more: false,
+            utc: options.utc,
             overlays: Vec::new(),
             locked: options.locked,
+            offers: !options.drafts.is_empty(),
             drafts: options.drafts,
             ids: Ids::new(options.seed),
             size: (80, 24),
             saving: false,
         };
-        let draft = (!app.drafts.is_empty() && !first)
-            .then(|| "A note was not saved last time. n opens it again.".into());
+        let draft =
+            (app.offers_note() && !first).then(|| "A note was not saved last time. n opens it again.".into());
         if let Some(words) = draft.or(options.notice) {
             app.say(words);
         }
@@ -225,6 +236,8 @@ impl App {
                 self.overlays.pop();
                 self.asked(challenge, person)
             }
+            Outcome::CopyDraft => self.copy_message(),
+            Outcome::Ticked => self.take_ticks(),
         }
     }
 
@@ -232,16 +245,29 @@ impl App {
     fn close_overlay(&mut self) -> Vec<Effect> {
         match self.overlays.pop() {
             Some(Overlay::Note(editor)) => match editor.typed() {
-                Some((about, text)) => {
-                    self.drafts.retain(|(other, _)| *other != about);
-                    self.drafts.push((about.clone(), text.clone()));
-                    self.say("Kept as a draft. n opens it again.".into());
-                    vec![Effect::KeepDraft { about, text }]
-                }
+                Some(typed) => self.keep_text(typed, "Kept as a draft. n opens it again."),
+                None => Vec::new(),
+            },
+            Some(Overlay::Write(writer)) => match writer.typed() {
+                Some(typed) => self.keep_text(typed, "Kept for later. w opens it again."),
                 None => Vec::new(),
             },
             _ => Vec::new(),
         }
+    }
+
+    /// Keeps a text that was typed and not used.
+    fn keep_text(&mut self, (about, text): (String, String), words: &str) -> Vec<Effect> {
+        self.drafts.retain(|(other, _)| *other != about);
+        self.drafts.push((about.clone(), text.clone()));
+        self.say(words.into());
+        vec![Effect::KeepDraft { about, text }]
+    }
+
+    /// Forgets a text that was used.
+    fn forget_text(&mut self, about: String) -> Vec<Effect> {
+        self.drafts.retain(|(other, _)| *other != about);
+        vec![Effect::DropDraft(about)]
     }
 
     fn changed(&mut self, changed: Changed) -> Vec<Effect> {
@@ -266,13 +292,11 @@ impl App {
     /// What an overlay leaves behind when what it asked for was saved.
     fn saved(&mut self, overlay: Overlay) -> Vec<Effect> {
         match overlay {
-            Overlay::Note(editor) => {
-                let about = format!("note {}", editor.people().join(" ")).trim().to_string();
-                self.drafts.retain(|(other, _)| *other != about);
-                vec![Effect::DropDraft(about)]
-            }
+            Overlay::Note(editor) => self.note_saved(&editor),
             Overlay::Form(form) => self.form_saved(form),
-            Overlay::Picker(_) | Overlay::Menu(_) | Overlay::Ask(_) => Vec::new(),
+            Overlay::Write(writer) => self.forget_text(writer.about()),
+            Overlay::Checklist(list) => self.ask_results(&list),
+            Overlay::Picker(_) | Overlay::Menu(_) | Overlay::Page(_) | Overlay::Ask(_) => Vec::new(),
         }
     }
 
@@ -281,6 +305,7 @@ impl App {
         match self.overlays.last_mut() {
             Some(Overlay::Form(form)) => form.error = Some(words),
             Some(Overlay::Note(editor)) => editor.error = Some(words),
+            Some(Overlay::Write(writer)) => writer.error = Some(words),
             _ => self.toast = Some(Toast { words, undo: false, failed: true }),
         }
     }
@@ -404,10 +429,25 @@ impl App {
 
     /// A draft that was kept under this name, taken out of the list of those that wait.
     pub fn take_draft(&mut self, about: &str) -> Option<String> {
-        let exact = self.drafts.iter().position(|(name, _)| name == about);
-        let any_note =
-            || self.drafts.iter().position(|(name, _)| name.starts_with("note")).filter(|_| about == "note");
-        exact.or_else(any_note).map(|at| self.drafts.remove(at).1)
+        let at = self.drafts.iter().position(|(name, _)| name == about)?;
+        Some(self.drafts.remove(at).1)
+    }
+
+    /// Whether a note from last time waits to be opened again.
+    pub fn offers_note(&self) -> bool {
+        self.offers && self.drafts.iter().any(|(about, _)| about.starts_with("note"))
+    }
+
+    /// The newest note from last time: the people it was about, and the text. It is offered once.
+    pub fn take_offered_note(&mut self) -> Option<(Vec<String>, String)> {
+        if !std::mem::take(&mut self.offers) {
+            return None;
+        }
+        let at = self.drafts.iter().rposition(|(about, _)| about.starts_with("note"))?;
+        let (about, text) = self.drafts.remove(at);
+        let board = self.session.board();
+        let people = about.split_whitespace().skip(1).filter(|id| board.person(id).is_some());
+        Some((people.map(str::to_string).collect(), text))
     }
 
     /// Draws everything; changes nothing.

@@ -17,6 +17,8 @@ use crate::{edit, flags::week::Whose, model::*, words};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Then {
     Open,
+    Write,
+    Brief,
     Note,
     Touch,
     Plan,
@@ -41,12 +43,17 @@ pub enum Then {
 impl Then {
     /// Whether it is done with a whole group at once.
     fn is_for_groups(self) -> bool {
-        matches!(self, Then::Note | Then::Touch | Then::Plan | Then::Topic | Then::Promise)
+        matches!(
+            self,
+            Then::Write | Then::Brief | Then::Note | Then::Touch | Then::Plan | Then::Topic | Then::Promise
+        )
     }
 
     fn question(self) -> &'static str {
         match self {
             Then::Open => "Whom to look at?",
+            Then::Write => "To whom?",
+            Then::Brief => "Whom do you talk to next?",
             Then::Note => "Whom did you talk to?",
             Then::Touch => "To whom did you write?",
             Then::Plan => "Whom do you meet?",
@@ -98,6 +105,9 @@ pub fn at_cursor(app: &App) -> Vec<String> {
 
 /// Does it with the person at the cursor, or asks who is meant.
 pub fn with_person(app: &mut App, then: Then) -> Vec<Effect> {
+    if then == Then::Note && app.offers_note() {
+        return with(app, &[], then);
+    }
     if then == Then::Done
         && let Some(effects) = app.done_item()
     {
@@ -107,7 +117,7 @@ pub fn with_person(app: &mut App, then: Then) -> Vec<Effect> {
     let on_board = matches!(app.screen(), Screen::Board(_));
     let together = on_board && then.is_for_groups() && is_group(app, &people);
     match people.as_slice() {
-        [one] => with(app, &[one.clone()], then),
+        [one] => with(app, std::slice::from_ref(one), then),
         several if together => with(app, several, then),
         // A note names its people itself.
         [] if then == Then::Note => with(app, &[], then),
@@ -157,6 +167,8 @@ pub fn with(app: &mut App, people: &[String], then: Then) -> Vec<Effect> {
     let one = people.first().cloned().unwrap_or_default();
     match then {
         Then::Open => app.open_person(&one),
+        Then::Write => app.write_to(people),
+        Then::Brief => app.brief(people),
         Then::Note => note(app, people),
         Then::Touch => app.make(|cx| edit::catchup::touch(cx, people, "message")),
         Then::Plan => app.form(Purpose::Plan(people.to_vec())),
@@ -181,9 +193,11 @@ pub fn with(app: &mut App, people: &[String], then: Then) -> Vec<Effect> {
 
 /// Opens the note editor, with the draft that was kept for these people.
 fn note(app: &mut App, people: &[String]) -> Vec<Effect> {
-    let about = format!("note {}", people.join(" ")).trim().to_string();
-    let kept = app.take_draft(&about);
-    let editor = NoteEditor::new(&app.session, people.to_vec(), kept.as_deref().unwrap_or(""));
+    let (people, kept) = match app.take_offered_note() {
+        Some((whom, text)) => (whom, Some(text)),
+        None => (people.to_vec(), app.take_draft(format!("note {}", people.join(" ")).trim())),
+    };
+    let editor = NoteEditor::new(&app.session, people, kept.as_deref().unwrap_or(""));
     app.push(Overlay::Note(Box::new(editor)));
     Vec::new()
 }

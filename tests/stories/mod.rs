@@ -3,5 +3,7 @@
 mod board;
 mod edits;
 mod first;
+mod messages;
 mod notes;
 mod pages;
+mod talks;

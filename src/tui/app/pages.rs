@@ -148,7 +148,7 @@ impl App {
         let seat =
             item.seat.as_ref().and_then(|id| self.session.board().seats.iter().position(|s| s.id == *id));
         match (item.record.map(|record| record.table), item.people.as_slice(), seat) {
-            (Some(Table::Candidate), _, Some(seat)) => self.vacant_seat(seat),
+            (Some(Table::Candidate), ..) => item.record.map_or_else(Vec::new, |one| self.candidate_menu(one)),
             (Some(Table::Goal), ..) => item.record.map_or_else(Vec::new, |goal| self.goal_menu(goal)),
             (Some(Table::Mute), ..) => self.mute(),
             (_, [one], _) => self.open_person(&one.clone()),

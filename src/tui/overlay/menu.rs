@@ -32,8 +32,10 @@ pub enum About {
     Goal(RecordRef),
     /// A name in a note that is not on file.
     Unknown(String),
-    /// The last question before leaving with something unsaved on screen.
-    Offer(usize),
+    /// Somebody who might fill a seat.
+    Candidate(RecordRef),
+    /// A message that was copied: is it out?
+    Sent,
 }
 
 /// One answer.

@@ -3,27 +3,36 @@
 //! Overlays are a stack. Each turns a key into an [`Outcome`]; none of them touches the board.
 
 pub mod ask;
+pub mod checklist;
 pub mod field;
 pub mod form;
 pub mod menu;
 pub mod note;
+pub mod page;
 pub mod picker;
 pub mod purpose;
+pub mod write;
 
 use super::{keys::Press, widget::Canvas};
 use crate::session::Session;
 use crossterm::event::KeyEvent;
 
 pub use ask::Ask;
+pub use checklist::Checklist;
 pub use form::Form;
 pub use menu::Menu;
 pub use note::NoteEditor;
+pub use page::Page;
 pub use picker::Picker;
+pub use write::Writer;
 
 /// One overlay.
 #[derive(Debug)]
 pub enum Overlay {
     Note(Box<NoteEditor>),
+    Write(Box<Writer>),
+    Page(Page),
+    Checklist(Checklist),
     Form(Form),
     Picker(Picker),
     Menu(Menu),
@@ -43,10 +52,14 @@ pub enum Outcome {
     Picked(picker::Pick),
     /// A letter of a menu was pressed.
     Chosen(menu::Choice),
+    /// The ticks of a checklist are to be taken over.
+    Ticked,
     /// The note is to be saved.
     SaveNote,
     /// What one is stuck on, and whom to ask.
     Asked(String, String),
+    /// The message is to be copied, and then asked about.
+    CopyDraft,
 }
 
 impl Overlay {
@@ -54,6 +67,9 @@ impl Overlay {
     pub fn key(&mut self, session: &Session, key: KeyEvent) -> Outcome {
         match self {
             Overlay::Note(editor) => editor.key(session, key),
+            Overlay::Write(writer) => writer.key(key),
+            Overlay::Page(page) => page.key(key),
+            Overlay::Checklist(list) => list.key(key),
             Overlay::Form(form) => form.key(key),
             Overlay::Picker(picker) => picker.key(session, key),
             Overlay::Menu(menu) => menu.key(Press::of(key)),
@@ -65,10 +81,11 @@ impl Overlay {
     pub fn paste(&mut self, session: &Session, text: &str) {
         match self {
             Overlay::Note(editor) => editor.paste(session, text),
+            Overlay::Write(writer) => writer.paste(text),
             Overlay::Form(form) => form.paste(text),
             Overlay::Picker(picker) => picker.paste(session, text),
-            Overlay::Menu(_) => {}
             Overlay::Ask(ask) => ask.paste(session, text),
+            Overlay::Menu(_) | Overlay::Page(_) | Overlay::Checklist(_) => {}
         }
     }
 
@@ -77,8 +94,12 @@ impl Overlay {
         match self {
             Overlay::Note(editor) => editor.refresh(session),
             Overlay::Picker(picker) => picker.refresh(session),
-            Overlay::Form(_) | Overlay::Menu(_) => {}
             Overlay::Ask(ask) => ask.refresh(session),
+            Overlay::Form(_)
+            | Overlay::Menu(_)
+            | Overlay::Write(_)
+            | Overlay::Page(_)
+            | Overlay::Checklist(_) => {}
         }
     }
 
@@ -87,14 +108,18 @@ impl Overlay {
         match self {
             Overlay::Note(editor) => editor.typed(),
             Overlay::Form(form) => form.typed(),
-            Overlay::Picker(_) | Overlay::Menu(_) => None,
+            Overlay::Write(writer) => writer.typed(),
             Overlay::Ask(ask) => ask.typed(),
+            Overlay::Picker(_) | Overlay::Menu(_) | Overlay::Page(_) | Overlay::Checklist(_) => None,
         }
     }
 
     pub fn draw(&self, canvas: &mut Canvas, session: &Session) {
         match self {
             Overlay::Note(editor) => editor.draw(canvas, session),
+            Overlay::Write(writer) => writer.draw(canvas, session),
+            Overlay::Page(page) => page.draw(canvas),
+            Overlay::Checklist(list) => list.draw(canvas),
             Overlay::Form(form) => form.draw(canvas),
             Overlay::Picker(picker) => picker.draw(canvas),
             Overlay::Menu(menu) => menu.draw(canvas),

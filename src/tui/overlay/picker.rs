@@ -44,6 +44,10 @@ pub enum Pick {
     Heard(RecordRef, String),
     /// A favour for which somebody was thanked.
     Thanks(RecordRef),
+    /// Somebody who might fill a seat.
+    CandidateAt(RecordRef),
+    /// A question about a candidate that is answered.
+    FoundOut(RecordRef, String),
     /// What settles a question about a note.
     Answer(Answer),
 }

@@ -88,10 +88,7 @@ mod tests {
     #[test]
     fn months_stand_under_their_first_week() {
         let weeks = weeks("2026-11-20".parse().unwrap());
-        assert_eq!(
-            months(&weeks, 52),
-            " Dec  Jan Feb Mar  Apr May Jun  Jul Aug  Sep Oct Nov".get(..0).unwrap_or_default()
-        );
+        assert_eq!(months(&weeks, 52), " Dec  Jan Feb Mar  Apr May Jun  Jul Aug  Sep Oct Nov");
         assert_eq!(months(&weeks, 2), "");
     }
 }
