@@ -27,6 +27,7 @@ mod choices;
 mod menus;
 mod messages;
 mod notes;
+mod pages;
 
 /// What the program says after something was done.
 #[derive(Debug, Clone, PartialEq)]
@@ -162,8 +163,9 @@ impl App {
             Msg::Key(key) if key.kind != KeyEventKind::Release => self.key(key),
             Msg::Key(_) | Msg::Tick => Vec::new(),
             Msg::Paste(text) => {
-                if let Some(overlay) = self.overlays.last_mut() {
-                    overlay.paste(&self.session, &text);
+                match self.overlays.last_mut() {
+                    Some(overlay) => overlay.paste(&self.session, &text),
+                    None => self.page_pastes(&text),
                 }
                 Vec::new()
             }
@@ -189,6 +191,9 @@ impl App {
         if let Some(overlay) = self.overlays.last_mut() {
             let outcome = overlay.key(&self.session, key);
             return self.outcome(outcome);
+        }
+        if self.page_takes(key) {
+            return Vec::new();
         }
         let press = Press::of(key);
         self.toast = None;
@@ -227,6 +232,10 @@ impl App {
                 self.chosen(choice)
             }
             Outcome::SaveNote => self.save_note(),
+            Outcome::Asked(challenge, person) => {
+                self.overlays.pop();
+                self.asked(challenge, person)
+            }
             Outcome::CopyDraft => self.copy_message(),
             Outcome::Ticked => self.take_ticks(),
         }
@@ -287,7 +296,7 @@ impl App {
             Overlay::Form(form) => self.form_saved(form),
             Overlay::Write(writer) => self.forget_text(writer.about()),
             Overlay::Checklist(list) => self.ask_results(&list),
-            Overlay::Picker(_) | Overlay::Menu(_) | Overlay::Page(_) => Vec::new(),
+            Overlay::Picker(_) | Overlay::Menu(_) | Overlay::Page(_) | Overlay::Ask(_) => Vec::new(),
         }
     }
 
@@ -389,13 +398,14 @@ impl App {
             Screen::Person(screen) => screen.go(motion),
             Screen::Problems(screen) => screen.go(motion, &self.session),
             Screen::First(screen) => screen.go(motion),
+            Screen::Page(_) => self.go_on_page(motion),
         }
         Vec::new()
     }
 
     /// One level back; on the Board nothing is left to go back to.
     pub fn back(&mut self) -> Vec<Effect> {
-        if self.screens.len() > 1 {
+        if !self.clear_search() && self.screens.len() > 1 {
             self.screens.pop();
         }
         Vec::new()
@@ -453,6 +463,7 @@ impl App {
             Screen::Person(screen) => screen.draw(&mut canvas, area, self),
             Screen::Problems(screen) => screen.draw(&mut canvas, area, self),
             Screen::First(screen) => screen.draw(&mut canvas, area, self),
+            Screen::Page(page) => page.draw(&mut canvas, area, self),
         }
         for overlay in &self.overlays {
             overlay.draw(&mut canvas, &self.session);
