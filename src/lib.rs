@@ -5,6 +5,7 @@ pub mod config;
 pub mod demo;
 pub mod desk;
 pub mod edit;
+pub mod exchange;
 pub mod file;
 pub mod flags;
 pub mod guide;
