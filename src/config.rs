@@ -1,11 +1,14 @@
 //! The settings, which are not data: theme, drawing, the inbox, usual cadences. A setting that is wrong is said and left
 //! out; the program runs without it.
 
-use std::{collections::BTreeMap, path::PathBuf};
+use std::{
+    collections::{BTreeMap, HashMap},
+    path::PathBuf,
+};
 
 use serde::Serialize;
 
-use crate::model::{Every, Kind, text::did_you_mean};
+use crate::model::{Every, Kind, Usual, text::did_you_mean};
 
 /// What the settings file says.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -19,6 +22,9 @@ pub struct Config {
     /// Where lines from other apps arrive; beside the board unless set.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub inbox: Option<PathBuf>,
+    /// The keys of commands that are to be other than usual.
+    #[serde(skip_serializing_if = "HashMap::is_empty")]
+    pub keys: HashMap<String, Vec<String>>,
     /// The usual cadence of a kind, in the words of the file.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub cadence: BTreeMap<&'static str, String>,
@@ -26,18 +32,36 @@ pub struct Config {
 
 impl Default for Config {
     fn default() -> Self {
-        Config { theme: THEMES[0].into(), ascii: false, mouse: true, inbox: None, cadence: BTreeMap::new() }
+        Config {
+            theme: THEMES[0].into(),
+            ascii: false,
+            mouse: true,
+            inbox: None,
+            keys: HashMap::new(),
+            cadence: BTreeMap::new(),
+        }
     }
 }
 
 /// The themes that there are.
 pub const THEMES: &[&str] = &["terminal", "dark", "light", "high-contrast", "colour-blind"];
 
-const KEYS: &[&str] = &["theme", "ascii", "mouse", "inbox", "cadence"];
+const KEYS: &[&str] = &["theme", "ascii", "mouse", "inbox", "keys", "cadence"];
 
 impl Config {
     /// A settings file that changes nothing, with a remark on each setting.
     pub const DEFAULT: &str = include_str!("../assets/config.toml");
+
+    /// The cadences in force.
+    pub fn usual(&self) -> Usual {
+        let mut usual = Usual::default();
+        for (kind, every) in &self.cadence {
+            if let (Some(kind), Some(every)) = (Kind::of(kind), Every::parse(every)) {
+                usual.set(kind, every);
+            }
+        }
+        usual
+    }
 
     /// Reads a settings file; what is wrong in it is said in the second part, a sentence each.
     pub fn read(text: &str) -> (Config, Vec<String>) {
@@ -63,6 +87,15 @@ impl Config {
             "ascii" => self.ascii = flag()?,
             "mouse" => self.mouse = flag()?,
             "inbox" => self.inbox = Some(text()?.into()),
+            "keys" => {
+                let table = value.as_table().ok_or("'keys' must be a table: [keys]")?;
+                for (command, keys) in table {
+                    let keys = keys.clone().try_into::<Vec<String>>();
+                    let keys =
+                        keys.map_err(|_| format!("the keys of '{command}' must be a list: [\"n\"]"))?;
+                    self.keys.insert(command.clone(), keys);
+                }
+            }
             "cadence" => {
                 let table = value.as_table().ok_or("'cadence' must be a table: [cadence]")?;
                 for (kind, every) in table {

@@ -82,7 +82,8 @@ impl Desk {
         let store = Desk::store(setup)?;
         let text = store.load_patiently()?;
         let locked = locked(setup, read_only);
-        let session = Session::new(&text, setup.today);
+        let file = BoardFile::parse(&text).with_usual(setup.usual.clone());
+        let session = Session::of(file, setup.today);
         Ok(Desk { store, session, ids: Ids::new(setup.seed), now: setup.now, locked })
     }
 

@@ -15,15 +15,13 @@ use std::{
 use boardroom::{
     cli::{
         self,
-        args::{Args, Global},
+        args::{Args, Command, Global},
     },
+    config::Config,
+    desk::Failure,
+    model::Usual,
     setup::{Places, Setup, Terminal},
-    tui::{
-        self,
-        app::Options,
-        keys::Keymap,
-        theme::{Look, Theme},
-    },
+    tui::{self, app::Options},
 };
 
 fn main() -> ExitCode {
@@ -32,46 +30,46 @@ fn main() -> ExitCode {
         Ok(args) => args,
         Err(code) => return code.into(),
     };
-    match setup(&args.global) {
-        Ok(setup) if wants_dashboard(&args, &setup) => dashboard(&args, &setup).into(),
-        Ok(setup) => cli::run(&args, &setup).into(),
-        Err(why) => cli::refuse(&why).into(),
+    let mut setup = match setup(&args.global) {
+        Ok(setup) => setup,
+        Err(why) => return cli::refuse(&why).into(),
+    };
+    let (config, wrong) = cli::settings(&setup);
+    setup.usual = config.usual();
+    if wants_dashboard(&args, &setup) {
+        return dashboard(&args, &setup, &config, wrong).map_or_else(|failure| failed(&failure), |()| 0).into();
     }
+    for why in wrong {
+        cli::refuse(&why);
+    }
+    cli::run(&args, &setup).into()
 }
 
 /// Whether this run opens the screen.
 fn wants_dashboard(args: &Args, setup: &Setup) -> bool {
     let screen = setup.terminal.input && setup.terminal.output && !setup.terminal.dumb;
-    args.command.is_none() && screen && !args.global.plain && !args.global.json
+    let command = matches!(args.command, None | Some(Command::Demo(_)));
+    command && screen && !args.global.plain && !args.global.json
 }
 
-/// Opens the dashboard.
-fn dashboard(args: &Args, setup: &Setup) -> u8 {
-    let config = boardroom::config::Config::default();
-    let look = Look {
-        theme: if setup.terminal.no_color {
-            Theme::plain()
-        } else {
-            Theme::named(&config.theme).unwrap_or_else(Theme::plain)
-        },
-        ascii: setup.terminal.ascii || config.ascii,
-    };
-    let options = Options {
-        look,
-        keymap: Keymap::default(),
-        locked: args.global.read_only.then_some("--read-only was given"),
-        banner: None,
-        seed: setup.seed,
-        drafts: Vec::new(),
-        file: String::new(),
-    };
-    match tui::run::run(setup, options, args.global.read_only) {
-        Ok(()) => 0,
-        Err(failure) => {
-            cli::refuse(&failure.to_string());
-            failure.code()
-        }
+/// Opens the dashboard, on the user's board or on the demo's.
+fn dashboard(args: &Args, setup: &Setup, config: &Config, wrong: Vec<String>) -> Result<(), Failure> {
+    let mut options = Options::new(setup, config)?;
+    options.locked = args.global.read_only.then_some("--read-only was given");
+    options.notice = wrong.into_iter().next();
+    if matches!(args.command, Some(Command::Demo(_))) {
+        let (_folder, setup) = cli::demo::borrowed(setup)?;
+        options.banner =
+            Some("DEMO: made-up people. Try everything; what you change is gone when you leave.".into());
+        return tui::run::run(&setup, options, args.global.read_only);
     }
+    tui::run::run(setup, options, args.global.read_only)
+}
+
+/// Says why there is no dashboard.
+fn failed(failure: &Failure) -> u8 {
+    cli::refuse(&failure.to_string());
+    failure.code()
 }
 
 /// Looks around once.
@@ -88,6 +86,7 @@ fn setup(global: &Global) -> Result<Setup, String> {
         seed: seed(clock.timestamp_nanos_opt()),
         places: places(global),
         terminal: terminal(global),
+        usual: Usual::default(),
         editor: text("VISUAL").or_else(|| text("EDITOR")),
     })
 }

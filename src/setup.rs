@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDateTime;
 
-use crate::model::Day;
+use crate::model::{Day, Usual};
 
 /// The surroundings of one run.
 #[derive(Debug, Clone)]
@@ -17,6 +17,8 @@ pub struct Setup {
     pub seed: u64,
     pub places: Places,
     pub terminal: Terminal,
+    /// How often to be in touch where neither the person nor the seat says.
+    pub usual: Usual,
     /// The command that opens a text for editing, from `VISUAL` or `EDITOR`.
     pub editor: Option<String>,
 }

@@ -45,7 +45,7 @@ impl Run for Settings {
             shell.out.line(Config::DEFAULT.trim_end());
             return Ok(0);
         }
-        let config = shell.config()?;
+        let (config, _) = super::settings(shell.setup);
         if shell.global.json {
             shell.out.json(&json!(config));
         } else {

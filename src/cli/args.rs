@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
 
-use super::{Shell, about, catchups, check, history, init, lists, restore, show, status, today};
+use super::{Shell, about, catchups, check, demo, history, init, lists, restore, show, status, today};
 use crate::{desk::Failure, model::Day};
 
 /// The whole command line.
@@ -116,6 +116,7 @@ commands! {
     History(history::History),
     Restore(restore::Restore),
     Init(init::Init),
+    Demo(demo::Demo),
     Check(check::Check),
     Path(about::Path),
     Config(about::Settings),

@@ -6,6 +6,7 @@ pub mod args;
 mod catchups;
 mod check;
 mod columns;
+pub mod demo;
 pub mod editor;
 mod find;
 mod history;
@@ -59,6 +60,18 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Args, u8> {
         let _ = answer.print();
         0
     })
+}
+
+/// The settings, and what is wrong with them, a sentence each; what is wrong is left out.
+pub fn settings(setup: &Setup) -> (Config, Vec<String>) {
+    let Some(path) = &setup.places.config else { return Default::default() };
+    let loaded = Store::at(path, setup.places.state_or_none()).and_then(|store| store.load());
+    let (config, wrong) = match loaded {
+        Ok(text) => Config::read(&text),
+        Err(StoreError::Missing { .. }) => return Default::default(),
+        Err(error) => return (Config::default(), vec![error.to_string()]),
+    };
+    (config, wrong.into_iter().map(|why| format!("{}: {why}", path.display())).collect())
 }
 
 /// Says why the program cannot start, and the exit code for it.
@@ -117,24 +130,6 @@ impl Shell<'_> {
     /// No place is known for it.
     pub fn store(&self) -> Result<Store, Failure> {
         Desk::store(self.setup)
-    }
-
-    /// The settings; what is wrong with them is said.
-    ///
-    /// # Errors
-    /// There is a settings file, and it cannot be read.
-    pub fn config(&mut self) -> Result<Config, Failure> {
-        let Some(path) = &self.setup.places.config else { return Ok(Config::default()) };
-        let text = match Store::at(path, self.setup.places.state_or_none())?.load() {
-            Ok(text) => text,
-            Err(StoreError::Missing { .. }) => return Ok(Config::default()),
-            Err(error) => return Err(Failure::Failed(error.to_string())),
-        };
-        let (config, wrong) = Config::read(&text);
-        for why in wrong {
-            self.out.error(format!("{}: {why}", path.display()));
-        }
-        Ok(config)
     }
 
     /// Refuses where nothing may be written, for commands that work without the board.

@@ -52,6 +52,10 @@ impl Out {
         Out { data: BufWriter::new(data), messages, quiet, color, trouble: None }
     }
 
+    pub fn has_color(&self) -> bool {
+        self.color
+    }
+
     /// A line of data.
     pub fn line(&mut self, text: impl AsRef<str>) {
         self.raw(&format!("{}\n", visible(text.as_ref())));

@@ -131,3 +131,69 @@ fn open<'a>(cx: &Context<'a>, record: RecordRef) -> Result<(&'a Row<Action>, Tar
     let target = cx.target(record, &mut ops)?;
     Ok((action, target, ops))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edit::tests::*;
+
+    const FIRST: &str = "text = \"Send the RFC.\"\nwith = [\"priya\", \"wei\"]\n";
+    const LAST: &str = "text = \"review it\"\nwho = \"wei\"\nwith = [\"priya\"]\nby = 2026-11-30\n";
+
+    #[test]
+    fn each_verb_changes_its_own_lines_only() {
+        check(
+            |cx| add(cx, None, &["priya".into()], "Trim it", Some(day("2026-11-27"))),
+            "You promised Priya: Trim it by Fri 27 Nov",
+            &[(
+                LAST,
+                &format!(
+                    "{LAST}\n[[action]]\nid = \"NEW1\"\ntext = \"Trim it\"\nwho = \"me\"\nwith = [\"priya\"]\nmade = 2026-11-20\nby = 2026-11-27\n"
+                ),
+            )],
+        );
+        check(
+            |cx| add(cx, Some("wei"), &[], "Read it.", None),
+            "Wei promised: Read it",
+            &[(
+                LAST,
+                &format!(
+                    "{LAST}\n[[action]]\nid = \"NEW1\"\ntext = \"Read it.\"\nwho = \"wei\"\nwith = [\"wei\"]\nmade = 2026-11-20\n"
+                ),
+            )],
+        );
+        check(
+            |cx| done(cx, nth(Table::Action, 1), Some("approved ")),
+            "Done: Send the RFC",
+            &[(FIRST, &format!("{FIRST}result = \"approved\"\ndone = 2026-11-20\n"))],
+        );
+        check(
+            |cx| move_day(cx, nth(Table::Action, 2), Some(day("2026-12-04"))),
+            "Moved to Fri 4 Dec: review it",
+            &[("by = 2026-11-30\n", "by = 2026-12-04\nid = \"NEW1\"\n")],
+        );
+        check(
+            |cx| move_day(cx, nth(Table::Action, 2), None),
+            "No day any more: review it",
+            &[("by = 2026-11-30\n", "id = \"NEW1\"\n")],
+        );
+    }
+
+    #[test]
+    fn done_reported_and_open_again() {
+        let text = "format = 1\n\n[[action]]\nid = \"a\"\ntext = \"x\"\ndone = 2026-11-01 # at last\n";
+        let of = nth(Table::Action, 1);
+        let (said, told) = run(text, |cx| reported(cx, of)).unwrap();
+        assert_eq!((&*said, &*told), ("Reported: x", &*format!("{text}reported = 2026-11-20\n")));
+        let (said, more) = run(&told, |cx| done(cx, of, Some("praise"))).unwrap();
+        assert_eq!((&*said, &*more), ("What came of 'x': praise", &*format!("{told}result = \"praise\"\n")));
+        let (said, again) = run(&more, |cx| reopen(cx, of)).unwrap();
+        assert_eq!(
+            (&*said, &*again),
+            ("Open again: x", "format = 1\n\n[[action]]\nid = \"a\"\ntext = \"x\"\n")
+        );
+        assert_eq!(run(text, |cx| done(cx, of, None)).unwrap_err().to_string(), "'x' is done since 1 Nov");
+        refused(|cx| reported(cx, of), "is not done yet");
+        refused(|cx| reopen(cx, of), "is open");
+    }
+}

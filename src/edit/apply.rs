@@ -1,8 +1,10 @@
 //! Applying an edit to the file as it is now: text in, text out.
 
+use std::{collections::HashSet, ops::Range};
+
 use super::{Edit, Op, Refusal, Target};
 use crate::{
-    file::{BoardFile, Change, Gravity, Problem, Value},
+    file::{BoardFile, Change, Gravity, Problem, Value, block},
     model::*,
 };
 
@@ -24,12 +26,42 @@ pub(super) fn unchecked(file: &BoardFile, edit: &Edit) -> Result<BoardFile, Refu
         sound(file, op)?;
     }
     let mut now = file.clone();
-    for op in &edit.ops {
-        if let Some(change) = change(&now, op)? {
-            now = now.update(&now.changed(&change)?);
+    for run in edit.ops.chunk_by(|a, b| matches!((a, b), (Op::Remove(_), Op::Remove(_)))) {
+        if let Some(text) = without_blocks(&now, run)? {
+            now = now.update(&text);
+            continue;
+        }
+        for op in run {
+            if let Some(change) = change(&now, op)? {
+                now = now.update(&now.changed(&change)?);
+            }
         }
     }
     Ok(now)
+}
+
+/// The text without several records at once, since somebody may be in hundreds; none when one of them is no block of
+/// its own, or there is only one.
+fn without_blocks(file: &BoardFile, run: &[Op]) -> Result<Option<String>, Refusal> {
+    let targets: Vec<&Target> =
+        run.iter().filter_map(|op| if let Op::Remove(target) = op { Some(target) } else { None }).collect();
+    if targets.len() < 2 {
+        return Ok(None);
+    }
+    let blocks: HashSet<Range<usize>> =
+        block::index(file.text()).spans.iter().map(|span| span.block()).collect();
+    let mut cuts = Vec::new();
+    for target in targets {
+        cuts.extend(file.span_of(locate(file, target)?).filter(|span| blocks.contains(span)));
+    }
+    cuts.sort_by_key(|span| span.start);
+    cuts.dedup();
+    if cuts.len() < run.len() {
+        return Ok(None);
+    }
+    let ends = cuts.iter().map(|span| span.start).chain([file.text().len()]);
+    let starts = std::iter::once(0).chain(cuts.iter().map(|span| span.end));
+    Ok(Some(starts.zip(ends).map(|(start, end)| &file.text()[start..end]).collect()))
 }
 
 /// When more is wrong after an edit than before: the first error that was not there.
@@ -76,19 +108,22 @@ fn change(file: &BoardFile, op: &Op) -> Result<Option<Change>, Refusal> {
         Op::Include(target, key, item) => {
             let record = locate(file, target)?;
             let mut items = file.texts(record, key);
-            let is_new = !items.contains(item);
+            if items.contains(item) {
+                return Ok(None);
+            }
             items.push(item.clone());
-            is_new.then(|| Change::Set(record, key, Value::Texts(items)))
+            Some(Change::Set(record, key, Value::Texts(items)))
         }
         Op::Exclude(target, key, item) => {
             let record = locate(file, target)?;
             let mut items = file.texts(record, key);
             let was_there = items.contains(item);
             items.retain(|one| one != item);
-            was_there.then(|| match items.is_empty() {
-                true => Change::Unset(record, key),
-                false => Change::Set(record, key, Value::Texts(items)),
-            })
+            match (was_there, items.is_empty()) {
+                (false, _) => None,
+                (true, true) => Some(Change::Unset(record, key)),
+                (true, false) => Some(Change::Set(record, key, Value::Texts(items))),
+            }
         }
         Op::Remove(target) => Some(Change::Remove(locate(file, target)?)),
         Op::Replace(target, text) => Some(Change::Replace(locate(file, target)?, text.clone())),

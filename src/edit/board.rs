@@ -158,3 +158,101 @@ pub fn review(
     let sentence = format!("Reviewed the week: {quorum} of {seats} seats active");
     Ok(Edit::new(sentence, vec![cx.new_record(Table::Review, fields)?]))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edit::tests::*;
+
+    #[test]
+    fn each_verb_changes_its_own_lines_only() {
+        let goal_text = "text = \"Speak at one conference\"\n";
+        let end = "theirs = \"2027-01-05\"\n";
+        let mute_text = "[[mute]]\nflag = \"neglected\"\nperson = \"priya\"\n";
+        let review_text = "skipped = [\"neglected priya\", \"review-due\"]\n";
+        check(
+            |cx| goal(cx, "Write a book", Some(day("2027-06-30"))),
+            "Goal: Write a book by Wed 30 Jun",
+            &[(
+                goal_text,
+                &format!(
+                    "{goal_text}\n[[goal]]\nid = \"write-a-book\"\ntext = \"Write a book\"\nby = 2027-06-30\n"
+                ),
+            )],
+        );
+        check(
+            |cx| goal_done(cx, nth(Table::Goal, 1)),
+            "Goal reached: Speak at one conference",
+            &[(goal_text, &format!("{goal_text}done = 2026-11-20\n"))],
+        );
+        check(
+            |cx| pause(cx, day("2026-12-20"), day("2027-01-03")),
+            "Pause from Sun 20 Dec to Sun 3 Jan",
+            &[(end, &format!("{end}\n[[pause]]\nfrom = 2026-12-20\nto = 2027-01-03\n"))],
+        );
+        check(
+            |cx| {
+                mute(
+                    cx,
+                    "no-mentee",
+                    Some(Subject::Seat("technical-guru".into())),
+                    Some(day("2027-06-30")),
+                    Some(" not now "),
+                )
+            },
+            "Muted no-mentee for Technical Guru until 30 Jun 2027",
+            &[(
+                mute_text,
+                &format!(
+                    "{mute_text}\n[[mute]]\nflag = \"no-mentee\"\nseat = \"technical-guru\"\nuntil = 2027-06-30\nwhy = \"not now\"\n"
+                ),
+            )],
+        );
+        check(
+            |cx| unmute(cx, nth(Table::Mute, 1)),
+            "No longer muted: neglected for Priya",
+            &[(mute_text, "")],
+        );
+        check(|cx| owner(cx, "name", "M"), "Maya Chen: name is M", &[("'Maya Chen'   # me", "\"M\"   # me")]);
+        check(|cx| owner(cx, "org", ""), "Maya Chen: no org any more", &[("org = \"Acme\"\n", "")]);
+        check(
+            |cx| checkin(cx, &[2, 1, 3, 1]),
+            "Checked in: the focus is skill",
+            &[(
+                end,
+                &format!(
+                    "{end}\n[[checkin]]\nid = \"NEW1\"\non = 2026-11-20\nanswers = [2, 1, 3, 1]\nlever = \"skill\"\n"
+                ),
+            )],
+        );
+        check(
+            |cx| review(cx, 4, 6, 5, &["neglected wei".into()]),
+            "Reviewed the week: 4 of 6 seats active",
+            &[(
+                review_text,
+                &format!(
+                    "{review_text}\n[[review]]\nid = \"NEW1\"\non = 2026-11-20\nquorum = 4\nseats = 6\nflags = 5\nskipped = [\"neglected wei\"]\n"
+                ),
+            )],
+        );
+    }
+
+    #[test]
+    fn an_owner_is_made_where_there_is_none() {
+        let (_, after) = run("format = 1\n", |cx| owner(cx, "review", "Fri")).unwrap();
+        assert_eq!(after, "format = 1\n\n[owner]\nreview = \"Fri\"\n");
+        assert_eq!(run("format = 1\n", |cx| owner(cx, "review", "none")).unwrap().1, "format = 1\n");
+    }
+
+    #[test]
+    fn refuses_with_what_would_do() {
+        refused(|cx| pause(cx, day("2026-12-20"), day("2026-12-19")), "ends before it begins");
+        refused(
+            |cx| mute(cx, "no-mente", None, None, None),
+            "no flag is called 'no-mente'. There is:\n  no-mentee",
+        );
+        refused(|cx| checkin(cx, &[1, 2, 3]), "as many answers");
+        refused(|cx| checkin(cx, &[1, 4]), "from 0 to 3");
+        refused(|cx| owner(cx, "review", "someday"), "no day of the week");
+    }
+}

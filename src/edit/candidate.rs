@@ -119,3 +119,80 @@ fn open<'a>(cx: &Context<'a>, record: RecordRef) -> Result<(&'a Row<Candidate>, 
     let target = cx.target(record, &mut ops)?;
     Ok((candidate, target, ops))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edit::tests::*;
+
+    const LAST: &str = "moved = 2026-11-08\nfind_out = [\"willingness\", \"values\"]\n";
+
+    #[test]
+    fn added_with_the_person_on_file() {
+        check(
+            |cx| add(cx, "technical-guru", "wei sun", vec![("via", Value::Text("priya".into()))]),
+            "wei sun could be Technical Guru",
+            &[(
+                LAST,
+                &format!(
+                    "{LAST}\n[[candidate]]\nid = \"NEW1\"\nname = \"wei sun\"\nperson = \"wei\"\nseat = \"technical-guru\"\nstage = \"identified\"\nvia = \"priya\"\nmoved = 2026-11-20\n"
+                ),
+            )],
+        );
+        refused(
+            |cx| add(cx, "internal-champion", "dana whitfield", vec![]),
+            "is a candidate for Internal Champion already",
+        );
+        refused(|cx| add(cx, "champion", "D", vec![]), "technical-guru  Technical Guru");
+    }
+
+    #[test]
+    fn who_agreed_takes_the_chair() {
+        let of = nth(Table::Candidate, 1);
+        let wei = "id = \"wei\"\nname = \"Wei Sun\"\nleft = 2026-10-01\n";
+        check(
+            |cx| stage(cx, of, Stage::Agreed),
+            "Dana Whitfield took the Internal Champion's chair",
+            &[
+                (
+                    wei,
+                    &format!(
+                        "{wei}\n[[person]]\nid = \"dana-whitfield\"\nname = \"Dana Whitfield\"\nseats = [\"internal-champion\"]\nsince = 2026-11-20\n"
+                    ),
+                ),
+                ("stage = \"asked\" #", "stage = \"agreed\" #"),
+                (LAST, &format!("{}person = \"dana-whitfield\"\n", LAST.replace("11-08", "11-20"))),
+            ],
+        );
+        check(
+            |cx| stage(cx, of, Stage::Declined),
+            "Dana Whitfield, for Internal Champion: declined",
+            &[
+                ("stage = \"asked\" #", "stage = \"declined\" #"),
+                ("moved = 2026-11-08", "moved = 2026-11-20"),
+            ],
+        );
+        let on_file = BOARD.replace("name = \"Dana Whitfield\"", "person = \"wei\"");
+        let (said, after) = run(&on_file, |cx| stage(cx, of, Stage::Agreed)).unwrap();
+        assert_eq!(said, "Wei Sun took the Internal Champion's chair");
+        assert!(after.contains("name = \"Wei Sun\"\nseats = [\"internal-champion\"]\n"), "{after}");
+        refused(|cx| stage(cx, of, Stage::Asked), "at 'asked' already");
+    }
+
+    #[test]
+    fn steps_and_questions() {
+        let of = nth(Table::Candidate, 1);
+        check(
+            |cx| found_out(cx, of, "values"),
+            "Found out about Dana Whitfield: values",
+            &[("[\"willingness\", \"values\"]", "[\"willingness\"]")],
+        );
+        check(
+            |cx| next_step(cx, of, "Coffee", Some(day("2026-11-27"))),
+            "Next with Dana Whitfield: Coffee by Fri 27 Nov",
+            &[(LAST, &format!("{LAST}next = \"Coffee\"\nby = 2026-11-27\n"))],
+        );
+        check(|cx| next_step(cx, of, "", None), "Next with Dana Whitfield: nothing", &[]);
+        refused(|cx| found_out(cx, of, "time"), "no open question is called 'time'");
+    }
+}

@@ -166,3 +166,133 @@ fn record(cx: &Context, catchup: &Catchup) -> Result<Op, Refusal> {
     fields.extend(text("note", &catchup.note));
     cx.new_record(Table::Catchup, fields)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        edit::tests::*,
+        note::{Given, understand},
+    };
+
+    const LAST: &str = "on = 2026-11-12 # by hand\nwith = [\"priya\", \"wei\"]\n";
+
+    fn of(text: &'static str, people: &'static [&'static str]) -> impl Fn(&Context) -> Result<Edit, Refusal> {
+        move |cx| {
+            let people = people.iter().map(|id| id.to_string()).collect();
+            let given = Given { people, ..Given::default() };
+            super::note(cx, &understand(text, cx.board(), cx.today, &given))
+        }
+    }
+
+    #[test]
+    fn a_note_becomes_a_catchup_and_its_records() {
+        check(
+            of(
+                "yesterday coffee with Priya: too broad\ncut it\ndo: send it by fri\nask: and then?\nwin: shipped",
+                &[],
+            ),
+            "Coffee with Priya on Thu 19 Nov, 1 promise, 1 topic, 1 win",
+            &[
+                (
+                    LAST,
+                    &format!(
+                        "{LAST}\n[[catchup]]\nid = \"NEW1\"\non = 2026-11-19\nwith = [\"priya\"]\nhow = \"coffee\"\nnote = \"\"\"\ntoo broad\ncut it\"\"\"\n"
+                    ),
+                ),
+                (
+                    "text = \"How?\"\n",
+                    "text = \"How?\"\n\n[[topic]]\nid = \"NEW3\"\nwith = [\"priya\"]\ntext = \"and then?\"\nraised = 2026-11-19\n",
+                ),
+                (
+                    "by = 2026-11-30\n",
+                    "by = 2026-11-30\n\n[[action]]\nid = \"NEW2\"\ntext = \"send it\"\nwho = \"me\"\nwith = [\"priya\"]\nmade = 2026-11-19\nby = 2026-11-27\n",
+                ),
+                (
+                    "told = [\"wei\"]\n",
+                    "told = [\"wei\"]\n\n[[win]]\nid = \"NEW4\"\non = 2026-11-19\ntext = \"shipped\"\n",
+                ),
+            ],
+        );
+        check(
+            of("with Priya and Wei\nthey: Wei reads it\ngot: Priya offered help", &[]),
+            "Catch-up with Priya and Wei on Fri 20 Nov, 1 promise, 1 favour",
+            &[
+                (
+                    LAST,
+                    &format!(
+                        "{LAST}\n[[catchup]]\nid = \"NEW1\"\non = 2026-11-20\nwith = [\"priya\", \"wei\"]\n"
+                    ),
+                ),
+                (
+                    "by = 2026-11-30\n",
+                    "by = 2026-11-30\n\n[[action]]\nid = \"NEW2\"\ntext = \"reads it\"\nwho = \"wei\"\nwith = [\"priya\", \"wei\"]\nmade = 2026-11-20\n",
+                ),
+                (
+                    "text = \"Read it\"\n",
+                    "text = \"Read it\"\n\n[[favour]]\nid = \"NEW3\"\non = 2026-11-20\nfrom = \"priya\"\ntext = \"offered help\"\n",
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn a_note_that_lies_ahead_is_a_meeting_and_a_topic() {
+        const MEETING: &str = "on = 2026-11-19\nwith = [\"wei\"]\nfell = false\n";
+        check(
+            of("24 nov 15:00 lunch with Wei: the offer", &[]),
+            "Meeting with Wei on Tue 24 Nov, 15:00, 1 topic",
+            &[
+                (
+                    MEETING,
+                    &format!(
+                        "{MEETING}\n[[meeting]]\nid = \"NEW1\"\non = 2026-11-24T15:00:00\nwith = [\"wei\"]\nhow = \"lunch\"\n"
+                    ),
+                ),
+                (
+                    "text = \"How?\"\n",
+                    "text = \"How?\"\n\n[[topic]]\nid = \"NEW2\"\nwith = [\"wei\"]\ntext = \"the offer\"\nraised = 2026-11-20\n",
+                ),
+            ],
+        );
+    }
+
+    #[test]
+    fn records_alone_make_no_catchup() {
+        let said = |text, people| {
+            run(BOARD, of(text, people)).map(|(said, after)| {
+                assert_eq!(after.matches("[[catchup]]").count(), 2);
+                said
+            })
+        };
+        assert_eq!(said("ask: get them on side", &["priya"]).unwrap(), "Topic for Priya: get them on side");
+        assert_eq!(said("next: tue 15:00", &["wei"]).unwrap(), "Meeting with Wei on Tue 24 Nov, 15:00");
+        assert_eq!(said("do: a\ndo: b\nwin: c", &[]).unwrap(), "2 promises, 1 win");
+        assert_eq!(said("gave: advice", &["wei"]).unwrap(), "You helped Wei: advice");
+    }
+
+    #[test]
+    fn what_is_not_settled_is_refused() {
+        refused(of("", &[]), "the note is empty");
+        refused(of("we talked", &[]), "Nobody is named");
+        refused(of("coffee with Marco", &[]), "no person is called 'Marco'");
+        refused(of("they: read it", &["priya", "wei"]), "'they:' fits several:\n  priya\n  wei");
+        refused(of("next: soonish", &["wei"]), "'soonish' is no date");
+    }
+
+    #[test]
+    fn touches_lightly() {
+        check(
+            |cx| touch(cx, &["wei".into()], "Ping"),
+            "Ping to Wei today",
+            &[(
+                LAST,
+                &format!(
+                    "{LAST}\n[[catchup]]\nid = \"NEW1\"\non = 2026-11-20\nwith = [\"wei\"]\nhow = \"ping\"\n"
+                ),
+            )],
+        );
+        refused(|cx| touch(cx, &["wei".into()], "coffee"), "ping, message, mail, reaction");
+        refused(|cx| touch(cx, &[], "ping"), "needs somebody");
+    }
+}

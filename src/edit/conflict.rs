@@ -53,3 +53,37 @@ fn current(cx: &Context, record: RecordRef, key: &str) -> Option<String> {
         other => other.to_string(),
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edit::tests::*;
+
+    const CONFLICT: &str = "[[conflict]]\nid = \"x2y2z2\"\nrecord = \"priya\"\nkey = \"snooze\"\nours = \"2026-11-25\"\ntheirs = \"2027-01-05\"\n";
+
+    #[test]
+    fn one_of_the_two_stands() {
+        let of = nth(Table::Conflict, 1);
+        check(
+            |cx| settle_conflict(cx, of, false),
+            "Settled for Priya Natarajan: snooze stays 2026-11-25",
+            &[(CONFLICT, "")],
+        );
+        check(
+            |cx| settle_conflict(cx, of, true),
+            "Settled for Priya Natarajan: snooze is 5 Jan 2027",
+            &[("snooze = 2026-11-25", "snooze = 2027-01-05"), (CONFLICT, "")],
+        );
+        for (from, to, before, after) in [
+            ("theirs = \"2027-01-05\"\n", "", "snooze = 2026-11-25\n", ""),
+            ("snooze\"\nours", "seats\"\nours", "", ""),
+            ("record = \"priya\"", "record = \"gone\"", "", ""),
+        ] {
+            let text =
+                BOARD.replace(from, to).replace("theirs = \"2027-01-05\"", "theirs = \"technical-guru\"");
+            let (_, settled) = run(&text, |cx| settle_conflict(cx, of, true)).unwrap();
+            let wanted = text[..text.find("[[conflict]]").unwrap()].replace(before, after);
+            assert_eq!(settled, wanted, "{to}");
+        }
+    }
+}

@@ -36,3 +36,34 @@ pub fn thank(cx: &Context, record: RecordRef) -> Result<Edit, Refusal> {
     ops.push(Op::Set(target, "thanked", Value::Date(cx.today)));
     Ok(Edit::new(format!("Thanked {}: {text}", called(cx.board(), from)), ops))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edit::tests::*;
+
+    #[test]
+    fn each_verb_changes_its_own_lines_only() {
+        const LAST: &str = "from = \"priya\"\ntext = \"Read it\"\n";
+        check(
+            |cx| add(cx, Way::To("wei".into()), "reviewed the talk", day("2026-11-19")),
+            "You helped Wei: reviewed the talk",
+            &[(
+                LAST,
+                &format!(
+                    "{LAST}\n[[favour]]\nid = \"NEW1\"\non = 2026-11-19\nto = \"wei\"\ntext = \"reviewed the talk\"\n"
+                ),
+            )],
+        );
+        check(
+            |cx| thank(cx, nth(Table::Favour, 1)),
+            "Thanked Priya: Read it",
+            &[(LAST, &format!("{LAST}thanked = 2026-11-20\n"))],
+        );
+        refused(|cx| add(cx, Way::From("me".into()), "x", cx.today), "no person is called 'me'");
+        let given =
+            "format = 1\n[[person]]\nid = \"a\"\n[[favour]]\non = 2026-01-01\nto = \"a\"\ntext = \"x\"\n";
+        let refusal = run(given, |cx| thank(cx, nth(Table::Favour, 1))).unwrap_err();
+        assert!(refusal.to_string().contains("you gave"), "{refusal}");
+    }
+}

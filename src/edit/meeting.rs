@@ -116,3 +116,111 @@ pub fn next_in_series(meeting: &Meeting, today: Day) -> Moment {
     let next = days.take_while(|day| day.year() <= 9999).find(|day| *day > today);
     Moment { day: next.unwrap_or(meeting.on.day), ..meeting.on }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edit::tests::*;
+
+    const CATCHUP: &str = "on = 2026-11-12 # by hand\nwith = [\"priya\", \"wei\"]\n";
+    const LAST: &str = "[[meeting]]\nid = \"m2x0rb\"\non = 2026-11-19\nwith = [\"wei\"]\nfell = false\n";
+
+    fn at(text: &str) -> Moment {
+        let (day, time) = text.split_once(' ').unwrap_or((text, ""));
+        Moment { day: self::day(day), time: time.parse().ok() }
+    }
+
+    #[test]
+    fn planned() {
+        check(
+            |cx| plan(cx, &["wei".into()], at("2026-11-24 15:00:00"), Some("video"), Some("2 weeks")),
+            "Meeting with Wei on Tue 24 Nov, 15:00, every 2 weeks",
+            &[(
+                LAST,
+                &format!(
+                    "{LAST}\n[[meeting]]\nid = \"NEW1\"\non = 2026-11-24T15:00:00\nwith = [\"wei\"]\nhow = \"video\"\nrepeat = \"2 weeks\"\n"
+                ),
+            )],
+        );
+        refused(|cx| plan(cx, &[], at("2026-11-24"), None, None), "needs somebody");
+        refused(|cx| plan(cx, &["wei".into()], at("2026-11-19"), None, None), "is past");
+        refused(|cx| plan(cx, &["wei".into()], at("2026-11-24"), None, Some("often")), "no cadence");
+    }
+
+    #[test]
+    fn settled() {
+        let (series, single) = (nth(Table::Meeting, 1), nth(Table::Meeting, 2));
+        let logged = |keys: &str| format!("{CATCHUP}\n[[catchup]]\nid = \"NEW1\"\n{keys}");
+        check(
+            |cx| settle(cx, series, Outcome::TookPlace),
+            "The meeting with Priya took place on Wed 18 Nov; the next is on Wed 2 Dec, 15:00",
+            &[
+                (CATCHUP, &logged("on = 2026-11-18\nwith = [\"priya\"]\nhow = \"video\"\nuid = \"u1\"\n")),
+                ("on = 2026-11-18T15:00:00", "on = 2026-12-02T15:00:00"),
+            ],
+        );
+        check(
+            |cx| settle(cx, single, Outcome::TookPlace),
+            "The meeting with Wei took place on Thu 19 Nov",
+            &[(CATCHUP, &logged("on = 2026-11-19\nwith = [\"wei\"]\n")), (LAST, "")],
+        );
+        check(
+            |cx| settle(cx, single, Outcome::Fell),
+            "The meeting with Wei on Thu 19 Nov fell through",
+            &[("fell = false", "fell = true")],
+        );
+        check(
+            |cx| settle(cx, series, Outcome::Fell),
+            "The meeting with Priya on Wed 18 Nov fell through; the next is on Wed 2 Dec, 15:00",
+            &[("on = 2026-11-18T15:00:00", "on = 2026-12-02T15:00:00")],
+        );
+        for (record, before) in
+            [(series, "on = 2026-11-18T15:00:00"), (single, "on = 2026-11-19\nwith = [\"wei\"]")]
+        {
+            let name = if record == series { "Priya" } else { "Wei" };
+            let after =
+                before.replace("2026-11-18T15:00:00", "2026-11-23").replace("2026-11-19", "2026-11-23");
+            check(
+                |cx| settle(cx, record, Outcome::Moved(at("2026-11-23"))),
+                &format!("The meeting with {name} moved to Mon 23 Nov"),
+                &[(before, &after)],
+            );
+        }
+        refused(|cx| settle(cx, single, Outcome::Moved(at("2026-11-19"))), "is past");
+    }
+
+    #[test]
+    fn a_meeting_to_come_has_not_taken_place_and_one_that_moves_has_not_fallen_through() {
+        let text =
+            "format = 1\n[[person]]\nid = \"a\"\n[[meeting]]\non = 2026-12-01\nwith = [\"a\"]\nfell = true\n";
+        let of = nth(Table::Meeting, 1);
+        let refusal = run(text, |cx| settle(cx, of, Outcome::TookPlace)).unwrap_err();
+        assert!(refusal.to_string().contains("still to come"), "{refusal}");
+        let (_, after) = run(text, |cx| settle(cx, of, Outcome::Moved(at("2026-12-02")))).unwrap();
+        assert!(after.ends_with("on = 2026-12-02\nwith = [\"a\"]\nid = \"NEW1\"\n"), "{after}");
+    }
+
+    #[test]
+    fn the_next_day_of_a_series() {
+        for (on, repeat, today, next) in [
+            ("2026-11-06", "2 weeks", "2026-11-20", "2026-12-04"),
+            ("2026-11-20", "2 weeks", "2026-11-20", "2026-12-04"),
+            ("2026-11-27", "week", "2026-11-20", "2026-12-04"),
+            ("2026-01-31", "month", "2026-01-31", "2026-02-28"),
+            ("2020-01-01", "10 days", "2026-11-20", "2026-11-25"),
+            ("2026-11-06", "never", "2026-11-20", "2026-11-06"),
+            ("9999-12-31", "year", "2026-11-20", "9999-12-31"),
+        ] {
+            let meeting = Meeting {
+                id: None,
+                on: day(on).into(),
+                with: vec![],
+                how: None,
+                repeat: Every::parse(repeat),
+                fell: false,
+                uid: None,
+            };
+            assert_eq!(next_in_series(&meeting, day(today)), day(next).into(), "{on} {repeat}");
+        }
+    }
+}

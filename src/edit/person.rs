@@ -175,3 +175,98 @@ fn set(person: &Person, key: &'static str, value: Value) -> Op {
 fn unset(person: &Person, key: &'static str) -> Op {
     Op::Unset(target(person), key)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edit::tests::*;
+
+    #[test]
+    fn each_verb_changes_its_own_lines_only() {
+        let title = "[[person]]\nid = \"wei\"\nname = \"Wei Sun\"\nleft = 2026-10-01\n";
+        let added = |keys: &str| format!("{title}\n[[person]]\n{keys}");
+        let extra = || vec![("city", Value::Text("Bern".into())), ("since", Value::Date(day("2025-01-02")))];
+        check(
+            |cx| add(cx, " Hana  Kim ", &["technical-guru".into()], extra()),
+            "Added Hana Kim as Technical Guru",
+            &[(
+                title,
+                &added(
+                    "id = \"hana-kim\"\nname = \"Hana Kim\"\nseats = [\"technical-guru\"]\ncity = \"Bern\"\nsince = 2025-01-02\n",
+                ),
+            )],
+        );
+        check(
+            |cx| add(cx, "Me", &[], vec![]),
+            "Added Me",
+            &[(title, &added("id = \"me-2\"\nname = \"Me\"\nsince = 2026-11-20\n"))],
+        );
+        check(
+            |cx| rename(cx, "wei", "Wei \"W\" Sun"),
+            "Wei Sun is now called Wei \"W\" Sun",
+            &[("name = \"Wei Sun\"", "name = \"Wei \\\"W\\\" Sun\"")],
+        );
+        check(
+            |cx| snooze(cx, "priya", Some(day("2026-11-30"))),
+            "Priya rests until 30 Nov",
+            &[("snooze = 2026-11-25", "snooze = 2026-11-30")],
+        );
+        check(|cx| snooze(cx, "priya", None), "Priya rests no longer", &[("snooze = 2026-11-25\n", "")]);
+        check(
+            |cx| rhythm(cx, "priya", Some(" Month ")),
+            "Rhythm with Priya: every month",
+            &[("\"2 weeks\"  # often", "\"Month\"  # often")],
+        );
+        check(
+            |cx| rhythm(cx, "priya", None),
+            "Rhythm with Priya: what the seat says",
+            &[("every   = \"2 weeks\"  # often\n", "")],
+        );
+        check(
+            |cx| seat(cx, "priya", "internal-champion"),
+            "Priya Natarajan took the Internal Champion's chair",
+            &[("[ 'technical-guru' ] # since", "[\"technical-guru\", \"internal-champion\"] # since")],
+        );
+        check(
+            |cx| seat(cx, "wei", "internal-champion"),
+            "Wei Sun took the Internal Champion's chair",
+            &[("left = 2026-10-01\n", "seats = [\"internal-champion\"]\n")],
+        );
+        check(
+            |cx| unseat(cx, "priya", None),
+            "Priya Natarajan left the Technical Guru's chair",
+            &[("seats = [ 'technical-guru' ] # since spring\n", "")],
+        );
+        check(
+            |cx| leave(cx, "wei", day("2026-11-01")),
+            "Wei Sun stepped down on 1 Nov",
+            &[("left = 2026-10-01", "left = 2026-11-01")],
+        );
+        check(|cx| stay(cx, "wei"), "Wei Sun is back", &[("left = 2026-10-01\n", "")]);
+        check(
+            |cx| term(cx, "wei", Some(day("2027-07-12"))),
+            "Term with Wei: until 12 Jul 2027",
+            &[("left = 2026-10-01\n", "left = 2026-10-01\nterm = 2027-07-12\n")],
+        );
+    }
+
+    #[test]
+    fn refuses_with_what_would_do() {
+        refused(|cx| add(cx, " ", &[], vec![]), "needs a name");
+        refused(
+            |cx| add(cx, "A", &["technical-gury".into()], vec![]),
+            "internal-champion  Internal Champion",
+        );
+        refused(|cx| add(cx, "A", &[], vec![("id", Value::Text("wei".into()))]), "'wei' is taken");
+        refused(
+            |cx| rename(cx, "pryia", "P"),
+            "no person is called 'pryia'. There is:\n  priya  Priya Natarajan",
+        );
+        refused(|cx| rhythm(cx, "priya", Some("often")), "'often' is no cadence: try 10 days");
+        refused(|cx| snooze(cx, "priya", Some(day("2026-11-19"))), "is past");
+        refused(|cx| seat(cx, "priya", "technical-guru"), "sits in Technical Guru already");
+        refused(|cx| unseat(cx, "wei", None), "sits in no seat");
+        refused(|cx| unseat(cx, "priya", Some("internal-champion")), "\n  technical-guru");
+        refused(|cx| stay(cx, "priya"), "has not left");
+    }
+}

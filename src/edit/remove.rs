@@ -1,6 +1,6 @@
 //! Taking a record out of the file, and its id out of every list and reference.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 
 use super::{Context, Edit, Op, Refusal, apply, words::*};
 use crate::{
@@ -213,18 +213,16 @@ fn is_nameless(board: &Board, record: RecordRef) -> bool {
 
 /// Takes what goes out of where it is named by its bare id: conflicts about it, and what reviews skipped.
 fn forget(cx: &Context, going: &mut Vec<RecordRef>, ops: &mut Vec<Op>) -> Result<(), Refusal> {
-    let only = |record: &RecordRef| {
-        let id = cx.file.id_of(*record)?;
-        let others = Table::ALL.into_iter().filter_map(|table| cx.file.by_id(table, id));
-        others.into_iter().all(|other| going.contains(&other)).then_some(id)
-    };
-    let gone: Vec<&str> = going.iter().filter_map(only).collect();
-    let about = |conflict: &&Row<Conflict>| conflict.record.as_deref().is_some_and(|id| gone.contains(&id));
+    // A seat and a person may have the same id, and then what is said of it may be about the one that stays.
+    let kept: HashSet<&str> = cx.ids_but(going).collect();
+    let ids = going.iter().filter_map(|record| cx.file.id_of(*record));
+    let gone: HashSet<&str> = ids.filter(|id| !kept.contains(id)).collect();
+    let about = |conflict: &&Row<Conflict>| conflict.record.as_deref().is_some_and(|id| gone.contains(id));
     let conflicts = cx.board().conflicts.iter().filter(about);
     let conflicts: Vec<_> = conflicts.map(|c| RecordRef { table: Table::Conflict, nth: c.nth }).collect();
     for review in &cx.board().reviews {
         let record = RecordRef { table: Table::Review, nth: review.nth };
-        let names_it = |line: &&String| line.split_once(' ').is_some_and(|(_, id)| gone.contains(&id));
+        let names_it = |line: &&String| line.split_once(' ').is_some_and(|(_, id)| gone.contains(id));
         let lines: Vec<_> = review.skipped.iter().filter(names_it).collect();
         if !lines.is_empty() && !going.contains(&record) {
             let target = cx.target(record, ops)?;
@@ -235,6 +233,19 @@ fn forget(cx: &Context, going: &mut Vec<RecordRef>, ops: &mut Vec<Op>) -> Result
     Ok(())
 }
 
+impl Context<'_> {
+    /// The readable ids on the board without those of some records.
+    fn ids_but(&self, without: &[RecordRef]) -> impl Iterator<Item = &str> {
+        let board = self.board();
+        let at = |table, nth| RecordRef { table, nth };
+        let goals = board.goals.iter().map(move |goal| (at(Table::Goal, goal.nth), &goal.id));
+        let seats = board.seats.iter().map(move |seat| (at(Table::Seat, seat.nth), &seat.id));
+        let people = board.people.iter().map(move |person| (at(Table::Person, person.nth), &person.id));
+        let all = goals.chain(seats).chain(people);
+        all.filter(|(record, _)| !without.contains(record)).map(|(_, id)| id.as_str())
+    }
+}
+
 /// "14 catch-ups, 2 topics and 1 meeting".
 fn tally(records: &[RecordRef]) -> String {
     let mut counts: BTreeMap<Table, usize> = BTreeMap::new();
@@ -243,4 +254,112 @@ fn tally(records: &[RecordRef]) -> String {
     }
     let words: Vec<String> = counts.into_iter().map(|(table, n)| counted(n, table)).collect();
     listed(&words)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{edit::tests::*, file::BoardFile};
+
+    fn of(table: Table, at: usize) -> impl Fn(&Context) -> Result<Edit, Refusal> {
+        move |cx| remove(cx, nth(table, at)).map(|removal| removal.edit)
+    }
+
+    #[test]
+    fn takes_the_id_out_everywhere() {
+        check(
+            of(Table::Person, 1),
+            "Removed Priya Natarajan and 1 catch-up, 1 meeting, 1 topic, 1 favour, 1 mute and 1 conflict",
+            &[
+                (
+                    "[[person]]\nid = \"priya\"\nname = \"Priya Natarajan\"\naka = [\"PN\"]\nseats = [ 'technical-guru' ] # since spring\nevery   = \"2 weeks\"  # often\nsnooze = 2026-11-25\n",
+                    "",
+                ),
+                (
+                    "[[catchup]]\nid = \"k3f9qa\"\non = 2026-11-11\nwith = [\"priya\"]\nnote = \"\"\"\none # not a comment\n[[two]]\"\"\"\n",
+                    "",
+                ),
+                (
+                    "with = [\"priya\", \"wei\"]\n\n[[meeting]]\nid = \"m1x0rb\"\non = 2026-11-18T15:00:00\nwith = [\"priya\"]\nhow = \"video\"\nrepeat = \"2 weeks\"\nuid = \"u1\"\n",
+                    "with = [\"wei\"]\nid = \"NEW1\"\n\n",
+                ),
+                ("[[topic]]\nid = \"t7aasc\"\nwith = [\"priya\"]\ntext = \"How?\"\n", ""),
+                ("with = [\"priya\", \"wei\"]", "with = [\"wei\"]"),
+                ("with = [\"priya\"]\nby = 2026-11-30\n", "by = 2026-11-30\nid = \"NEW2\"\n"),
+                ("[[favour]]\nid = \"f4d4vf\"\non = 2026-11-11\nfrom = \"priya\"\ntext = \"Read it\"\n", ""),
+                ("via = \"priya\"\n", ""),
+                ("[\"neglected priya\", \"review-due\"]", "[\"review-due\"]"),
+                ("[[mute]]\nflag = \"neglected\"\nperson = \"priya\"\n", ""),
+                (
+                    "[[conflict]]\nid = \"x2y2z2\"\nrecord = \"priya\"\nkey = \"snooze\"\nours = \"2026-11-25\"\ntheirs = \"2027-01-05\"\n",
+                    "",
+                ),
+            ],
+        );
+        check(
+            of(Table::Seat, 2),
+            "Removed Internal Champion and 1 candidate",
+            &[
+                ("[[seat]]\nid = \"internal-champion\"\nx-colour = 7\n", ""),
+                (
+                    "[[candidate]]\nid = \"c8e8wg\"\nname = \"Dana Whitfield\"\nseat = \"internal-champion\"\nstage = \"asked\" # by mail\nvia = \"priya\"\nmoved = 2026-11-08\nfind_out = [\"willingness\", \"values\"]\n",
+                    "",
+                ),
+            ],
+        );
+        check(
+            of(Table::Seat, 1),
+            "Removed Technical Guru",
+            &[
+                ("[[seat]] # depth\nid = \"technical-guru\"\ngoal = \"speak\" # serves it\n", ""),
+                ("seats = [ 'technical-guru' ] # since spring\n", ""),
+            ],
+        );
+        check(
+            of(Table::Goal, 1),
+            "Removed the goal 'Speak at one conference'",
+            &[
+                ("[[goal]]\nid = \"speak\"\ntext = \"Speak at one conference\"\n", ""),
+                ("goal = \"speak\" # serves it\n", ""),
+            ],
+        );
+        check(
+            of(Table::Catchup, 2),
+            "Removed the catch-up with Priya and Wei on Thu 12 Nov",
+            &[("[[catchup]]\non = 2026-11-12 # by hand\nwith = [\"priya\", \"wei\"]\n", "")],
+        );
+    }
+
+    #[test]
+    fn says_what_else_names_it() {
+        let file = BoardFile::parse(BOARD);
+        for (record, named) in [
+            (
+                nth(Table::Person, 1),
+                "Priya Natarajan is in 2 catch-ups, 1 meeting, 1 topic, 2 actions, 1 favour, 1 candidate and 1 mute",
+            ),
+            (nth(Table::Seat, 1), "1 person names Technical Guru"),
+            (nth(Table::Win, 1), "Nothing else names the win 'Shipped'"),
+        ] {
+            let mut ids = Ids::new(1);
+            let removal = remove(&Context::new(&file, day(TODAY), &mut ids), record).unwrap();
+            assert_eq!(removal.named, named);
+        }
+    }
+
+    #[test]
+    fn a_promise_goes_with_whoever_made_it() {
+        let (said, after) = run(BOARD, of(Table::Person, 2)).unwrap();
+        assert_eq!(said, "Removed Wei Sun and 1 meeting and 1 action");
+        assert!(!after.contains("review it"), "it would read as mine: {after}");
+    }
+
+    #[test]
+    fn a_broken_record_can_go_and_one_that_is_named_by_a_broken_one_cannot() {
+        let broken = BOARD.replace("left = 2026-10-01", "left = 1");
+        assert!(run(&broken, of(Table::Person, 2)).is_ok());
+        let left_out = BOARD.replace("on = 2026-11-12 # by hand", "on = 1");
+        assert!(matches!(run(&left_out, of(Table::Person, 2)), Err(Refusal::Broken { .. })));
+        refused(of(Table::Owner, 1), "the owner stays");
+    }
 }

@@ -61,7 +61,7 @@ pub fn add_from_catalogue(cx: &Context, id: &str) -> Result<Edit, Refusal> {
 /// What the reader does not take from the catalogue by itself: a rhythm that is not the kind's, and meeting together.
 fn unlike_its_kind(seat: &CatalogueSeat, kind: Kind) -> Fields {
     let mut fields = Fields::new();
-    let usual = kind.usual().nominal_days();
+    let usual = Usual::default().of(kind).nominal_days();
     if kind == seat.kind && Every::parse(&seat.every).is_some_and(|every| every.nominal_days() != usual) {
         fields.push(("every", Value::Text(seat.every.clone())));
     }
@@ -78,4 +78,61 @@ fn needs_kind(typed: &str) -> Refusal {
     Refusal::Usage(format!(
         "'{typed}' is not in the catalogue; {guess}a seat of your own needs a kind: {kinds}"
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edit::tests::*;
+
+    const LAST: &str = "id = \"internal-champion\"\nx-colour = 7\n";
+
+    #[test]
+    fn comes_from_the_catalogue_or_is_made_up() {
+        let added = |keys: &str| format!("{LAST}\n[[seat]]\n{keys}");
+        let book_club = added(
+            "id = \"book-club\"\ntitle = \"Book Club\"\nkind = \"peer\"\ntogether = true\nsince = 2026-11-20\n",
+        );
+        check(|cx| add_from_catalogue(cx, "book-club"), "Added the seat Book Club", &[(LAST, &book_club)]);
+        check(
+            |cx| add(cx, "book club", None, None, vec![]),
+            "Added the seat Book Club",
+            &[(LAST, &book_club)],
+        );
+        check(
+            |cx| add(cx, "visionary", Some("Far Light"), None, vec![]),
+            "Added the seat Far Light",
+            &[(
+                LAST,
+                &added(
+                    "id = \"visionary\"\ntitle = \"Far Light\"\nkind = \"role-model\"\nevery = \"quarter\"\nsince = 2026-11-20\n",
+                ),
+            )],
+        );
+        check(
+            |cx| add(cx, "Tax & Law", None, Some(Kind::Coach), vec![("goal", Value::Text("speak".into()))]),
+            "Added the seat Tax & Law",
+            &[(
+                LAST,
+                &added(
+                    "id = \"tax-law\"\ntitle = \"Tax & Law\"\nkind = \"coach\"\ngoal = \"speak\"\nsince = 2026-11-20\n",
+                ),
+            )],
+        );
+        check(
+            |cx| add(cx, "tax", None, Some(Kind::Coach), vec![]),
+            "Added the seat tax",
+            &[(LAST, &added("id = \"tax\"\nkind = \"coach\"\nsince = 2026-11-20\n"))],
+        );
+    }
+
+    #[test]
+    fn refuses_what_is_there_or_has_no_kind() {
+        refused(|cx| add(cx, "Technical Guru", None, None, vec![]), "there is a seat 'technical-guru'");
+        refused(
+            |cx| add(cx, "vissionary", None, None, vec![]),
+            "did you mean 'visionary'? a seat of your own needs a kind: mentor, sponsor",
+        );
+        refused(|cx| add_from_catalogue(cx, "tax"), "\n  book-club  Book Club");
+    }
 }

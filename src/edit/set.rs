@@ -245,3 +245,124 @@ fn said(cx: &Context, value: &Value, typed: &str) -> String {
         _ => gist(typed),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edit::tests::*;
+
+    #[test]
+    fn reads_each_shape() {
+        let text = |text: &str| Value::Text(text.into());
+        let texts = |texts: &[&str]| Value::Texts(texts.iter().map(|text| text.to_string()).collect());
+        let noon = Moment { day: day("2026-11-27"), time: "12:00:00".parse().ok() };
+        let jobs = vec![
+            PastJob { org: "Globex".into(), until: Some(day("2026-05-01")) },
+            PastJob { org: "Initech".into(), until: None },
+        ];
+        for (table, key, typed, value) in [
+            (Table::Person, "city", " Bern ", text("Bern")),
+            (Table::Person, "private", "Yes", Value::Flag(true)),
+            (Table::Person, "private", "false", Value::Flag(false)),
+            (Table::Person, "ahead", "-2", Value::Whole(-2)),
+            (Table::Person, "knows-goal", "today", Value::Date(day("2026-11-20"))),
+            (Table::Person, "term", "fri", Value::Date(day("2026-11-27"))),
+            (Table::Person, "birthday", "02-29", text("02-29")),
+            (Table::Person, "every", "2 weeks", text("2 weeks")),
+            (Table::Person, "perspectives", "storage, hiring ,,", texts(&["storage", "hiring"])),
+            (Table::Person, "perspectives", "[\"a, b\", 'c']", texts(&["a, b", "c"])),
+            (Table::Person, "past", "Globex until 2026-05-01, Initech", Value::Jobs(jobs.clone())),
+            (
+                Table::Person,
+                "past",
+                "[{ org = \"Globex\", until = 2026-05-01 }, { org = \"Initech\" }]",
+                Value::Jobs(jobs),
+            ),
+            (Table::Meeting, "on", "fri 12:00", Value::Moment(noon)),
+            (Table::Meeting, "on", "2026-11-27T12:00:00", Value::Moment(noon)),
+            (Table::Seat, "kind", "Coach", text("coach")),
+            (Table::Candidate, "find_out", "time, Values", texts(&["time", "values"])),
+            (Table::Checkin, "answers", "2, 3 1,0", Value::Wholes(vec![2, 3, 1, 0])),
+            (Table::Owner, "review", "Friday", text("Friday")),
+        ] {
+            assert_eq!(parse(table, key, typed, day(TODAY)), Ok(value), "{key} {typed}");
+        }
+    }
+
+    #[test]
+    fn says_what_a_key_wants() {
+        for (table, key, typed, words) in [
+            (
+                Table::Person,
+                "ctiy",
+                "Bern",
+                "'ctiy' is no key of a person; did you mean 'city'? it has id, name",
+            ),
+            (Table::Person, "private", "maybe", "yes or no"),
+            (Table::Person, "ahead", "two", "whole number"),
+            (Table::Person, "term", "someday", "'someday' is no date"),
+            (Table::Person, "term", "fri 15:00", "without a time"),
+            (Table::Person, "every", "often", "try 10 days"),
+            (Table::Person, "birthday", "30 Feb", "month and day"),
+            (Table::Seat, "kind", "sponser", "did you mean \"sponsor\"?"),
+            (Table::Checkin, "answers", "1 2 3", "no answers"),
+            (Table::Person, "past", "[1]", "no jobs"),
+            (Table::Person, "city", "", "needs a value"),
+        ] {
+            let refusal = parse(table, key, typed, day(TODAY)).unwrap_err().to_string();
+            assert!(refusal.contains(words), "{refusal}");
+        }
+    }
+
+    #[test]
+    fn sets_and_takes_away() {
+        check(
+            |cx| set(cx, nth(Table::Person, 1), "seats", "Internal Champion, technical-guru, technical"),
+            "Priya Natarajan: seats is internal-champion, technical-guru",
+            &[("[ 'technical-guru' ]", "[\"internal-champion\", \"technical-guru\"]")],
+        );
+        check(
+            |cx| set(cx, nth(Table::Person, 1), "snooze", "None"),
+            "Priya Natarajan: no snooze any more",
+            &[("snooze = 2026-11-25\n", "")],
+        );
+        check(
+            |cx| set(cx, nth(Table::Action, 2), "who", "PN"),
+            "The action 'review it': who is priya",
+            &[
+                ("who = \"wei\"", "who = \"priya\""),
+                ("by = 2026-11-30\n", "by = 2026-11-30\nid = \"NEW1\"\n"),
+            ],
+        );
+        check(
+            |cx| set(cx, nth(Table::Favour, 1), "to", "wei"),
+            "The favour 'Read it': to is wei",
+            &[("from = \"priya\"\ntext = \"Read it\"\n", "text = \"Read it\"\nto = \"wei\"\n")],
+        );
+        check(
+            |cx| set(cx, nth(Table::Mute, 1), "until", "2027-01-01"),
+            "The mute of neglected: until is 1 Jan 2027",
+            &[(
+                "flag = \"neglected\"\nperson = \"priya\"\n",
+                "flag = \"neglected\"\nperson = \"priya\"\nuntil = 2027-01-01\n",
+            )],
+        );
+    }
+
+    #[test]
+    fn refuses_with_what_would_do() {
+        refused(|cx| set(cx, nth(Table::Person, 1), "id", "p"), "an id does not change");
+        refused(|cx| set(cx, nth(Table::Topic, 1), "text", ""), "a topic needs its 'text'");
+        refused(
+            |cx| set(cx, nth(Table::Topic, 1), "with", "n"),
+            "'n' fits several:\n  priya  Priya Natarajan\n",
+        );
+        refused(|cx| set(cx, nth(Table::Topic, 1), "with", "zed"), "no person is called 'zed'");
+        refused(|cx| set(cx, nth(Table::Topic, 1), "goal", "fly"), "no goal is called 'fly'");
+        refused(|cx| set(cx, nth(Table::Favour, 1), "from", ""), "a favour needs either");
+        refused(|cx| set(cx, nth(Table::Candidate, 1), "name", ""), "a candidate needs");
+        let made_up = "format = 1\n[[seat]]\nid = \"x\"\nkind = \"peer\"\n";
+        let refusal = run(made_up, |cx| set(cx, nth(Table::Seat, 1), "kind", "none")).unwrap_err();
+        assert!(refusal.to_string().contains("add kind"), "{refusal}");
+    }
+}

@@ -60,3 +60,59 @@ fn check_id(cx: &Context, record: RecordRef, new: &toml::Table) -> Result<(), Re
     }
     Ok(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{edit::tests::*, file::BoardFile, model::Ids};
+
+    const WEI: &str = "[[person]]\nid = \"wei\"\nname = \"Wei Sun\"\nleft = 2026-10-01\n";
+
+    #[test]
+    fn takes_the_place_of_the_record() {
+        check(
+            |cx| source(cx, nth(Table::Person, 2), "[[person]] # back\nid = \"wei\"\nname = \"Wei\"\n\n\n"),
+            "Edited Wei Sun",
+            &[(WEI, "[[person]] # back\nid = \"wei\"\nname = \"Wei\"\n")],
+        );
+        let inline = "format = 1\nperson = [ { id = \"a\" }, { id = \"b\" } ]\n";
+        let (_, after) =
+            run(inline, |cx| source(cx, nth(Table::Person, 2), "{ id = \"b\", name = \"B\" }\n")).unwrap();
+        assert_eq!(after, inline.replace("{ id = \"b\" }", "{ id = \"b\", name = \"B\" }"));
+    }
+
+    #[test]
+    fn mends_what_is_broken() {
+        let broken = BOARD.replace("left = 2026-10-01", "left = \"autumn\"");
+        let (_, after) = run(&broken, |cx| source(cx, nth(Table::Person, 2), WEI)).unwrap();
+        assert_eq!(after, BOARD);
+    }
+
+    #[test]
+    fn refuses_another_record_and_errors() {
+        let of = nth(Table::Person, 2);
+        refused(|cx| source(cx, of, ""), "one record under [[person]]");
+        refused(|cx| source(cx, of, "[[seat]]\nid = \"wei\"\n"), "one record under [[person]]");
+        refused(|cx| source(cx, of, &format!("{WEI}{WEI}")), "one record under [[person]]");
+        refused(|cx| source(cx, of, "format = 1\n[[person]]\nid = \"wei\"\n"), "one record under [[person]]");
+        refused(|cx| source(cx, of, "[[person]]\nid = \"wei-2\"\n"), "the id stays \"wei\"");
+        refused(|cx| source(cx, of, "[[person]]\nid = \"wei\n"), "line 2: ");
+        refused(
+            |cx| source(cx, of, "[[person]]\nid = \"wei\"\n\nevery = \"often\"\n"),
+            "line 4: 'often' is no cadence",
+        );
+        refused(
+            |cx| source(cx, of, "[[person]]\nid = \"wei\"\nseats = [\"x\"]\n"),
+            "line 3: no seat has the id 'x'",
+        );
+    }
+
+    #[test]
+    fn a_change_made_meanwhile_is_not_lost() {
+        let file = BoardFile::parse(BOARD);
+        let mut ids = Ids::new(1);
+        let edit = source(&Context::new(&file, day(TODAY), &mut ids), nth(Table::Person, 2), WEI).unwrap();
+        let meanwhile = BoardFile::parse(&BOARD.replace("Wei Sun", "Wei S"));
+        assert!(matches!(apply::apply(&meanwhile, &edit), Err(Refusal::Gone(_))));
+    }
+}

@@ -48,3 +48,45 @@ pub fn discuss(cx: &Context, record: RecordRef, on: Option<Day>) -> Result<Edit,
         }
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edit::tests::*;
+
+    #[test]
+    fn each_verb_changes_its_own_lines_only() {
+        const LAST: &str = "with = [\"priya\"]\ntext = \"How?\"\n";
+        check(
+            |cx| {
+                add(cx, &["priya".into(), "wei".into(), "priya".into()], "Storage team.\nHow?", Some("speak"))
+            },
+            "Topic for Priya and Wei: Storage team",
+            &[(
+                LAST,
+                &format!(
+                    "{LAST}\n[[topic]]\nid = \"NEW1\"\nwith = [\"priya\", \"wei\"]\ntext = \"\"\"\nStorage team.\nHow?\"\"\"\ngoal = \"speak\"\nraised = 2026-11-20\n"
+                ),
+            )],
+        );
+        check(
+            |cx| add(cx, &[], " x ", None),
+            "Topic: x",
+            &[(LAST, &format!("{LAST}\n[[topic]]\nid = \"NEW1\"\ntext = \"x\"\nraised = 2026-11-20\n"))],
+        );
+        check(
+            |cx| discuss(cx, nth(Table::Topic, 1), Some(day("2026-11-19"))),
+            "Discussed with Priya: How?",
+            &[(LAST, &format!("{LAST}discussed = 2026-11-19\n"))],
+        );
+        check(|cx| discuss(cx, nth(Table::Topic, 1), None), "Open again with Priya: How?", &[]);
+        refused(|cx| add(cx, &["nobody".into()], "x", None), "no person is called 'nobody'");
+        refused(|cx| add(cx, &[], "x", Some("fly")), "no goal is called 'fly'");
+        refused(|cx| add(cx, &[], "\n ", None), "needs a text");
+        refused(
+            |cx| discuss(cx, nth(Table::Win, 1), None),
+            "this needs a topic, and the win 'Shipped' is none",
+        );
+        refused(|cx| discuss(cx, nth(Table::Topic, 9), None), "is no longer there");
+    }
+}

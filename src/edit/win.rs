@@ -33,3 +33,28 @@ pub fn told(cx: &Context, record: RecordRef, person_id: &str) -> Result<Edit, Re
     ops.push(Op::Include(target, "told", person_id.into()));
     Ok(Edit::new(format!("{name} has heard: {text}"), ops))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::edit::tests::*;
+
+    #[test]
+    fn each_verb_changes_its_own_lines_only() {
+        check(
+            |cx| add(cx, "p99 down 40%", day("2026-11-19"), &["wei".into()]),
+            "Win: p99 down 40%",
+            &[(
+                "told = [\"wei\"]\n",
+                "told = [\"wei\"]\n\n[[win]]\nid = \"NEW1\"\non = 2026-11-19\ntext = \"p99 down 40%\"\ntold = [\"wei\"]\n",
+            )],
+        );
+        check(
+            |cx| told(cx, nth(Table::Win, 1), "priya"),
+            "Priya has heard: Shipped",
+            &[("told = [\"wei\"]", "told = [\"wei\", \"priya\"]")],
+        );
+        refused(|cx| told(cx, nth(Table::Win, 1), "wei"), "Wei has heard of it already");
+        refused(|cx| add(cx, "", day("2026-11-19"), &[]), "needs a text");
+    }
+}

@@ -441,7 +441,7 @@ fn check_refs(
 
 fn item_span(found: &toml::Spanned<DeValue>, at: usize) -> Range<usize> {
     match found.get_ref() {
-        DeValue::Array(items) => items.iter().nth(at).map_or(found.span(), |item| item.span()),
+        DeValue::Array(items) => items.get(at).map_or(found.span(), |item| item.span()),
         _ => found.span(),
     }
 }

@@ -44,9 +44,7 @@ impl BoardFile {
         }
         match change {
             Change::Set(record, key, new) => self.rewrite(*record, |keys| set(keys, key, new)),
-            Change::Unset(record, key) => self.rewrite(*record, |keys| {
-                keys.remove(key);
-            }),
+            Change::Unset(record, key) => self.unset(*record, key),
             Change::Append(table, fields) => self.append(*table, fields),
             Change::Remove(record) => self.remove(*record),
             Change::Replace(record, new) => self.replace(*record, new),
@@ -78,6 +76,28 @@ impl BoardFile {
             change(keys);
             Ok(())
         })
+    }
+
+    /// Takes out the lines of a key, with the remark at their end; remarks on lines of their own stay.
+    fn unset(&self, record: RecordRef, key: &str) -> Result<String, WriteError> {
+        let own_line = |span: &Range<usize>| {
+            let start = self.text[..span.start].rfind('\n').map_or(0, |at| at + 1);
+            let before = self.text[start..span.start].trim_start();
+            !self.is_inline(record.table) && before.contains('=') && !before.starts_with(['{', '['])
+        };
+        let Some(span) = self.key_span(record, key).filter(own_line) else {
+            return self.rewrite(record, |keys| {
+                keys.remove(key);
+            });
+        };
+        let start = self.text[..span.start].rfind('\n').map_or(0, |at| at + 1);
+        let start =
+            if self.text[start..].starts_with('\u{feff}') { start + '\u{feff}'.len_utf8() } else { start };
+        match self.text[span.end..].find('\n') {
+            Some(at) => Ok([&self.text[..start], &self.text[span.end + at + 1..]].concat()),
+            // The last line of a file without a line end takes the one before it along.
+            None => Ok(self.text[..start].trim_end_matches('\n').trim_end_matches('\r').to_string()),
+        }
     }
 
     /// Edits a stretch of the text that is TOML in itself.
@@ -118,7 +138,7 @@ impl BoardFile {
     /// Where a new record of this kind goes.
     fn end_of_last(&self, table: Table) -> usize {
         let holds = |part: &&super::Part| part.piece.entries.iter().any(|entry| entry.table == table);
-        self.parts[1..].iter().filter(holds).next_back().map_or(self.text.len(), |part| part.span.chunk.end)
+        self.parts[1..].iter().rfind(holds).map_or(self.text.len(), |part| part.span.chunk.end)
     }
 
     /// Whether the records of this table stand in an inline list before the first heading.
@@ -182,6 +202,12 @@ fn find(document: &mut DocumentMut, table: Table, place: usize) -> Option<&mut d
 fn set(keys: &mut dyn TableLike, key: &str, new: &Value) {
     let mut spelled = spelled(new);
     match keys.get_mut(key) {
+        Some(Item::Value(toml_edit::Value::Array(old)))
+            if is_spread(old) && matches!(new, Value::Texts(_)) =>
+        {
+            let Value::Texts(texts) = new else { return };
+            set_items(old, texts);
+        }
         Some(Item::Value(old)) => {
             *spelled.decor_mut() = old.decor().clone();
             *old = spelled;
@@ -190,6 +216,55 @@ fn set(keys: &mut dyn TableLike, key: &str, new: &Value) {
             keys.insert(key, Item::Value(spelled));
         }
     }
+}
+
+/// Whether a list is written over several lines.
+fn is_spread(list: &toml_edit::Array) -> bool {
+    let breaks = |raw: Option<&toml_edit::RawString>| {
+        raw.and_then(|raw| raw.as_str()).is_some_and(|raw| raw.contains('\n'))
+    };
+    list.iter().any(|item| breaks(item.decor().prefix())) || breaks(Some(list.trailing()))
+}
+
+/// Makes a list of several lines hold these texts: those that go take their line, those that come get one of their own.
+fn set_items(list: &mut toml_edit::Array, texts: &[String]) {
+    let mut at = 0;
+    while let Some(item) = list.get(at) {
+        if item.as_str().is_some_and(|text| texts.iter().any(|wanted| wanted == text)) {
+            at += 1;
+            continue;
+        }
+        // A remark in front of the item belongs to what stands before it.
+        let lead = raw(item.decor().prefix());
+        list.remove(at);
+        let Some(remark) = lead.contains('#').then(|| lead.trim_end().to_string()) else { continue };
+        match list.get_mut(at) {
+            Some(next) => {
+                let prefix = format!("{remark}{}", raw(next.decor().prefix()));
+                next.decor_mut().set_prefix(prefix);
+            }
+            None => list.set_trailing(format!("{remark}{}", raw(Some(list.trailing())))),
+        }
+    }
+    let indent = list.iter().last().map_or("\n    ".into(), |item| {
+        let lead = raw(item.decor().prefix());
+        lead.rfind('\n').map_or(" ".to_string(), |at| lead[at..].to_string())
+    });
+    for text in texts {
+        if !list.iter().any(|item| item.as_str() == Some(text)) {
+            // What stood behind the last item, a remark maybe, now stands before the new one.
+            let tail = raw(Some(list.trailing()));
+            let remark = tail.trim_end().to_string();
+            let mut item = toml_edit::Value::from(text.as_str());
+            item.decor_mut().set_prefix(format!("{remark}{indent}"));
+            list.set_trailing(tail[remark.len()..].to_string());
+            list.push_formatted(item);
+        }
+    }
+}
+
+fn raw(text: Option<&toml_edit::RawString>) -> String {
+    text.and_then(|text| text.as_str()).unwrap_or_default().to_string()
 }
 
 fn spelled(new: &Value) -> toml_edit::Value {
@@ -304,6 +379,26 @@ mod tests {
                 assert!(board.is_readable(), "{:?}", board.problems());
                 assert_eq!(board.changed(&change).as_deref(), Ok(&*wanted), "{change:?}");
             }
+        }
+    }
+
+    #[test]
+    fn remarks_inside_a_record_stay() {
+        let file = "format = 1\n[[person]]\nid = \"p\"\n# why\nsnooze = 2026-12-01 # till then\n# more\nseats = [\n  \"a\", # one\n  \"b\", # two\n]\n\
+                    [[seat]]\nid = \"a\"\nkind = \"peer\"\n[[seat]]\nid = \"b\"\nkind = \"peer\"\n[[seat]]\nid = \"c\"\nkind = \"peer\"\n";
+        let seats = |ids: &[&str]| {
+            Change::Set(person(1), "seats", Value::Texts(ids.iter().map(|id| id.to_string()).collect()))
+        };
+        for (change, from, to) in [
+            (Change::Unset(person(1), "snooze"), "snooze = 2026-12-01 # till then\n", ""),
+            (seats(&["a", "b", "c"]), "  \"b\", # two\n]", "  \"b\", # two\n  \"c\",\n]"),
+            (seats(&["a"]), "  \"b\", # two\n", " # two\n"),
+        ] {
+            let got = BoardFile::parse(file).changed(&change).unwrap();
+            let wanted = file.replacen(from, to, 1);
+            let bare = |text: &str| text.replace([' ', '\n', ','], "");
+            assert_eq!(bare(&got), bare(&wanted), "{change:?}\n{got}");
+            assert!(BoardFile::parse(&got).problems().is_empty(), "{got}");
         }
     }
 

@@ -29,5 +29,5 @@ fn is_logged(view: &View, meeting: &Meeting) -> bool {
 /// What kind of meeting it was to be: "Coffee", or "A talk".
 pub fn meeting_word(meeting: &Meeting) -> String {
     let how = meeting.how.as_deref().map(str::trim).filter(|how| !how.is_empty());
-    how.map_or_else(|| "A talk".into(), |how| crate::model::text::sentence(how))
+    how.map_or_else(|| "A talk".into(), crate::model::text::sentence)
 }

@@ -10,13 +10,16 @@ use super::{
     msg::{Changed, Effect, Msg},
     overlay::{Outcome, Overlay},
     screen::{BoardScreen, FirstScreen, Motion, PersonScreen, ProblemsScreen, Screen},
-    theme::Look,
+    theme::{Look, Theme},
     widget::Canvas,
 };
 use crate::{
+    config::Config,
+    desk::Failure,
     edit::{Context, Edit, Refusal},
     model::Ids,
     session::Session,
+    setup::Setup,
 };
 
 mod choices;
@@ -45,6 +48,31 @@ pub struct Options {
     pub drafts: Vec<(String, String)>,
     /// The file's name for messages.
     pub file: String,
+    /// Something to be said at the start.
+    pub notice: Option<String>,
+}
+
+impl Options {
+    /// What the surroundings and the settings ask for.
+    ///
+    /// # Errors
+    /// Two commands claim one key.
+    pub fn new(setup: &Setup, config: &Config) -> Result<Options, Failure> {
+        let theme = if setup.terminal.no_color { None } else { Theme::named(&config.theme) };
+        Ok(Options {
+            look: Look {
+                theme: theme.unwrap_or_else(Theme::plain),
+                ascii: setup.terminal.ascii || config.ascii,
+            },
+            keymap: Keymap::with(&config.keys).map_err(Failure::Usage)?,
+            locked: None,
+            banner: None,
+            seed: setup.seed,
+            drafts: Vec::new(),
+            file: String::new(),
+            notice: None,
+        })
+    }
 }
 
 /// The dashboard.
@@ -92,12 +120,10 @@ impl App {
             size: (80, 24),
             saving: false,
         };
-        if !app.drafts.is_empty() && !first {
-            app.toast = Some(Toast {
-                words: "A note was not saved last time. n opens it again.".into(),
-                undo: false,
-                failed: false,
-            });
+        let draft = (!app.drafts.is_empty() && !first)
+            .then(|| "A note was not saved last time. n opens it again.".into());
+        if let Some(words) = draft.or(options.notice) {
+            app.say(words);
         }
         app
     }

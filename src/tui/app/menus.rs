@@ -34,7 +34,7 @@ impl App {
     }
 
     pub fn find(&mut self) -> Vec<Effect> {
-        let empty = "Nobody and nothing is called that. Esc goes back; A adds a person.";
+        let empty = "Nobody and nothing called '{}'. A adds a person, Esc goes back.";
         self.push(Overlay::Picker(Picker::new("Find", empty, Source::Everything, &self.session)));
         Vec::new()
     }
@@ -58,7 +58,7 @@ impl App {
 
     fn command_item(&self, command: &'static Command, detail: &str) -> Item {
         let keys = self.keymap.all_shown(command.name);
-        let keys = if command.name == "do" { "1-9".into() } else { keys };
+        let keys = if command.name == "do" && !keys.is_empty() { "1-9".into() } else { keys };
         Item {
             lead: keys,
             label: command.summary.into(),

@@ -74,7 +74,7 @@ pub enum Source {
 #[derive(Debug)]
 pub struct Picker {
     pub title: String,
-    /// What to say when nothing fits.
+    /// What to say when nothing fits; `{}` stands for what was typed.
     pub empty: String,
     source: Source,
     query: Field,
@@ -151,31 +151,60 @@ impl Picker {
         self.query.draw(canvas, ratatui::layout::Rect { height: 1, ..inside }, 0, true);
         let rows = ratatui::layout::Rect { y: inside.y + 1, height: inside.height - 1, ..inside };
         if self.rows.is_empty() {
-            canvas.wrapped(rows, &self.empty, canvas.style(Role::Muted));
+            let empty = self.empty.replace("{}", &self.query.value());
+            canvas.wrapped(rows, &empty, canvas.style(Role::Muted));
         }
         let shown = usize::from(rows.height);
         let top =
             list::scroll(self.selected.saturating_sub(shown / 2), self.selected, shown, self.rows.len());
-        let lead = self.rows.iter().map(|item| width(&item.lead)).max().unwrap_or(0).min(12);
+        let columns = Columns::of(&self.rows, usize::from(rows.width));
         for (at, item) in self.rows.iter().enumerate().skip(top).take(shown) {
             let y = rows.y + (at - top) as u16;
-            draw_row(canvas, ratatui::layout::Rect { y, height: 1, ..rows }, item, lead, at == self.selected);
+            draw_row(
+                canvas,
+                ratatui::layout::Rect { y, height: 1, ..rows },
+                item,
+                &columns,
+                at == self.selected,
+            );
         }
     }
 }
 
-fn draw_row(canvas: &mut Canvas, area: ratatui::layout::Rect, item: &Item, lead: usize, selected: bool) {
-    let room = usize::from(area.width);
+/// The columns of the rows: what stands in front, the label, the detail.
+struct Columns {
+    lead: usize,
+    label: usize,
+    detail: usize,
+}
+
+impl Columns {
+    /// Short details leave their room to the labels, short labels to the details.
+    fn of(rows: &[Item], room: usize) -> Columns {
+        let widest = |of: fn(&Item) -> &str| rows.iter().map(|item| width(of(item))).max().unwrap_or(0);
+        let lead = widest(|item| &item.lead).min(12);
+        let left = room.saturating_sub(if lead > 0 { lead + 2 } else { 0 });
+        let (label, detail) =
+            (widest(|item| &item.label), widest(|item| item.blocked.unwrap_or(&item.detail)));
+        let label = label.min((left * 3 / 5).max(left.saturating_sub(detail + 2)));
+        Columns { lead, label, detail: left.saturating_sub(label + 2) }
+    }
+}
+
+fn draw_row(
+    canvas: &mut Canvas,
+    area: ratatui::layout::Rect,
+    item: &Item,
+    columns: &Columns,
+    selected: bool,
+) {
     let role = if item.blocked.is_some() { Role::Muted } else { Role::Text };
-    canvas.text(area.x, area.y, lead, &item.lead, canvas.style(Role::Key));
-    let x = area.x + if lead > 0 { lead as u16 + 2 } else { 0 };
-    let left = room.saturating_sub(usize::from(x - area.x));
-    let detail = item.blocked.map_or_else(|| item.detail.clone(), str::to_string);
-    let label_room = if detail.is_empty() { left } else { width(&item.label).min(left * 3 / 5) };
-    canvas.text(x, area.y, label_room, &item.label, canvas.style(role));
-    let detail_x = x + label_room as u16 + 2;
-    let detail_room = left.saturating_sub(label_room + 2);
-    canvas.text(detail_x, area.y, detail_room, &detail, canvas.style(Role::Muted));
+    canvas.text(area.x, area.y, columns.lead, &item.lead, canvas.style(Role::Key));
+    let x = area.x + if columns.lead > 0 { columns.lead as u16 + 2 } else { 0 };
+    let detail = item.blocked.unwrap_or(&item.detail);
+    let label = if detail.is_empty() { columns.label + 2 + columns.detail } else { columns.label };
+    canvas.text(x, area.y, label, &item.label, canvas.style(role));
+    canvas.text(x + columns.label as u16 + 2, area.y, columns.detail, detail, canvas.style(Role::Muted));
     if selected {
         canvas.select(area.x, area.y, area.width);
     }
@@ -183,13 +212,17 @@ fn draw_row(canvas: &mut Canvas, area: ratatui::layout::Rect, item: &Item, lead:
 
 /// The items that fit, the best first; all of them in their own order without a query.
 fn filtered(items: &[Item], query: &str) -> Vec<Item> {
+    fitting(items, query, |item| format!("{} {} {}", item.lead, item.label, item.detail))
+}
+
+fn fitting(items: &[Item], query: &str, text: fn(&Item) -> String) -> Vec<Item> {
     if query.is_empty() {
         return items.to_vec();
     }
     let mut matcher = Matcher::new(Config::DEFAULT);
     let pattern = Pattern::parse(query, CaseMatching::Ignore, Normalization::Smart);
     let key = fold(query);
-    let texts = items.iter().map(|item| (item, format!("{} {} {}", item.lead, item.label, item.detail)));
+    let texts = items.iter().map(|item| (item, text(item)));
     let mut scored: Vec<(u32, &Item)> = texts
         .filter_map(|(item, text)| {
             let mut buffer = Vec::new();
@@ -218,7 +251,7 @@ fn everything(session: &Session, query: &str) -> Vec<Item> {
         Item::new(&p.name, seats.join(", "), Pick::Person(p.id.clone(), Then::Open))
     });
     let seats = board.seats.iter().map(|s| Item::new(&s.title, s.kind.word(), Pick::Seat(s.id.clone())));
-    let mut rows = filtered(&people.chain(seats).collect::<Vec<_>>(), query);
+    let mut rows = fitting(&people.chain(seats).collect::<Vec<_>>(), query, |item| item.label.clone());
     let words = fold(query);
     if words.len() < 2 {
         return rows;

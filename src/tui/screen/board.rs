@@ -136,7 +136,7 @@ impl BoardScreen {
         let lines = session.week();
         let rows = usize::from(area.height - 1);
         let shown = shown_lines(session, app.more);
-        let rest = lines.len() - shown;
+        let rest = if is_new(session) { 0 } else { lines.len() - shown };
         let room = rows.saturating_sub(usize::from(rest > 0)).max(usize::from(rows > 0)).min(shown);
         let focus = if let Focus::Line(at) = self.focus { at } else { 0 };
         let top = list::scroll(0, focus, room, shown);
@@ -145,7 +145,7 @@ impl BoardScreen {
             draw_line(canvas, row, session, line, at, self.focus == Focus::Line(at));
         }
         let below = area.y + 1 + room as u16;
-        if lines.is_empty() {
+        if shown == 0 {
             draw_calm(canvas, Rect { y: area.y + 1, height: area.height - 1, ..area }, session);
         } else if (rest > 0 || room < shown) && below < area.bottom() {
             let words = format!("and {} that can wait", lines.len() - top - room);
@@ -156,8 +156,21 @@ impl BoardScreen {
 
 /// How many lines of the week are on the list.
 fn shown_lines(session: &Session, more: bool) -> usize {
-    let lines = session.week().len();
-    if more { lines } else { lines.min(FIRST_LINES) }
+    let lines = session.week();
+    match (more, is_new(session)) {
+        (true, _) => lines.len(),
+        (false, true) => lines.iter().take(1).filter(|line| line.concern != week::Concern::Seat).count(),
+        (false, false) => lines.len().min(FIRST_LINES),
+    }
+}
+
+/// A board on its first day: nothing is said yet about its shape, and one thing at a time.
+fn is_new(session: &Session) -> bool {
+    let board = session.board();
+    board.catchups.is_empty()
+        && board.reviews.is_empty()
+        && board.actions.is_empty()
+        && board.meetings.is_empty()
 }
 
 /// Everything that a pane says about a seat.
@@ -306,7 +319,12 @@ fn draw_calm(canvas: &mut Canvas, area: Rect, session: &Session) {
         return;
     }
     let room = usize::from(area.width) - 2;
-    canvas.text(area.x + 1, area.y, room, "Nothing needs you today.", canvas.style(Role::Good));
+    let calm = if session.board().people.is_empty() && is_new(session) {
+        "Start with somebody who already helps you: A, then p and a name."
+    } else {
+        "Nothing needs you today."
+    };
+    canvas.text(area.x + 1, area.y, room, calm, canvas.style(Role::Good));
     for (at, line) in ahead(&session.view()).into_iter().take(usize::from(area.height - 1)).enumerate() {
         canvas.text(area.x + 1, area.y + 1 + at as u16, room, &line, canvas.style(Role::Text));
     }

@@ -22,11 +22,13 @@ pub fn draw(canvas: &mut Canvas, area: Rect, pane: &Pane) {
     let state_room = width(&pane.state).min(room * 2 / 3);
     canvas.text_to(area.right(), area.y, state_room, &pane.state, canvas.style(pane.role));
     let left = room.saturating_sub(state_room + 1);
-    let title_room = if pane.who.is_empty() || left < 24 { left } else { left / 2 };
+    // The columns stand at the same place in every row.
+    let with_names = room >= 40;
+    let title_room = if with_names { (room * 2 / 5).min(28).min(left) } else { left };
     let used = canvas.text(area.x + 3, area.y, title_room, &pane.title, canvas.style(Role::Title));
-    if left >= 24 {
-        let x = area.x + 3 + (title_room as u16).max(used) + 1;
-        canvas.text(x, area.y, left - title_room - 1, &pane.who, canvas.style(Role::Text));
+    if with_names {
+        let x = area.x + 3 + title_room as u16 + 1;
+        canvas.text(x, area.y, left.saturating_sub(title_room + 1), &pane.who, canvas.style(Role::Text));
     }
     if pane.selected {
         canvas.select(area.x + 3, area.y, used);

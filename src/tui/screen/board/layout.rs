@@ -80,7 +80,7 @@ impl Layout {
 fn week_rows(session: &Session, more: bool) -> u16 {
     let (lines, shown) = (session.week().len(), shown_lines(session, more));
     let rest = usize::from(lines > shown);
-    if lines == 0 { 5 } else { 1 + shown.max(FIRST_LINES.min(lines)) as u16 + rest as u16 }
+    if shown == 0 { 5 } else { 1 + shown.max(FIRST_LINES.min(lines)) as u16 + rest as u16 }
 }
 
 /// The largest form in which all seats fit.

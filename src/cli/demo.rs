@@ -1,0 +1,48 @@
+//! `demo`: a made-up board in a temporary file, dated around today.
+
+use tempfile::TempDir;
+
+use super::{Shell, args::Run, out::Out, status};
+use crate::{
+    demo,
+    desk::{Desk, Failure},
+    setup::{Places, Setup},
+};
+
+/// Look around on a made-up board
+///
+/// Opens the dashboard on a board of made-up people in a temporary file, dated around today. Everything works as on a
+/// board of your own; the file is gone when you leave. Where there is no terminal it prints the status of that board.
+#[derive(Debug, clap::Args)]
+#[command(before_help = "Examples:\n  boardroom demo\n")]
+pub struct Demo {}
+
+impl Run for Demo {
+    fn run(&self, shell: &mut Shell) -> Result<u8, Failure> {
+        let (_folder, setup) = borrowed(shell.setup)?;
+        let out = Out::standard(shell.global.quiet, shell.out.has_color());
+        let mut inside = Shell { setup: &setup, global: shell.global, out };
+        let code = status::Status::default().run(&mut inside)?;
+        inside.out.finish().map_err(Failure::Failed)?;
+        Ok(code)
+    }
+}
+
+/// The surroundings of a demo: the board and its state in a folder that goes when the first part is dropped.
+///
+/// # Errors
+/// The temporary folder cannot be written to.
+pub fn borrowed(setup: &Setup) -> Result<(TempDir, Setup), Failure> {
+    let folder = tempfile::Builder::new().prefix("boardroom-demo-").tempdir();
+    let folder =
+        folder.map_err(|error| Failure::Failed(format!("Can't make a temporary folder: {error}")))?;
+    let places = Places {
+        data: Some(folder.path().join("board.toml")),
+        is_default: false,
+        state: Some(folder.path().join("state")),
+        ..setup.places.clone()
+    };
+    let setup = Setup { places, ..setup.clone() };
+    Desk::store(&setup)?.create(&demo::text(setup.today), setup.now, "The demo board", false)?;
+    Ok((folder, setup))
+}

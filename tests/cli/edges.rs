@@ -1,0 +1,44 @@
+//! Where the program meets the system: closed pipes, full disks, many at once.
+
+use std::{
+    fs::File,
+    io::{BufRead, BufReader},
+    process::Stdio,
+};
+
+use crate::common::cli::{Cli, done};
+
+#[test]
+fn a_reader_that_goes_ends_the_output_quietly() {
+    let cli = Cli::demo();
+    for line in ["status", "catchups", "status --json", "man", "completions bash", "--help"] {
+        let mut child = cli.command(line).spawn().unwrap();
+        let mut first = String::new();
+        let mut reader = BufReader::with_capacity(16, child.stdout.take().unwrap());
+        reader.read_line(&mut first).unwrap();
+        drop(reader);
+        let output = child.wait_with_output().unwrap();
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        assert!(stderr.is_empty(), "{line}: {stderr}");
+        assert_eq!(output.status.code(), Some(0), "{line}");
+    }
+}
+
+#[test]
+fn a_full_disk_is_told() {
+    let cli = Cli::demo();
+    let mut command = cli.command("status");
+    command.stdout(File::create("/dev/full").unwrap());
+    done("status > /dev/full", command, "").fails(1).complains("Can't write the output");
+}
+
+#[test]
+fn messages_that_nobody_can_read_do_no_harm() {
+    let cli = Cli::demo();
+    let mut command = cli.command("show zed");
+    command.stderr(File::create("/dev/full").unwrap());
+    done("show zed 2> /dev/full", command, "").fails(5);
+    let mut command = cli.command("show zed");
+    command.stderr(Stdio::null());
+    done("show zed 2> /dev/null", command, "").fails(5);
+}

@@ -1,0 +1,107 @@
+//! Starting: no file, `init`, the places, the settings, completions and the manual.
+
+use std::os::unix::fs::MetadataExt;
+
+use crate::common::cli::Cli;
+
+#[test]
+fn without_a_file_it_says_how_to_begin() {
+    let cli = Cli::new();
+    for line in ["status", "", "people --json", "check", "undo"] {
+        cli.run(line).fails(3).prints("").complains("there is no such file").complains("boardroom init");
+    }
+    assert_eq!(cli.listing(), Vec::<String>::new());
+}
+
+#[test]
+fn init_writes_the_starter_board_once() {
+    let cli = Cli::new();
+    cli.run("init").ok().complains("six seats");
+    let text = cli.text();
+    assert_eq!(text, include_str!("../../assets/starter.toml"));
+    assert_eq!(cli.file().metadata().unwrap().mode() & 0o777, 0o600);
+    assert_eq!(cli.file().parent().unwrap().metadata().unwrap().mode() & 0o777, 0o700);
+    cli.run("init").fails(1).complains("exists already");
+    assert_eq!(cli.text(), text);
+    cli.run("check").ok();
+    cli.run("status").ok().says("0 of 6 seats active: 6 vacant.");
+}
+
+#[test]
+fn init_makes_no_folders_but_its_own() {
+    let cli = Cli::new();
+    cli.run("init -f x/y.toml").fails(1).complains("does not exist");
+    cli.run("init -f y.toml").ok();
+    assert!(cli.home().join("y.toml").exists() && !cli.home().join("x").exists());
+    cli.run("init --read-only -f z.toml").fails(1).complains("--read-only");
+    assert!(!cli.home().join("z.toml").exists());
+}
+
+#[test]
+fn the_file_is_given_by_flag_then_environment_then_default() {
+    let cli = Cli::demo();
+    std::fs::write(cli.home().join("a.toml"), "format = 1\n[owner]\nname = \"A\"\n").unwrap();
+    std::fs::write(cli.home().join("b.toml"), "format = 1\n[owner]\nname = \"B\"\n").unwrap();
+    let env = [("BOARDROOM_FILE", "a.toml")];
+    let name = |done: crate::common::cli::Done| done.ok().json()["owner"]["name"].clone();
+    assert_eq!(name(cli.run("status --json")), "Maya Chen");
+    assert_eq!(name(cli.run_with("status --json", &env)), "A");
+    assert_eq!(name(cli.run_with("status --json -f b.toml", &env)), "B");
+    assert_eq!(name(cli.run_with("status --json", &[("BOARDROOM_FILE", "")])), "Maya Chen");
+    cli.run_with("path", &env).ok().prints("a.toml\n");
+}
+
+#[test]
+fn what_is_no_file_is_refused_at_once() {
+    let cli = Cli::new();
+    for (path, why) in [(".", "it is a folder"), ("/dev/null", "it is a device"), ("no/such", "no such file")]
+    {
+        cli.run(&format!("status -f {path}")).fails(3).complains(why);
+    }
+}
+
+#[test]
+fn without_home_a_named_file_can_be_read() {
+    let cli = Cli::demo();
+    let all = ["HOME", "XDG_DATA_HOME", "XDG_STATE_HOME", "XDG_CONFIG_HOME"];
+    cli.run_without("status", &all).fails(1).complains("HOME is not set").complains("--file");
+    let file = cli.file();
+    cli.run_without(&format!("status -f {}", file.display()), &all).ok().says("Maya Chen");
+    cli.run_without(&format!("undo -f {}", file.display()), &all).fails(1).complains("XDG_STATE_HOME");
+    cli.run_without("path", &all).fails(1);
+    cli.run_without("config", &all).ok().says("theme = ");
+}
+
+#[test]
+fn settings_are_shown_and_mended() {
+    let cli = Cli::new();
+    cli.run("config").ok().says("theme = \"terminal\"");
+    let default = cli.run("config --print-default").ok().stdout.clone();
+    std::fs::create_dir_all(cli.config().parent().unwrap()).unwrap();
+    std::fs::write(cli.config(), &default).unwrap();
+    cli.run("config").ok().quietly().says("mouse = true");
+    std::fs::write(cli.config(), "theme = \"drak\"\nmouse = false\n").unwrap();
+    cli.run("config").ok().says("mouse = false").complains("did you mean 'dark'?");
+    assert_eq!(cli.run("config --json").ok().json()["mouse"], false);
+}
+
+#[test]
+fn completions_and_manual_come_from_the_program() {
+    let cli = Cli::new();
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        cli.run(&format!("completions {shell}")).ok().says("boardroom").says("catchups");
+    }
+    cli.run("completions tcsh").fails(2).complains("bash");
+    cli.run("man").ok().says(".TH boardroom 1").says("catchups");
+}
+
+#[test]
+fn help_is_at_hand_everywhere() {
+    let cli = Cli::new();
+    cli.run("--help").ok().says("Usage: boardroom").says("status");
+    cli.run("help").ok().says("Usage: boardroom");
+    cli.run("-V").ok().prints(&format!("boardroom {}\n", env!("CARGO_PKG_VERSION")));
+    cli.run("stauts").fails(2).complains("status");
+    cli.run("status --jsno").fails(2).complains("--json");
+    cli.run("catchups --help").ok().says("Examples:");
+}

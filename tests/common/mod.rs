@@ -1,0 +1,6 @@
+//! The drivers: the command line with a home of its own, the dashboard without a terminal.
+
+pub mod cli;
+pub mod tui;
+
+pub use tui::Tui;

@@ -1,0 +1,124 @@
+//! The Board: what stands where, at each size.
+
+use boardroom::tui::theme::{Look, Theme};
+
+use crate::common::Tui;
+
+#[test]
+fn the_demo_board_at_80x24() {
+    insta::assert_snapshot!(Tui::demo().screen());
+}
+
+#[test]
+fn the_demo_board_at_120x40() {
+    insta::assert_snapshot!(Tui::demo().sized(120, 40).screen());
+}
+
+#[test]
+fn the_demo_board_in_ascii() {
+    let board = boardroom::demo::text(crate::common::tui::TODAY.parse().unwrap());
+    let look = Look { theme: Theme::plain(), ascii: true };
+    let screen = Tui::start(Some(&board), look, (80, 24)).screen();
+    let drawn: Vec<char> = screen.chars().filter(|c| !c.is_ascii() && !c.is_alphabetic()).collect();
+    assert!(drawn.is_empty(), "not ASCII: {drawn:?}\n{screen}");
+    insta::assert_snapshot!(screen);
+}
+
+#[test]
+fn below_60_columns_it_is_a_ledger() {
+    insta::assert_snapshot!(Tui::demo().sized(50, 20).screen());
+}
+
+#[test]
+fn many_seats_are_a_ledger_too() {
+    let seats: String = (1..=20)
+        .map(|n| format!("[[seat]]\nid = \"s{n}\"\nkind = \"peer\"\ntitle = \"Seat number {n}\"\n\n"))
+        .collect();
+    let mut tui = Tui::on(&format!("format = 1\n\n{seats}"));
+    tui.shows("Seat number 1 ").keys("jjjjjjjjjjjjjjjjjjj").shows("▸╎ Seat number 20");
+}
+
+#[test]
+fn a_window_that_is_too_small_says_so() {
+    Tui::demo().sized(19, 5).shows("Too small");
+    Tui::demo().sized(20, 4).shows("Too small");
+}
+
+#[test]
+fn the_cursor_goes_through_seats_and_lines() {
+    let mut tui = Tui::demo();
+    tui.shows("▸Technical Guru").keys("l").shows("▸Industry Veteran").keys("j").shows("▸Internal Champion");
+    tui.keys("h").shows("▸Leadership Coach").keys("jj").shows("▸1 ? Dana").keys("j").shows("▸2 ! Priya");
+    tui.keys("<tab>")
+        .shows("▸External Connector")
+        .keys("g")
+        .shows("▸Technical Guru")
+        .keys("G")
+        .shows("▸5 ‹ Wei");
+}
+
+#[test]
+fn enter_opens_a_person_and_esc_goes_back() {
+    let mut tui = Tui::demo();
+    tui.keys("<enter>")
+        .shows("Priya Natarajan · Technical Guru, mentor")
+        .shows("Catch-ups")
+        .keys("<esc>")
+        .shows("This week");
+    tui.keys("jjl<enter>").shows("Whom to look at?").keys("wei<enter>").shows("Wei Zhang");
+}
+
+#[test]
+fn what_can_wait_is_shown_on_request() {
+    let mut tui = Tui::demo();
+    tui.shows("and 2 that can wait")
+        .keys("m")
+        .shows("Ingrid")
+        .hides("that can wait")
+        .keys("m")
+        .shows("that can wait");
+}
+
+#[test]
+fn find_leads_to_people_seats_and_notes() {
+    let mut tui = Tui::demo();
+    tui.keys("/lucia<enter>")
+        .shows("Lucía Fernández · External Connector")
+        .keys("<esc>/champion<enter>")
+        .shows("▸Internal Champion");
+    tui.keys("/zzz").shows("Nobody and nothing called 'zzz'");
+}
+
+#[test]
+fn help_and_palette_run_what_is_chosen() {
+    let mut tui = Tui::demo();
+    tui.keys("?")
+        .shows("Keys on the Board")
+        .keys("topic")
+        .keys("<enter>")
+        .shows("A topic for Priya")
+        .keys("<esc>");
+    tui.keys(":holidays<enter>").shows("Away").keys("<esc>").shows("This week");
+}
+
+#[test]
+fn a_calm_board_says_so() {
+    let board = "format = 1\n[[review]]\non = 2026-11-20\n[[seat]]\nid = \"friend\"\n[[person]]\nid = \"ana\"\nname = \"Ana\"\nseats = [\"friend\"]\n\
+                 [[catchup]]\non = 2026-11-19\nwith = [\"ana\"]\n";
+    Tui::on(board).shows("Nothing needs you today.").shows("1 of 1 seat active").shows("Ana is due");
+}
+
+#[test]
+fn a_broken_file_shows_its_problems_and_comes_back_when_mended() {
+    let mut tui = Tui::on("format = 1\n[[seat]\nid = \"x\"\n");
+    tui.shows("cannot be read as a board").shows("board.toml:2:").keys("n").shows("cannot be read");
+    tui.write("format = 1\n[[seat]]\nid = \"friend\"\n").second().shows("VACANT");
+}
+
+#[test]
+fn a_file_that_breaks_while_open_leaves_the_last_good_board_on_screen() {
+    let mut tui = Tui::demo();
+    let good = tui.file();
+    tui.write("format = 1\n[[seat").second().shows("Priya Natarajan").shows("the file has problems now");
+    tui.keys("l.").shows("Not now").write(&good).second().keys("l.").shows("u undo");
+}

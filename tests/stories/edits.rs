@@ -1,0 +1,95 @@
+//! Each change on the Board, said in one sentence and taken back by one key.
+
+use crate::common::Tui;
+
+const BOARD: &str = "# my people\nformat = 1\n\n[[seat]]\nid = \"technical-guru\" # the first\nkind = \"mentor\"\n\n[[seat]]\nid = \"friend\"\n\n\
+                     # how we met: at work\n[[person]]\nid = \"priya\"\nname = \"Priya Natarajan\" # Pri\nseats = [\"technical-guru\"]\nsince = 2026-10-01\n";
+
+/// Keys, words on screen, words in the file; then `u` gives back the bytes.
+#[track_caller]
+fn change(board: &str, keys: &str, said: &str, wrote: &str) {
+    let mut tui = Tui::on(board);
+    tui.keys(keys).shows(said).wrote(wrote).wrote("# how we met: at work\n[[person]]").keys("<esc><esc>u");
+    assert_eq!(tui.file(), board, "undo after {keys:?} gives the same bytes; on screen:\n{}", tui.screen());
+}
+
+#[test]
+fn people_and_seats() {
+    change(
+        BOARD,
+        "ApAna Gomes<enter>2<enter><enter>",
+        "Ana Gomes",
+        "id = \"ana-gomes\"\nname = \"Ana Gomes\"\nseats = [\"friend\"]",
+    );
+    change(BOARD, "R<backspace><backspace>ic<enter>", "Natarajic", "name = \"Priya Nataraj");
+    change(BOARD, "s<enter>", "Priya", "seats = [\"technical-guru\", \"friend\"]");
+    change(BOARD, "S", "Priya", "name = \"Priya Natarajan\" # Pri\nsince = 2026-10-01");
+    change(BOARD, ":add-seat<enter>coach<enter>", "Leadership Coach", "id = \"leadership-coach\"");
+    change(
+        BOARD,
+        "As<esc>:remove-seat<enter>friend<enter>r",
+        "Removed",
+        "id = \"technical-guru\" # the first",
+    );
+}
+
+#[test]
+fn rhythm_rest_and_leaving() {
+    change(BOARD, "cquarter<enter>", "Priya", "every = \"quarter\"");
+    change(BOARD, "z", "rests", "snooze = 2026-11-26");
+    change(BOARD, "Zin 2 weeks<enter>", "rests", "snooze = 2026-12-04");
+    change(BOARD, "xy", "Priya", "left = 2026-11-20");
+}
+
+#[test]
+fn topics_promises_and_meetings() {
+    change(BOARD, "tget the team on side<enter>", "Topic for Priya", "text = \"get the team on side\"");
+    change(BOARD, "Psend the RFC<enter>fri<enter>", "RFC", "by = 2026-11-27");
+    change(
+        BOARD,
+        "ptue 15:00<enter>coffee<enter>2 weeks<enter>",
+        "Meeting with Priya",
+        "on = 2026-11-24T15:00:00\nwith = [\"priya\"]\nhow = \"coffee\"\nrepeat = \"2 weeks\"",
+    );
+}
+
+#[test]
+fn what_came_of_a_promise() {
+    let board =
+        format!("{BOARD}\n[[action]]\ntext = \"the load test\"\nwith = [\"priya\"]\nby = 2026-11-18\n");
+    change(&board, "1p99 is fine<enter>", "load test", "result = \"p99 is fine\"");
+}
+
+#[test]
+fn a_passed_meeting_took_place_moved_or_fell_through() {
+    let board = format!("{BOARD}\n[[meeting]]\non = 2026-11-18\nwith = [\"priya\"]\nhow = \"lunch\"\n");
+    change(&board, "1t", "took place", "on = 2026-11-18\nwith = [\"priya\"]\nhow = \"lunch\"");
+    change(&board, "1f", "fell through", "fell = true");
+    change(&board, "1m24 nov<enter>", "moved", "on = 2026-11-24");
+    change(&board, "1n<end>we ate<enter>", "Lunch with Priya", "note = \"we ate\"");
+}
+
+#[test]
+fn a_form_says_what_is_wrong_and_keeps_what_was_typed() {
+    let mut tui = Tui::on(BOARD);
+    tui.keys("Zfryday<enter>").shows("fryday").keys("<esc>cnow and then<enter>").shows("now and then");
+    tui.keys("<esc>p31 feb<enter><enter><enter>").shows("31 feb");
+    assert_eq!(tui.file(), BOARD);
+}
+
+#[test]
+fn removing_a_person_asks_and_says_what_goes() {
+    let board = format!("{BOARD}\n[[catchup]]\non = 2026-11-18\nwith = [\"priya\"]\n");
+    let mut tui = Tui::on(&board);
+    tui.keys(":remove<enter>").shows("1 catch-up").keys("<enter>").wrote("priya");
+    tui.keys(":remove<enter>r").shows("Removed Priya Natarajan").keys("u");
+    assert_eq!(tui.file(), board);
+}
+
+#[test]
+fn a_paste_outside_an_editor_does_nothing() {
+    let mut tui = Tui::on(BOARD);
+    let before = tui.screen();
+    tui.paste("xyzu.n\n1q");
+    assert_eq!((tui.file().as_str(), tui.screen()), (BOARD, before));
+}

@@ -1,0 +1,37 @@
+//! The first five minutes.
+
+use crate::common::Tui;
+
+#[test]
+fn nothing_is_written_before_a_choice() {
+    let mut tui = Tui::first();
+    tui.shows("Start my board").shows("Look around first").shows("Bring people along").keys("jj?<esc>kk");
+    assert!(!tui.path().exists(), "a file was written:\n{}", tui.file());
+}
+
+#[test]
+fn a_board_of_two_people_in_a_few_keys() {
+    let mut tui = Tui::first();
+    tui.keys("1Maya Chen<enter>Staff Engineer<enter>")
+        .shows("Maya Chen · Staff Engineer")
+        .wrote("name = \"Maya Chen\"");
+    tui.keys("ApPriya Natarajan<enter>1<enter>2<enter>")
+        .wrote("name = \"Priya Natarajan\"")
+        .wrote("since = 2026-11-05");
+    tui.shows("A person")
+        .keys("Hana Kim<enter>2<enter>4<enter>")
+        .wrote("seats = [\"industry-veteran\"]")
+        .hides("Last spoke");
+    tui.shows("1 of 6 seats active")
+        .shows("1 ! Hana")
+        .hides("can wait")
+        .keys("uu")
+        .shows("0 of 6 seats active");
+}
+
+#[test]
+fn a_name_and_a_goal_may_wait() {
+    let mut tui = Tui::first();
+    tui.keys("1<enter><enter>").shows("0 of 6 seats active: 6 vacant").shows("Technical Guru");
+    assert!(tui.file().starts_with("format = 1"), "{}", tui.file());
+}

@@ -1,0 +1,6 @@
+//! Stories on the screen: before, keys, after.
+
+mod board;
+mod edits;
+mod first;
+mod notes;

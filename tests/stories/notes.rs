@@ -1,0 +1,92 @@
+//! The quick note.
+
+use crate::common::Tui;
+
+#[test]
+fn a_note_of_one_line_is_saved_with_enter_and_taken_back_with_u() {
+    let mut tui = Tui::demo();
+    let before = tui.file();
+    tui.keys("n")
+        .shows("Quick note: Priya Natarajan")
+        .keys("yesterday coffee with Priya: cut it to the read path");
+    tui.shows("Thu 19 Nov · coffee · with Priya Natarajan").keys("<enter>");
+    tui.wrote("on = 2026-11-19\nwith = [\"priya\"]\nhow = \"coffee\"\nnote = \"cut it to the read path\"")
+        .shows("u undo");
+    tui.shows("1 of 14 days").keys("u").shows("Taken back").shows("9 of 14 days");
+    assert_eq!(tui.file(), before, "undo gives the same bytes");
+    tui.keys("<ctrl-r>").shows("1 of 14 days");
+}
+
+#[test]
+fn all_seven_words_make_records() {
+    let mut tui = Tui::demo();
+    tui.keys("n");
+    tui.paste(
+        "yesterday coffee with Priya: the RFC is too broad\n- she would rather see one page\ndo: send the trimmed RFC by fri\n\
+         they: review it by 2026-12-01\nask: how do I get the storage team on side\nwin: read path measured\n\
+         got: offered to read the packet\ngave: reviewed the talk\nnext: 24 nov 15:00",
+    );
+    tui.shows("I promise: send the trimmed RFC, by Fri 27 Nov")
+        .shows("Next meeting: Tue 24 Nov, 15:00")
+        .keys("<ctrl-s>");
+    for words in [
+        "- she would rather see one page",
+        "text = \"send the trimmed RFC\"",
+        "by = 2026-11-27",
+        "who = \"priya\"",
+        "raised = 2026-11-19",
+        "text = \"read path measured\"",
+        "from = \"priya\"",
+        "to = \"priya\"",
+        "on = 2026-11-24T15:00:00",
+    ] {
+        tui.wrote(words);
+    }
+}
+
+#[test]
+fn somebody_who_is_not_on_file_is_asked_about() {
+    let mut tui = Tui::demo();
+    tui.keys("jln").paste("coffee with Marco: he knows the field");
+    tui.keys("<enter>").shows("Marco is not on file").keys("a").keys("<enter><enter>");
+    tui.wrote("name = \"Marco\"").wrote("with = [\"marco\"]").shows("Coffee with Marco");
+}
+
+#[test]
+fn esc_keeps_a_draft_that_comes_back_after_a_restart() {
+    let mut tui = Tui::demo();
+    let before = tui.file();
+    tui.keys("nhalf a thought<esc>").shows("Kept as a draft").keys("n").shows("half a thought").keys("<esc>");
+    assert_eq!(tui.file(), before);
+    let mut tui = tui.again();
+    tui.shows("A note was not saved last time")
+        .keys("n")
+        .shows("half a thought")
+        .keys(" and the rest<enter>");
+    tui.wrote("half a thought and the rest");
+    let mut tui = tui.again();
+    tui.hides("not saved last time").keys("n").hides("half a thought");
+}
+
+#[test]
+fn what_is_typed_is_kept_while_somebody_else_writes_the_file() {
+    let mut tui = Tui::demo();
+    tui.keys("nthe RFC");
+    let other = tui.file().replace("Staff Engineer by Q4 2027", "Principal by 2028");
+    tui.write(&other).second().shows("the RFC").keys(" is fine<enter>");
+    tui.wrote("Principal by 2028").wrote("the RFC is fine");
+}
+
+#[test]
+fn a_group_that_meets_together_gets_one_note() {
+    let mut tui = Tui::demo();
+    tui.keys("jjlnrotating the chair<enter>")
+        .wrote("note = \"rotating the chair\"")
+        .wrote("with = [\"ana\", \"tomas\", \"wei\"]");
+}
+
+#[test]
+fn a_light_touch_is_one_key() {
+    let mut tui = Tui::demo();
+    tui.keys("l.").wrote("with = [\"hana\"]\nhow = \"message\"").shows("u undo");
+}
