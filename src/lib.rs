@@ -31,6 +31,17 @@ pub mod note;
 
 pub mod edit;
 pub mod session;
+
+pub mod message;
+
+pub mod trends;
+
+pub mod brief;
+
+pub mod ask;
+
+pub mod without;
+
 pub mod store;
 
 pub mod desk;
