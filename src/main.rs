@@ -37,7 +37,9 @@ fn main() -> ExitCode {
     let (config, wrong) = cli::settings(&setup);
     setup.usual = config.usual();
     if wants_dashboard(&args, &setup) {
-        return dashboard(&args, &setup, &config, wrong).map_or_else(|failure| failed(&failure), |()| 0).into();
+        return dashboard(&args, &setup, &config, wrong)
+            .map_or_else(|failure| failed(&failure), |()| 0)
+            .into();
     }
     for why in wrong {
         cli::refuse(&why);

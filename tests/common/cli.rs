@@ -3,7 +3,7 @@
 //! ```ignore
 //! let cli = Cli::with("format = 1\n…");
 //! cli.run("add person 'Zoe Park' --seat friend").ok().says("Zoe Park");
-//! cli.run("show nobody").fails(5).complains("no person is called 'nobody'");
+//! cli.run("show nobody").fails(5).complains("No person is called 'nobody'");
 //! ```
 
 use std::{

@@ -119,7 +119,7 @@ fn cards_of_google_icloud_outlook_and_nextcloud() {
           to keep lines short, and goes on here."
         ]
     );
-    assert_eq!(skipped(&icloud), ["Hanbit Labs (line 17): it is a group or a company, not a person"]);
+    assert_eq!(skipped(&icloud), ["Hanbit Labs (line 19): it is a group or a company, not a person"]);
     assert_eq!(
         people(&fixture!("outlook-2.1.vcf")),
         ["Frau Zoë Größe: org=Initech AG | role=Leiterin – Einkauf | city=Berlin | birthday=02-29 | \

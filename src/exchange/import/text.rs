@@ -70,6 +70,8 @@ pub fn birthday(text: &str) -> Option<String> {
         // --03-14 and --0314
         [None, None, Some(month), Some(day)] => (month, day),
         [None, None, Some(both)] if text.len() == 6 => (both / 100, both % 100),
+        // 03-14, as the file has it
+        [Some(month), Some(day)] if text.len() == 5 && text.contains('-') => (month, day),
         // 19850314
         [Some(all)] if text.len() == 8 => (all / 100 % 100, all % 100),
         // 14.03.1985, day first by custom; with slashes only where it cannot be otherwise
@@ -127,6 +129,7 @@ mod tests {
             ("19850314", Some("03-14")),
             ("--03-14", Some("03-14")),
             ("--0314", Some("03-14")),
+            ("03-14", Some("03-14")),
             ("1985-03-14T00:00:00Z", Some("03-14")),
             ("3/14/1985", Some("03-14")),
             ("14/3/1985", Some("03-14")),
