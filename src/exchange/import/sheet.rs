@@ -83,7 +83,7 @@ const OWN: &[&str] = &[
 pub fn read(file: &str, today: Day) -> Option<Batch> {
     let (start, delimiter) = headings(file)?;
     let mut reader =
-        ReaderBuilder::new().flexible(true).delimiter(delimiter).from_reader(file[start..].as_bytes());
+        ReaderBuilder::new().flexible(true).delimiter(delimiter).from_reader(&file.as_bytes()[start..]);
     let headings: Vec<String> = reader.headers().ok()?.iter().map(|heading| fold(heading.trim())).collect();
     let sheet =
         Sheet { is_own: headings.iter().any(|h| h == "perspectives" || h == "knows_goal"), headings, today };

@@ -19,9 +19,21 @@ pub fn page(report: &Report) -> String {
     body.push_str("</header>\n");
     if !report.seats.is_empty() {
         let chart = chart::quorum(&report.quorum, report.period);
-        section(&mut body, "Quorum", &format!("<p>{}</p>\n{chart}", report.quorum_words()));
-        let year =
-            format!("<p>{}</p>\n{}{}", report.contact_words(), chart::year(&report.seats), chart::legend());
+        section(
+            &mut body,
+            "Quorum",
+            &format!(
+                "<p>{}</p>\n<div class=\"chart\">\n{chart}</div>\n<p class=\"legend\">Heavy line: active seats. Dashed \
+             line: all that counted. Shaded: the time of this report.</p>\n",
+                report.quorum_words()
+            ),
+        );
+        let year = format!(
+            "<p>{}</p>\n<div class=\"chart\">\n{}</div>\n{}",
+            report.contact_words(),
+            chart::year(&report.seats),
+            chart::legend()
+        );
         section(&mut body, "The year by seat", &year);
         section(&mut body, "Seats", &seats(report));
     }

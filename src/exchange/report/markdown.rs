@@ -71,7 +71,7 @@ fn charts(report: &Report) -> String {
     ];
     let legend: Vec<String> =
         legend.iter().map(|(cell, word)| format!("{} {word}", cell.glyph(false))).collect();
-    out + &format!("{}\n```\n\n", legend.join(" · "))
+    out + &format!("{}\n```\n\n", legend.join("   "))
 }
 
 /// A title inside the block, where nothing can be escaped: no line of it can end the block.
