@@ -30,7 +30,7 @@ use crate::{
 pub struct Import {
     /// The file, or - for standard input
     #[arg(value_name = "FILE")]
-    file: PathBuf,
+    source: PathBuf,
     /// Show what would come, and write nothing
     #[arg(long)]
     dry_run: bool,
@@ -104,20 +104,20 @@ fn local(utc: NaiveDateTime) -> NaiveDateTime {
 
 impl Import {
     fn bytes(&self) -> Result<Vec<u8>, Failure> {
-        let read = match self.file.to_str() {
+        let read = match self.source.to_str() {
             Some("-") => outside::read_input(MOST_BYTES),
-            _ => outside::read(&self.file, MOST_BYTES),
+            _ => outside::read(&self.source, MOST_BYTES),
         };
         read.map_err(|error| {
-            Failure::Failed(format!("Can't read {}: {}.", self.file.display(), error.kind()))
+            Failure::Failed(format!("Can't read {}: {}.", self.source.display(), error.kind()))
         })
     }
 
     fn read(&self, bytes: &[u8], session: &Session) -> Result<Batch, Failure> {
         let around = Around { today: session.today(), me: session.board().owner.email.as_deref(), local };
-        let name = self.file.to_string_lossy();
+        let name = self.source.to_string_lossy();
         import::read(&name, bytes, &around).map_err(|why| {
-            Failure::Failed(format!("Can't read {}: {why}. Nothing was changed.", self.file.display()))
+            Failure::Failed(format!("Can't read {}: {why}. Nothing was changed.", self.source.display()))
         })
     }
 
