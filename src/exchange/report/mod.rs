@@ -158,14 +158,14 @@ impl Report {
         }
     }
 
-    /// "12 talks and 3 light touches with 7 people."
+    /// "12 talks and 3 light touches with 7 people in this time."
     fn contact_words(&self) -> String {
         let Contacts { talks, touches, people } = self.contacts;
         let with = if people == 1 { "1 person".into() } else { format!("{people} people") };
         let touches = if touches == 1 { "1 light touch".into() } else { format!("{touches} light touches") };
         match people {
             0 => "No talks in this time.".into(),
-            _ => format!("{} and {touches} with {with}.", text::count(talks as i64, "talk")),
+            _ => format!("{} and {touches} with {with} in this time.", text::count(talks as i64, "talk")),
         }
     }
 
