@@ -70,7 +70,8 @@ impl Settle {
         }
     }
 
-    fn word(self) -> &'static str {
+    /// "neglected", "reported", or the stage that a candidate comes to.
+    pub fn word(self) -> &'static str {
         match self {
             Settle::Neglected => "neglected",
             Settle::Due => "due",
