@@ -27,6 +27,7 @@ mod choices;
 mod menus;
 mod messages;
 mod notes;
+mod pages;
 
 /// What the program says after something was done.
 #[derive(Debug, Clone, PartialEq)]
@@ -99,6 +100,8 @@ pub struct App {
     overlays: Vec<Overlay>,
     locked: Option<&'static str>,
     drafts: Vec<(String, String)>,
+    /// A note from last time is offered until `n` is pressed.
+    offers: bool,
     ids: Ids,
     size: (u16, u16),
     /// What is on its way to the disk came from the overlay on top, which closes when it has arrived.
@@ -123,13 +126,14 @@ impl App {
             utc: options.utc,
             overlays: Vec::new(),
             locked: options.locked,
+            offers: !options.drafts.is_empty(),
             drafts: options.drafts,
             ids: Ids::new(options.seed),
             size: (80, 24),
             saving: false,
         };
-        let draft = (!app.drafts.is_empty() && !first)
-            .then(|| "A note was not saved last time. n opens it again.".into());
+        let draft =
+            (app.offers_note() && !first).then(|| "A note was not saved last time. n opens it again.".into());
         if let Some(words) = draft.or(options.notice) {
             app.say(words);
         }
@@ -159,8 +163,9 @@ impl App {
             Msg::Key(key) if key.kind != KeyEventKind::Release => self.key(key),
             Msg::Key(_) | Msg::Tick => Vec::new(),
             Msg::Paste(text) => {
-                if let Some(overlay) = self.overlays.last_mut() {
-                    overlay.paste(&self.session, &text);
+                match self.overlays.last_mut() {
+                    Some(overlay) => overlay.paste(&self.session, &text),
+                    None => self.page_pastes(&text),
                 }
                 Vec::new()
             }
@@ -186,6 +191,9 @@ impl App {
         if let Some(overlay) = self.overlays.last_mut() {
             let outcome = overlay.key(&self.session, key);
             return self.outcome(outcome);
+        }
+        if self.page_takes(key) {
+            return Vec::new();
         }
         let press = Press::of(key);
         self.toast = None;
@@ -224,6 +232,10 @@ impl App {
                 self.chosen(choice)
             }
             Outcome::SaveNote => self.save_note(),
+            Outcome::Asked(challenge, person) => {
+                self.overlays.pop();
+                self.asked(challenge, person)
+            }
             Outcome::CopyDraft => self.copy_message(),
             Outcome::Ticked => self.take_ticks(),
         }
@@ -284,7 +296,7 @@ impl App {
             Overlay::Form(form) => self.form_saved(form),
             Overlay::Write(writer) => self.forget_text(writer.about()),
             Overlay::Checklist(list) => self.ask_results(&list),
-            Overlay::Picker(_) | Overlay::Menu(_) | Overlay::Page(_) => Vec::new(),
+            Overlay::Picker(_) | Overlay::Menu(_) | Overlay::Page(_) | Overlay::Ask(_) => Vec::new(),
         }
     }
 
@@ -386,13 +398,14 @@ impl App {
             Screen::Person(screen) => screen.go(motion),
             Screen::Problems(screen) => screen.go(motion, &self.session),
             Screen::First(screen) => screen.go(motion),
+            Screen::Page(_) => self.go_on_page(motion),
         }
         Vec::new()
     }
 
     /// One level back; on the Board nothing is left to go back to.
     pub fn back(&mut self) -> Vec<Effect> {
-        if self.screens.len() > 1 {
+        if !self.clear_search() && self.screens.len() > 1 {
             self.screens.pop();
         }
         Vec::new()
@@ -416,10 +429,25 @@ impl App {
 
     /// A draft that was kept under this name, taken out of the list of those that wait.
     pub fn take_draft(&mut self, about: &str) -> Option<String> {
-        let exact = self.drafts.iter().position(|(name, _)| name == about);
-        let any_note =
-            || self.drafts.iter().position(|(name, _)| name.starts_with("note")).filter(|_| about == "note");
-        exact.or_else(any_note).map(|at| self.drafts.remove(at).1)
+        let at = self.drafts.iter().position(|(name, _)| name == about)?;
+        Some(self.drafts.remove(at).1)
+    }
+
+    /// Whether a note from last time waits to be opened again.
+    pub fn offers_note(&self) -> bool {
+        self.offers && self.drafts.iter().any(|(about, _)| about.starts_with("note"))
+    }
+
+    /// The newest note from last time: the people it was about, and the text. It is offered once.
+    pub fn take_offered_note(&mut self) -> Option<(Vec<String>, String)> {
+        if !std::mem::take(&mut self.offers) {
+            return None;
+        }
+        let at = self.drafts.iter().rposition(|(about, _)| about.starts_with("note"))?;
+        let (about, text) = self.drafts.remove(at);
+        let board = self.session.board();
+        let people = about.split_whitespace().skip(1).filter(|id| board.person(id).is_some());
+        Some((people.map(str::to_string).collect(), text))
     }
 
     /// Draws everything; changes nothing.
@@ -435,6 +463,7 @@ impl App {
             Screen::Person(screen) => screen.draw(&mut canvas, area, self),
             Screen::Problems(screen) => screen.draw(&mut canvas, area, self),
             Screen::First(screen) => screen.draw(&mut canvas, area, self),
+            Screen::Page(page) => page.draw(&mut canvas, area, self),
         }
         for overlay in &self.overlays {
             overlay.draw(&mut canvas, &self.session);

@@ -9,7 +9,7 @@ use super::{
         picker::{Item, Pick, Source},
         purpose::Purpose,
     },
-    screen::{Focus, Screen},
+    screen::{Focus, Screen, page::What},
 };
 use crate::{edit, flags::week::Whose, model::*, words};
 
@@ -35,6 +35,9 @@ pub enum Then {
     Unseat,
     Remove,
     Term,
+    Favour,
+    Thank,
+    WhatIf,
 }
 
 impl Then {
@@ -66,6 +69,9 @@ impl Then {
             Then::Unseat => "Who leaves a seat?",
             Then::Remove => "Whom to remove?",
             Then::Term => "Whose time together?",
+            Then::Favour => "A favour of whom, or to whom?",
+            Then::Thank => "Whom did you thank?",
+            Then::WhatIf => "What if who left?",
         }
     }
 }
@@ -92,17 +98,26 @@ pub fn at_cursor(app: &App) -> Vec<String> {
                 _ => Vec::new(),
             },
         },
+        Screen::Page(_) => app.page_item().map(|item| item.people).unwrap_or_default(),
         _ => Vec::new(),
     }
 }
 
 /// Does it with the person at the cursor, or asks who is meant.
 pub fn with_person(app: &mut App, then: Then) -> Vec<Effect> {
+    if then == Then::Note && app.offers_note() {
+        return with(app, &[], then);
+    }
+    if then == Then::Done
+        && let Some(effects) = app.done_item()
+    {
+        return effects;
+    }
     let people = at_cursor(app);
     let on_board = matches!(app.screen(), Screen::Board(_));
     let together = on_board && then.is_for_groups() && is_group(app, &people);
     match people.as_slice() {
-        [one] => with(app, &[one.clone()], then),
+        [one] => with(app, std::slice::from_ref(one), then),
         several if together => with(app, several, then),
         // A note names its people itself.
         [] if then == Then::Note => with(app, &[], then),
@@ -170,14 +185,19 @@ pub fn with(app: &mut App, people: &[String], then: Then) -> Vec<Effect> {
         Then::Unseat => leave_seat(app, &one),
         Then::Remove => app.ask_remove_person(&one),
         Then::Term => app.form(Purpose::Term(one)),
+        Then::Favour => app.favour_menu(&one),
+        Then::Thank => app.thank(&one),
+        Then::WhatIf => app.open_page(What::WhatIf(one)),
     }
 }
 
 /// Opens the note editor, with the draft that was kept for these people.
 fn note(app: &mut App, people: &[String]) -> Vec<Effect> {
-    let about = format!("note {}", people.join(" ")).trim().to_string();
-    let kept = app.take_draft(&about);
-    let editor = NoteEditor::new(&app.session, people.to_vec(), kept.as_deref().unwrap_or(""));
+    let (people, kept) = match app.take_offered_note() {
+        Some((whom, text)) => (whom, Some(text)),
+        None => (people.to_vec(), app.take_draft(format!("note {}", people.join(" ")).trim())),
+    };
+    let editor = NoteEditor::new(&app.session, people, kept.as_deref().unwrap_or(""));
     app.push(Overlay::Note(Box::new(editor)));
     Vec::new()
 }

@@ -175,9 +175,7 @@ impl Hands {
     }
 
     fn keep(&mut self, about: &str, text: &str) -> Option<Msg> {
-        if self.setup.places.state.is_none() {
-            return None;
-        }
+        self.setup.places.state.as_ref()?;
         let draft = Draft {
             id: about.into(),
             kind: "typed".into(),

@@ -25,6 +25,11 @@ pub enum About {
     Remove(RecordRef),
     /// What to add.
     Add,
+    /// Where to go.
+    Place,
+    /// Help between the owner and this person.
+    Favour(String),
+    Goal(RecordRef),
     /// A name in a note that is not on file.
     Unknown(String),
     /// Somebody who might fill a seat.

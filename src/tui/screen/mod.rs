@@ -2,6 +2,7 @@
 
 pub mod board;
 pub mod first;
+pub mod page;
 pub mod person;
 pub mod problems;
 pub mod side;
@@ -35,6 +36,8 @@ pub enum Screen {
     Person(PersonScreen),
     Problems(ProblemsScreen),
     First(FirstScreen),
+    /// One of the pages behind the Board.
+    Page(Box<page::Page>),
 }
 
 impl Screen {
@@ -44,6 +47,7 @@ impl Screen {
             Screen::Person(_) => Scope::Person,
             Screen::Problems(_) => Scope::Problems,
             Screen::First(_) => Scope::First,
+            Screen::Page(page) => page.scope(),
         }
     }
 }
