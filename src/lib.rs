@@ -42,6 +42,8 @@ pub mod ask;
 
 pub mod without;
 
+pub mod duplicates;
+
 pub mod store;
 
 pub mod desk;

@@ -4,9 +4,12 @@
 mod about;
 mod add;
 pub mod args;
+mod ask;
+mod brief;
 mod catchups;
 mod change;
 mod check;
+mod check_in;
 mod columns;
 pub mod demo;
 mod edit;
@@ -19,6 +22,7 @@ mod import;
 mod init;
 mod keys;
 mod lists;
+mod merge_people;
 mod note;
 pub mod out;
 mod remove;
@@ -31,7 +35,9 @@ mod status;
 mod status_json;
 mod table;
 mod today;
+mod what_if;
 mod when_arg;
+mod write;
 
 use std::ffi::OsString;
 
