@@ -68,7 +68,8 @@ impl Size {
 }
 
 fn a_note(file: &BoardFile, ids: &mut Ids) -> edit::Edit {
-    let text = "yesterday coffee with Priya Natarajan: cut it to the read path\ndo: send the trimmed RFC by fri";
+    let text =
+        "yesterday coffee with Priya Natarajan: cut it to the read path\ndo: send the trimmed RFC by fri";
     let note = understand(text, file.board(), TODAY, &Given::default());
     catchup::note(&Context::new(file, TODAY, ids), &note).expect("a note that is understood")
 }

@@ -7,5 +7,6 @@ mod architecture;
 mod cli;
 mod common;
 mod laws;
+mod pictures;
 mod pty;
 mod stories;

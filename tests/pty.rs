@@ -17,7 +17,12 @@ fn start_note_quit() {
     pty.types("yesterday coffee with Priya: cut it to the read path\r").shows("u undo");
     let text = home.text();
     assert!(text.starts_with(BOARD), "what was there stays as it was:\n{text}");
-    assert!(text.contains("on = 2026-11-19\nwith = [\"priya\"]\nhow = \"coffee\"\nnote = \"cut it to the read path\""), "{text}");
+    assert!(
+        text.contains(
+            "on = 2026-11-19\nwith = [\"priya\"]\nhow = \"coffee\"\nnote = \"cut it to the read path\""
+        ),
+        "{text}"
+    );
     pty.types("q");
     assert!(pty.ends(), "q is no failure");
     pty.is_given_back();
@@ -78,7 +83,9 @@ fn suspended_and_brought_back() {
     shell.until("the shell's own screen", |screen| !screen.alternate_screen() && !screen.hide_cursor());
     shell.types("echo a''live\r").shows("alive");
     shell.types("fg\r").until("the Board, drawn anew", |screen| {
-        screen.alternate_screen() && screen.contents().contains("This week") && screen.contents().contains("q quit")
+        screen.alternate_screen()
+            && screen.contents().contains("This week")
+            && screen.contents().contains("q quit")
     });
     shell.types("n").shows("Quick note").types("\u{1b}");
     shell.until("the note is closed", |screen| !screen.contents().contains("Quick note"));
@@ -98,8 +105,14 @@ fn a_paste_is_text_and_no_command() {
     pty.types("\u{1b}[200~yesterday call with Priya: one\u{1b}[31m red \u{1b}]52;c;eA==\u{7} q\ndo: send it\n\u{1b}[201~");
     pty.shows("send it").types("\u{13}").shows("u undo");
     let text = home.text();
-    assert!(text.starts_with(BOARD) && text.contains("[[catchup]]") && text.contains("text = \"send it\""), "{text}");
-    assert!(!text.contains('\u{1b}') && !text.contains('\u{7}'), "control characters are written as escapes:\n{text}");
+    assert!(
+        text.starts_with(BOARD) && text.contains("[[catchup]]") && text.contains("text = \"send it\""),
+        "{text}"
+    );
+    assert!(
+        !text.contains('\u{1b}') && !text.contains('\u{7}'),
+        "control characters are written as escapes:\n{text}"
+    );
     pty.types("q");
     assert!(pty.ends());
     pty.is_given_back();

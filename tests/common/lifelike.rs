@@ -123,7 +123,11 @@ impl Writer {
     /// Some people are talked to far more often than others.
     fn somebody(&mut self) -> String {
         let seated = 8.min(self.people);
-        let at = if self.random.u8(..10) < 4 { self.random.usize(..seated) } else { self.random.usize(..self.people) };
+        let at = if self.random.u8(..10) < 4 {
+            self.random.usize(..seated)
+        } else {
+            self.random.usize(..self.people)
+        };
         slug(at)
     }
 
@@ -169,7 +173,10 @@ impl Writer {
         if at % 5 == 0 {
             self.out.push_str("every = \"2 weeks\"           # as agreed\n");
         }
-        let _ = write!(self.out, "city = \"{city}\"\ntz = \"{tz}\"\nemail = \"{id}@example.org\"\nsince = 2022-03-01\n");
+        let _ = write!(
+            self.out,
+            "city = \"{city}\"\ntz = \"{tz}\"\nemail = \"{id}@example.org\"\nsince = 2022-03-01\n"
+        );
     }
 
     /// Three sentences or so, a list now and then.
@@ -219,7 +226,10 @@ impl Writer {
         );
         let (id, way) = (self.id(), if at % 3 == 0 { "to" } else { "from" });
         let thanked = if way == "from" && !open { format!("thanked = {day}\n") } else { String::new() };
-        let _ = write!(self.out, "\n[[favour]]\nid = \"{id}\"\non = {day}\n{way} = \"{with}\"\ntext = \"{task}\"\n{thanked}");
+        let _ = write!(
+            self.out,
+            "\n[[favour]]\nid = \"{id}\"\non = {day}\n{way} = \"{with}\"\ntext = \"{task}\"\n{thanked}"
+        );
         if at % 5 == 0 {
             let id = self.id();
             let _ = write!(
@@ -236,8 +246,10 @@ impl Writer {
         for ahead in [4, 9, 23] {
             let (id, with) = (self.id(), self.somebody());
             let on = LAST + Days::new(ahead);
-            let _ =
-                write!(self.out, "\n[[meeting]]\nid = \"{id}\"\non = {on}T15:00:00\nwith = [\"{with}\"]\nhow = \"video\"\n");
+            let _ = write!(
+                self.out,
+                "\n[[meeting]]\nid = \"{id}\"\non = {on}T15:00:00\nwith = [\"{with}\"]\nhow = \"video\"\n"
+            );
         }
         let (candidate, checkin) = (self.id(), self.id());
         let _ = write!(
@@ -252,7 +264,10 @@ impl Writer {
         );
         for weeks in (1..60).rev() {
             let (id, on) = (self.id(), LAST - Days::new(7 * weeks));
-            let _ = write!(self.out, "\n[[review]]\nid = \"{id}\"\non = {on}\nquorum = 4\nseats = 6\nflags = 5\n");
+            let _ = write!(
+                self.out,
+                "\n[[review]]\nid = \"{id}\"\non = {on}\nquorum = 4\nseats = 6\nflags = 5\n"
+            );
         }
     }
 }

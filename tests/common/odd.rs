@@ -64,7 +64,10 @@ fn text(hand: &Hand, records: &[(usize, u64)]) -> String {
     if random.bool() {
         text.push_str("# mine, all of it\n\n");
     }
-    text.push_str(pick(&mut random, &["format = 1\n", "format=1\n", "  format  =  1 # the first\n", "\"format\" = 0x1\n"]));
+    text.push_str(pick(
+        &mut random,
+        &["format = 1\n", "format=1\n", "  format  =  1 # the first\n", "\"format\" = 0x1\n"],
+    ));
     text.push_str(pick(&mut random, &["", "x-unknown = 7\n", "\n# ---\n"]));
     let mut blocks: Vec<String> = Vec::new();
     if random.u8(..4) > 0 {
@@ -76,12 +79,17 @@ fn text(hand: &Hand, records: &[(usize, u64)]) -> String {
     for (table, seed) in records {
         let mut random = Rng::with_seed(*seed);
         match Table::ALL.get(*table) {
-            Some(Table::Owner | Table::Goal | Table::Seat | Table::Person) | None => blocks.push(unknown(&mut random)),
+            Some(Table::Owner | Table::Goal | Table::Seat | Table::Person) | None => {
+                blocks.push(unknown(&mut random))
+            }
             Some(table) => blocks.push(record(*table, None, &mut random)),
         }
     }
     for block in blocks {
-        text.push_str(pick(&mut random, &["\n", "\n", "", "\n\n\n", "\n# above\n", "\n  # indented\n\n", "  \n"]));
+        text.push_str(pick(
+            &mut random,
+            &["\n", "\n", "", "\n\n\n", "\n# above\n", "\n  # indented\n\n", "  \n"],
+        ));
         text.push_str(&block);
     }
     text.push_str(pick(&mut random, &["", "", "\n", "# the end\n", "\n\n# the end\n\n"]));
@@ -156,7 +164,8 @@ fn wants(table: Table, key: &Key, id: Option<&str>, random: &mut Rng) -> bool {
 
 fn line(key: &str, value: &str, random: &mut Rng) -> String {
     let key = if random.u8(..12) == 0 { format!("\"{key}\"") } else { key.to_string() };
-    let (before, after) = *random.choice(&[(" ", " "), (" ", " "), ("", ""), ("   ", "  ")]).expect("there are some");
+    let (before, after) =
+        *random.choice(&[(" ", " "), (" ", " "), ("", ""), ("   ", "  ")]).expect("there are some");
     let indent = pick(random, &["", "", "", "  ", "\t"]);
     let remark = pick(random, &["", "", "", " # so it is", "   # = \"]]\""]);
     format!("{indent}{key}{before}={after}{value}{remark}\n")
@@ -253,7 +262,8 @@ fn escaped(text: &str) -> String {
 pub fn damaged(text: &str, harm: &[(u8, usize, usize)]) -> String {
     let mut text = text.to_string();
     for (how, from, length) in harm {
-        let place = |at: usize| (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+        let place =
+            |at: usize| (0..=at.min(text.len())).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
         let start = place(from % (text.len() + 1));
         let end = place(start.saturating_add(length % 60));
         match how % 7 {

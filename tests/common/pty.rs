@@ -206,7 +206,9 @@ impl Pty {
         let wait = Timespec { tv_sec: 0, tv_nsec: wait.subsec_nanos().into() };
         let fd = self.fd();
         let mut fds = [PollFd::new(&fd, PollFlags::IN)];
-        if poll(&mut fds, Some(&wait)).is_ok_and(|ready| ready == 0) || !fds[0].revents().contains(PollFlags::IN) {
+        if poll(&mut fds, Some(&wait)).is_ok_and(|ready| ready == 0)
+            || !fds[0].revents().contains(PollFlags::IN)
+        {
             return false;
         }
         let mut buffer = [0; 65536];
@@ -218,6 +220,10 @@ impl Pty {
     fn described(&self) -> String {
         let screen = self.parser.screen();
         let (rows, cols) = screen.size();
-        format!("--- the screen, {cols}×{rows}, alternate: {}\n{}", screen.alternate_screen(), screen.contents())
+        format!(
+            "--- the screen, {cols}×{rows}, alternate: {}\n{}",
+            screen.alternate_screen(),
+            screen.contents()
+        )
     }
 }

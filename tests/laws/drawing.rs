@@ -28,9 +28,17 @@ fn drawn(tui: &Tui, width: u16, height: u16) -> Buffer {
 /// Draws twice, and looks at each cell.
 fn check(tui: &Tui, width: u16, height: u16, keys: &str) -> Result<(), TestCaseError> {
     let once = drawn(tui, width, height);
-    prop_assert_eq!(&once, &drawn(tui, width, height), "twice the same after {:?} at {}×{}", keys, width, height);
+    prop_assert_eq!(
+        &once,
+        &drawn(tui, width, height),
+        "twice the same after {:?} at {}×{}",
+        keys,
+        width,
+        height
+    );
     for (at, cell) in once.content().iter().enumerate() {
-        let safe = !cell.symbol().contains(|c: char| c.is_control() || ('\u{202a}'..='\u{202e}').contains(&c));
+        let safe =
+            !cell.symbol().contains(|c: char| c.is_control() || ('\u{202a}'..='\u{202e}').contains(&c));
         prop_assert!(safe, "cell {} holds {:?} after {:?} at {}×{}", at, cell.symbol(), keys, width, height);
     }
     Ok(())

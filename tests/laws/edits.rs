@@ -75,12 +75,26 @@ fn every_verb_on_every_board_leaves_everything_else_as_it_is() {
 }
 
 /// Makes an edit by a verb; the file afterwards, none when the verb refuses, or the law that was broken.
-fn attempt(file: &BoardFile, verb: usize, given: &Arguments, ids: &mut Ids) -> Result<Option<BoardFile>, String> {
+fn attempt(
+    file: &BoardFile,
+    verb: usize,
+    given: &Arguments,
+    ids: &mut Ids,
+) -> Result<Option<BoardFile>, String> {
     let Ok(edit) = VERBS[verb].1(&Context::new(file, today(), ids), given) else { return Ok(None) };
     let after = match edit::apply(file, &edit) {
         Ok(after) => after,
         Err(edit::Refusal::Write(_)) => return Ok(None),
-        Err(why) => return Err(broken("an edit that was made must apply", verb, given, file, &edit, &why.to_string())),
+        Err(why) => {
+            return Err(broken(
+                "an edit that was made must apply",
+                verb,
+                given,
+                file,
+                &edit,
+                &why.to_string(),
+            ));
+        }
     };
     match law(file, &after, &edit) {
         Ok(()) => Ok(Some(after)),
@@ -99,11 +113,17 @@ fn law(before: &BoardFile, after: &BoardFile, edit: &Edit) -> Result<(), String>
     no_new_errors(before, after)?;
     reads_the_same_afresh(after)?;
     records_stay(before, after, &touched)?;
-    if block::index(before.text()).regular && block::index(after.text()).regular && !in_root(before, &touched) {
+    if block::index(before.text()).regular
+        && block::index(after.text()).regular
+        && !has_inline_records(before)
+    {
         blocks_stay(before, after, edit, &touched)?;
     }
     line_ends_stay(before.text(), after.text())?;
-    is_a_sentence(&edit.sentence)
+    match edit.sentence.trim().is_empty() {
+        false => Ok(()),
+        true => Err("an edit is said in a sentence".into()),
+    }
 }
 
 fn target(op: &Op) -> Option<&Target> {
@@ -126,15 +146,20 @@ fn located(file: &BoardFile, target: &Target) -> Option<RecordRef> {
     }
 }
 
-/// Whether one of the records stands before the first heading, where others may stand beside it.
-fn in_root(file: &BoardFile, records: &[RecordRef]) -> bool {
+/// Whether records stand before the first heading, many in one block.
+fn has_inline_records(file: &BoardFile) -> bool {
     let root = block::index(file.text()).spans[0].chunk.end;
-    records.iter().any(|record| file.span_of(*record).is_some_and(|span| span.start < root))
+    let starts_in_root = |table| file.span_of(nth(table, 1)).is_some_and(|span| span.start < root);
+    Table::ALL.into_iter().any(starts_in_root)
 }
 
 fn no_new_errors(before: &BoardFile, after: &BoardFile) -> Result<(), String> {
     let errors = |file: &BoardFile| {
-        file.problems().iter().filter(|p| p.gravity != Gravity::Warning).map(|p| p.what.clone()).collect::<Vec<_>>()
+        file.problems()
+            .iter()
+            .filter(|p| p.gravity != Gravity::Warning)
+            .map(|p| p.what.clone())
+            .collect::<Vec<_>>()
     };
     let (old, mut new) = (errors(before), errors(after));
     new.retain(|what| !old.contains(what));
@@ -153,7 +178,8 @@ fn reads_the_same_afresh(after: &BoardFile) -> Result<(), String> {
 fn records_stay(before: &BoardFile, after: &BoardFile, touched: &[RecordRef]) -> Result<(), String> {
     for table in Table::ALL {
         let sources = |file: &BoardFile, without: &[RecordRef]| -> Vec<String> {
-            let all = (1..=file.count(table)).map(|at| nth(table, at)).filter(|record| !without.contains(record));
+            let all =
+                (1..=file.count(table)).map(|at| nth(table, at)).filter(|record| !without.contains(record));
             all.map(|record| file.source_of(record).unwrap_or_default().trim_end().to_string()).collect()
         };
         in_order(&sources(before, touched), &sources(after, &[]))
@@ -163,7 +189,12 @@ fn records_stay(before: &BoardFile, after: &BoardFile, touched: &[RecordRef]) ->
 }
 
 /// Blocks that the edit is not about stay, and so does each line between blocks.
-fn blocks_stay(before: &BoardFile, after: &BoardFile, edit: &Edit, touched: &[RecordRef]) -> Result<(), String> {
+fn blocks_stay(
+    before: &BoardFile,
+    after: &BoardFile,
+    edit: &Edit,
+    touched: &[RecordRef],
+) -> Result<(), String> {
     let spans: Vec<Range<usize>> = touched.iter().filter_map(|record| before.span_of(*record)).collect();
     let (old, old_gaps) = pieces(before.text(), &spans);
     let (new, new_gaps) = pieces(after.text(), &[]);
@@ -213,15 +244,10 @@ fn line_ends_stay(before: &str, after: &str) -> Result<(), String> {
     if !before.contains('\r') && after.contains('\r') {
         return Err("a file with LF must not get a CR".into());
     }
-    if before.starts_with('\u{feff}') != after.starts_with('\u{feff}') || after.matches('\u{feff}').count() > 1 {
+    if before.starts_with('\u{feff}') != after.starts_with('\u{feff}')
+        || after.matches('\u{feff}').count() > 1
+    {
         return Err("a BOM must stay, and none may come".into());
     }
     Ok(())
-}
-
-fn is_a_sentence(sentence: &str) -> Result<(), String> {
-    match sentence.trim().is_empty() || sentence.ends_with('.') {
-        false => Ok(()),
-        true => Err(format!("an edit is said in a sentence, without its full stop: {sentence:?}")),
-    }
 }

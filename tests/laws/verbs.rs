@@ -1,7 +1,10 @@
 //! Every verb that makes an edit, each with arguments out of a number, so that a law can try them all.
 
 use boardroom::{
-    edit::{Context, Edit, Refusal, action, agenda, board, candidate, catchup, favour, meeting, person, remove, seat, set, topic, win},
+    edit::{
+        Context, Edit, Refusal, action, agenda, board, candidate, catchup, favour, meeting, person, remove,
+        seat, set, topic, win,
+    },
     guide,
     model::{Day, Kind, RecordRef, Stage, Table, Way},
     note::{Given, Note, understand},
@@ -110,7 +113,8 @@ pub const VERBS: &[(&str, Verb)] = &[
     ("meeting::plan", |cx, g| meeting::plan(cx, &g.people(cx), g.day().into(), None, Some("month"))),
     ("meeting::settle", |cx, g| {
         let outcome =
-            [meeting::Outcome::TookPlace, meeting::Outcome::Moved(g.day().into()), meeting::Outcome::Fell][g.at % 3];
+            [meeting::Outcome::TookPlace, meeting::Outcome::Moved(g.day().into()), meeting::Outcome::Fell]
+                [g.at % 3];
         meeting::settle(cx, g.pick(cx, Table::Meeting), outcome)
     }),
     ("person::add", |cx, g| person::add(cx, &g.text, &[g.id(cx, Table::Seat)], Vec::new())),
@@ -158,7 +162,10 @@ fn every_verb_of_the_source_is_under_the_laws() {
             let name = line.strip_prefix("pub fn ").and_then(|rest| rest.split('(').next());
             let signature = file.lines_from(at, 8);
             let makes_edit = signature.contains("cx: &Context")
-                && signature.split('{').next().is_some_and(|head| head.contains("Result<Edit") || head.contains("Result<Removal"));
+                && signature
+                    .split('{')
+                    .next()
+                    .is_some_and(|head| head.contains("Result<Edit") || head.contains("Result<Removal"));
             if let Some(name) = name.filter(|_| makes_edit)
                 && !VERBS.iter().any(|(verb, _)| *verb == format!("{module}::{name}"))
             {

@@ -3,4 +3,6 @@
 mod board;
 mod edits;
 mod first;
+mod messages;
 mod notes;
+mod talks;

@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::{
-    brief,
+    brief, edit,
+    flags::week::Whose,
     message::{self, Draft},
     model::*,
     tui::overlay::{Menu, Page, Writer, menu::About, write},
@@ -14,7 +15,9 @@ impl App {
         let view = self.session.view();
         let draft = match people {
             [one] => message::due(&view, one),
-            several => group_of(self.session.board(), several).and_then(|seat| message::due_group(&view, &seat)),
+            several => {
+                group_of(self.session.board(), several).and_then(|seat| message::due_group(&view, &seat))
+            }
         };
         draft.map_or_else(Vec::new, |draft| self.open_draft(draft))
     }
@@ -59,7 +62,8 @@ impl App {
     pub fn brief(&mut self, people: &[String]) -> Vec<Effect> {
         let found = match people {
             [one] => brief::of(&self.session, one, self.utc),
-            several => group_of(self.session.board(), several).and_then(|seat| brief::of_seat(&self.session, &seat, self.utc)),
+            several => group_of(self.session.board(), several)
+                .and_then(|seat| brief::of_seat(&self.session, &seat, self.utc)),
         };
         let Some(brief) = found else { return Vec::new() };
         let sections = brief.sections.into_iter().map(|section| (section.title, section.lines)).collect();
@@ -74,4 +78,39 @@ fn group_of(board: &Board, people: &[String]) -> Option<String> {
     let sits = |id: &String, seat: &Seat| board.person(id).is_some_and(|p| p.seats.contains(&seat.id));
     let seat = board.seats.iter().find(|seat| seat.together && people.iter().all(|id| sits(id, seat)))?;
     Some(seat.id.clone())
+}
+
+/// Lines of the week that end in a message.
+impl App {
+    /// The message that a line of the week asks for.
+    pub(super) fn write_line(&mut self, whose: &Whose) -> Vec<Effect> {
+        match whose {
+            Whose::Person(id) => self.write_to(std::slice::from_ref(id)),
+            Whose::Seat(id) => {
+                let draft = message::due_group(&self.session.view(), id);
+                draft.map_or_else(Vec::new, |draft| self.open_draft(draft))
+            }
+            Whose::Record(_) => Vec::new(),
+        }
+    }
+
+    /// A friendly reminder of what somebody promised.
+    pub(super) fn nudge(&mut self, person: &[String]) -> Vec<Effect> {
+        let draft = person.first().and_then(|id| message::nudge(&self.session.view(), id));
+        match draft {
+            Some(draft) => self.open_draft(draft),
+            None => self.write_to(person),
+        }
+    }
+
+    /// Somebody steps down, and the thanks are ready to be sent.
+    pub(super) fn close_with_thanks(&mut self, id: &str) -> Vec<Effect> {
+        let draft = message::close(&self.session.view(), id);
+        let today = self.session.today();
+        let effects = self.make(|cx| edit::person::leave(cx, id, today));
+        if let Some(draft) = draft.filter(|_| !effects.is_empty()) {
+            self.open_draft(draft);
+        }
+        effects
+    }
 }

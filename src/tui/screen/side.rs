@@ -18,11 +18,20 @@ pub fn draw(canvas: &mut Canvas, area: Rect, app: &App) {
     match about(app, &people) {
         Some((name, line, sections)) => {
             canvas.heading(body, body.y, &name, "");
-            draw_sections(canvas, Rect { y: body.y + 1, height: body.height.saturating_sub(1), ..body }, &line, &sections);
+            draw_sections(
+                canvas,
+                Rect { y: body.y + 1, height: body.height.saturating_sub(1), ..body },
+                &line,
+                &sections,
+            );
         }
         None => {
             let words = "Nobody sits here. Enter: who could?";
-            canvas.wrapped(Rect { y: body.y + 1, height: body.height.saturating_sub(1), ..body }, words, canvas.style(Role::Muted));
+            canvas.wrapped(
+                Rect { y: body.y + 1, height: body.height.saturating_sub(1), ..body },
+                words,
+                canvas.style(Role::Muted),
+            );
         }
     }
 }
@@ -41,10 +50,11 @@ fn about(app: &App, people: &[String]) -> Option<(String, String, Vec<Section>)>
         Some(seat) => message::due_group(&view, seat),
         None => message::due(&view, people.first()?),
     };
-    let mut sections: Vec<Section> = brief.sections.into_iter().map(|section| (section.title, section.lines)).collect();
+    let mut sections: Vec<Section> =
+        brief.sections.into_iter().map(|section| (section.title, section.lines)).collect();
     if let Some(draft) = draft.filter(|draft| draft.cursor.is_none()) {
         let lines = draft.text.lines().map(str::to_string).collect();
-        sections.insert(0, (format!("Ready to send ({} copies)", app.keymap.shown("write")), lines));
+        sections.insert(0, (format!("Ready to send: {}", app.keymap.shown("write")), lines));
     }
     Some((brief.name, brief.line, sections))
 }
@@ -52,11 +62,16 @@ fn about(app: &App, people: &[String]) -> Option<(String, String, Vec<Section>)>
 fn group(board: &Board, people: &[String]) -> Option<String> {
     let sits = |id: &String, seat: &Seat| board.person(id).is_some_and(|p| p.seats.contains(&seat.id));
     let several = people.len() > 1;
-    board.seats.iter().find(|seat| several && seat.together && people.iter().all(|id| sits(id, seat))).map(|seat| seat.id.clone())
+    board
+        .seats
+        .iter()
+        .find(|seat| several && seat.together && people.iter().all(|id| sits(id, seat)))
+        .map(|seat| seat.id.clone())
 }
 
 fn draw_sections(canvas: &mut Canvas, area: Rect, line: &str, sections: &[Section]) {
-    let mut y = area.y + canvas.wrapped(Rect { height: area.height.min(2), ..area }, line, canvas.style(Role::Muted));
+    let mut y =
+        area.y + canvas.wrapped(Rect { height: area.height.min(2), ..area }, line, canvas.style(Role::Muted));
     for (title, lines) in sections {
         if y + 2 >= area.bottom() {
             return;
