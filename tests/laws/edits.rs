@@ -25,10 +25,9 @@ const BOARDS: [(&str, &str); 5] = [
     ("demo.toml", include_str!("../../assets/demo.toml")),
 ];
 
-/// Each way in which the same board may be saved by somebody else's editor.
-fn hands(board: &str) -> [String; 4] {
-    let crlf = board.replace('\n', "\r\n");
-    [board.to_string(), crlf, format!("\u{feff}{board}"), board.trim_end().to_string()]
+/// The same board as it is, and as another editor on another system may save it.
+fn hands(board: &str) -> [String; 2] {
+    [board.to_string(), format!("\u{feff}{}", board.trim_end().replace('\n', "\r\n"))]
 }
 
 proptest! {
@@ -58,7 +57,7 @@ fn every_verb_on_every_board_leaves_everything_else_as_it_is() {
             let file = BoardFile::parse(&text);
             assert!(file.is_readable(), "{name}: {:?}", file.problems());
             for (verb, made) in made.iter_mut().enumerate() {
-                for at in 0..24 {
+                for at in 0..12 {
                     let given = Arguments { at: at * 7, text: "it's \"new\"".into() };
                     match attempt(&file, verb, &given, &mut Ids::new(at as u64)) {
                         Ok(Some(_)) => *made += 1,
