@@ -14,6 +14,7 @@ pub mod board;
 pub mod candidate;
 pub mod catchup;
 pub mod favour;
+pub mod job;
 pub mod meeting;
 pub mod person;
 pub mod remove;
