@@ -15,6 +15,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("message", &["model", "guide", "flags", "file", "edit"]),
     ("ask", &["model", "flags", "message", "trends"]),
     ("without", &["model", "flags"]),
+    ("duplicates", &["model"]),
     ("trends", &["model", "flags", "message", "words"]),
     ("brief", &["model", "guide", "flags", "message", "trends", "session", "words"]),
     ("review", &["model", "guide", "flags", "ask", "message", "edit", "file", "session", "words"]),
@@ -37,8 +38,28 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
 ];
 
 const EVERYTHING_BELOW: &[&str] = &[
-    "model", "guide", "file", "flags", "note", "message", "review", "exchange", "merge", "edit", "session",
-    "words", "demo", "config", "ask", "without", "trends", "brief", "setup", "store", "desk",
+    "model",
+    "guide",
+    "file",
+    "flags",
+    "note",
+    "message",
+    "review",
+    "exchange",
+    "merge",
+    "edit",
+    "session",
+    "words",
+    "demo",
+    "config",
+    "ask",
+    "without",
+    "duplicates",
+    "trends",
+    "brief",
+    "setup",
+    "store",
+    "desk",
 ];
 
 /// What crosses those borders all the same, and why.

@@ -139,6 +139,7 @@ fn target(op: &Op) -> Option<&Target> {
         | Op::Unset(target, _)
         | Op::Include(target, ..)
         | Op::Exclude(target, ..)
+        | Op::Exchange(target, ..)
         | Op::Remove(target)
         | Op::Replace(target, _) => Some(target),
     }
