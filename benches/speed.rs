@@ -60,6 +60,8 @@ impl Size {
             seed: 7,
             drafts: Vec::new(),
             file: "board.toml".into(),
+            notice: None,
+            utc: None,
         };
         let mut app = App::new(Some(Session::of(self.file(), TODAY)), TODAY, options);
         app.update(Msg::Resize(120, 40));
@@ -87,20 +89,20 @@ fn press(app: &mut App, code: KeyCode) {
 #[divan::bench(args = sizes(), max_time = 5)]
 fn read(bencher: Bencher, size: &Size) {
     let text = size.text();
-    bencher.bench(|| BoardFile::parse(black_box(&text)));
+    bencher.bench_local(|| BoardFile::parse(black_box(&text)));
 }
 
 #[divan::bench(args = sizes(), max_time = 5)]
 fn read_after_a_note(bencher: Bencher, size: &Size) {
     let file = size.file();
     let after = edit::apply(&file, &a_note(&file, &mut Ids::new(7))).expect("it applies");
-    bencher.bench(|| file.update(black_box(after.text())));
+    bencher.bench_local(|| file.update(black_box(after.text())));
 }
 
 #[divan::bench(args = sizes(), max_time = 5)]
 fn standing_and_flags(bencher: Bencher, size: &Size) {
     let file = size.file();
-    bencher.bench(|| {
+    bencher.bench_local(|| {
         let standing = Standing::new(file.board(), black_box(TODAY));
         flags::raise(&View::new(file.board(), &standing))
     });
@@ -109,13 +111,13 @@ fn standing_and_flags(bencher: Bencher, size: &Size) {
 #[divan::bench(args = sizes(), max_time = 5)]
 fn note_made_and_applied(bencher: Bencher, size: &Size) {
     let file = size.file();
-    bencher.bench(|| edit::apply(&file, &a_note(&file, &mut Ids::new(7))));
+    bencher.bench_local(|| edit::apply(&file, &a_note(&file, &mut Ids::new(7))));
 }
 
 #[divan::bench(args = sizes(), max_time = 5)]
 fn draw_the_board(bencher: Bencher, size: &Size) {
     let app = size.app();
-    bencher.bench(|| draw(&app));
+    bencher.bench_local(|| draw(&app));
 }
 
 #[divan::bench(args = sizes(), max_time = 5)]
@@ -143,7 +145,7 @@ fn search_a_letter_and_frame(bencher: Bencher, size: &Size) {
 #[divan::bench(args = sizes(), max_time = 5)]
 fn status(bencher: Bencher, size: &Size) {
     let text = size.text();
-    bencher.bench(|| Session::new(black_box(&text), TODAY).week().len());
+    bencher.bench_local(|| Session::new(black_box(&text), TODAY).week().len());
 }
 
 fn main() {

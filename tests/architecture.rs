@@ -19,7 +19,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("trends", &["model", "flags", "message", "words"]),
     ("brief", &["model", "guide", "flags", "message", "trends", "session", "words"]),
     ("review", &["model", "guide", "flags", "ask", "message", "edit", "file", "session", "words"]),
-    ("exchange", &["model"]),
+    ("exchange", &["model", "guide", "file", "edit", "flags", "trends", "session", "words"]),
     ("merge", &["model", "file"]),
     ("edit", &["model", "file", "guide", "note"]),
     ("session", &["model", "file", "edit", "flags"]),
@@ -30,7 +30,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("setup", &["model"]),
     // The disk: text and paths, never what the text means.
     ("store", &[]),
-    ("desk", &["model", "file", "edit", "session", "setup", "store"]),
+    ("desk", &["model", "file", "edit", "session", "exchange", "setup", "store"]),
     // The two ways in. Nobody knows them but main.
     ("cli", EVERYTHING_BELOW),
     ("tui", EVERYTHING_BELOW),
@@ -54,9 +54,9 @@ const EVERYTHING_BELOW: &[&str] = &[
     "config",
     "ask",
     "without",
-    "duplicates",
     "trends",
     "brief",
+    "duplicates",
     "setup",
     "store",
     "desk",

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use super::{
-    Shell, about, add, ask, brief, catchups, change, check, check_in, demo, edit, history, init, lists,
-    merge_people, note, remove, restore, show, status, today, what_if, write,
+    Shell, about, add, ask, brief, catchups, change, check, check_in, demo, edit, export, history, import,
+    init, lists, merge_people, note, remove, report, restore, show, status, today, what_if, write,
 };
 use crate::{desk::Failure, model::Day};
 
@@ -143,6 +143,9 @@ commands! {
     Restore(restore::Restore),
     Init(init::Init),
     Demo(demo::Demo),
+    Import(import::Import),
+    Export(export::Export),
+    Report(report::Report),
     Check(check::Check),
     Path(about::Path),
     Config(about::Settings),

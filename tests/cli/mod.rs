@@ -8,6 +8,7 @@ mod check_in;
 mod docs;
 mod edges;
 mod edit;
+mod exchange;
 mod history;
 mod lists;
 mod merge_people;
