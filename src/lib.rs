@@ -42,6 +42,8 @@ pub mod ask;
 
 pub mod without;
 
+pub mod duplicates;
+
 pub mod store;
 
 pub mod desk;
@@ -51,6 +53,8 @@ pub mod setup;
 pub mod config;
 
 pub mod demo;
+
+pub mod exchange;
 
 pub mod cli;
 

@@ -15,10 +15,11 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("message", &["model", "guide", "flags", "file", "edit"]),
     ("ask", &["model", "flags", "message", "trends"]),
     ("without", &["model", "flags"]),
+    ("duplicates", &["model"]),
     ("trends", &["model", "flags", "message", "words"]),
     ("brief", &["model", "guide", "flags", "message", "trends", "session", "words"]),
     ("review", &["model", "guide", "flags", "ask", "message", "edit", "file", "session", "words"]),
-    ("exchange", &["model"]),
+    ("exchange", &["model", "guide", "file", "edit", "flags", "trends", "session", "words"]),
     ("merge", &["model", "file"]),
     ("edit", &["model", "file", "guide", "note"]),
     ("session", &["model", "file", "edit", "flags"]),
@@ -29,7 +30,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("setup", &["model"]),
     // The disk: text and paths, never what the text means.
     ("store", &[]),
-    ("desk", &["model", "file", "edit", "session", "setup", "store"]),
+    ("desk", &["model", "file", "edit", "session", "exchange", "setup", "store"]),
     // The two ways in. Nobody knows them but main.
     ("cli", EVERYTHING_BELOW),
     ("tui", EVERYTHING_BELOW),
@@ -37,8 +38,28 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
 ];
 
 const EVERYTHING_BELOW: &[&str] = &[
-    "model", "guide", "file", "flags", "note", "message", "review", "exchange", "merge", "edit", "session",
-    "words", "demo", "config", "ask", "without", "trends", "brief", "setup", "store", "desk",
+    "model",
+    "guide",
+    "file",
+    "flags",
+    "note",
+    "message",
+    "review",
+    "exchange",
+    "merge",
+    "edit",
+    "session",
+    "words",
+    "demo",
+    "config",
+    "ask",
+    "without",
+    "trends",
+    "brief",
+    "duplicates",
+    "setup",
+    "store",
+    "desk",
 ];
 
 /// What crosses those borders all the same, and why.

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use super::{
-    Shell, about, add, catchups, change, check, demo, edit, history, init, lists, note, remove, restore,
-    show, status, today,
+    Shell, about, add, ask, brief, catchups, change, check, check_in, demo, edit, export, history, import,
+    init, lists, merge_people, note, remove, report, restore, show, status, today, what_if, write,
 };
 use crate::{desk::Failure, model::Day};
 
@@ -106,6 +106,9 @@ commands! {
     Note(note::Note),
     Touch(note::Touch),
     Show(show::Show),
+    Brief(brief::Brief),
+    Write(write::Write),
+    Ask(ask::Ask),
     Catchups(catchups::Catchups),
     People(lists::People),
     Seats(lists::Seats),
@@ -129,6 +132,9 @@ commands! {
     Stage(change::MoveTo),
     Rename(change::Rename),
     Leave(change::Leave),
+    MergePeople(merge_people::MergePeople),
+    CheckIn(check_in::CheckIn),
+    WhatIf(what_if::WhatIf),
     Edit(edit::EditText),
     Remove(remove::Remove),
     Undo(history::Undo),
@@ -137,6 +143,9 @@ commands! {
     Restore(restore::Restore),
     Init(init::Init),
     Demo(demo::Demo),
+    Import(import::Import),
+    Export(export::Export),
+    Report(report::Report),
     Check(check::Check),
     Path(about::Path),
     Config(about::Settings),

@@ -26,7 +26,11 @@ pub(super) fn unchecked(file: &BoardFile, edit: &Edit) -> Result<BoardFile, Refu
         sound(file, op)?;
     }
     let mut now = file.clone();
-    for run in edit.ops.chunk_by(|a, b| matches!((a, b), (Op::Remove(_), Op::Remove(_)))) {
+    for run in edit.ops.chunk_by(is_one_run) {
+        if let Some(text) = with_blocks(&now, run)? {
+            now = now.update(&text);
+            continue;
+        }
         if let Some(text) = without_blocks(&now, run)? {
             now = now.update(&text);
             continue;
@@ -64,6 +68,27 @@ fn without_blocks(file: &BoardFile, run: &[Op]) -> Result<Option<String>, Refusa
     Ok(Some(starts.zip(ends).map(|(start, end)| &file.text()[start..end]).collect()))
 }
 
+/// Whether two operations that follow each other can be made together.
+fn is_one_run(a: &Op, b: &Op) -> bool {
+    match (a, b) {
+        (Op::Remove(_), Op::Remove(_)) => true,
+        (Op::Add(a, _), Op::Add(b, _)) => a == b,
+        _ => false,
+    }
+}
+
+/// The text with all records of a run that adds to one table; none for a run of anything else. An import adds thousands.
+fn with_blocks(now: &BoardFile, run: &[Op]) -> Result<Option<String>, Refusal> {
+    let added = |op: &Op| match op {
+        Op::Add(table, fields) => Some((*table, fields.clone())),
+        _ => None,
+    };
+    let Some(records) = run.iter().map(added).collect::<Option<Vec<_>>>() else { return Ok(None) };
+    let Some((table, _)) = records.first() else { return Ok(None) };
+    let fields: Vec<&[_]> = records.iter().map(|(_, fields)| fields.as_slice()).collect();
+    Ok(Some(now.appended(*table, &fields)?))
+}
+
 /// When more is wrong after an edit than before: the first error that was not there.
 pub(super) fn new_error<'a>(before: &BoardFile, after: &'a BoardFile) -> Option<&'a Problem> {
     let mut old = errors(before);
@@ -84,7 +109,11 @@ fn errors(file: &BoardFile) -> Vec<&Problem> {
 /// Refuses an operation on a record that has an error in it. Asked before the first operation is made: between two
 /// of them a record may have an error for a moment, as when one of two keys that exclude each other takes the other's place.
 fn sound(file: &BoardFile, op: &Op) -> Result<(), Refusal> {
-    let (Op::Set(target, ..) | Op::Unset(target, _) | Op::Include(target, ..) | Op::Exclude(target, ..)) = op
+    let (Op::Set(target, ..)
+    | Op::Unset(target, _)
+    | Op::Include(target, ..)
+    | Op::Exclude(target, ..)
+    | Op::Exchange(target, ..)) = op
     else {
         return Ok(());
     };
@@ -124,6 +153,15 @@ fn change(file: &BoardFile, op: &Op) -> Result<Option<Change>, Refusal> {
                 (true, true) => Some(Change::Unset(record, key)),
                 (true, false) => Some(Change::Set(record, key, Value::Texts(items))),
             }
+        }
+        Op::Exchange(target, key, old, new) => {
+            let record = locate(file, target)?;
+            let mut items = file.texts(record, key);
+            let Some(at) = items.iter().position(|one| one == old) else { return Ok(None) };
+            items[at] = new.clone();
+            let mut seen = HashSet::new();
+            items.retain(|one| one != old && seen.insert(one.clone()));
+            Some(Change::Set(record, key, Value::Texts(items)))
         }
         Op::Remove(target) => Some(Change::Remove(locate(file, target)?)),
         Op::Replace(target, text) => Some(Change::Replace(locate(file, target)?, text.clone())),

@@ -5,6 +5,7 @@
 mod apply;
 mod conflict;
 mod context;
+mod links;
 mod source;
 mod words;
 
@@ -16,6 +17,7 @@ pub mod catchup;
 pub mod favour;
 pub mod job;
 pub mod meeting;
+pub mod merge_people;
 pub mod person;
 pub mod remove;
 pub mod seat;
@@ -57,6 +59,8 @@ pub enum Op {
     Include(Target, &'static str, String),
     /// Takes a text out of a list; a list that gets empty goes too.
     Exclude(Target, &'static str, String),
+    /// Puts the second text where the first stands in a list; each stays in it once.
+    Exchange(Target, &'static str, String, String),
     Remove(Target),
     /// Puts another text in the place of a whole record.
     Replace(Target, String),

@@ -21,6 +21,7 @@ mod error;
 mod hash;
 mod lock;
 mod log;
+pub mod outside;
 mod private;
 mod read;
 mod replace;
@@ -43,17 +44,6 @@ use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
-
-/// Where things are on this machine, worked out once in `main.rs`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Places {
-    /// The data file, as the user or the default names it.
-    pub data: PathBuf,
-    /// The file with the user's settings.
-    pub config: PathBuf,
-    /// The folder for histories, backups, drafts and locks of all data files.
-    pub state: PathBuf,
-}
 
 /// One data file and its corner of the state folder.
 #[derive(Debug, Clone)]

@@ -1,15 +1,21 @@
 //! The command line, one file for each family of commands.
 
 mod add;
+mod advice;
 mod change;
 mod check;
+mod check_in;
+mod docs;
 mod edges;
 mod edit;
+mod exchange;
 mod history;
 mod lists;
+mod merge_people;
 mod note;
 mod reading;
 mod remove;
 mod start;
 mod status;
 mod together;
+mod write;

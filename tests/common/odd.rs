@@ -270,7 +270,10 @@ pub fn damaged(text: &str, harm: &[(u8, usize, usize)]) -> String {
             0 => text.truncate(start),
             1 => text.replace_range(start..end.max(start), ""),
             2 => text.insert_str(start, pick(&mut Rng::with_seed(*length as u64), &BITS)),
-            3 => text.insert_str(start, &text[start..end.max(start)].to_string()),
+            3 => {
+                let again = text[start..end.max(start)].to_string();
+                text.insert_str(start, &again);
+            }
             4 => text.replace_range(..start, ""),
             5 => {
                 let mut bytes = std::mem::take(&mut text).into_bytes();

@@ -2,8 +2,8 @@
 
 use boardroom::{
     edit::{
-        Context, Edit, Refusal, action, agenda, board, candidate, catchup, favour, meeting, person, remove,
-        seat, set, topic, win,
+        Context, Edit, Refusal, action, agenda, board, candidate, catchup, favour, meeting, merge_people,
+        person, remove, seat, set, topic, win,
     },
     guide,
     model::{Day, Kind, RecordRef, Stage, Table, Way},
@@ -117,6 +117,11 @@ pub const VERBS: &[(&str, Verb)] = &[
                 [g.at % 3];
         meeting::settle(cx, g.pick(cx, Table::Meeting), outcome)
     }),
+    ("merge_people::merge_people", |cx, g| {
+        let other = g.person(cx);
+        let keep = cx.board().people.iter().find(|person| person.id != other).map(|person| person.id.clone());
+        merge_people::merge_people(cx, &keep.unwrap_or_default(), &other).map(|merge| merge.edit)
+    }),
     ("person::add", |cx, g| person::add(cx, &g.text, &[g.id(cx, Table::Seat)], Vec::new())),
     ("person::rename", |cx, g| person::rename(cx, &g.person(cx), &g.text)),
     ("person::snooze", |cx, g| person::snooze(cx, &g.person(cx), g.maybe_day())),
@@ -162,10 +167,9 @@ fn every_verb_of_the_source_is_under_the_laws() {
             let name = line.strip_prefix("pub fn ").and_then(|rest| rest.split('(').next());
             let signature = file.lines_from(at, 8);
             let makes_edit = signature.contains("cx: &Context")
-                && signature
-                    .split('{')
-                    .next()
-                    .is_some_and(|head| head.contains("Result<Edit") || head.contains("Result<Removal"));
+                && signature.split('{').next().is_some_and(|head| {
+                    ["Edit", "Removal", "Merge"].iter().any(|made| head.contains(&format!("Result<{made}")))
+                });
             if let Some(name) = name.filter(|_| makes_edit)
                 && !VERBS.iter().any(|(verb, _)| *verb == format!("{module}::{name}"))
             {
