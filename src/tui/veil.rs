@@ -4,14 +4,13 @@
 use crate::{model::text::fold, session::Session};
 
 /// What stands where a text was.
-const BLANK: &str = "...";
+pub const BLANK: &str = "(hidden)";
 
 /// Keys that hold somebody's name, by table.
 const NAMES: &[(&str, &str)] = &[("person", "name"), ("candidate", "name")];
 
 /// Keys whose text is nobody else's business, by table.
 const TEXTS: &[(&str, &str)] = &[
-    ("owner", "goal"),
     ("goal", "text"),
     ("person", "about"),
     ("person", "cares"),
@@ -29,8 +28,14 @@ const TEXTS: &[(&str, &str)] = &[
 ];
 
 /// Keys by which somebody could be found, which go altogether.
-const GONE: &[(&str, &str)] =
-    &[("person", "aka"), ("person", "email"), ("person", "phone"), ("person", "url"), ("person", "birthday")];
+const GONE: &[(&str, &str)] = &[
+    ("owner", "goal"),
+    ("person", "aka"),
+    ("person", "email"),
+    ("person", "phone"),
+    ("person", "url"),
+    ("person", "birthday"),
+];
 
 /// The same board behind the curtain. A file that is no board is shown as an empty one.
 pub fn veiled(session: &Session) -> Session {

@@ -292,3 +292,21 @@ fn s15_who_was_absent_is_left_out_of_the_note_of_a_group() {
     tui.keys("j <enter>").shows("Quick note: Ana Silva and Wei Zhang").keys("<enter>");
     tui.wrote("with = [\"ana\", \"wei\"]\nnote = \"rotating the chair\"");
 }
+
+#[test]
+fn s03_a_vacant_seat_shows_whom_to_look_for() {
+    let mut tui = Tui::demo().sized(120, 40);
+    tui.keys("jl").shows("Nobody sits here").shows("Who could?").shows("Somebody one or two levels up");
+}
+
+#[test]
+fn s12_the_question_asked_is_in_view_in_a_small_window() {
+    let mut tui = Tui::demo().sized(40, 12);
+    tui.keys(":check-in<enter>")
+        .shows("▸Could you")
+        .keys("1")
+        .shows("▸Do you know")
+        .keys("1")
+        .shows("▸Do the people");
+    tui.keys("1").shows("▸Have you said").keys("1").shows("Focus: be seen");
+}

@@ -3,7 +3,7 @@
 use super::*;
 use crate::tui::{
     overlay::picker::Pick,
-    veil::{self, Words},
+    veil::{self, BLANK, Words},
 };
 
 /// What the screen is drawn from while the curtain is closed.
@@ -54,7 +54,6 @@ impl App {
 
 /// Blanks what an overlay quotes from the record; names are masked as they are drawn.
 fn cover(overlay: &mut Overlay) {
-    const BLANK: &str = "...";
     match overlay {
         Overlay::Picker(picker) => {
             for item in picker.rows_mut() {

@@ -12,7 +12,7 @@ use crate::{
             purpose::Purpose,
         },
         people::{self, Then},
-        screen::page::{Page, What, sheet},
+        screen::page::{Page, What, checkin, sheet},
     },
 };
 
@@ -234,34 +234,18 @@ impl App {
         }
     }
 
-    /// Notes an answer of the check-in and goes to the next question.
+    /// Notes an answer of the check-in and goes to the next question; after the last one, to what follows.
     pub fn answer(&mut self, digit: usize) -> Vec<Effect> {
-        if let Some(page) = self.page_mut()
-            && let What::Checkin(answers) = &mut page.what
-        {
+        let Some(Screen::Page(mut page)) = self.screens.pop() else { return Vec::new() };
+        if let What::Checkin(answers) = &mut page.what {
             let at = page.place.item.min(3);
             answers[at] = Some(digit.min(3) as i64);
-            if answers.iter().all(Option::is_some) {
-                page.place.top = usize::MAX / 2;
-            }
-            page.place.item = (at + 1).min(3);
+            let whole = answers.iter().all(Option::is_some);
+            let next = if whole { checkin::OUTCOME } else { (at + 1).min(3) };
+            page.to(next, self, self.size);
         }
-        if self.page().is_some_and(|page| page.place.top == usize::MAX / 2) {
-            self.settle_checkin();
-        }
+        self.screens.push(Screen::Page(page));
         Vec::new()
-    }
-
-    /// With four answers, what follows comes into view.
-    fn settle_checkin(&mut self) {
-        if let Some(page) = self.page_mut() {
-            page.place.top = 0;
-        }
-        let item = self.page().map_or(0, |page| page.place.item);
-        self.go_on_page(Motion::Bottom);
-        if let Some(page) = self.page_mut() {
-            page.place.item = item;
-        }
     }
 
     pub fn save_checkin(&mut self) -> Vec<Effect> {

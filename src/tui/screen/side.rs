@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::{
-    brief, message,
+    brief, guide, message,
     model::*,
     tui::{App, people, theme::Role, widget::Canvas},
 };
@@ -25,15 +25,30 @@ pub fn draw(canvas: &mut Canvas, area: Rect, app: &App) {
                 &sections,
             );
         }
-        None => {
-            let words = "Nobody sits here. Enter: who could?";
-            canvas.wrapped(
-                Rect { y: body.y + 1, height: body.height.saturating_sub(1), ..body },
-                words,
-                canvas.style(Role::Muted),
-            );
-        }
+        None => draw_vacant(canvas, body, app),
     }
+}
+
+/// What the guide says about a vacant seat: whom to look for, and how to approach them.
+fn draw_vacant(canvas: &mut Canvas, area: Rect, app: &App) {
+    let board = app.session.board();
+    let Some(seat) = app.seat_here().and_then(|id| board.seat(&id)) else { return };
+    canvas.heading(area, area.y, &seat.title, "");
+    let kind = guide::kind(seat.kind);
+    let (look_for, approach) = match guide::seat(&seat.id) {
+        Some(known) => (vec![known.look_for.clone()], vec![known.approach.clone()]),
+        None => (kind.look_for.clone(), kind.how_to_approach.clone()),
+    };
+    let sections = [
+        ("Who could?".to_string(), look_for),
+        ("How to approach".to_string(), approach),
+        ("Gives you".to_string(), kind.gives.clone()),
+        ("Your part".to_string(), kind.your_part.clone()),
+    ];
+    let (open, more) = (app.keymap.shown("open"), app.keymap.shown("guide"));
+    let line = format!("Nobody sits here. {open}: a name. {more}: the whole guide.");
+    let rest = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+    draw_sections(canvas, rest, &line, &sections);
 }
 
 /// The name, a line about the state, and the sections.

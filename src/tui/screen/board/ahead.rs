@@ -48,26 +48,43 @@ pub fn draw_calm(canvas: &mut Canvas, area: Rect, app: &App, lead: &str) {
 /// Below a week with something to do.
 pub fn draw(canvas: &mut Canvas, area: Rect, app: &App) {
     let lines = lines(&app.session.view());
+    let year = year_rows(app, area.width);
+    // The year comes below when two lines of what lies ahead still stand above it.
+    let room = usize::from(area.height);
+    let for_lines = if room >= year + 3 { room - year } else { room };
+    let gap = usize::from(for_lines > lines.len().min(LINES) + 1);
     let mut rest = area;
-    if area.height >= 4 && !lines.is_empty() {
-        let shown = lines.len().min(LINES).min(usize::from(area.height) - 2);
-        canvas.heading(area, area.y + 1, "Ahead", "");
-        draw_lines(canvas, Rect { y: area.y + 2, height: shown as u16, ..area }, &lines);
-        let used = shown as u16 + 2;
+    if for_lines >= 3 && !lines.is_empty() {
+        let shown = lines.len().min(LINES).min(for_lines - 1 - gap) as u16;
+        let y = area.y + gap as u16;
+        canvas.heading(area, y, "Ahead", "");
+        draw_lines(canvas, Rect { y: y + 1, height: shown, ..area }, &lines);
+        let used = y + 1 + shown - area.y;
         rest = Rect { y: area.y + used, height: area.height - used, ..area };
     }
     draw_year(canvas, rest, app);
 }
 
+/// Rows that the year by seat takes; none where it cannot stand.
+fn year_rows(app: &App, width: u16) -> usize {
+    match app.session.board().seats.len() {
+        0 => 0,
+        _ if width < 72 => 0,
+        seats => seats + 2,
+    }
+}
+
 /// The year by seat, when all of it fits.
 fn draw_year(canvas: &mut Canvas, area: Rect, app: &App) {
-    let seats = app.session.board().seats.len();
-    if seats == 0 || usize::from(area.height) < seats + 3 || area.width < 72 {
+    let needed = year_rows(app, area.width);
+    let room = usize::from(area.height);
+    if needed == 0 || room < needed {
         return;
     }
     let mut sheet = Sheet::default();
-    sheet.gap();
     year::by_seat(&mut sheet, &Cx::plain(app, area.width));
+    let gap = u16::from(room > needed);
+    let area = Rect { y: area.y + gap, height: area.height - gap, ..area };
     let nowhere = Place { item: usize::MAX, top: 0 };
     sheet::draw(canvas, area, &sheet.rows(area.width), nowhere);
 }

@@ -156,6 +156,13 @@ impl Page {
         self.place.go(motion, &rows, usize::from(body.height));
     }
 
+    /// Brings an item into view.
+    pub fn to(&mut self, item: usize, app: &App, size: (u16, u16)) {
+        let body = self.body(Rect::new(0, 0, size.0, size.1));
+        let rows = self.sheet(app, body.width).rows(body.width);
+        self.place.to(item, &rows, usize::from(body.height));
+    }
+
     /// Puts the first item that fits at the top.
     pub fn jump(&mut self, app: &App, size: (u16, u16), wanted: impl Fn(&Item) -> bool) {
         let body = self.body(Rect::new(0, 0, size.0, size.1));
