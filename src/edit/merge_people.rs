@@ -87,7 +87,8 @@ fn unite(
         fields.push(field(key.name, ours, theirs, fate));
     }
     // The name under which notes may still speak of them.
-    let known = keep.aka.iter().chain([&keep.name]).any(|name| fold(name) == fold(&other.name));
+    let names = keep.aka.iter().chain([&keep.name]).map(String::as_str).chain([keep.first_name()]);
+    let known = names.map(fold).any(|name| name == fold(&other.name));
     if !known && keys_of_keep.contains_key("name") {
         ops.push(Op::Include(target, "aka", other.name.clone()));
     }
@@ -105,6 +106,9 @@ fn unite(
 fn field(key: &str, ours: Option<&toml::Value>, theirs: Option<&toml::Value>, fate: Fate) -> Field {
     let shown = |value: &toml::Value| match value {
         toml::Value::String(text) => text.clone(),
+        toml::Value::Array(items) if items.iter().all(toml::Value::is_str) => {
+            items.iter().filter_map(toml::Value::as_str).collect::<Vec<_>>().join(", ")
+        }
         other => other.to_string(),
     };
     Field { key: key.into(), keep: ours.map(shown), other: theirs.map(shown), fate }
