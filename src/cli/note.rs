@@ -52,6 +52,9 @@ pub struct Note {
     next: Vec<String>,
 }
 
+/// What helps most often when a word before the last is nobody's name.
+const IN_QUOTES: &str = "All before the last argument are people; a note of several words goes in quotes.";
+
 /// What an editor opens with when there is no text yet.
 const BLANK: &str = "";
 
@@ -63,7 +66,10 @@ impl Run for Note {
             Err(failure) => return Err(self.unread(shell, failure)),
         };
         let (people, text) = match self.words.split_last() {
-            Some((text, people)) => (find::people(&desk, people)?, self.input(text)?),
+            Some((text, people)) => {
+                let people = find::people(&desk, people).map_err(|failure| failure.with(IN_QUOTES))?;
+                (people, self.input(text)?)
+            }
             None if self.has_records() => (Vec::new(), String::new()),
             None => (Vec::new(), shell.edited("note.txt", BLANK)?),
         };

@@ -91,6 +91,7 @@ fn unite(
     let known = names.map(fold).any(|name| name == fold(&other.name));
     if !known && keys_of_keep.contains_key("name") {
         ops.push(Op::Include(target, "aka", other.name.clone()));
+        fields.iter_mut().filter(|field| field.key == "name").for_each(|field| field.fate = Fate::United);
     }
     let is_unknown = |key: &&String| key.as_str() != "id" && Table::Person.key(key).is_none();
     let unknown: BTreeSet<&String> =
@@ -326,7 +327,7 @@ mod tests {
         assert_eq!(
             fates,
             [
-                ("name", Fate::Dropped),
+                ("name", Fate::United),
                 ("org", Fate::Dropped),
                 ("role", Fate::Taken),
                 ("past", Fate::United),

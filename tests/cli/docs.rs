@@ -48,6 +48,19 @@ fn every_file_that_is_shown_passes_the_check() {
 }
 
 #[test]
+fn every_command_line_of_the_readme_works() {
+    let cli = Cli::demo();
+    let shown = blocks(&read("README.md"), "sh");
+    let lines =
+        shown.iter().flat_map(|(_, block)| block.lines()).filter_map(|line| line.strip_prefix("boardroom "));
+    let lines: Vec<&str> = lines.map(|line| line.split("  #").next().unwrap().trim()).collect();
+    assert!(lines.len() > 5, "{lines:?}");
+    for line in lines.into_iter().filter(|line| !line.is_empty()) {
+        cli.run(line).ok();
+    }
+}
+
+#[test]
 fn every_key_of_the_format_is_explained() {
     let text = read("docs/format.md");
     for table in Table::ALL {

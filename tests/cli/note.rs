@@ -138,6 +138,7 @@ fn a_board_that_cannot_be_read_loses_no_note() {
 fn what_is_missing_is_said_with_what_would_do() {
     let cli = Cli::with(SMALL);
     cli.run("note 'we talked'").fails(2).complains("Nobody is named; say with whom");
+    cli.run("note coffee with Priya: hello").fails(5).complains("'coffee'").complains("goes in quotes");
     cli.run("note 'lunch with Ana'").fails(5).complains("gomes  Ana Gomes\n  ruiz  Ana Ruiz");
     cli.run("note gomes ruiz 'lunch' --they 'read it'")
         .fails(5)
