@@ -8,20 +8,17 @@ mod lifelike;
 use std::fmt;
 
 use boardroom::{
+    config::Config,
     edit::{self, Context, catchup},
     file::BoardFile,
     flags::{self, View},
     model::{Day, Ids, Standing},
     note::{Given, understand},
     session::Session,
-    tui::{
-        App,
-        app::Options,
-        keys::Keymap,
-        msg::Msg,
-        theme::{Look, Theme},
-    },
+    setup::{Places, Setup, Terminal},
+    tui::{App, app::Options, msg::Msg},
 };
+use chrono::NaiveTime;
 use crossterm::event::{KeyCode, KeyEvent};
 use divan::{Bencher, black_box};
 use ratatui::{buffer::Buffer, layout::Rect};
@@ -51,18 +48,17 @@ impl Size {
     }
 
     fn app(&self) -> App {
-        let look = Look { theme: Theme::plain(), ascii: false };
-        let options = Options {
-            look,
-            keymap: Keymap::default(),
-            locked: None,
-            banner: None,
+        let setup = Setup {
+            today: TODAY,
+            now: TODAY.and_time(NaiveTime::MIN),
             seed: 7,
-            drafts: Vec::new(),
-            file: "board.toml".into(),
-            notice: None,
-            utc: None,
+            places: Places::default(),
+            terminal: Terminal::default(),
+            editor: None,
+            utc: TODAY.and_time(NaiveTime::MIN),
+            usual: Default::default(),
         };
+        let options = Options::new(&setup, &Config::default()).expect("the keys as they are");
         let mut app = App::new(Some(Session::of(self.file(), TODAY)), TODAY, options);
         app.update(Msg::Resize(120, 40));
         app

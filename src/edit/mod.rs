@@ -15,6 +15,7 @@ pub mod board;
 pub mod candidate;
 pub mod catchup;
 pub mod favour;
+pub mod job;
 pub mod meeting;
 pub mod merge_people;
 pub mod person;

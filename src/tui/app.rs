@@ -11,6 +11,7 @@ use super::{
     overlay::{Outcome, Overlay},
     screen::{BoardScreen, FirstScreen, Motion, PersonScreen, ProblemsScreen, Screen},
     theme::{Look, Theme},
+    veil::Words,
     widget::Canvas,
 };
 use crate::{
@@ -24,6 +25,8 @@ use crate::{
 
 mod candidates;
 mod choices;
+mod curtain;
+mod jobs;
 mod menus;
 mod messages;
 mod notes;
@@ -82,7 +85,7 @@ impl Options {
 }
 
 /// The dashboard.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct App {
     pub session: Session,
     pub look: Look,
@@ -98,6 +101,8 @@ pub struct App {
     pub utc: Option<chrono::NaiveDateTime>,
     screens: Vec<Screen>,
     overlays: Vec<Overlay>,
+    /// What is shown instead of names and notes while somebody could look over the shoulder.
+    curtain: Option<Box<curtain::Curtain>>,
     locked: Option<&'static str>,
     drafts: Vec<(String, String)>,
     /// A note from last time is offered until `n` is pressed.
@@ -125,6 +130,7 @@ impl App {
             more: false,
             utc: options.utc,
             overlays: Vec::new(),
+            curtain: None,
             locked: options.locked,
             offers: !options.drafts.is_empty(),
             drafts: options.drafts,
@@ -134,7 +140,8 @@ impl App {
         };
         let draft =
             (app.offers_note() && !first).then(|| "A note was not saved last time. n opens it again.".into());
-        if let Some(words) = draft.or(options.notice) {
+        let away = || app.away_words().filter(|_| !first);
+        if let Some(words) = draft.or(options.notice).or_else(away) {
             app.say(words);
         }
         app
@@ -232,6 +239,7 @@ impl App {
                 self.chosen(choice)
             }
             Outcome::SaveNote => self.save_note(),
+            Outcome::Absent => self.ask_who_was_there(),
             Outcome::Asked(challenge, person) => {
                 self.overlays.pop();
                 self.asked(challenge, person)
@@ -353,6 +361,7 @@ impl App {
         for overlay in &mut self.overlays {
             overlay.refresh(&self.session);
         }
+        self.draw_curtain_again();
     }
 
     /// Whether anything may be written now.
@@ -452,8 +461,16 @@ impl App {
 
     /// Draws everything; changes nothing.
     pub fn draw(&self, buffer: &mut Buffer) {
+        match &self.curtain {
+            Some(curtain) => self.draw_behind(curtain, buffer),
+            None => self.draw_open(buffer, None),
+        }
+    }
+
+    fn draw_open(&self, buffer: &mut Buffer, masked: Option<&Words>) {
         let area = buffer.area;
         let mut canvas = Canvas::new(buffer, &self.look);
+        canvas.masked = masked;
         if area.width < 20 || area.height < 5 {
             canvas.text(area.x, area.y, usize::from(area.width), "Too small: q quits", Default::default());
             return;

@@ -270,6 +270,29 @@ pub static COMMANDS: &[Command] = &[
         .open_page(What::Checkin([None; 4]))),
     row!("board-meeting", [], DATA, "Look", "The shape of the board, once a quarter", always, |app, _| app
         .open_page(What::Meeting)),
+    person!("job", [], "Board", "Somebody has a new job", Then::Job),
+    row!(
+        "new-job",
+        [],
+        DATA,
+        "Board",
+        "You have a new job: what about everybody at the old one?",
+        writable,
+        |app, _| {
+            let old = app.session.board().owner.org.clone();
+            app.form(Purpose::NewJob(old))
+        }
+    ),
+    person!("private", [], "Board", "Keep this out of reports and exports, or no longer", Then::Private),
+    row!(
+        "curtain",
+        ["H"],
+        BACK,
+        "Look",
+        "Hide names and notes from those who walk past",
+        always,
+        |app, _| app.toggle_curtain()
+    ),
     person!("what-if", [], "Look", "The board without somebody", Then::WhatIf),
     row!("add-goal", [], DATA, "Board", "Add a goal", writable, |app, _| app.form(Purpose::Goal)),
     row!("filter", ["/"], LIST, "Look", "Search this list as you type", always, |app, _| app.filter()),

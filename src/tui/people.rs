@@ -38,6 +38,8 @@ pub enum Then {
     Favour,
     Thank,
     WhatIf,
+    Job,
+    Private,
 }
 
 impl Then {
@@ -72,6 +74,8 @@ impl Then {
             Then::Favour => "A favour of whom, or to whom?",
             Then::Thank => "Whom did you thank?",
             Then::WhatIf => "What if who left?",
+            Then::Job => "Who has a new job?",
+            Then::Private => "Who is to be private?",
         }
     }
 }
@@ -112,6 +116,9 @@ pub fn with_person(app: &mut App, then: Then) -> Vec<Effect> {
         && let Some(effects) = app.done_item()
     {
         return effects;
+    }
+    if then == Then::Private && app.is_on_catchup() {
+        return app.toggle_private("");
     }
     let people = at_cursor(app);
     let on_board = matches!(app.screen(), Screen::Board(_));
@@ -187,6 +194,8 @@ pub fn with(app: &mut App, people: &[String], then: Then) -> Vec<Effect> {
         Then::Term => app.form(Purpose::Term(one)),
         Then::Favour => app.favour_menu(&one),
         Then::Thank => app.thank(&one),
+        Then::Job => app.form(Purpose::Job(one)),
+        Then::Private => app.toggle_private(&one),
         Then::WhatIf => app.open_page(What::WhatIf(one)),
     }
 }

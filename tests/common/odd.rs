@@ -271,8 +271,8 @@ pub fn damaged(text: &str, harm: &[(u8, usize, usize)]) -> String {
             1 => text.replace_range(start..end.max(start), ""),
             2 => text.insert_str(start, pick(&mut Rng::with_seed(*length as u64), &BITS)),
             3 => {
-                let twice = text[start..end.max(start)].to_string();
-                text.insert_str(start, &twice);
+                let again = text[start..end.max(start)].to_string();
+                text.insert_str(start, &again);
             }
             4 => text.replace_range(..start, ""),
             5 => {

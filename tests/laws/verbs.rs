@@ -2,8 +2,8 @@
 
 use boardroom::{
     edit::{
-        Context, Edit, Refusal, action, agenda, board, candidate, catchup, favour, meeting, merge_people,
-        person, remove, seat, set, topic, win,
+        Context, Edit, Refusal, action, agenda, board, candidate, catchup, favour, job, meeting,
+        merge_people, person, remove, seat, set, topic, win,
     },
     guide,
     model::{Day, Kind, RecordRef, Stage, Table, Way},
@@ -129,6 +129,8 @@ pub const VERBS: &[(&str, Verb)] = &[
     ("person::seat", |cx, g| person::seat(cx, &g.person(cx), &g.id(cx, Table::Seat))),
     ("person::unseat", |cx, g| person::unseat(cx, &g.person(cx), None)),
     ("person::leave", |cx, g| person::leave(cx, &g.person(cx), g.day())),
+    ("job::theirs", |cx, g| job::theirs(cx, &g.person(cx), &g.text, "")),
+    ("job::mine", |cx, g| job::mine(cx, &g.text, &g.text)),
     ("person::stay", |cx, g| person::stay(cx, &g.person(cx))),
     ("person::term", |cx, g| person::term(cx, &g.person(cx), g.maybe_day())),
     ("remove::remove", |cx, g| remove::remove(cx, g.pick(cx, g.table())).map(|removal| removal.edit)),

@@ -139,13 +139,45 @@ impl App {
             let title = format!("What came up with {names}? The rest stays for next time");
             self.push(Overlay::Checklist(Checklist::new(title, Ticks::Agenda(note.on.day), rows)));
         }
-        self.forget_text(format!("note {}", editor.people().join(" ")).trim().to_string())
+        self.forget_text(editor.about().to_string())
+    }
+
+    /// Asks who of a group was there.
+    pub(super) fn ask_who_was_there(&mut self) -> Vec<Effect> {
+        let Some(Overlay::Note(editor)) = self.overlays.last() else { return Vec::new() };
+        let board = self.session.board();
+        let rows = editor.people().iter().filter_map(|id| {
+            let record = self.session.file().by_id(Table::Person, id)?;
+            Some(Row { text: board.name(id).to_string(), detail: String::new(), record, ticked: true })
+        });
+        let list = Checklist::new("Who was there?", Ticks::Present, rows.collect());
+        self.push(Overlay::Checklist(list));
+        Vec::new()
+    }
+
+    /// Gives the note below those who were there; nobody at all changes nothing.
+    fn take_those_present(&mut self) -> Vec<Effect> {
+        let Some(Overlay::Checklist(list)) = self.overlays.pop() else { return Vec::new() };
+        let board = self.session.board();
+        let ticked = |p: &&crate::model::Row<crate::model::Person>| {
+            list.rows.iter().any(|row| row.ticked && row.record.nth == p.nth)
+        };
+        let present: Vec<String> = board.people.iter().filter(ticked).map(|p| p.id.clone()).collect();
+        if let Some(Overlay::Note(editor)) = self.overlays.last_mut()
+            && !present.is_empty()
+        {
+            editor.set_people(&self.session, present);
+        }
+        Vec::new()
     }
 
     /// Saves what was ticked; nothing ticked is nothing changed.
     pub(super) fn take_ticks(&mut self) -> Vec<Effect> {
         let Some(Overlay::Checklist(list)) = self.overlays.last() else { return Vec::new() };
-        let Ticks::Agenda(day) = list.about;
+        let day = match list.about {
+            Ticks::Agenda(day) => day,
+            Ticks::Present => return self.take_those_present(),
+        };
         let ticked: Vec<RecordRef> =
             list.rows.iter().filter(|row| row.ticked).map(|row| row.record).collect();
         let topics: Vec<_> = ticked.iter().copied().filter(|record| record.table == Table::Topic).collect();

@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// The places behind `v`: letter, command, words.
-const PLACES: [(char, &str, &str); 12] = [
+const PLACES: [(char, &str, &str); 11] = [
     ('p', "people", "people"),
     ('o', "promises", "promises, mine and theirs"),
     ('c', "catchups", "catch-ups, searched as you type"),
@@ -29,10 +29,15 @@ const PLACES: [(char, &str, &str); 12] = [
     ('q', "check-in", "the check-in: skill or being seen?"),
     ('m', "board-meeting", "the board meeting"),
     ('x', "what-if", "what if somebody left?"),
-    ('i', "inbox", "the inbox: lines from elsewhere"),
 ];
 
 impl App {
+    /// The offer to make a long silence of one's own a pause.
+    pub(super) fn away_words(&self) -> Option<String> {
+        let days = crate::trends::away(&self.session.view())?;
+        Some(format!("{days} days since you were here. Away? :pause makes it one."))
+    }
+
     pub fn open_page(&mut self, what: What) -> Vec<Effect> {
         self.screens.retain(|screen| !matches!(screen, Screen::Page(page) if page.what == what));
         self.screens.push(Screen::Page(Box::new(Page::new(what))));

@@ -9,7 +9,7 @@ use crate::tui::{
 };
 
 /// A form on screen.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Form {
     pub title: String,
     pub fields: Vec<Field>,

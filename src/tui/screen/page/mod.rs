@@ -49,7 +49,7 @@ pub enum What {
 }
 
 /// A page on screen.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Page {
     pub what: What,
     pub place: Place,
