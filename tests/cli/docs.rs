@@ -123,6 +123,9 @@ fn json_is_as_the_docs_show_it() {
     // So that each has something to show: two of a name, a change, an error.
     cli.run("add person Priya").ok();
     cli.write(&format!("{}\n[[topic]]\ntext = \"x\"\nwith = [\"zed\"]\n", cli.text()));
+    let card = |more: &str| format!("BEGIN:VCARD\r\nVERSION:3.0\r\n{more}\r\nEND:VCARD\r\n");
+    let cards = card("FN:Jo Berg\r\nEMAIL:jo@example.org") + &card("FN:Hana Kim\r\nTEL:+1 555 0199");
+    std::fs::write(cli.home().join("people.vcf"), cards).unwrap();
     for (heading, block) in shown {
         let line =
             heading.trim_matches('`').strip_prefix("boardroom ").unwrap_or_else(|| panic!("{heading}"));
