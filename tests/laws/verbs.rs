@@ -131,6 +131,8 @@ pub const VERBS: &[(&str, Verb)] = &[
     ("person::seat", |cx, g| person::seat(cx, &g.person(cx), &g.id(cx, Table::Seat))),
     ("person::unseat", |cx, g| person::unseat(cx, &g.person(cx), None)),
     ("person::leave", |cx, g| person::leave(cx, &g.person(cx), g.day())),
+    ("job::theirs", |cx, g| job::theirs(cx, &g.person(cx), &g.text, "")),
+    ("job::mine", |cx, g| job::mine(cx, &g.text, &g.text)),
     ("person::stay", |cx, g| person::stay(cx, &g.person(cx))),
     ("person::term", |cx, g| person::term(cx, &g.person(cx), g.maybe_day())),
     ("remove::remove", |cx, g| remove::remove(cx, g.pick(cx, g.table())).map(|removal| removal.edit)),
