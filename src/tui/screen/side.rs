@@ -4,7 +4,6 @@ use ratatui::layout::Rect;
 
 use crate::{
     brief, guide, message,
-    model::*,
     tui::{App, people, theme::Role, widget::Canvas},
 };
 
@@ -52,18 +51,18 @@ fn draw_vacant(canvas: &mut Canvas, area: Rect, app: &App) {
 }
 
 /// The name, a line about the state, and the sections.
-fn about(app: &App, people: &[String]) -> Option<(String, String, Vec<Section>)> {
+fn about(app: &App, ids: &[String]) -> Option<(String, String, Vec<Section>)> {
     let board = app.session.board();
     let view = app.session.view();
-    let seat = group(board, people);
-    let brief = match (&seat, people) {
+    let seat = people::group(board, ids);
+    let brief = match (&seat, ids) {
         (Some(seat), _) => brief::of_seat(&app.session, seat, app.utc)?,
         (None, [first, ..]) => brief::of(&app.session, first, app.utc)?,
         (None, []) => return None,
     };
     let draft = match &seat {
         Some(seat) => message::due_group(&view, seat),
-        None => message::due(&view, people.first()?),
+        None => message::due(&view, ids.first()?),
     };
     let mut sections: Vec<Section> =
         brief.sections.into_iter().map(|section| (section.title, section.lines)).collect();
@@ -72,16 +71,6 @@ fn about(app: &App, people: &[String]) -> Option<(String, String, Vec<Section>)>
         sections.insert(0, (format!("Ready to send: {}", app.keymap.shown("write")), lines));
     }
     Some((brief.name, brief.line, sections))
-}
-
-fn group(board: &Board, people: &[String]) -> Option<String> {
-    let sits = |id: &String, seat: &Seat| board.person(id).is_some_and(|p| p.seats.contains(&seat.id));
-    let several = people.len() > 1;
-    board
-        .seats
-        .iter()
-        .find(|seat| several && seat.together && people.iter().all(|id| sits(id, seat)))
-        .map(|seat| seat.id.clone())
 }
 
 fn draw_sections(canvas: &mut Canvas, area: Rect, line: &str, sections: &[Section]) {
