@@ -2,7 +2,6 @@
 //! done. It touches neither the disk nor the clock nor the terminal.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
-use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::{
     command::{COMMANDS, Command},
@@ -10,27 +9,27 @@ use super::{
     msg::{Changed, Effect, Msg},
     overlay::{Outcome, Overlay},
     screen::{BoardScreen, FirstScreen, Motion, PersonScreen, ProblemsScreen, Screen},
-    theme::{Look, Theme},
-    veil::Words,
-    widget::Canvas,
+    theme::Look,
 };
 use crate::{
-    config::Config,
-    desk::Failure,
     edit::{Context, Edit, Refusal},
     model::Ids,
     session::Session,
-    setup::Setup,
 };
 
 mod candidates;
 mod choices;
 mod curtain;
+mod draw;
 mod jobs;
 mod menus;
 mod messages;
+mod moves;
 mod notes;
+mod options;
 mod pages;
+
+pub use options::Options;
 
 /// What the program says after something was done.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,50 +37,6 @@ pub struct Toast {
     pub words: String,
     pub undo: bool,
     pub failed: bool,
-}
-
-/// How the dashboard was started.
-#[derive(Debug, Clone)]
-pub struct Options {
-    pub look: Look,
-    pub keymap: Keymap,
-    /// Why nothing may be written, where that is so.
-    pub locked: Option<&'static str>,
-    /// Shown on top: "DEMO: made-up people, nothing is kept".
-    pub banner: Option<String>,
-    pub seed: u64,
-    /// Drafts that were kept: what they are about, and the text.
-    pub drafts: Vec<(String, String)>,
-    /// The file's name for messages.
-    pub file: String,
-    /// Something to be said at the start.
-    pub notice: Option<String>,
-    /// The time in UTC.
-    pub utc: Option<chrono::NaiveDateTime>,
-}
-
-impl Options {
-    /// What the surroundings and the settings ask for.
-    ///
-    /// # Errors
-    /// Two commands claim one key.
-    pub fn new(setup: &Setup, config: &Config) -> Result<Options, Failure> {
-        let theme = if setup.terminal.no_color { None } else { Theme::named(&config.theme) };
-        Ok(Options {
-            look: Look {
-                theme: theme.unwrap_or_else(Theme::plain),
-                ascii: setup.terminal.ascii || config.ascii,
-            },
-            keymap: Keymap::with(&config.keys).map_err(Failure::Usage)?,
-            locked: None,
-            banner: None,
-            seed: setup.seed,
-            drafts: Vec::new(),
-            file: String::new(),
-            notice: None,
-            utc: Some(setup.utc),
-        })
-    }
 }
 
 /// The dashboard.
@@ -398,44 +353,6 @@ impl App {
         }
     }
 
-    /// Moves the cursor.
-    pub fn go(&mut self, motion: Motion) -> Vec<Effect> {
-        let (size, more) = (self.size, self.more);
-        let Some(screen) = self.screens.last_mut() else { return Vec::new() };
-        match screen {
-            Screen::Board(screen) => screen.go(motion, &self.session, more, size),
-            Screen::Person(screen) => screen.go(motion),
-            Screen::Problems(screen) => screen.go(motion, &self.session),
-            Screen::First(screen) => screen.go(motion),
-            Screen::Page(_) => self.go_on_page(motion),
-        }
-        Vec::new()
-    }
-
-    /// One level back; on the Board nothing is left to go back to.
-    pub fn back(&mut self) -> Vec<Effect> {
-        if !self.clear_search() && self.screens.len() > 1 {
-            self.screens.pop();
-        }
-        Vec::new()
-    }
-
-    pub fn open_person(&mut self, id: &str) -> Vec<Effect> {
-        if self.session.board().person(id).is_some() {
-            self.screens.retain(|screen| !matches!(screen, Screen::Person(_)));
-            self.screens.push(Screen::Person(PersonScreen::new(id)));
-        }
-        Vec::new()
-    }
-
-    pub fn toggle_more(&mut self) -> Vec<Effect> {
-        self.more = !self.more;
-        if let Screen::Board(screen) = &mut self.screens[0] {
-            screen.clamp(&self.session, self.more);
-        }
-        Vec::new()
-    }
-
     /// A draft that was kept under this name, taken out of the list of those that wait.
     pub fn take_draft(&mut self, about: &str) -> Option<String> {
         let at = self.drafts.iter().position(|(name, _)| name == about)?;
@@ -458,35 +375,6 @@ impl App {
         let people = about.split_whitespace().skip(1).filter(|id| board.person(id).is_some());
         Some((people.map(str::to_string).collect(), text))
     }
-
-    /// Draws everything; changes nothing.
-    pub fn draw(&self, buffer: &mut Buffer) {
-        match &self.curtain {
-            Some(curtain) => self.draw_behind(curtain, buffer),
-            None => self.draw_open(buffer, None),
-        }
-    }
-
-    fn draw_open(&self, buffer: &mut Buffer, masked: Option<&Words>) {
-        let area = buffer.area;
-        let mut canvas = Canvas::new(buffer, &self.look);
-        canvas.masked = masked;
-        if area.width < 20 || area.height < 5 {
-            canvas.text(area.x, area.y, usize::from(area.width), "Too small: q quits", Default::default());
-            return;
-        }
-        match self.screen() {
-            Screen::Board(screen) => screen.draw(&mut canvas, area, self),
-            Screen::Person(screen) => screen.draw(&mut canvas, area, self),
-            Screen::Problems(screen) => screen.draw(&mut canvas, area, self),
-            Screen::First(screen) => screen.draw(&mut canvas, area, self),
-            Screen::Page(page) => page.draw(&mut canvas, area, self),
-        }
-        for overlay in &self.overlays {
-            overlay.draw(&mut canvas, &self.session);
-        }
-        make_safe(buffer, area);
-    }
 }
 
 /// The screen at the bottom: the Board, unless there is none.
@@ -497,20 +385,5 @@ fn base(session: &Session, first: bool) -> Screen {
         Screen::Board(BoardScreen::new(session))
     } else {
         Screen::Problems(ProblemsScreen::default())
-    }
-}
-
-/// Replaces what a terminal would act on or hide, in whatever way it got into a cell.
-fn make_safe(buffer: &mut Buffer, area: Rect) {
-    for y in area.top()..area.bottom() {
-        for x in area.left()..area.right() {
-            let cell = &mut buffer[(x, y)];
-            if cell.symbol().len() > 1 || cell.symbol().starts_with(char::is_control) {
-                let safe = crate::model::text::visible(cell.symbol());
-                if safe != cell.symbol() {
-                    cell.set_symbol(&safe);
-                }
-            }
-        }
     }
 }
