@@ -30,7 +30,19 @@ pub mod words;
 pub mod note;
 
 pub mod edit;
+
 pub mod session;
+
+pub mod message;
+
+pub mod trends;
+
+pub mod brief;
+
+pub mod ask;
+
+pub mod without;
+
 pub mod store;
 
 pub mod desk;

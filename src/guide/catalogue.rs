@@ -4,6 +4,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
+use super::kind_word;
 use crate::model::Kind;
 
 /// A seat to add from.
@@ -11,7 +12,7 @@ use crate::model::Kind;
 pub struct CatalogueSeat {
     pub id: String,
     pub title: String,
-    #[serde(deserialize_with = "kind")]
+    #[serde(deserialize_with = "kind_word")]
     pub kind: Kind,
     pub purpose: String,
     /// The usual cadence, in the words of the file.
@@ -27,11 +28,6 @@ pub struct CatalogueSeat {
     pub approach: String,
     /// The essay that it comes from.
     pub source: String,
-}
-
-fn kind<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Kind, D::Error> {
-    let word = String::deserialize(from)?;
-    Kind::of(&word).ok_or_else(|| serde::de::Error::custom(format!("{word} is no kind")))
 }
 
 #[derive(Deserialize)]

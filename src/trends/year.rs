@@ -1,0 +1,114 @@
+//! The year by seat: 52 weeks in a row, the last one this week.
+
+use chrono::{Datelike, Days};
+
+use crate::{flags::View, model::*};
+
+/// The weeks of a year.
+pub const WEEKS: usize = 52;
+
+/// One week, from its Monday to its Sunday.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Week {
+    pub from: Day,
+    pub to: Day,
+}
+
+impl Week {
+    /// The week in which a day lies.
+    pub fn of(day: Day) -> Week {
+        let from = shift(day, -i64::from(day.weekday().num_days_from_monday()));
+        Week { from, to: shift(from, 6) }
+    }
+
+    pub fn holds(&self, day: Day) -> bool {
+        self.from <= day && day <= self.to
+    }
+}
+
+/// `day` and some days, or itself at the end of the calendar.
+fn shift(day: Day, days: i64) -> Day {
+    let by = Days::new(days.unsigned_abs());
+    if days < 0 { day.checked_sub_days(by) } else { day.checked_add_days(by) }.unwrap_or(day)
+}
+
+/// The last 52 weeks, the oldest first; the last is the one that holds today.
+pub fn weeks(today: Day) -> Vec<Week> {
+    let this = Week::of(today);
+    (0..WEEKS as i64).rev().map(|back| Week::of(shift(this.from, -7 * back))).collect()
+}
+
+/// What a week was like; the first that fits counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Cell {
+    Talked,
+    /// A light touch, and no talk.
+    Wrote,
+    /// Most of the week lies in a pause.
+    Pause,
+    Vacant,
+    Nothing,
+}
+
+impl Cell {
+    pub fn glyph(self, ascii: bool) -> &'static str {
+        match (self, ascii) {
+            (Cell::Talked, false) => "▮",
+            (Cell::Wrote, false) => "▯",
+            (Cell::Vacant, false) => "╌",
+            (Cell::Nothing, false) => "·",
+            (Cell::Pause, _) => "=",
+            (Cell::Talked, true) => "#",
+            (Cell::Wrote, true) => "o",
+            (Cell::Vacant, true) => "-",
+            (Cell::Nothing, true) => ".",
+        }
+    }
+}
+
+/// The year of a seat, with whoever sat there then.
+///
+/// The file keeps no history of seats, only when people came (`since`) and left: somebody without `since` counts as
+/// having sat there from the beginning, and what they talked about before or after their time is not the seat's.
+pub fn seat_year(view: &View, seat: &Seat) -> Vec<Cell> {
+    let sat: Vec<&Person> =
+        view.board.people.iter().map(|p| &**p).filter(|p| p.seats.contains(&seat.id)).collect();
+    let contacts = contacts_of(view, |c| {
+        c.with.iter().any(|id| sat.iter().any(|p| p.id == *id && p.left.is_none_or(|left| c.on.day <= left)))
+    });
+    let made = |week: &Week| seat.since.is_none_or(|since| since <= week.to);
+    let there = |week: &Week| {
+        let came = |p: &&&Person| p.since.is_none_or(|since| since <= week.to);
+        sat.iter().filter(came).any(|p| p.left.is_none_or(|left| left > week.from))
+    };
+    let quiet = |week: &Week| if made(week) && !there(week) { Cell::Vacant } else { Cell::Nothing };
+    weeks(view.today).iter().map(|week| cell(view, &contacts, week, quiet(week))).collect()
+}
+
+/// The year with one person.
+pub fn person_year(view: &View, person: &str) -> Vec<Cell> {
+    let contacts = contacts_of(view, |c| c.with.iter().any(|id| id == person));
+    weeks(view.today).iter().map(|week| cell(view, &contacts, week, Cell::Nothing)).collect()
+}
+
+/// The days of contact in the year and whether each was light.
+fn contacts_of(view: &View, counts: impl Fn(&Catchup) -> bool) -> Vec<(Day, bool)> {
+    let first = weeks(view.today)[0].from;
+    let in_year = view.board.catchups.iter().filter(|c| first <= c.on.day && c.on.day <= view.today);
+    in_year.filter(|c| counts(c)).map(|c| (c.on.day, c.is_light())).collect()
+}
+
+fn cell(view: &View, contacts: &[(Day, bool)], week: &Week, quiet: Cell) -> Cell {
+    let light =
+        contacts.iter().filter(|(day, _)| week.holds(*day)).map(|(_, light)| *light).reduce(|a, b| a && b);
+    match light {
+        Some(false) => Cell::Talked,
+        Some(true) => Cell::Wrote,
+        None if is_paused(view.board, week) => Cell::Pause,
+        None => quiet,
+    }
+}
+
+fn is_paused(board: &Board, week: &Week) -> bool {
+    week.from.iter_days().take(7).filter(|day| board.in_pause(*day)).count() >= 4
+}
