@@ -43,6 +43,8 @@ pub mod ask;
 
 pub mod without;
 
+pub mod review;
+
 pub mod store;
 
 pub mod desk;

@@ -35,6 +35,7 @@ pub mod week;
 #[cfg(test)]
 mod tests;
 
+pub use quiet::times_skipped;
 pub use view::View;
 
 use crate::model::*;
