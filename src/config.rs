@@ -8,7 +8,7 @@ use std::{
 
 use serde::Serialize;
 
-use crate::model::{Every, Kind, text::did_you_mean};
+use crate::model::{Every, Kind, Usual, text::did_you_mean};
 
 /// What the settings file says.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -51,6 +51,17 @@ const KEYS: &[&str] = &["theme", "ascii", "mouse", "inbox", "keys", "cadence"];
 impl Config {
     /// A settings file that changes nothing, with a remark on each setting.
     pub const DEFAULT: &str = include_str!("../assets/config.toml");
+
+    /// The cadences in force.
+    pub fn usual(&self) -> Usual {
+        let mut usual = Usual::default();
+        for (kind, every) in &self.cadence {
+            if let (Some(kind), Some(every)) = (Kind::of(kind), Every::parse(every)) {
+                usual.set(kind, every);
+            }
+        }
+        usual
+    }
 
     /// Reads a settings file; what is wrong in it is said in the second part, a sentence each.
     pub fn read(text: &str) -> (Config, Vec<String>) {

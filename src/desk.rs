@@ -40,6 +40,9 @@ pub enum Failure {
     NotFound(String),
     #[error("{0}")]
     Failed(String),
+    /// A failure, and what else the user must know.
+    #[error("{0}\n{1}")]
+    Noted(Box<Failure>, String),
 }
 
 impl Failure {
@@ -56,7 +59,19 @@ impl Failure {
             Failure::Refused(Refusal::Unknown { .. }) | Failure::NotFound(_) => 5,
             Failure::Usage(_) | Failure::Refused(Refusal::Usage(_)) => 2,
             Failure::Failed(_) | Failure::Refused(Refusal::Write(_)) => 1,
+            Failure::Noted(failure, _) => failure.code(),
         }
+    }
+
+    /// The same failure with more to say.
+    #[must_use]
+    pub fn with(self, more: &str) -> Failure {
+        Failure::Noted(Box::new(self), more.into())
+    }
+
+    /// Whether the file changed in a way that the same change, made again from what is there now, may get along with.
+    pub fn is_outrun(&self) -> bool {
+        matches!(self, Failure::Refused(Refusal::Gone(_)))
     }
 }
 
@@ -82,7 +97,8 @@ impl Desk {
         let store = Desk::store(setup)?;
         let text = store.load_patiently()?;
         let locked = locked(setup, read_only);
-        let session = Session::new(&text, setup.today);
+        let file = BoardFile::parse(&text).with_usual(setup.usual.clone());
+        let session = Session::of(file, setup.today);
         Ok(Desk { store, session, ids: Ids::new(setup.seed), now: setup.now, locked })
     }
 
@@ -130,10 +146,7 @@ impl Desk {
     }
 
     /// Makes an edit by a verb, from the board as it is seen.
-    ///
-    /// # Errors
-    /// Those of the verb.
-    pub fn make<E>(&mut self, verb: impl FnOnce(&Context) -> Result<Edit, E>) -> Result<Edit, E> {
+    pub fn make<T>(&mut self, verb: impl FnOnce(&Context) -> T) -> T {
         let today = self.session.today();
         verb(&Context::new(self.session.file(), today, &mut self.ids))
     }
@@ -160,6 +173,20 @@ impl Desk {
             self.session = Session::of(file, self.session.today());
         }
         Ok(saved)
+    }
+
+    /// Puts another text in the place of the whole file, as long as that is as it was read.
+    ///
+    /// # Errors
+    /// The file has changed meanwhile, or cannot be written.
+    pub fn replace(&mut self, text: &str, sentence: &str) -> Result<Saved, Failure> {
+        self.must_be_writable()?;
+        let seen = self.session.file().text();
+        let saved = self.store.change(self.now, sentence, |fresh| match fresh == seen {
+            true => Ok(text.to_string()),
+            false => Err(Refusal::Gone("another program wrote to it".into())),
+        })?;
+        Ok(self.take_over(saved))
     }
 
     /// Takes back the newest change that was not taken back, whoever made it.

@@ -17,7 +17,9 @@ use boardroom::{
         self,
         args::{Args, Command, Global},
     },
+    config::Config,
     desk::Failure,
+    model::Usual,
     setup::{Places, Setup, Terminal},
     tui::{self, app::Options},
 };
@@ -28,13 +30,21 @@ fn main() -> ExitCode {
         Ok(args) => args,
         Err(code) => return code.into(),
     };
-    match setup(&args.global) {
-        Ok(setup) if wants_dashboard(&args, &setup) => {
-            dashboard(&args, &setup).map_or_else(|failure| failed(&failure), |()| 0).into()
-        }
-        Ok(setup) => cli::run(&args, &setup).into(),
-        Err(why) => cli::refuse(&why).into(),
+    let mut setup = match setup(&args.global) {
+        Ok(setup) => setup,
+        Err(why) => return cli::refuse(&why).into(),
+    };
+    let (config, wrong) = cli::settings(&setup);
+    setup.usual = config.usual();
+    if wants_dashboard(&args, &setup) {
+        return dashboard(&args, &setup, &config, wrong)
+            .map_or_else(|failure| failed(&failure), |()| 0)
+            .into();
     }
+    for why in wrong {
+        cli::refuse(&why);
+    }
+    cli::run(&args, &setup).into()
 }
 
 /// Whether this run opens the screen.
@@ -45,9 +55,8 @@ fn wants_dashboard(args: &Args, setup: &Setup) -> bool {
 }
 
 /// Opens the dashboard, on the user's board or on the demo's.
-fn dashboard(args: &Args, setup: &Setup) -> Result<(), Failure> {
-    let (config, wrong) = cli::settings(setup)?;
-    let mut options = Options::new(setup, &config)?;
+fn dashboard(args: &Args, setup: &Setup, config: &Config, wrong: Vec<String>) -> Result<(), Failure> {
+    let mut options = Options::new(setup, config)?;
     options.locked = args.global.read_only.then_some("--read-only was given");
     options.notice = wrong.into_iter().next();
     if matches!(args.command, Some(Command::Demo(_))) {
@@ -76,9 +85,11 @@ fn setup(global: &Global) -> Result<Setup, String> {
     Ok(Setup {
         today,
         now: today.and_time(clock.time()),
+        utc: clock.naive_utc() + (today - clock.date_naive()),
         seed: seed(clock.timestamp_nanos_opt()),
         places: places(global),
         terminal: terminal(global),
+        usual: Usual::default(),
         editor: text("VISUAL").or_else(|| text("EDITOR")),
     })
 }

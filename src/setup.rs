@@ -4,7 +4,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::NaiveDateTime;
 
-use crate::model::Day;
+use crate::model::{Day, Usual};
 
 /// The surroundings of one run.
 #[derive(Debug, Clone)]
@@ -13,10 +13,14 @@ pub struct Setup {
     pub today: Day,
     /// The moment that the history notes: the time of the clock, on `today`.
     pub now: NaiveDateTime,
+    /// The same moment in UTC, for the local time of people elsewhere.
+    pub utc: NaiveDateTime,
     /// Where the ids of new records start from.
     pub seed: u64,
     pub places: Places,
     pub terminal: Terminal,
+    /// How often to be in touch where neither the person nor the seat says.
+    pub usual: Usual,
     /// The command that opens a text for editing, from `VISUAL` or `EDITOR`.
     pub editor: Option<String>,
 }

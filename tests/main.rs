@@ -1,5 +1,8 @@
 //! Tests of the program as a whole: in one binary, since each would be linked anew.
 
+// Tests look at the disk with their own eyes.
+#![allow(clippy::disallowed_methods)]
+
 mod cli;
 mod common;
 mod stories;

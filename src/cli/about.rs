@@ -3,10 +3,7 @@
 use clap_complete::Shell as ShellName;
 use serde_json::json;
 
-use super::{
-    Shell,
-    args::{self, Run},
-};
+use super::{Shell, args::Run, help};
 use crate::{config::Config, desk::Failure};
 
 /// Where the data, the settings and the history are
@@ -45,7 +42,7 @@ impl Run for Settings {
             shell.out.line(Config::DEFAULT.trim_end());
             return Ok(0);
         }
-        let config = shell.config()?;
+        let (config, _) = super::settings(shell.setup);
         if shell.global.json {
             shell.out.json(&json!(config));
         } else {
@@ -71,7 +68,7 @@ pub struct Completions {
 impl Run for Completions {
     fn run(&self, shell: &mut Shell) -> Result<u8, Failure> {
         let mut script = Vec::new();
-        clap_complete::generate(self.shell, &mut args::command(), "boardroom", &mut script);
+        clap_complete::generate(self.shell, &mut help::command(), "boardroom", &mut script);
         shell.out.raw(&String::from_utf8_lossy(&script));
         Ok(0)
     }
@@ -91,7 +88,7 @@ impl Run for Man {
 
 /// The page of the program, with a section for every command.
 fn manual() -> std::io::Result<String> {
-    let command = args::command();
+    let command = help::command();
     let page = clap_mangen::Man::new(command.clone());
     let mut roff = Vec::new();
     page.render_title(&mut roff)?;

@@ -2,9 +2,12 @@
 
 use std::path::PathBuf;
 
-use clap::{CommandFactory, Parser, Subcommand, ValueEnum};
+use clap::{Parser, Subcommand, ValueEnum};
 
-use super::{Shell, about, catchups, check, demo, history, init, lists, restore, show, status, today};
+use super::{
+    Shell, about, add, catchups, change, check, demo, edit, history, init, lists, note, remove, restore,
+    show, status, today,
+};
 use crate::{desk::Failure, model::Day};
 
 /// The whole command line.
@@ -100,6 +103,8 @@ macro_rules! commands {
 commands! {
     Status(status::Status),
     Today(today::Today),
+    Note(note::Note),
+    Touch(note::Touch),
     Show(show::Show),
     Catchups(catchups::Catchups),
     People(lists::People),
@@ -111,6 +116,21 @@ commands! {
     Candidates(lists::Candidates),
     Meetings(lists::Meetings),
     Reviews(lists::Reviews),
+    Add(add::Add),
+    Set(change::Set),
+    Done(change::Done),
+    Reported(change::Reported),
+    Thank(change::Thank),
+    Told(change::Told),
+    Settle(change::Settle),
+    Snooze(change::Snooze),
+    Seat(change::Seat),
+    Unseat(change::Unseat),
+    Stage(change::MoveTo),
+    Rename(change::Rename),
+    Leave(change::Leave),
+    Edit(edit::EditText),
+    Remove(remove::Remove),
     Undo(history::Undo),
     Redo(history::Redo),
     History(history::History),
@@ -122,13 +142,4 @@ commands! {
     Config(about::Settings),
     Completions(about::Completions),
     Man(about::Man),
-}
-
-/// The command line as clap knows it, with the help of every level in our order: what it is for, examples, usage.
-pub fn command() -> clap::Command {
-    const HELP: &str = "{about}\n\n{before-help}{usage-heading} {usage}\n\n{all-args}{after-help}";
-    fn in_our_order(command: clap::Command) -> clap::Command {
-        command.help_template(HELP).mut_subcommands(in_our_order)
-    }
-    in_our_order(Args::command())
 }

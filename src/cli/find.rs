@@ -42,6 +42,15 @@ pub fn seat(desk: &Desk, typed: &str) -> Result<String, Failure> {
     Ok(desk.session.file().id_of(record).unwrap_or(typed).to_string())
 }
 
+/// The person or the seat that is meant: its table and its id.
+///
+/// # Errors
+/// As [`person`].
+pub fn person_or_seat(desk: &Desk, typed: &str) -> Result<(Table, String), Failure> {
+    let record = thing(desk, &[Table::Person, Table::Seat], "person or seat", typed)?;
+    Ok((record.table, desk.session.file().id_of(record).unwrap_or(typed).to_string()))
+}
+
 /// The record of one table that is meant.
 ///
 /// # Errors

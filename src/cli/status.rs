@@ -48,19 +48,27 @@ const FOUND: u8 = 6;
 impl Run for Status {
     fn run(&self, shell: &mut Shell) -> Result<u8, Failure> {
         let desk = shell.desk()?;
-        let session = &desk.session;
+        self.print(shell, &desk.session);
+        Ok(if self.fail_on.is_some_and(|on| fails(&desk.session, on)) { FOUND } else { 0 })
+    }
+}
+
+impl Status {
+    /// Prints the status of any board.
+    pub fn print(&self, shell: &mut Shell, session: &Session) {
+        let ascii = shell.ascii();
+        let out = &mut shell.out;
         if shell.global.json {
-            shell.out.json(&status_json::status(session, self.all));
+            out.json(&status_json::status(session, self.all));
         } else if self.short {
-            shell.out.line(short(session));
+            out.line(short(session));
         } else {
-            title(&mut shell.out, session, shell.setup.terminal.ascii);
-            seats(&mut shell.out, session);
-            people(&mut shell.out, session);
-            week(&mut shell.out, session, shell.setup.terminal.ascii);
-            flags(&mut shell.out, session, self.all);
+            title(out, session, ascii);
+            seats(out, session);
+            people(out, session);
+            week(out, session, ascii);
+            flags(out, session, self.all);
         }
-        Ok(if self.fail_on.is_some_and(|on| fails(session, on)) { FOUND } else { 0 })
     }
 }
 

@@ -28,8 +28,9 @@ impl Run for Today {
             shell.out.json(&ahead.json(session));
             return Ok(0);
         }
-        status::title(&mut shell.out, session, shell.setup.terminal.ascii);
-        status::week(&mut shell.out, session, shell.setup.terminal.ascii);
+        let ascii = shell.ascii();
+        status::title(&mut shell.out, session, ascii);
+        status::week(&mut shell.out, session, ascii);
         let view = session.view();
         let without_id = |mut row: Vec<table::Cell>| row.split_off(1);
         let meetings = ahead.meetings.iter().map(|row| without_id(columns::meeting(&view, row)));

@@ -61,7 +61,7 @@ pub fn add_from_catalogue(cx: &Context, id: &str) -> Result<Edit, Refusal> {
 /// What the reader does not take from the catalogue by itself: a rhythm that is not the kind's, and meeting together.
 fn unlike_its_kind(seat: &CatalogueSeat, kind: Kind) -> Fields {
     let mut fields = Fields::new();
-    let usual = kind.usual().nominal_days();
+    let usual = Usual::default().of(kind).nominal_days();
     if kind == seat.kind && Every::parse(&seat.every).is_some_and(|every| every.nominal_days() != usual) {
         fields.push(("every", Value::Text(seat.every.clone())));
     }

@@ -43,6 +43,12 @@ pub struct BoardFile {
 pub const MOST_BYTES: usize = 256 << 20;
 
 impl BoardFile {
+    /// The same file where the settings say how often to be in touch.
+    pub fn with_usual(mut self, usual: Usual) -> BoardFile {
+        Rc::make_mut(&mut self.board).usual = usual;
+        self
+    }
+
     /// Reads a text; never fails, since a broken file is a state like any other.
     pub fn parse(text: &str) -> BoardFile {
         BoardFile::parse_after(text, None)
@@ -66,6 +72,9 @@ impl BoardFile {
         let mut board = Board::default();
         if problems.is_empty() {
             (board, problems) = assemble(text, &parts);
+        }
+        if let Some(before) = before {
+            board.usual = before.board.usual.clone();
         }
         problems.sort_by_key(|problem| (problem.span.start, problem.span.end));
         BoardFile { text: text.into(), parts, board: Rc::new(board), problems }

@@ -36,11 +36,12 @@ struct Letter {
 fn compose(view: &View, to: &To, leave_blank: bool) -> Draft {
     let material = Material::of(view, to);
     let state = silence(to);
-    let mut letter = Letter { lines: vec![format!("Hi {},", to.names())], settles: Vec::from_iter(state) };
+    let greeting = format!("Hi {},", to.names());
+    let mut letter = Letter { lines: vec![greeting.clone()], settles: Vec::from_iter(state) };
     tell(view, to, &material, &mut letter);
     thank(to, &material, &mut letter);
     ask(view, to, &material, &mut letter);
-    let is_empty = letter.lines.len() == 1 && !letter.lines[0].contains(':');
+    let is_empty = letter.lines == [greeting];
     let cursor =
         (is_empty && open(view, to, leave_blank, &mut letter)).then(|| letter.lines.join("\n").len());
     if state.is_some() && to.meets().is_none() {

@@ -38,6 +38,8 @@ pub struct RecordRef {
 /// The whole support network in one data file.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Board {
+    /// How often to be in touch where the file says nothing.
+    pub usual: Usual,
     pub owner: Owner,
     pub goals: Vec<Row<Goal>>,
     pub pauses: Vec<Row<Pause>>,

@@ -4,7 +4,7 @@ use std::rc::Rc;
 
 use chrono::{Days, Months};
 
-use super::Day;
+use super::{Day, Kind};
 
 /// The unit of a cadence.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -107,6 +107,36 @@ fn unit_word(unit: Unit) -> &'static str {
         Unit::Month => "month",
         Unit::Quarter => "quarter",
         Unit::Year => "year",
+    }
+}
+
+/// The cadence of each kind of seat for which neither seat nor person says anything; the settings may change it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Usual(Vec<(Kind, Every)>);
+
+impl Default for Usual {
+    fn default() -> Self {
+        let text = |kind| match kind {
+            Kind::Sponsor => "1 quarter",
+            Kind::Coach | Kind::Friend => "2 weeks",
+            Kind::Mentor | Kind::Peer | Kind::RoleModel | Kind::Mentee => "1 month",
+        };
+        let every = |kind| Every::parse(text(kind)).expect("the defaults are cadences");
+        Usual(Kind::ALL.iter().map(|kind| (*kind, every(*kind))).collect())
+    }
+}
+
+impl Usual {
+    /// The usual cadence of a kind.
+    pub fn of(&self, kind: Kind) -> &Every {
+        let (_, every) = self.0.iter().find(|(one, _)| *one == kind).expect("every kind has one");
+        every
+    }
+
+    /// Another cadence for a kind.
+    pub fn set(&mut self, kind: Kind, every: Every) {
+        self.0.retain(|(one, _)| *one != kind);
+        self.0.push((kind, every));
     }
 }
 

@@ -14,7 +14,7 @@ pub mod text;
 pub mod when;
 
 pub use board::{Board, RecordRef, Row, lever_of};
-pub use cadence::{Every, Unit};
+pub use cadence::{Every, Unit, Usual};
 pub use ids::{Ids, slug};
 pub use names::{Match, Named, find, resolve};
 pub use records::*;

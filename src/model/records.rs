@@ -56,18 +56,6 @@ words! {
     Lever { Skill = "skill", Visibility = "visibility" }
 }
 
-impl Kind {
-    /// The cadence of a kind for which neither seat nor person says anything.
-    pub fn usual(self) -> Every {
-        let text = match self {
-            Kind::Sponsor => "1 quarter",
-            Kind::Coach | Kind::Friend => "2 weeks",
-            Kind::Mentor | Kind::Peer | Kind::RoleModel | Kind::Mentee => "1 month",
-        };
-        Every::parse(text).expect("the defaults are cadences")
-    }
-}
-
 /// The person whose board it is.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Owner {

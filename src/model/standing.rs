@@ -246,7 +246,7 @@ fn shared_log(board: &Board, at: usize, logs: &[Log], sitting: &[Vec<usize>], to
 
 /// The cadence in force: the person's own, else the shortest of their seats'.
 pub(super) fn cadence(board: &Board, person: &Person) -> Option<Every> {
-    let of_seat = |seat: &Row<Seat>| seat.every.clone().unwrap_or_else(|| seat.kind.usual());
+    let of_seat = |seat: &Row<Seat>| seat.every.clone().unwrap_or_else(|| board.usual.of(seat.kind).clone());
     person.every.clone().or_else(|| board.seats_of(person).map(of_seat).min_by_key(Every::nominal_days))
 }
 

@@ -26,6 +26,7 @@ mod read;
 mod replace;
 mod resolve;
 mod save;
+mod scratch;
 mod splice;
 mod thin;
 mod undo;
@@ -36,6 +37,7 @@ pub use error::{ChangeError, Kind, StoreError};
 pub use log::Entry;
 pub use read::Stamp;
 pub use save::Saved;
+pub use scratch::Scratch;
 
 use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt;

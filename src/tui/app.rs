@@ -24,6 +24,7 @@ use crate::{
 
 mod choices;
 mod menus;
+mod messages;
 mod notes;
 
 /// What the program says after something was done.
@@ -50,6 +51,8 @@ pub struct Options {
     pub file: String,
     /// Something to be said at the start.
     pub notice: Option<String>,
+    /// The time in UTC.
+    pub utc: Option<chrono::NaiveDateTime>,
 }
 
 impl Options {
@@ -71,6 +74,7 @@ impl Options {
             drafts: Vec::new(),
             file: String::new(),
             notice: None,
+            utc: Some(setup.utc),
         })
     }
 }
@@ -88,6 +92,8 @@ pub struct App {
     pub trouble: Option<String>,
     /// Whether what can wait is shown too.
     pub more: bool,
+    /// The time in UTC, for the local time of somebody elsewhere; none in a story.
+    pub utc: Option<chrono::NaiveDateTime>,
     screens: Vec<Screen>,
     overlays: Vec<Overlay>,
     locked: Option<&'static str>,
@@ -113,6 +119,7 @@ impl App {
             file: options.file,
             trouble: None,
             more: false,
+            utc: options.utc,
             overlays: Vec::new(),
             locked: options.locked,
             drafts: options.drafts,
@@ -216,6 +223,7 @@ impl App {
                 self.chosen(choice)
             }
             Outcome::SaveNote => self.save_note(),
+            Outcome::CopyDraft => self.copy_message(),
         }
     }
 
@@ -223,16 +231,29 @@ impl App {
     fn close_overlay(&mut self) -> Vec<Effect> {
         match self.overlays.pop() {
             Some(Overlay::Note(editor)) => match editor.typed() {
-                Some((about, text)) => {
-                    self.drafts.retain(|(other, _)| *other != about);
-                    self.drafts.push((about.clone(), text.clone()));
-                    self.say("Kept as a draft. n opens it again.".into());
-                    vec![Effect::KeepDraft { about, text }]
-                }
+                Some(typed) => self.keep_text(typed, "Kept as a draft. n opens it again."),
+                None => Vec::new(),
+            },
+            Some(Overlay::Write(writer)) => match writer.typed() {
+                Some(typed) => self.keep_text(typed, "Kept for later. w opens it again."),
                 None => Vec::new(),
             },
             _ => Vec::new(),
         }
+    }
+
+    /// Keeps a text that was typed and not used.
+    fn keep_text(&mut self, (about, text): (String, String), words: &str) -> Vec<Effect> {
+        self.drafts.retain(|(other, _)| *other != about);
+        self.drafts.push((about.clone(), text.clone()));
+        self.say(words.into());
+        vec![Effect::KeepDraft { about, text }]
+    }
+
+    /// Forgets a text that was used.
+    fn forget_text(&mut self, about: String) -> Vec<Effect> {
+        self.drafts.retain(|(other, _)| *other != about);
+        vec![Effect::DropDraft(about)]
     }
 
     fn changed(&mut self, changed: Changed) -> Vec<Effect> {
@@ -258,12 +279,11 @@ impl App {
     fn saved(&mut self, overlay: Overlay) -> Vec<Effect> {
         match overlay {
             Overlay::Note(editor) => {
-                let about = format!("note {}", editor.people().join(" ")).trim().to_string();
-                self.drafts.retain(|(other, _)| *other != about);
-                vec![Effect::DropDraft(about)]
+                self.forget_text(format!("note {}", editor.people().join(" ")).trim().to_string())
             }
             Overlay::Form(form) => self.form_saved(form),
-            Overlay::Picker(_) | Overlay::Menu(_) => Vec::new(),
+            Overlay::Write(writer) => self.forget_text(writer.about()),
+            Overlay::Picker(_) | Overlay::Menu(_) | Overlay::Page(_) => Vec::new(),
         }
     }
 
@@ -272,6 +292,7 @@ impl App {
         match self.overlays.last_mut() {
             Some(Overlay::Form(form)) => form.error = Some(words),
             Some(Overlay::Note(editor)) => editor.error = Some(words),
+            Some(Overlay::Write(writer)) => writer.error = Some(words),
             _ => self.toast = Some(Toast { words, undo: false, failed: true }),
         }
     }

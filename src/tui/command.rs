@@ -121,6 +121,14 @@ pub static COMMANDS: &[Command] = &[
     row!("more", ["m"], BOARD, "This week", "Show what can wait, or hide it again", always, |app, _| app
         .toggle_more()),
     person!("note", ["n"], "After a talk", "A quick note about a talk", Then::Note),
+    person!(
+        "write",
+        ["w"],
+        "After a talk",
+        "The message that is due, ready to be changed, copied and settled",
+        Then::Write
+    ),
+    person!("brief", ["b"], "Ahead", "What to know before the next talk", Then::Brief),
     person!("touch", ["."], "After a talk", "Log a light touch: you wrote or reacted today", Then::Touch),
     person!("plan", ["p"], "Ahead", "Plan a meeting", Then::Plan),
     person!("topic", ["t"], "Ahead", "A topic for the next talk", Then::Topic),

@@ -17,6 +17,8 @@ use crate::{edit, flags::week::Whose, model::*, words};
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Then {
     Open,
+    Write,
+    Brief,
     Note,
     Touch,
     Plan,
@@ -38,12 +40,17 @@ pub enum Then {
 impl Then {
     /// Whether it is done with a whole group at once.
     fn is_for_groups(self) -> bool {
-        matches!(self, Then::Note | Then::Touch | Then::Plan | Then::Topic | Then::Promise)
+        matches!(
+            self,
+            Then::Write | Then::Brief | Then::Note | Then::Touch | Then::Plan | Then::Topic | Then::Promise
+        )
     }
 
     fn question(self) -> &'static str {
         match self {
             Then::Open => "Whom to look at?",
+            Then::Write => "To whom?",
+            Then::Brief => "Whom do you talk to next?",
             Then::Note => "Whom did you talk to?",
             Then::Touch => "To whom did you write?",
             Then::Plan => "Whom do you meet?",
@@ -145,6 +152,8 @@ pub fn with(app: &mut App, people: &[String], then: Then) -> Vec<Effect> {
     let one = people.first().cloned().unwrap_or_default();
     match then {
         Then::Open => app.open_person(&one),
+        Then::Write => app.write_to(people),
+        Then::Brief => app.brief(people),
         Then::Note => note(app, people),
         Then::Touch => app.make(|cx| edit::catchup::touch(cx, people, "message")),
         Then::Plan => app.form(Purpose::Plan(people.to_vec())),

@@ -7,7 +7,7 @@
 #![allow(clippy::disallowed_methods)]
 
 use std::{
-    io::{self, BufWriter, Stdout, stdout},
+    io::{self, BufWriter, Stdout, Write, stdout},
     process::Command,
     sync::{
         Arc, Once,
@@ -212,9 +212,7 @@ impl Loop<'_> {
                 Effect::Quit => return Ok(true),
                 Effect::Suspend => self.suspend(screen)?,
                 Effect::Edit(target) => effects.extend(self.edit(app, screen, &target)?),
-                Effect::Copy(text) => {
-                    execute!(stdout(), CopyToClipboard::to_clipboard_from(text))?;
-                }
+                Effect::Copy(text) => copy(&text)?,
                 Effect::OpenUrl(_) => {}
                 Effect::Demo => self.show_demo(app),
                 other => {
@@ -264,6 +262,28 @@ impl Loop<'_> {
         effects.push(Effect::Reload);
         Ok(effects)
     }
+}
+
+/// Copies by the terminal's own sequence, which also works over SSH, and by the system's tool where there is one.
+fn copy(text: &str) -> io::Result<()> {
+    execute!(stdout(), CopyToClipboard::to_clipboard_from(text))?;
+    let tools: [&[&str]; 4] =
+        [&["wl-copy"], &["xclip", "-selection", "clipboard"], &["xsel", "-ib"], &["pbcopy"]];
+    for tool in tools {
+        let quiet = || std::process::Stdio::null();
+        let started = Command::new(tool[0])
+            .args(&tool[1..])
+            .stdin(std::process::Stdio::piped())
+            .stdout(quiet())
+            .stderr(quiet())
+            .spawn();
+        let Ok(mut child) = started else { continue };
+        let written = child.stdin.take().is_some_and(|mut input| input.write_all(text.as_bytes()).is_ok());
+        if written && child.wait().is_ok_and(|status| status.success()) {
+            break;
+        }
+    }
+    Ok(())
 }
 
 /// Everything that is queued. Keys that arrive together with a paste belong to it.

@@ -1,1 +1,67 @@
 //! `undo`, `redo`, `history` and `restore`.
+
+use crate::common::{boards::SMALL, cli::Cli};
+
+#[test]
+fn one_command_is_one_entry() {
+    let cli = Cli::with(SMALL);
+    cli.run("history").ok().prints("").complains("Nothing has been changed yet");
+    cli.run("undo").fails(1).complains("no change");
+    cli.run("redo").fails(1).complains("no change");
+    cli.run("set priya city Bern").ok();
+    cli.run("touch priya").ok();
+    cli.run("undo").ok().prints("Took back: Ping to Priya today.\n");
+    let history = cli.run("history --json").ok().json();
+    assert_eq!(history[0]["text"], "Ping to Priya today");
+    assert_eq!((&history[0]["undone"], &history[1]["undone"]), (&true.into(), &false.into()));
+    cli.run("history").ok().says("Ping to Priya today (taken back)");
+    cli.run("redo").ok().prints("Did again: Ping to Priya today.\n");
+    cli.run("undo").ok();
+    cli.run("undo").ok();
+    assert_eq!(cli.text(), SMALL);
+    cli.run("undo").fails(1);
+}
+
+#[test]
+fn lines_changed_by_hand_are_not_taken_back() {
+    let cli = Cli::with(SMALL);
+    cli.run("set priya every month").ok();
+    let by_hand = cli.text().replace("\"month\"", "\"quarter\"");
+    cli.write(&by_hand);
+    cli.run("undo").fails(4).complains("changed since");
+    assert_eq!(cli.text(), by_hand);
+}
+
+#[test]
+fn a_backup_comes_back_whole() {
+    let cli = Cli::with(SMALL);
+    cli.run("restore").ok().complains("no backup yet");
+    cli.run("set priya city Bern").ok();
+    cli.run("restore").ok().says("1  before 2026-11-20");
+    assert_eq!(cli.run("restore --json").ok().json()[0]["number"], 1);
+    cli.run("restore 1").fails(2).complains("- city = \"Bern\"").complains("--yes");
+    cli.run("restore 7").fails(5).complains("no backup 7");
+    cli.run("restore x").fails(2);
+    cli.run("restore 1 --yes").ok().says("Brought back backup 1.");
+    assert_eq!(cli.text(), SMALL);
+    cli.run("undo").ok();
+    assert!(cli.text().contains("Bern"));
+}
+
+#[test]
+fn a_lost_file_comes_back() {
+    for damage in ["", "format = [", "\0\0\0\0"] {
+        let cli = Cli::with(SMALL);
+        cli.run("touch priya").ok();
+        cli.write(damage);
+        cli.run("status").fails(3);
+        cli.run("restore 1 -y").ok();
+        assert_eq!(cli.text(), SMALL);
+    }
+    let cli = Cli::with(SMALL);
+    cli.run("touch priya").ok();
+    std::fs::remove_file(cli.file()).unwrap();
+    cli.run("status").fails(3).complains("no such file");
+    cli.run("restore 1 -y").ok();
+    assert_eq!(cli.text(), SMALL);
+}

@@ -93,7 +93,7 @@ fn lists_narrow_to_a_person_and_to_what_is_open() {
     assert_eq!(ids("actions Priya --open --json"), ["a7tf3p", "azc2wu"]);
     assert_eq!(ids("meetings --open --json"), ["m1x0rb", "m9p3yt"]);
     assert!(ids("topics hana --json").len() < ids("topics --json").len());
-    cli.run("actions nobody").fails(5).complains("no person is called 'nobody'");
+    cli.run("actions nobody").fails(5).complains("No person is called 'nobody'");
 }
 
 #[test]

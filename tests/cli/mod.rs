@@ -1,9 +1,15 @@
 //! The command line, one file for each family of commands.
 
+mod add;
+mod change;
 mod check;
 mod edges;
+mod edit;
 mod history;
 mod lists;
+mod note;
 mod reading;
+mod remove;
 mod start;
 mod status;
+mod together;

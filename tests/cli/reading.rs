@@ -101,7 +101,7 @@ fn show_tells_everything_about_one() {
     let json = cli.run("show hana --json").ok().json();
     assert_eq!(json["topics"].as_array().unwrap().iter().filter(|topic| topic["open"] == true).count(), 1);
     cli.run("show an").fails(5).complains("'an' fits several").complains("ana  Ana Silva").complains("dana");
-    cli.run("show hnaa").fails(5).complains("no person is called 'hnaa'").complains("hana  Hana Kim");
+    cli.run("show hnaa").fails(5).complains("No person is called 'hnaa'").complains("hana  Hana Kim");
     cli.run("show").fails(2).complains("PERSON");
 }
 

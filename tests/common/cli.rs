@@ -3,7 +3,7 @@
 //! ```ignore
 //! let cli = Cli::with("format = 1\n…");
 //! cli.run("add person 'Zoe Park' --seat friend").ok().says("Zoe Park");
-//! cli.run("show nobody").fails(5).complains("no person is called 'nobody'");
+//! cli.run("show nobody").fails(5).complains("No person is called 'nobody'");
 //! ```
 
 use std::{
@@ -107,7 +107,9 @@ impl Cli {
     /// Runs it without these variables.
     pub fn run_without(&self, line: &str, variables: &[&str]) -> Done {
         let mut command = self.command(line);
-        variables.iter().for_each(|name| drop(command.env_remove(name)));
+        for name in variables {
+            command.env_remove(name);
+        }
         done(line, command, "")
     }
 

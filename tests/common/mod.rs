@@ -1,5 +1,6 @@
 //! The drivers: the command line with a home of its own, the dashboard without a terminal.
 
+pub mod boards;
 pub mod cli;
 pub mod tui;
 

@@ -63,6 +63,7 @@ impl Tui {
             drafts: hands.drafts(),
             file: "board.toml".into(),
             notice: None,
+            utc: None,
         });
         let mut tui = Tui { app, hands, size, home, asked: Vec::new() };
         tui.take(Msg::Resize(size.0, size.1));
@@ -83,6 +84,7 @@ impl Tui {
             drafts: hands.drafts(),
             file: "board.toml".into(),
             notice: None,
+            utc: None,
         };
         let app = hands.app(options);
         let mut tui = Tui { app, hands, size, home, asked: Vec::new() };
@@ -207,9 +209,11 @@ fn setup(path: PathBuf, state: PathBuf) -> Setup {
     Setup {
         today,
         now: chrono::NaiveDate::and_hms_opt(&today, 16, 41, 0).unwrap(),
+        utc: chrono::NaiveDate::and_hms_opt(&today, 15, 41, 0).unwrap(),
         seed: 7,
         places: Places { data: Some(path), is_default: false, config: None, state: Some(state) },
         terminal: Terminal::default(),
+        usual: Default::default(),
         editor: None,
     }
 }

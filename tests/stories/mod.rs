@@ -3,4 +3,5 @@
 mod board;
 mod edits;
 mod first;
+mod messages;
 mod notes;

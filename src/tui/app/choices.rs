@@ -76,7 +76,8 @@ impl App {
             (About::Remove(_), _) => Vec::new(),
             (About::Add, letter) => self.add(letter),
             (About::Unknown(typed), letter) => self.settle_unknown(typed, letter),
-            (About::Offer(_), _) => Vec::new(),
+            (About::Sent, 'y') => self.settle_message(),
+            (About::Sent, _) => self.keep_message(),
         }
     }
 

@@ -27,8 +27,8 @@ pub enum About {
     Add,
     /// A name in a note that is not on file.
     Unknown(String),
-    /// The last question before leaving with something unsaved on screen.
-    Offer(usize),
+    /// A message that was copied: is it out?
+    Sent,
 }
 
 /// One answer.

@@ -6,8 +6,10 @@ pub mod field;
 pub mod form;
 pub mod menu;
 pub mod note;
+pub mod page;
 pub mod picker;
 pub mod purpose;
+pub mod write;
 
 use super::{keys::Press, widget::Canvas};
 use crate::session::Session;
@@ -16,12 +18,16 @@ use crossterm::event::KeyEvent;
 pub use form::Form;
 pub use menu::Menu;
 pub use note::NoteEditor;
+pub use page::Page;
 pub use picker::Picker;
+pub use write::Writer;
 
 /// One overlay.
 #[derive(Debug)]
 pub enum Overlay {
     Note(Box<NoteEditor>),
+    Write(Box<Writer>),
+    Page(Page),
     Form(Form),
     Picker(Picker),
     Menu(Menu),
@@ -42,6 +48,8 @@ pub enum Outcome {
     Chosen(menu::Choice),
     /// The note is to be saved.
     SaveNote,
+    /// The message is to be copied, and then asked about.
+    CopyDraft,
 }
 
 impl Overlay {
@@ -49,6 +57,8 @@ impl Overlay {
     pub fn key(&mut self, session: &Session, key: KeyEvent) -> Outcome {
         match self {
             Overlay::Note(editor) => editor.key(session, key),
+            Overlay::Write(writer) => writer.key(key),
+            Overlay::Page(page) => page.key(key),
             Overlay::Form(form) => form.key(key),
             Overlay::Picker(picker) => picker.key(session, key),
             Overlay::Menu(menu) => menu.key(Press::of(key)),
@@ -59,9 +69,10 @@ impl Overlay {
     pub fn paste(&mut self, session: &Session, text: &str) {
         match self {
             Overlay::Note(editor) => editor.paste(session, text),
+            Overlay::Write(writer) => writer.paste(text),
             Overlay::Form(form) => form.paste(text),
             Overlay::Picker(picker) => picker.paste(session, text),
-            Overlay::Menu(_) => {}
+            Overlay::Menu(_) | Overlay::Page(_) => {}
         }
     }
 
@@ -70,7 +81,7 @@ impl Overlay {
         match self {
             Overlay::Note(editor) => editor.refresh(session),
             Overlay::Picker(picker) => picker.refresh(session),
-            Overlay::Form(_) | Overlay::Menu(_) => {}
+            Overlay::Form(_) | Overlay::Menu(_) | Overlay::Write(_) | Overlay::Page(_) => {}
         }
     }
 
@@ -79,13 +90,16 @@ impl Overlay {
         match self {
             Overlay::Note(editor) => editor.typed(),
             Overlay::Form(form) => form.typed(),
-            Overlay::Picker(_) | Overlay::Menu(_) => None,
+            Overlay::Write(writer) => writer.typed(),
+            Overlay::Picker(_) | Overlay::Menu(_) | Overlay::Page(_) => None,
         }
     }
 
     pub fn draw(&self, canvas: &mut Canvas, session: &Session) {
         match self {
             Overlay::Note(editor) => editor.draw(canvas, session),
+            Overlay::Write(writer) => writer.draw(canvas, session),
+            Overlay::Page(page) => page.draw(canvas),
             Overlay::Form(form) => form.draw(canvas),
             Overlay::Picker(picker) => picker.draw(canvas),
             Overlay::Menu(menu) => menu.draw(canvas),

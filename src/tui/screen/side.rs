@@ -1,51 +1,87 @@
-//! The brief of who is selected, beside the Board.
+//! Beside the Board: the brief of who is selected, and the message that is due, ready to send.
 
 use ratatui::layout::Rect;
 
 use crate::{
+    brief, message,
     model::*,
     tui::{App, people, theme::Role, widget::Canvas},
-    words,
 };
 
-/// Draws the brief of the first person at the cursor.
+/// A heading with its lines.
+type Section = (String, Vec<String>);
+
+/// Draws what to know and to say about the person or the group at the cursor.
 pub fn draw(canvas: &mut Canvas, area: Rect, app: &App) {
     let people = people::at_cursor(app);
-    let Some(person) = people.first().and_then(|id| app.session.board().person(id)) else {
-        let words = "Nobody sits here. Enter: somebody who could.";
-        canvas.wrapped(
-            Rect { y: area.y + 3, height: area.height.saturating_sub(4), ..area },
-            words,
-            canvas.style(Role::Muted),
-        );
-        return;
+    let body = Rect { y: area.y + 2, height: area.height.saturating_sub(3), ..area };
+    match about(app, &people) {
+        Some((name, line, sections)) => {
+            canvas.heading(body, body.y, &name, "");
+            draw_sections(
+                canvas,
+                Rect { y: body.y + 1, height: body.height.saturating_sub(1), ..body },
+                &line,
+                &sections,
+            );
+        }
+        None => {
+            let words = "Nobody sits here. Enter: who could?";
+            canvas.wrapped(
+                Rect { y: body.y + 1, height: body.height.saturating_sub(1), ..body },
+                words,
+                canvas.style(Role::Muted),
+            );
+        }
+    }
+}
+
+/// The name, a line about the state, and the sections.
+fn about(app: &App, people: &[String]) -> Option<(String, String, Vec<Section>)> {
+    let board = app.session.board();
+    let view = app.session.view();
+    let seat = group(board, people);
+    let brief = match (&seat, people) {
+        (Some(seat), _) => brief::of_seat(&app.session, seat, app.utc)?,
+        (None, [first, ..]) => brief::of(&app.session, first, app.utc)?,
+        (None, []) => return None,
     };
-    let mut y = area.y + 2;
-    canvas.heading(Rect { height: 1, ..area }, y, &person.name, "");
-    y += 1;
-    for (title, lines) in super::person::sections(app, person) {
-        if y + 1 >= area.bottom() {
-            break;
-        }
-        if !title.is_empty() {
-            y += 1;
-            canvas.text(area.x, y, usize::from(area.width), title, canvas.style(Role::Muted));
-            y += 1;
-        }
-        for line in lines {
-            let rest = Rect { y, height: area.bottom().saturating_sub(y + 1).min(3), ..area };
-            y += canvas.wrapped(rest, &line, canvas.style(Role::Text));
-        }
+    let draft = match &seat {
+        Some(seat) => message::due_group(&view, seat),
+        None => message::due(&view, people.first()?),
+    };
+    let mut sections: Vec<Section> =
+        brief.sections.into_iter().map(|section| (section.title, section.lines)).collect();
+    if let Some(draft) = draft.filter(|draft| draft.cursor.is_none()) {
+        let lines = draft.text.lines().map(str::to_string).collect();
+        sections.insert(0, (format!("Ready to send ({} copies)", app.keymap.shown("write")), lines));
     }
-    let notes = app.session.board().catchups_with(&person.id, app.session.today());
-    if let Some(last) = notes.iter().find(|c| c.note.is_some())
-        && y + 2 < area.bottom()
-    {
+    Some((brief.name, brief.line, sections))
+}
+
+fn group(board: &Board, people: &[String]) -> Option<String> {
+    let sits = |id: &String, seat: &Seat| board.person(id).is_some_and(|p| p.seats.contains(&seat.id));
+    let several = people.len() > 1;
+    board
+        .seats
+        .iter()
+        .find(|seat| several && seat.together && people.iter().all(|id| sits(id, seat)))
+        .map(|seat| seat.id.clone())
+}
+
+fn draw_sections(canvas: &mut Canvas, area: Rect, line: &str, sections: &[Section]) {
+    let mut y =
+        area.y + canvas.wrapped(Rect { height: area.height.min(2), ..area }, line, canvas.style(Role::Muted));
+    for (title, lines) in sections {
+        if y + 2 >= area.bottom() {
+            return;
+        }
         y += 1;
-        let title = format!("Last said, {}", when::plain(last.on.day, app.session.today()));
-        canvas.text(area.x, y, usize::from(area.width), &title, canvas.style(Role::Muted));
-        let rest = Rect { y: y + 1, height: area.bottom().saturating_sub(y + 2), ..area };
-        canvas.wrapped(rest, last.note.as_deref().unwrap_or_default(), canvas.style(Role::Text));
+        canvas.text(area.x, y, usize::from(area.width), title, canvas.style(Role::Accent));
+        y += 1;
+        for line in lines {
+            let rest = Rect { y, height: area.bottom().saturating_sub(y), ..area };
+            y += canvas.wrapped(rest, line, canvas.style(Role::Text));
+        }
     }
-    let _ = words::focus;
 }

@@ -1,0 +1,170 @@
+//! What every command works with: the surroundings, the options, the output, and the few ways to get at the board.
+
+use serde_json::json;
+
+use super::{args::Global, editor, out::Out};
+use crate::{
+    desk::{self, Desk, Failure},
+    edit::Edit,
+    file::Gravity,
+    setup::Setup,
+    store::{Saved, Scratch, Store},
+};
+
+/// What every command works with.
+pub struct Shell<'a> {
+    pub setup: &'a Setup,
+    pub global: &'a Global,
+    pub out: Out,
+}
+
+impl Shell<'_> {
+    /// The board, ready to be shown or changed; errors in its records are said.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn desk(&mut self) -> Result<Desk, Failure> {
+        let desk = Desk::open(self.setup, self.global.read_only)?;
+        desk.must_be_readable()?;
+        let file = desk.session.file();
+        for problem in file.problems().iter().filter(|problem| problem.gravity == Gravity::Error) {
+            self.out.error(problem.render(&desk.name(), file.text()));
+        }
+        Ok(desk)
+    }
+
+    /// The data file and its past, whatever state the file is in.
+    ///
+    /// # Errors
+    /// No place is known for it.
+    pub fn store(&self) -> Result<Store, Failure> {
+        Desk::store(self.setup)
+    }
+
+    /// Whether to keep to ASCII: by flag, by locale, by the settings.
+    pub fn ascii(&self) -> bool {
+        self.setup.terminal.ascii || super::settings(self.setup).0.ascii
+    }
+
+    /// Refuses where nothing may be written, for commands that work without the board.
+    ///
+    /// # Errors
+    /// `--read-only`, or no state folder.
+    pub fn may_write(&self) -> Result<(), Failure> {
+        desk::may_write(self.setup, self.global.read_only)
+    }
+
+    /// Opens the board, makes an edit from what it says, saves it and says what it did.
+    ///
+    /// # Errors
+    /// Those of `make` and of [`Desk::commit`].
+    pub fn change(&mut self, make: impl FnMut(&mut Desk) -> Result<Edit, Failure>) -> Result<u8, Failure> {
+        self.may_write()?;
+        let mut desk = self.desk()?;
+        self.change_at(&mut desk, make)
+    }
+
+    /// The same on a board that is open. Where somebody else was quicker (two add the same name), the edit is made once
+    /// more from what is there by then.
+    ///
+    /// # Errors
+    /// As [`Shell::change`].
+    pub fn change_at(
+        &mut self,
+        desk: &mut Desk,
+        mut make: impl FnMut(&mut Desk) -> Result<Edit, Failure>,
+    ) -> Result<u8, Failure> {
+        const TRIES: usize = 5;
+        for _ in 1..TRIES {
+            let edit = make(desk)?;
+            match self.commit(desk, &edit) {
+                Err(failure) if failure.is_outrun() => desk.reload()?,
+                done => return done,
+            }
+        }
+        let edit = make(desk)?;
+        self.commit(desk, &edit)
+    }
+
+    /// Saves an edit and says what it did.
+    ///
+    /// # Errors
+    /// Those of [`Desk::commit`].
+    pub fn commit(&mut self, desk: &mut Desk, edit: &Edit) -> Result<u8, Failure> {
+        let saved = desk.commit(edit)?;
+        if self.global.json {
+            let added: Vec<_> =
+                edit.added().map(|(table, id)| json!({"table": table.name(), "id": id})).collect();
+            let changed = saved.number.is_some();
+            self.out.json(&json!({"text": saved.summary, "changed": changed, "added": added}));
+            self.after(&saved);
+        } else {
+            self.changed("", &saved);
+        }
+        Ok(0)
+    }
+
+    /// Says what a save did: the sentence of the change, after a word for what happened to it.
+    pub fn changed(&mut self, word: &str, saved: &Saved) {
+        let sentence = match word {
+            "" => saved.summary.clone(),
+            word => format!("{word}: {}", saved.summary),
+        };
+        let end = if sentence.ends_with(['.', '?', '!', '…']) { "" } else { "." };
+        match (saved.number, self.global.quiet) {
+            (_, true) => {}
+            (Some(_), false) => self.out.line(format!("{sentence}{end}")),
+            (None, false) => self.out.line("Nothing to change: that is how it stands."),
+        }
+        self.after(saved);
+    }
+
+    /// What else the user must know about a save.
+    fn after(&mut self, saved: &Saved) {
+        if saved.in_place {
+            self.out.say(
+                "Written in place, since the file has several names or its folder cannot be written to.",
+            );
+        }
+        if let Some(warning) = &saved.warning {
+            self.out.error(warning);
+        }
+    }
+
+    /// Asks on a terminal; `--yes` answers.
+    ///
+    /// # Errors
+    /// There is nobody to ask.
+    pub fn confirm(&mut self, question: &str) -> Result<bool, Failure> {
+        if self.global.yes {
+            return Ok(true);
+        }
+        if !self.setup.terminal.input {
+            return Err(Failure::Usage(format!("{question} Nothing was changed; --yes answers yes.")));
+        }
+        self.out.prompt(&format!("{question} [y/N] "));
+        let mut answer = String::new();
+        let read = std::io::stdin().read_line(&mut answer);
+        Ok(read.is_ok() && ["y", "yes"].contains(&answer.trim().to_lowercase().as_str()))
+    }
+    /// Opens `text` in `$VISUAL` or `$EDITOR` and returns what it became.
+    ///
+    /// # Errors
+    /// There is no editor, or it failed; nothing that was typed is used then.
+    pub fn edited(&mut self, name: &str, text: &str) -> Result<String, Failure> {
+        let words = match &self.setup.editor {
+            Some(words) => words.as_str(),
+            None if self.setup.terminal.input => "vi",
+            None => return Err(Failure::Usage("There is no editor: set EDITOR.".into())),
+        };
+        let scratch = Scratch::new()?;
+        let path = scratch.write(name, text)?;
+        let failed = |why: String| Failure::Failed(format!("Can't use the editor '{words}': {why}."));
+        let mut command = editor::command(words, &path, 1).map_err(|error| failed(error.to_string()))?;
+        match command.status() {
+            Ok(status) if status.success() => Ok(scratch.read(name)?),
+            Ok(_) => Err(failed("it ended with an error, so nothing was changed".into())),
+            Err(error) => Err(failed(error.kind().to_string())),
+        }
+    }
+}

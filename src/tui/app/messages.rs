@@ -1,0 +1,80 @@
+//! Messages and briefs: what is due is written, copied, and settled once it is out.
+
+use super::*;
+use crate::{
+    brief,
+    message::{self, Draft},
+    model::*,
+    tui::overlay::{Menu, Page, Writer, menu::About, write},
+};
+
+impl App {
+    /// Opens the message that is due to these people: one, or the group of a seat.
+    pub fn write_to(&mut self, people: &[String]) -> Vec<Effect> {
+        let view = self.session.view();
+        let draft = match people {
+            [one] => message::due(&view, one),
+            several => {
+                group_of(self.session.board(), several).and_then(|seat| message::due_group(&view, &seat))
+            }
+        };
+        draft.map_or_else(Vec::new, |draft| self.open_draft(draft))
+    }
+
+    /// Opens a draft, with what was made of it earlier.
+    pub fn open_draft(&mut self, draft: Draft) -> Vec<Effect> {
+        let kept = self.take_draft(&write::about(&draft));
+        self.push(Overlay::Write(Box::new(Writer::new(draft, kept.as_deref()))));
+        Vec::new()
+    }
+
+    /// Copies the message on top and asks whether it is out.
+    pub(super) fn copy_message(&mut self) -> Vec<Effect> {
+        let Some(Overlay::Write(writer)) = self.overlays.last() else { return Vec::new() };
+        let (text, name) = (writer.text(), writer.draft(&self.session).name);
+        let words = format!("Copied. Paste it where {name} reads, then come back.");
+        let answers = [('y', "yes: settle all that it says"), ('n', "not yet: keep it for later")];
+        self.push(Overlay::Menu(Menu::new("Sent?", words, About::Sent, &answers)));
+        vec![Effect::Copy(text)]
+    }
+
+    /// The message is out: everything that it says is settled by one change.
+    pub(super) fn settle_message(&mut self) -> Vec<Effect> {
+        let Some(Overlay::Write(writer)) = self.overlays.last() else { return Vec::new() };
+        let draft = writer.draft(&self.session);
+        let effects = self.make(|cx| message::sent(cx, &draft));
+        self.saving = !effects.is_empty();
+        effects
+    }
+
+    /// The message is not out yet.
+    pub(super) fn keep_message(&mut self) -> Vec<Effect> {
+        match self.overlays.pop() {
+            Some(Overlay::Write(writer)) => {
+                self.keep_text((writer.about(), writer.text()), "Kept for later. w opens it again.")
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// Shows what to know before the next talk.
+    pub fn brief(&mut self, people: &[String]) -> Vec<Effect> {
+        let found = match people {
+            [one] => brief::of(&self.session, one, self.utc),
+            several => group_of(self.session.board(), several)
+                .and_then(|seat| brief::of_seat(&self.session, &seat, self.utc)),
+        };
+        let Some(brief) = found else { return Vec::new() };
+        let sections = brief.sections.into_iter().map(|section| (section.title, section.lines)).collect();
+        let empty = "Nothing on record yet. After your next talk: n, one line is enough.";
+        self.push(Overlay::Page(Page::new(&brief.name, &brief.line, sections, empty)));
+        Vec::new()
+    }
+}
+
+/// The seat that meets together in which these people sit.
+fn group_of(board: &Board, people: &[String]) -> Option<String> {
+    let sits = |id: &String, seat: &Seat| board.person(id).is_some_and(|p| p.seats.contains(&seat.id));
+    let seat = board.seats.iter().find(|seat| seat.together && people.iter().all(|id| sits(id, seat)))?;
+    Some(seat.id.clone())
+}

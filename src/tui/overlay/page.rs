@@ -1,0 +1,72 @@
+//! A text to read: titled sections that scroll, such as a brief.
+
+use crossterm::event::{KeyCode, KeyEvent};
+
+use super::Outcome;
+use crate::tui::{
+    theme::Role,
+    widget::{Canvas, canvas_wrap, window},
+};
+
+/// A text on top of the screen.
+#[derive(Debug)]
+pub struct Page {
+    pub title: String,
+    /// A line of its own on top.
+    pub lead: String,
+    /// Titles with the lines below them.
+    pub sections: Vec<(String, Vec<String>)>,
+    /// What to say when there is nothing to read.
+    pub empty: String,
+    top: usize,
+}
+
+impl Page {
+    pub fn new(title: &str, lead: &str, sections: Vec<(String, Vec<String>)>, empty: &str) -> Page {
+        Page { title: title.into(), lead: lead.into(), sections, empty: empty.into(), top: 0 }
+    }
+
+    pub fn key(&mut self, key: KeyEvent) -> Outcome {
+        match key.code {
+            KeyCode::Down | KeyCode::Char('j') => self.top += 1,
+            KeyCode::Up | KeyCode::Char('k') => self.top = self.top.saturating_sub(1),
+            KeyCode::PageDown | KeyCode::Char(' ') => self.top += 10,
+            KeyCode::PageUp => self.top = self.top.saturating_sub(10),
+            KeyCode::Home | KeyCode::Char('g') => self.top = 0,
+            KeyCode::Esc | KeyCode::Enter | KeyCode::Char('q' | 'b') => return Outcome::Close,
+            _ => {}
+        }
+        Outcome::Stay
+    }
+
+    /// The lines as they are shown in that many columns.
+    fn lines(&self, columns: usize) -> Vec<(Role, String)> {
+        let mut lines: Vec<(Role, String)> = Vec::new();
+        lines.extend(canvas_wrap(&self.lead, columns).into_iter().map(|line| (Role::Muted, line)));
+        for (title, texts) in &self.sections {
+            lines.push((Role::Text, String::new()));
+            lines.push((Role::Title, title.clone()));
+            for text in texts {
+                let wrapped = canvas_wrap(text, columns.saturating_sub(2));
+                lines.extend(wrapped.into_iter().map(|line| (Role::Text, format!("  {line}"))));
+            }
+        }
+        if self.sections.is_empty() {
+            lines.extend(canvas_wrap(&self.empty, columns).into_iter().map(|line| (Role::Muted, line)));
+        }
+        lines
+    }
+
+    pub fn draw(&self, canvas: &mut Canvas) {
+        let columns = 76.min(usize::from(canvas.area().width)).saturating_sub(8).max(1);
+        let lines = self.lines(columns);
+        let height = (lines.len() as u16 + 2).min(canvas.area().height.saturating_sub(2)).max(5);
+        let area = super::room(canvas, 76, height);
+        let inside = window::draw(canvas, area, &self.title, "j k scroll · Esc back");
+        let shown = usize::from(inside.height);
+        let top = self.top.min(lines.len().saturating_sub(shown));
+        for (at, (role, line)) in lines.iter().skip(top).take(shown).enumerate() {
+            canvas.text(inside.x, inside.y + at as u16, usize::from(inside.width), line, canvas.style(*role));
+        }
+    }
+}

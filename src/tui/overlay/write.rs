@@ -1,0 +1,109 @@
+//! A message ready to be changed, copied and, once it is out, settled. The program itself never sends anything.
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::{layout::Rect, style::Style, widgets::Widget};
+use ratatui_textarea::{CursorMove, TextArea, WrapMode};
+
+use super::Outcome;
+use crate::{
+    message::Draft,
+    session::Session,
+    tui::{
+        theme::Role,
+        widget::{Canvas, window},
+    },
+};
+
+/// A draft being changed.
+#[derive(Debug)]
+pub struct Writer {
+    /// The draft as the record made it.
+    draft: Draft,
+    text: TextArea<'static>,
+    /// What went wrong at the last try to settle it.
+    pub error: Option<String>,
+}
+
+impl Writer {
+    /// Opens a draft; `kept` is what somebody made of it earlier.
+    pub fn new(draft: Draft, kept: Option<&str>) -> Writer {
+        let mut text = TextArea::from(kept.unwrap_or(&draft.text).split('\n'));
+        text.set_cursor_line_style(Style::new());
+        text.set_wrap_mode(WrapMode::WordOrGlyph);
+        if let (Some(at), None) = (draft.cursor, kept) {
+            let before = &draft.text[..at];
+            let row = before.matches('\n').count() as u16;
+            let column = before.rsplit('\n').next().unwrap_or("").chars().count() as u16;
+            text.move_cursor(CursorMove::Jump(row, column));
+        }
+        Writer { draft, text, error: None }
+    }
+
+    pub fn text(&self) -> String {
+        self.text.lines().join("\n")
+    }
+
+    /// What it is kept under while it has not gone out.
+    pub fn about(&self) -> String {
+        about(&self.draft)
+    }
+
+    /// The draft with the words that stand there now.
+    pub fn draft(&self, session: &Session) -> Draft {
+        match self.text() == self.draft.text {
+            true => self.draft.clone(),
+            false => self.draft.reworded(session.board(), &self.text()),
+        }
+    }
+
+    pub fn typed(&self) -> Option<(String, String)> {
+        (self.text() != self.draft.text).then(|| (self.about(), self.text()))
+    }
+
+    pub fn key(&mut self, key: KeyEvent) -> Outcome {
+        self.error = None;
+        let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
+        match key.code {
+            KeyCode::Esc => return Outcome::Close,
+            KeyCode::Char('s') if ctrl => return Outcome::CopyDraft,
+            KeyCode::Char('c') if ctrl => return Outcome::Close,
+            _ => {
+                self.text.input(key);
+            }
+        }
+        Outcome::Stay
+    }
+
+    pub fn paste(&mut self, text: &str) {
+        self.text.insert_str(text.replace("\r\n", "\n").replace('\r', "\n"));
+    }
+
+    pub fn draw(&self, canvas: &mut Canvas, session: &Session) {
+        let height = (self.text.lines().len() as u16 + 7).max(12);
+        let area = super::room(canvas, 76, height);
+        let title = format!("To {}", self.draft.name);
+        let inside = window::draw(canvas, area, &title, "Ctrl-s copy · Esc keep for later");
+        let below = 1 + u16::from(self.error.is_some());
+        let text = Rect { height: inside.height.saturating_sub(below + 1).max(1), ..inside };
+        (&self.text).render(text.intersection(canvas.area()), canvas.buffer);
+        let mut y = text.bottom();
+        if y < inside.bottom() {
+            canvas.rule(inside.x, y, inside.width, canvas.look.glyph("─", "-"), canvas.style(Role::Frame));
+            y += 1;
+        }
+        let settles = self.draft(session).summary();
+        let lines = [(Role::Muted, Some(settles)), (Role::Error, self.error.clone())];
+        for (role, line) in lines.into_iter().filter_map(|(role, line)| Some((role, line?))) {
+            if y < inside.bottom() {
+                canvas.text(inside.x, y, usize::from(inside.width), &line, canvas.style(role));
+                y += 1;
+            }
+        }
+    }
+}
+
+/// What a draft is kept under.
+pub fn about(draft: &Draft) -> String {
+    let whom = if draft.to.is_empty() { draft.name.clone() } else { draft.to.join(" ") };
+    format!("write {whom}")
+}

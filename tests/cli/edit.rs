@@ -1,0 +1,79 @@
+//! `edit`: the text in one's own editor, checked before it is taken over.
+
+use crate::common::{boards::SMALL, cli::Cli};
+
+/// An editor that puts one text in the place of another.
+fn sed(from: &str, to: &str) -> String {
+    format!("sed -i 's/{from}/{to}/'")
+}
+
+#[test]
+fn the_whole_file() {
+    let cli = Cli::with(SMALL);
+    cli.run_with("edit", &[("EDITOR", &sed("2 weeks", "month"))]).ok().prints("Edited the file.\n");
+    assert_eq!(cli.text(), SMALL.replace("2 weeks", "month"));
+    cli.run("undo").ok();
+    assert_eq!(cli.text(), SMALL);
+    cli.run_with("edit", &[("EDITOR", "true")]).ok().complains("Nothing was changed");
+}
+
+#[test]
+fn one_record() {
+    let cli = Cli::with(SMALL);
+    cli.run_with("edit priya", &[("EDITOR", &sed("2 weeks", "month"))]).ok().says("Edited Priya Natarajan.");
+    assert_eq!(cli.text(), SMALL.replace("2 weeks", "month"));
+    cli.run_with("edit nobody", &[("EDITOR", "true")]).fails(5);
+}
+
+#[test]
+fn what_would_break_the_file_is_not_taken_over() {
+    for (line, from, to, code) in [
+        ("edit", "format = 1", "format = ", 1),
+        ("edit", "2 weeks", "often", 1),
+        ("edit", "\\[\\[seat\\]\\]", "[seat]", 1),
+        ("edit priya", "2 weeks", "often", 2),
+        ("edit priya", "id = \"priya\"", "id = \"pri\"", 2),
+        ("edit priya", "\\[\\[person\\]\\]", "[[seat]]", 2),
+    ] {
+        let cli = Cli::with(SMALL);
+        let done = cli.run_with(line, &[("EDITOR", &sed(from, to))]);
+        done.fails(code).prints("").complains("is kept in");
+        assert_eq!(cli.text(), SMALL);
+    }
+}
+
+#[test]
+fn a_file_that_cannot_be_read_can_be_mended() {
+    let cli = Cli::with("format = 1\n[owner\n");
+    cli.run_with("edit", &[("EDITOR", &sed("\\[owner", "[owner]"))]).ok();
+    assert_eq!(cli.text(), "format = 1\n[owner]\n");
+}
+
+#[test]
+fn what_somebody_else_wrote_meanwhile_stays() {
+    let cli = Cli::with(SMALL);
+    let both =
+        format!("sh -c 'sed -i s/weeks/months/ \"$0\"; echo \"# theirs\" >> {}'", cli.file().display());
+    cli.run_with("edit", &[("EDITOR", &both)]).fails(4).complains("is kept in");
+    assert_eq!(cli.text(), format!("{SMALL}# theirs\n"));
+    cli.run_with("edit priya", &[("EDITOR", &both)]).ok();
+    assert_eq!(cli.text(), format!("{}# theirs\n# theirs\n", SMALL.replace("2 weeks", "2 months")));
+}
+
+#[test]
+fn the_text_in_the_editor_is_private_and_goes_away() {
+    let cli = Cli::with(SMALL);
+    let seen = cli.home().join("seen");
+    let look = format!("sh -c 'stat -c \"%a %n\" \"$0\" \"$(dirname \"$0\")\" > {}'", seen.display());
+    cli.run_with("edit", &[("EDITOR", &look)]).ok();
+    let seen = std::fs::read_to_string(seen).unwrap();
+    let lines: Vec<(&str, &str)> = seen.lines().map(|line| line.split_once(' ').unwrap()).collect();
+    assert_eq!((lines[0].0, lines[1].0), ("600", "700"), "{seen}");
+    assert!(!std::path::Path::new(lines[1].1).exists(), "{seen}");
+}
+
+#[test]
+fn an_editor_is_needed() {
+    Cli::with(SMALL).run("edit").fails(2).complains("set EDITOR");
+    Cli::with(SMALL).run_with("edit", &[("EDITOR", "vi '")]).fails(2).complains("quote");
+}

@@ -1,0 +1,144 @@
+//! `note` and `touch`.
+
+use std::fs;
+
+use serde_json::json;
+
+use crate::common::{boards::SMALL, cli::Cli};
+
+#[test]
+fn a_note_is_understood() {
+    let cli = Cli::with(SMALL);
+    cli.run("note 'yesterday coffee with Priya: cut it to the read path'")
+        .ok()
+        .prints("Coffee with Priya on Thu 19 Nov.\n")
+        .quietly();
+    let log = cli.run("catchups --json").ok().json();
+    assert_eq!(log[0]["on"], "2026-11-19");
+    assert_eq!(log[0]["how"], "coffee");
+    assert_eq!(log[0]["with"], json!(["priya"]));
+    assert_eq!(log[0]["note"], "cut it to the read path");
+    cli.run("undo").ok();
+    assert_eq!(cli.text(), SMALL);
+}
+
+#[test]
+fn all_arguments_before_the_last_are_people() {
+    let cli = Cli::with(SMALL);
+    cli.run("note priya 'Ana Ruiz' 'went through: the talk'").ok();
+    let log = cli.run("catchups --json").ok().json();
+    assert_eq!(
+        (&log[0]["with"], &log[0]["note"]),
+        (&json!(["priya", "ruiz"]), &json!("went through: the talk"))
+    );
+    cli.run("note priya ''").ok();
+    assert!(cli.run("catchups --json").ok().json()[0].get("note").is_none());
+}
+
+#[test]
+fn options_add_records_and_may_repeat() {
+    let cli = Cli::with(SMALL);
+    cli.run(
+        "note priya 'a talk' --do 'send it by fri' --do 'read it' --they 'review it by 1 dec' --ask 'what next?' --win Shipped \
+         --got 'an introduction' --gave 'a review' --next 'tue 15:00'",
+    )
+    .ok()
+    .says("Catch-up with Priya on Fri 20 Nov");
+    let last = |list: &str| {
+        cli.run(&format!("{list} --json")).ok().json().as_array().unwrap().last().unwrap().clone()
+    };
+    let actions = cli.run("actions --json").ok().json();
+    assert_eq!((&actions[1]["text"], &actions[1]["by"]), (&json!("send it"), &json!("2026-11-27")));
+    assert_eq!((&actions[3]["who"], &actions[3]["by"]), (&json!("priya"), &json!("2026-12-01")));
+    assert_eq!(last("topics")["text"], "what next?");
+    assert_eq!(last("wins")["text"], "Shipped");
+    assert_eq!(last("favours")["to"], "priya");
+    assert_eq!(last("meetings")["on"], "2026-11-24T15:00:00");
+    cli.run("undo").ok();
+    assert_eq!(cli.text(), SMALL, "one command is one change");
+    cli.run("note --win Alone").ok();
+    assert_eq!(cli.run("catchups --json").ok().json(), json!([]));
+}
+
+#[test]
+fn a_dash_reads_standard_input() {
+    let cli = Cli::with(SMALL);
+    cli.type_in("note -", "call with PN\nshe likes it\n! send it by fri\n").ok().says("1 promise");
+    let log = cli.run("catchups --json").ok().json();
+    assert_eq!((&log[0]["how"], &log[0]["note"]), (&json!("call"), &json!("she likes it")));
+    cli.type_in("note priya -", "just text").ok();
+    cli.type_in("note -", "").fails(2);
+    assert_eq!(cli.run("note").fails(2).stdout, "");
+}
+
+#[test]
+fn what_is_not_certain_is_refused_with_the_choices() {
+    let cli = Cli::with(SMALL);
+    for (line, code, words) in [
+        ("note 'coffee with Zed: hello'", 5, "'Zed'"),
+        ("note 'coffee with Ana: hello'", 5, "ruiz"),
+        ("note zed hello", 5, "'zed'"),
+        ("note 'just a thought'", 2, "nobody is named"),
+        ("note priya ruiz hello --they 'review it'", 5, "they:"),
+        ("note 'mon 12 nov coffee with Priya: x'", 2, "monday"),
+        ("note priya hello --next someday", 2, "someday"),
+        ("note priya hello --colour blue", 2, "--colour"),
+    ] {
+        let done = cli.run(line);
+        done.fails(code).prints("");
+        assert!(done.stderr.to_lowercase().contains(&words.to_lowercase()), "wanted: {words}\n{done}");
+        assert_eq!(cli.text(), SMALL);
+    }
+}
+
+#[test]
+fn without_text_the_editor_opens() {
+    let cli = Cli::with(SMALL);
+    let write = |text: &str| format!("sh -c 'printf \"{text}\" > \"$0\"'");
+    cli.run_with("note", &[("EDITOR", &write("coffee with Priya: hello"))]).ok().says("Coffee with Priya");
+    cli.run_with("note", &[("VISUAL", &write("call with Priya: hello")), ("EDITOR", "false")])
+        .ok()
+        .says("Call with Priya");
+    cli.run_with("note", &[("EDITOR", "false")]).fails(1).complains("nothing was changed");
+    cli.run_with("note", &[("EDITOR", "no-such-editor")]).fails(1).complains("Can't start no-such-editor");
+    cli.run_with("note", &[("EDITOR", &write(""))]).fails(2);
+}
+
+#[test]
+fn a_note_that_cannot_be_saved_is_kept() {
+    let cli = Cli::with(SMALL);
+    let write = "sh -c 'printf \"coffee with Zed: a long thought\" > \"$0\"'";
+    cli.run_with("note", &[("EDITOR", write)]).fails(5).complains("kept as a draft");
+    assert!(drafts(&cli).contains("a long thought"));
+    let cli = Cli::with(SMALL);
+    fs::set_permissions(cli.file(), std::os::unix::fs::PermissionsExt::from_mode(0o444)).unwrap();
+    cli.run("note priya 'a long thought'").fails(1).complains("read-only").complains("kept as a draft");
+    assert!(drafts(&cli).contains("a long thought"));
+    assert_eq!(cli.text(), SMALL);
+}
+
+/// The texts of all drafts.
+fn drafts(cli: &Cli) -> String {
+    let is_draft = |line: &&String| line.contains("/drafts/");
+    let files = cli.listing();
+    files
+        .iter()
+        .filter(is_draft)
+        .map(|line| fs::read_to_string(line.rsplit_once(' ').unwrap().0).unwrap())
+        .collect()
+}
+
+#[test]
+fn a_light_touch_is_logged() {
+    let cli = Cli::with(SMALL);
+    cli.run("touch pn").ok().prints("Ping to Priya today.\n");
+    cli.run("touch priya ruiz --how mail").ok();
+    let log = cli.run("catchups --json").ok().json();
+    assert_eq!(
+        (&log[0]["how"], &log[0]["light"], &log[0]["with"]),
+        (&json!("mail"), &json!(true), &json!(["priya", "ruiz"]))
+    );
+    assert_eq!(log[1]["how"], "ping");
+    cli.run("touch").fails(2);
+    cli.run("touch ana").fails(5);
+}

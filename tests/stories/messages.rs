@@ -1,0 +1,54 @@
+//! Write and settle: the message that is due, copied, and settled by one change.
+
+use boardroom::tui::msg::Effect;
+
+use crate::common::Tui;
+
+const COPIED: &str = "Sent?";
+
+#[test]
+fn the_message_that_was_put_off_is_ready_and_settles_in_one_change() {
+    let mut tui = Tui::demo();
+    let before = tui.file();
+    tui.keys("lw")
+        .shows("To Hana")
+        .shows("- take the storage track: started in August")
+        .shows("Sending settles 5");
+    tui.keys("<ctrl-s>").shows(COPIED).keys("y");
+    let copied =
+        tui.asked.iter().any(|effect| matches!(effect, Effect::Copy(text) if text.starts_with("Hi Hana,")));
+    assert!(copied, "nothing was copied: {:?}", tui.asked);
+    tui.wrote("with = [\"hana\"]\nhow = \"message\"")
+        .wrote("reported = 2026-11-20")
+        .hides("NEGLECTED")
+        .keys("u");
+    assert_eq!(tui.file(), before, "one undo takes all of it back");
+}
+
+#[test]
+fn a_message_that_is_not_out_is_kept() {
+    let mut tui = Tui::demo();
+    let before = tui.file();
+    tui.keys("lw").paste("PS: soon? ").keys("<ctrl-s>n").shows("Kept for later");
+    assert_eq!(tui.file(), before);
+    tui.keys("w").shows("PS: soon?").keys("<esc>");
+    let mut tui = tui.again();
+    tui.keys("lw").shows("PS: soon?").keys("<ctrl-s>y").shows("u undo");
+    tui.keys("w").hides("PS: soon?");
+}
+
+#[test]
+fn a_group_gets_one_message() {
+    Tui::demo().keys("jjlw").shows("To Ana, Tomás and Wei").shows("Hi Ana, Tomás and Wei,");
+}
+
+#[test]
+fn the_brief_says_what_to_know_before_the_talk() {
+    let mut tui = Tui::demo();
+    tui.keys("jb").shows("Sam Ortiz").shows("Leadership Coach, coach").keys("<esc>").shows("This week");
+}
+
+#[test]
+fn the_brief_and_the_draft_stand_beside_a_wide_board() {
+    Tui::demo().sized(120, 40).keys("l").shows("Ready to send (w copies)").shows("Hi Hana,");
+}
