@@ -109,10 +109,11 @@ impl Person {
 
 /// Something to bring up next time
 #[derive(Debug, clap::Args)]
+#[command(override_usage = "boardroom add topic [OPTIONS] [PERSON]... <TEXT>")]
 #[command(before_help = "Examples:\n  boardroom add topic priya 'How do I get the storage team on side?'")]
 struct Topic {
     /// People, then the topic
-    #[arg(value_names = ["PERSON", "TEXT"], num_args = 1.., required = true)]
+    #[arg(value_name = "TEXT", num_args = 1.., required = true)]
     words: Vec<String>,
     #[command(flatten)]
     keys: Keys<{ Table::Topic as usize }>,
@@ -137,12 +138,13 @@ fn last(words: &[String]) -> (&str, &[String]) {
 
 /// A promise, yours unless --who says whose
 #[derive(Debug, clap::Args)]
+#[command(override_usage = "boardroom add action [OPTIONS] [PERSON]... <TEXT>")]
 #[command(
     before_help = "Examples:\n  boardroom add action priya 'send the trimmed RFC' --by fri\n  boardroom add action 'review the talk' --who wei --by '1 dec'"
 )]
 struct Action {
     /// People whom it concerns, then what is promised
-    #[arg(value_names = ["PERSON", "TEXT"], num_args = 1.., required = true)]
+    #[arg(value_name = "TEXT", num_args = 1.., required = true)]
     words: Vec<String>,
     #[command(flatten)]
     keys: Keys<{ Table::Action as usize }>,
@@ -213,12 +215,13 @@ impl Favour {
 
 /// Something planned
 #[derive(Debug, clap::Args)]
+#[command(override_usage = "boardroom add meeting [OPTIONS] <PERSON>... <DATE>")]
 #[command(
     before_help = "Examples:\n  boardroom add meeting sam 'tue 15:00' --how video\n  boardroom add meeting ana wei '3 dec' --repeat month"
 )]
 struct Meeting {
     /// People, then the day, with a time or without
-    #[arg(value_names = ["PERSON", "DATE"], num_args = 2.., required = true)]
+    #[arg(value_name = "DATE", num_args = 2.., required = true)]
     words: Vec<String>,
     #[command(flatten)]
     keys: Keys<{ Table::Meeting as usize }>,

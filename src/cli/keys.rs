@@ -84,6 +84,7 @@ fn option(table: Table, key: &'static Key) -> Arg {
         .long(spoken(key.name))
         .alias(key.name)
         .value_name(value_name(key.shape))
+        .help(help(key.name))
         .allow_negative_numbers(true);
     // One seat at a time reads better; the key's own name does as well.
     if (table, key.name) == (Table::Person, "seats") {
@@ -92,7 +93,9 @@ fn option(table: Table, key: &'static Key) -> Arg {
     match key.shape {
         Shape::Flag => arg.num_args(0..=1).default_missing_value("yes"),
         Shape::Texts | Shape::Refs(_) | Shape::Jobs => arg.action(ArgAction::Append),
-        Shape::Words(words) => arg.action(ArgAction::Append).help(words.join(", ")),
+        Shape::Words(words) => {
+            arg.action(ArgAction::Append).help(format!("{}: {}", help(key.name), words.join(", ")))
+        }
         Shape::Word(words) if table == Table::Candidate || table == Table::Seat => {
             arg.value_parser(PossibleValuesParser::new(words)).ignore_case(true)
         }
@@ -124,5 +127,89 @@ fn value_name(shape: Shape) -> &'static str {
         Shape::Id | Shape::Ref(_) | Shape::Refs(_) => "ID",
         Shape::Jobs => "ORG until DATE",
         Shape::Text | Shape::Texts | Shape::Answers => "TEXT",
+    }
+}
+
+/// What a key is for, in a few words.
+fn help(key: &str) -> &'static str {
+    match key {
+        "id" => "An id of your own choice",
+        "aka" => "Another name that a note may use; may repeat",
+        "seats" => "A seat to sit on; may repeat",
+        "seat" => "The seat",
+        "org" => "Where they work",
+        "role" => "What they do there",
+        "ahead" => "Levels above you; 0 for a peer, negative below",
+        "every" => "How often: '10 days' '2 weeks' month quarter year never",
+        "prefers" => "The format that they like",
+        "reach" => "Where a message goes",
+        "city" => "Where they live",
+        "tz" => "Their time zone: Europe/Zurich",
+        "perspectives" => "What they know of; may repeat",
+        "cares" => "What matters to them",
+        "knows_goal" => "When you told them what you want",
+        "birthday" => "The day, shown ahead",
+        "past" => "Where they worked before; may repeat",
+        "private" => "Keep their name and notes out of exports and reports",
+        "email" | "phone" | "url" => "How to reach them",
+        "since" => "On the board since",
+        "term" => "Renew, change or close by then",
+        "snooze" => "Leave alone through this day",
+        "left" => "When they stepped down",
+        "about" => "A line or two about them",
+        "title" => "The title; the catalogue's unless given",
+        "kind" => "What the seat is for",
+        "purpose" => "What you want of it",
+        "together" => "A group that meets together, with one clock",
+        "goal" => "The goal that it serves",
+        "raised" => "When it came up; today unless given",
+        "discussed" => "When it was discussed",
+        "who" => "Who promised it; you unless given",
+        "made" => "When it was promised; today unless given",
+        "by" => "The day by which",
+        "done" => "When it was done",
+        "result" => "What came of it",
+        "reported" => "When you told them",
+        "review" => "The review that chose it",
+        "on" => "The day; today unless given",
+        "told" => "Who has heard of it; may repeat",
+        "from" => "Who helped you",
+        "to" => "Whom you helped",
+        "thanked" => "When you said thanks",
+        "how" => "Coffee, call, video …",
+        "repeat" => "How often, for a series",
+        "fell" => "It fell through",
+        "uid" => "The calendar entry that it came from",
+        "person" => "Somebody who is on file already",
+        "stage" => "How far it has come; identified unless given",
+        "via" => "Who could introduce you",
+        "next" => "The next step",
+        "moved" => "When the stage changed; today unless given",
+        "find_out" => "What is not known yet; may repeat",
+        "until" => "The last day of it; for good unless given",
+        "why" => "The reason, for later",
+        _ => "",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_option_says_what_it_is_for() {
+        let recorded = |table: &Table| {
+            !matches!(table, Table::Owner | Table::Catchup | Table::Checkin | Table::Review | Table::Conflict)
+        };
+        for table in Table::ALL.into_iter().filter(recorded) {
+            for key in options(table) {
+                assert!(!help(key.name).is_empty(), "{} of {table:?}", key.name);
+            }
+        }
+    }
+
+    #[test]
+    fn tables_are_told_apart_by_their_place() {
+        assert!(Table::ALL.iter().enumerate().all(|(at, table)| *table as usize == at));
     }
 }

@@ -41,6 +41,7 @@ pub use shell::Shell;
 use crate::{
     config::Config,
     desk::Failure,
+    edit::Refusal,
     model::text::sentence,
     setup::Setup,
     store::{Store, StoreError},
@@ -105,6 +106,9 @@ pub fn run(args: &Args, setup: &Setup) -> u8 {
 fn words(failure: &Failure) -> String {
     let said = failure.to_string();
     match failure {
+        Failure::Refused(Refusal::Unknown { what: "person", choices, .. }) if choices.is_empty() => {
+            sentence(&said) + ". `boardroom people` lists everybody."
+        }
         Failure::Refused(_) if said.contains('\n') => sentence(&said),
         Failure::Refused(_) if said.ends_with(['.', '?', '!']) => sentence(&said),
         Failure::Refused(_) => sentence(&said) + ".",

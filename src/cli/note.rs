@@ -16,15 +16,18 @@ use crate::{
 /// The first line says when, how and with whom, up to a colon; lines such as `do: send the slides by fri` become
 /// records. All arguments before the last are people.
 #[derive(Debug, clap::Args)]
-#[command(before_help = "Examples:
+#[command(
+    override_usage = "boardroom note [OPTIONS] [PERSON]... [TEXT]",
+    before_help = "Examples:
   boardroom note 'yesterday coffee with Priya: the RFC is too broad'
   boardroom note priya 'the RFC is too broad' --do 'send the trimmed RFC by fri'
   boardroom note ana wei 'went through the talk' --they 'Wei review it by 1 dec' --next 'tue 15:00'
   pbpaste | boardroom note -
-  boardroom note                 opens your editor")]
+  boardroom note                 opens your editor"
+)]
 pub struct Note {
     /// People, then the note; - reads it from standard input
-    #[arg(value_names = ["PERSON", "TEXT"], num_args = 0..)]
+    #[arg(value_name = "TEXT", num_args = 0..)]
     words: Vec<String>,
     /// What you promised
     #[arg(long = "do", value_name = "TEXT")]

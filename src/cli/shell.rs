@@ -1,5 +1,7 @@
 //! What every command works with: the surroundings, the options, the output, and the few ways to get at the board.
 
+use std::io::ErrorKind;
+
 use serde_json::json;
 
 use super::{args::Global, editor, out::Out};
@@ -164,6 +166,9 @@ impl Shell<'_> {
         match command.status() {
             Ok(status) if status.success() => Ok(scratch.read(name)?),
             Ok(_) => Err(failed("it ended with an error, so nothing was changed".into())),
+            Err(error) if error.kind() == ErrorKind::NotFound => {
+                Err(failed("there is no such program".into()))
+            }
             Err(error) => Err(failed(error.kind().to_string())),
         }
     }

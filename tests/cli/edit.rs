@@ -75,5 +75,5 @@ fn the_text_in_the_editor_is_private_and_goes_away() {
 #[test]
 fn an_editor_is_needed() {
     Cli::with(SMALL).run("edit").fails(2).complains("set EDITOR");
-    Cli::with(SMALL).run_with("edit", &[("EDITOR", "vi '")]).fails(2).complains("quote");
+    Cli::with(SMALL).run_with("edit", &[("EDITOR", "vi '")]).fails(1).complains("quote");
 }

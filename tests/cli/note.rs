@@ -100,7 +100,7 @@ fn without_text_the_editor_opens() {
         .ok()
         .says("Call with Priya");
     cli.run_with("note", &[("EDITOR", "false")]).fails(1).complains("nothing was changed");
-    cli.run_with("note", &[("EDITOR", "no-such-editor")]).fails(1).complains("Can't start no-such-editor");
+    cli.run_with("note", &[("EDITOR", "no-such-editor")]).fails(1).complains("there is no such program");
     cli.run_with("note", &[("EDITOR", &write(""))]).fails(2);
 }
 

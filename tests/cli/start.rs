@@ -96,8 +96,23 @@ fn completions_and_manual_come_from_the_program() {
 }
 
 #[test]
+fn the_demo_touches_nothing() {
+    let cli = Cli::new();
+    cli.run("demo").ok().says("Maya Chen").says("4 of 6 seats active");
+    let later = cli.run("demo --json --today 2028-02-29").ok().json();
+    assert_eq!((&later["today"], &later["quorum"]["active"]), (&"2028-02-29".into(), &4.into()));
+    assert_eq!(cli.listing(), Vec::<String>::new());
+}
+
+#[test]
 fn help_is_at_hand_everywhere() {
     let cli = Cli::new();
+    let page = cli.run("--help");
+    let at = |text: &str| page.stdout.find(text).unwrap_or_else(|| panic!("wanted: {text}\n{page}"));
+    assert!(
+        at("Examples:") < at("Usage:") && at("  note ") < at("  add ") && at("  add ") < at("  completions ")
+    );
+    cli.run("help add person").ok().says("--knows-goal <DATE>").says("When you told them what you want");
     cli.run("--help").ok().says("Usage: boardroom").says("status");
     cli.run("help").ok().says("Usage: boardroom");
     cli.run("-V").ok().prints(&format!("boardroom {}\n", env!("CARGO_PKG_VERSION")));
