@@ -6,7 +6,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use super::{
     Shell, about, add, catchups, change, check, demo, edit, history, init, lists, note, remove, restore,
-    show, status, today,
+    review, show, status, today,
 };
 use crate::{desk::Failure, model::Day};
 
@@ -131,6 +131,7 @@ commands! {
     Leave(change::Leave),
     Edit(edit::EditText),
     Remove(remove::Remove),
+    Review(review::WeeklyReview),
     Undo(history::Undo),
     Redo(history::Redo),
     History(history::History),

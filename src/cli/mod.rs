@@ -21,6 +21,7 @@ mod note;
 pub mod out;
 mod remove;
 mod restore;
+pub mod review;
 mod rows;
 mod shell;
 mod show;

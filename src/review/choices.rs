@@ -114,6 +114,21 @@ fn wanted(text: &str) -> String {
     }
 }
 
+/// The proposals, numbered, with a mark on those that are chosen.
+pub fn lines(review: &Review, session: &Session) -> Vec<String> {
+    let mark = |proposal: &Proposal| if proposal.chosen { "x" } else { " " };
+    let proposals = proposals(review, session);
+    let mut lines: Vec<String> = proposals
+        .iter()
+        .enumerate()
+        .map(|(at, proposal)| format!("{} [{}] {}", at + 1, mark(proposal), proposal.choice.text))
+        .collect();
+    if lines.is_empty() {
+        lines.push("Nothing was left. What matters this week?".into());
+    }
+    lines
+}
+
 /// Chooses the proposal of that number, from 1, or no longer.
 pub fn toggle(review: &mut Review, session: &Session, number: usize) -> Result<(), &'static str> {
     let proposals = proposals(review, session);

@@ -164,6 +164,11 @@ fn promise(action: &Action) -> String {
 pub fn waiting(session: &Session, inbox: &[String], progress: &Progress) -> Vec<Item> {
     let mut items = everything(session, inbox, progress);
     items.retain(|item| !progress.has(&item.key(session)));
+    // Whoever is on screen stays there until seen to, even if others have become more urgent.
+    let here = items.iter().position(|item| progress.stayed_at() == Some(&item.key(session)));
+    if let Some(at) = here {
+        items[..=at].rotate_right(1);
+    }
     items
 }
 

@@ -10,7 +10,7 @@
 //!
 //! What is asked next follows from the board, the day and the answers so far ([`Review::next`]); nothing else is kept.
 //! So a thing that was dealt with elsewhere is gone at once, and a review that was left goes on where it stopped.
-//! The dashboard and the command line walk it with the same questions ([`says`]), answers ([`answers`]) and edits
+//! The dashboard and the command line walk it with the same questions ([`Review::says`]), answers ([`answers`]) and edits
 //! ([`make`]).
 
 mod act;
@@ -30,7 +30,7 @@ pub use choices::{Choice, MOST_CHOICES, Proposal, proposals};
 pub use item::{Item, STEPS, Step, Typing};
 pub use progress::Progress;
 pub use record::{Ending, ending, finish};
-pub use says::{Say, draft, says};
+pub use says::{Say, draft};
 
 use crate::{model::Day, session::Session};
 use progress::Mark;
@@ -99,7 +99,7 @@ impl Review {
         let stands = open.iter().any(|other| other.key(session) == key);
         let mark = match act.ends(item) || !stands {
             true => Mark::Settled { key: key.into(), said: said.into() },
-            false => Mark::Did { said: said.into() },
+            false => Mark::Did { key: key.into(), said: said.into() },
         };
         self.progress.trail.push(mark);
     }
@@ -136,7 +136,7 @@ impl Review {
     }
 
     /// Each of the five steps, in their order.
-    pub fn stages(&self, session: &Session) -> [(Step, Place); 5] {
+    pub fn places(&self, session: &Session) -> [(Step, Place); 5] {
         let waiting = item::waiting(session, &self.inbox, &self.progress);
         let here = waiting.first().map_or(Step::Week, Item::step);
         STEPS.map(|step| {
@@ -149,6 +149,22 @@ impl Review {
             };
             (step, place)
         })
+    }
+
+    /// Everything that is still to be asked, in its order.
+    pub fn questions(&self, session: &Session) -> Vec<Item> {
+        item::waiting(session, &self.inbox, &self.progress)
+    }
+
+    /// What a question says, with what this review knows beside the board.
+    pub fn says(&self, session: &Session, item: &Item) -> Say {
+        let mut say = says::says(session, item);
+        match item {
+            Item::Choose => say.lines = choices::lines(self, session),
+            Item::Record => say.lines = ending(self, session).lines(session.today()),
+            _ => {}
+        }
+        say
     }
 
     /// About how many minutes are left.

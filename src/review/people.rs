@@ -44,7 +44,9 @@ pub fn items(session: &Session, progress: &Progress) -> Vec<Item> {
     let mut items = Vec::new();
     for item in calls(session) {
         if seen(&item) {
-            items.extend(again(session, progress, &item));
+            let again = again(session, progress, &item);
+            items.push(item);
+            items.extend(again);
         } else if room > 0 {
             room -= 1;
             items.push(item);

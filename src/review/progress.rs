@@ -28,7 +28,7 @@ pub enum Mark {
     /// Dealt with; the sentence of the change.
     Settled { key: String, said: String },
     /// Something was changed, and the question stayed.
-    Did { said: String },
+    Did { key: String, said: String },
 }
 
 impl Mark {
@@ -73,6 +73,14 @@ impl Progress {
         self.trail.iter().any(|mark| matches!(mark, Mark::Left(left) if left == key))
     }
 
+    /// The question that stayed after its last answer.
+    pub fn stayed_at(&self) -> Option<&str> {
+        match self.trail.last() {
+            Some(Mark::Did { key, .. }) => Some(key),
+            _ => None,
+        }
+    }
+
     /// The questions of a step that are behind us.
     pub fn passed(&self, step: Step) -> usize {
         self.trail.iter().filter(|mark| mark.key().is_some_and(|key| Step::of_key(key) == step)).count()
@@ -82,7 +90,7 @@ impl Progress {
     pub fn settled(&self) -> Vec<&str> {
         let said = self.trail.iter().filter_map(|mark| match mark {
             Mark::Left(_) => None,
-            Mark::Settled { said, .. } | Mark::Did { said } => Some(said.as_str()),
+            Mark::Settled { said, .. } | Mark::Did { said, .. } => Some(said.as_str()),
         });
         said.collect()
     }
@@ -112,7 +120,7 @@ mod tests {
     #[test]
     fn a_place_comes_back_for_three_days() {
         let mut kept = Progress::new(day("2026-11-20"));
-        kept.trail = vec![Mark::Left("anyone".into()), Mark::Did { said: "x".into() }];
+        kept.trail = vec![Mark::Left("anyone".into()), Mark::Did { key: "well".into(), said: "x".into() }];
         for (today, comes) in
             [("2026-11-19", false), ("2026-11-20", true), ("2026-11-23", true), ("2026-11-24", false)]
         {
