@@ -22,6 +22,7 @@ use crate::{
     setup::Setup,
 };
 
+mod candidates;
 mod choices;
 mod menus;
 mod messages;
@@ -98,6 +99,8 @@ pub struct App {
     overlays: Vec<Overlay>,
     locked: Option<&'static str>,
     drafts: Vec<(String, String)>,
+    /// A note from last time is offered until `n` is pressed.
+    offers: bool,
     ids: Ids,
     size: (u16, u16),
     /// What is on its way to the disk came from the overlay on top, which closes when it has arrived.
@@ -122,13 +125,14 @@ impl App {
             utc: options.utc,
             overlays: Vec::new(),
             locked: options.locked,
+            offers: !options.drafts.is_empty(),
             drafts: options.drafts,
             ids: Ids::new(options.seed),
             size: (80, 24),
             saving: false,
         };
-        let draft = (!app.drafts.is_empty() && !first)
-            .then(|| "A note was not saved last time. n opens it again.".into());
+        let draft =
+            (app.offers_note() && !first).then(|| "A note was not saved last time. n opens it again.".into());
         if let Some(words) = draft.or(options.notice) {
             app.say(words);
         }
@@ -224,6 +228,7 @@ impl App {
             }
             Outcome::SaveNote => self.save_note(),
             Outcome::CopyDraft => self.copy_message(),
+            Outcome::Ticked => self.take_ticks(),
         }
     }
 
@@ -278,11 +283,10 @@ impl App {
     /// What an overlay leaves behind when what it asked for was saved.
     fn saved(&mut self, overlay: Overlay) -> Vec<Effect> {
         match overlay {
-            Overlay::Note(editor) => {
-                self.forget_text(format!("note {}", editor.people().join(" ")).trim().to_string())
-            }
+            Overlay::Note(editor) => self.note_saved(&editor),
             Overlay::Form(form) => self.form_saved(form),
             Overlay::Write(writer) => self.forget_text(writer.about()),
+            Overlay::Checklist(list) => self.ask_results(&list),
             Overlay::Picker(_) | Overlay::Menu(_) | Overlay::Page(_) => Vec::new(),
         }
     }
@@ -415,10 +419,25 @@ impl App {
 
     /// A draft that was kept under this name, taken out of the list of those that wait.
     pub fn take_draft(&mut self, about: &str) -> Option<String> {
-        let exact = self.drafts.iter().position(|(name, _)| name == about);
-        let any_note =
-            || self.drafts.iter().position(|(name, _)| name.starts_with("note")).filter(|_| about == "note");
-        exact.or_else(any_note).map(|at| self.drafts.remove(at).1)
+        let at = self.drafts.iter().position(|(name, _)| name == about)?;
+        Some(self.drafts.remove(at).1)
+    }
+
+    /// Whether a note from last time waits to be opened again.
+    pub fn offers_note(&self) -> bool {
+        self.offers && self.drafts.iter().any(|(about, _)| about.starts_with("note"))
+    }
+
+    /// The newest note from last time: the people it was about, and the text. It is offered once.
+    pub fn take_offered_note(&mut self) -> Option<(Vec<String>, String)> {
+        if !std::mem::take(&mut self.offers) {
+            return None;
+        }
+        let at = self.drafts.iter().rposition(|(about, _)| about.starts_with("note"))?;
+        let (about, text) = self.drafts.remove(at);
+        let board = self.session.board();
+        let people = about.split_whitespace().skip(1).filter(|id| board.person(id).is_some());
+        Some((people.map(str::to_string).collect(), text))
     }
 
     /// Draws everything; changes nothing.

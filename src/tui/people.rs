@@ -98,6 +98,9 @@ pub fn at_cursor(app: &App) -> Vec<String> {
 
 /// Does it with the person at the cursor, or asks who is meant.
 pub fn with_person(app: &mut App, then: Then) -> Vec<Effect> {
+    if then == Then::Note && app.offers_note() {
+        return with(app, &[], then);
+    }
     let people = at_cursor(app);
     let on_board = matches!(app.screen(), Screen::Board(_));
     let together = on_board && then.is_for_groups() && is_group(app, &people);
@@ -175,9 +178,11 @@ pub fn with(app: &mut App, people: &[String], then: Then) -> Vec<Effect> {
 
 /// Opens the note editor, with the draft that was kept for these people.
 fn note(app: &mut App, people: &[String]) -> Vec<Effect> {
-    let about = format!("note {}", people.join(" ")).trim().to_string();
-    let kept = app.take_draft(&about);
-    let editor = NoteEditor::new(&app.session, people.to_vec(), kept.as_deref().unwrap_or(""));
+    let (people, kept) = match app.take_offered_note() {
+        Some((whom, text)) => (whom, Some(text)),
+        None => (people.to_vec(), app.take_draft(format!("note {}", people.join(" ")).trim())),
+    };
+    let editor = NoteEditor::new(&app.session, people, kept.as_deref().unwrap_or(""));
     app.push(Overlay::Note(Box::new(editor)));
     Vec::new()
 }

@@ -145,10 +145,16 @@ impl Tui {
         }
     }
 
-    /// The screen as text.
-    pub fn screen(&self) -> String {
+    /// The screen as it is drawn.
+    pub fn buffer(&self) -> Buffer {
         let mut buffer = Buffer::empty(Rect::new(0, 0, self.size.0, self.size.1));
         self.app.draw(&mut buffer);
+        buffer
+    }
+
+    /// The screen as text.
+    pub fn screen(&self) -> String {
+        let buffer = self.buffer();
         let row = |y: u16| {
             let mut line = String::new();
             let mut x = 0;

@@ -50,5 +50,5 @@ fn the_brief_says_what_to_know_before_the_talk() {
 
 #[test]
 fn the_brief_and_the_draft_stand_beside_a_wide_board() {
-    Tui::demo().sized(120, 40).keys("l").shows("Ready to send (w copies)").shows("Hi Hana,");
+    Tui::demo().sized(120, 40).keys("l").shows("Ready to send: w").shows("Hi Hana,");
 }

@@ -5,3 +5,4 @@ mod edits;
 mod first;
 mod messages;
 mod notes;
+mod talks;

@@ -27,6 +27,10 @@ impl App {
             Pick::Catalogue(Some(id)) => self.make(|cx| edit::seat::add_from_catalogue(cx, &id)),
             Pick::Catalogue(None) => self.form(Purpose::AddSeat),
             Pick::Candidate(seat) => self.add_candidate(Some(&seat)),
+            Pick::CandidateAt(record) => self.candidate_menu(record),
+            Pick::FoundOut(record, question) => {
+                self.make(|cx| edit::candidate::found_out(cx, record, &question))
+            }
             Pick::RemoveSeat(id) => match self.session.file().by_id(Table::Seat, &id) {
                 Some(record) => self.ask_remove(record),
                 None => Vec::new(),
@@ -61,7 +65,7 @@ impl App {
                 self.make(|cx| edit::person::term(cx, &id, half_a_year))
             }
             (About::Term(id), 'c') => self.form(Purpose::Term(id)),
-            (About::Term(id), _) => people::with(self, &[id], Then::LetGo),
+            (About::Term(id), _) => self.close_with_thanks(&id),
             (About::Conflict(record), letter) => {
                 self.make(|cx| edit::board::settle_conflict(cx, record, letter == '2'))
             }
@@ -76,6 +80,7 @@ impl App {
             (About::Remove(_), _) => Vec::new(),
             (About::Add, letter) => self.add(letter),
             (About::Unknown(typed), letter) => self.settle_unknown(typed, letter),
+            (About::Candidate(record), letter) => self.candidate_choice(record, letter),
             (About::Sent, 'y') => self.settle_message(),
             (About::Sent, _) => self.keep_message(),
         }

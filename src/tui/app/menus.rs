@@ -238,7 +238,7 @@ impl App {
             Item::new(
                 view.candidate_name(c),
                 format!("{}{moved}{next}", c.stage),
-                Pick::Candidate(seat.id.clone()),
+                Pick::CandidateAt(RecordRef { table: Table::Candidate, nth: c.nth }),
             )
         });
         let on_file = view.present().filter(|p| !p.seats.contains(&seat.id));
@@ -277,14 +277,8 @@ impl App {
                 }
                 _ => Vec::new(),
             },
-            _ => match (&line.whose, person.first()) {
-                (_, Some(id)) => self.open_person(id),
-                (Whose::Seat(id), None) => {
-                    let seat = self.session.board().seats.iter().position(|seat| seat.id == *id);
-                    seat.map_or_else(Vec::new, |seat| self.open_seat(seat))
-                }
-                _ => Vec::new(),
-            },
+            (Concern::Theirs, _) => self.nudge(&person),
+            _ => self.write_line(&line.whose),
         }
     }
 

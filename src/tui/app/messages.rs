@@ -2,7 +2,8 @@
 
 use super::*;
 use crate::{
-    brief,
+    brief, edit,
+    flags::week::Whose,
     message::{self, Draft},
     model::*,
     tui::overlay::{Menu, Page, Writer, menu::About, write},
@@ -77,4 +78,39 @@ fn group_of(board: &Board, people: &[String]) -> Option<String> {
     let sits = |id: &String, seat: &Seat| board.person(id).is_some_and(|p| p.seats.contains(&seat.id));
     let seat = board.seats.iter().find(|seat| seat.together && people.iter().all(|id| sits(id, seat)))?;
     Some(seat.id.clone())
+}
+
+/// Lines of the week that end in a message.
+impl App {
+    /// The message that a line of the week asks for.
+    pub(super) fn write_line(&mut self, whose: &Whose) -> Vec<Effect> {
+        match whose {
+            Whose::Person(id) => self.write_to(std::slice::from_ref(id)),
+            Whose::Seat(id) => {
+                let draft = message::due_group(&self.session.view(), id);
+                draft.map_or_else(Vec::new, |draft| self.open_draft(draft))
+            }
+            Whose::Record(_) => Vec::new(),
+        }
+    }
+
+    /// A friendly reminder of what somebody promised.
+    pub(super) fn nudge(&mut self, person: &[String]) -> Vec<Effect> {
+        let draft = person.first().and_then(|id| message::nudge(&self.session.view(), id));
+        match draft {
+            Some(draft) => self.open_draft(draft),
+            None => self.write_to(person),
+        }
+    }
+
+    /// Somebody steps down, and the thanks are ready to be sent.
+    pub(super) fn close_with_thanks(&mut self, id: &str) -> Vec<Effect> {
+        let draft = message::close(&self.session.view(), id);
+        let today = self.session.today();
+        let effects = self.make(|cx| edit::person::leave(cx, id, today));
+        if let Some(draft) = draft.filter(|_| !effects.is_empty()) {
+            self.open_draft(draft);
+        }
+        effects
+    }
 }

@@ -3,8 +3,15 @@
 use super::*;
 use crate::{
     edit,
+    model::{Board, RecordRef, Table, text},
     note::{Answer, Ask, NoteKind},
-    tui::overlay::{Menu, menu::About, purpose::Purpose},
+    tui::overlay::{
+        Checklist, Menu, NoteEditor,
+        checklist::{Row, Ticks},
+        menu::About,
+        purpose::Purpose,
+    },
+    words,
 };
 
 impl App {
@@ -119,4 +126,78 @@ impl App {
             ),
         }
     }
+}
+
+/// Looking after what a talk leaves behind.
+impl App {
+    /// A note is on file: its draft goes; after a planned meeting its agenda is to be ticked.
+    pub(super) fn note_saved(&mut self, editor: &NoteEditor) -> Vec<Effect> {
+        let note = editor.note();
+        let rows = agenda(self.session.board(), &note.people);
+        if editor.settles.is_some() && !rows.is_empty() {
+            let names = words::first_names(self.session.board(), &note.people);
+            let title = format!("What came up with {names}? The rest stays for next time");
+            self.push(Overlay::Checklist(Checklist::new(title, Ticks::Agenda(note.on.day), rows)));
+        }
+        self.forget_text(format!("note {}", editor.people().join(" ")).trim().to_string())
+    }
+
+    /// Saves what was ticked; nothing ticked is nothing changed.
+    pub(super) fn take_ticks(&mut self) -> Vec<Effect> {
+        let Some(Overlay::Checklist(list)) = self.overlays.last() else { return Vec::new() };
+        let Ticks::Agenda(day) = list.about;
+        let ticked: Vec<RecordRef> =
+            list.rows.iter().filter(|row| row.ticked).map(|row| row.record).collect();
+        let topics: Vec<_> = ticked.iter().copied().filter(|record| record.table == Table::Topic).collect();
+        if topics.is_empty() {
+            return match self.overlays.pop() {
+                Some(Overlay::Checklist(list)) => self.ask_results(&list),
+                _ => Vec::new(),
+            };
+        }
+        let effects = self.make(|cx| {
+            let edits: Vec<_> = topics
+                .iter()
+                .map(|topic| edit::topic::discuss(cx, *topic, Some(day)))
+                .collect::<Result<_, _>>()?;
+            let said = text::count(topics.len() as i64, "topic");
+            Ok(Edit::joined(format!("Talked about {said}"), edits))
+        });
+        self.saving = !effects.is_empty();
+        effects
+    }
+
+    /// Asks what came of each promise that was ticked.
+    pub(super) fn ask_results(&mut self, list: &Checklist) -> Vec<Effect> {
+        let done = list
+            .rows
+            .iter()
+            .filter(|row| row.ticked && row.record.table == Table::Action)
+            .map(|row| row.record);
+        for record in done.collect::<Vec<_>>().into_iter().rev() {
+            self.form(Purpose::Done(record));
+        }
+        Vec::new()
+    }
+}
+
+/// The open topics and promises with these people.
+fn agenda(board: &Board, people: &[String]) -> Vec<Row> {
+    let concerns = |with: &[String]| with.iter().any(|id| people.contains(id));
+    let row = |table, nth, text: &str, detail: &str| Row {
+        text: text.into(),
+        detail: detail.into(),
+        record: RecordRef { table, nth },
+        ticked: false,
+    };
+    let topics = board.topics.iter().filter(|t| t.is_open() && concerns(&t.with));
+    let actions = board.actions.iter().filter(|a| {
+        a.is_open() && (concerns(&a.with) || a.who.as_ref().is_some_and(|who| people.contains(who)))
+    });
+    let topics = topics.map(|t| row(Table::Topic, t.nth, &t.text, "topic"));
+    topics
+        .chain(actions.map(|a| {
+            row(Table::Action, a.nth, &a.text, if a.is_mine() { "you promised" } else { "promised you" })
+        }))
+        .collect()
 }

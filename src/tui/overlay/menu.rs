@@ -27,6 +27,8 @@ pub enum About {
     Add,
     /// A name in a note that is not on file.
     Unknown(String),
+    /// Somebody who might fill a seat.
+    Candidate(RecordRef),
     /// A message that was copied: is it out?
     Sent,
 }

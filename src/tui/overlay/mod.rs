@@ -2,6 +2,7 @@
 //!
 //! Overlays are a stack. Each turns a key into an [`Outcome`]; none of them touches the board.
 
+pub mod checklist;
 pub mod field;
 pub mod form;
 pub mod menu;
@@ -15,6 +16,7 @@ use super::{keys::Press, widget::Canvas};
 use crate::session::Session;
 use crossterm::event::KeyEvent;
 
+pub use checklist::Checklist;
 pub use form::Form;
 pub use menu::Menu;
 pub use note::NoteEditor;
@@ -28,6 +30,7 @@ pub enum Overlay {
     Note(Box<NoteEditor>),
     Write(Box<Writer>),
     Page(Page),
+    Checklist(Checklist),
     Form(Form),
     Picker(Picker),
     Menu(Menu),
@@ -46,6 +49,8 @@ pub enum Outcome {
     Picked(picker::Pick),
     /// A letter of a menu was pressed.
     Chosen(menu::Choice),
+    /// The ticks of a checklist are to be taken over.
+    Ticked,
     /// The note is to be saved.
     SaveNote,
     /// The message is to be copied, and then asked about.
@@ -59,6 +64,7 @@ impl Overlay {
             Overlay::Note(editor) => editor.key(session, key),
             Overlay::Write(writer) => writer.key(key),
             Overlay::Page(page) => page.key(key),
+            Overlay::Checklist(list) => list.key(key),
             Overlay::Form(form) => form.key(key),
             Overlay::Picker(picker) => picker.key(session, key),
             Overlay::Menu(menu) => menu.key(Press::of(key)),
@@ -72,7 +78,7 @@ impl Overlay {
             Overlay::Write(writer) => writer.paste(text),
             Overlay::Form(form) => form.paste(text),
             Overlay::Picker(picker) => picker.paste(session, text),
-            Overlay::Menu(_) | Overlay::Page(_) => {}
+            Overlay::Menu(_) | Overlay::Page(_) | Overlay::Checklist(_) => {}
         }
     }
 
@@ -81,7 +87,11 @@ impl Overlay {
         match self {
             Overlay::Note(editor) => editor.refresh(session),
             Overlay::Picker(picker) => picker.refresh(session),
-            Overlay::Form(_) | Overlay::Menu(_) | Overlay::Write(_) | Overlay::Page(_) => {}
+            Overlay::Form(_)
+            | Overlay::Menu(_)
+            | Overlay::Write(_)
+            | Overlay::Page(_)
+            | Overlay::Checklist(_) => {}
         }
     }
 
@@ -91,7 +101,7 @@ impl Overlay {
             Overlay::Note(editor) => editor.typed(),
             Overlay::Form(form) => form.typed(),
             Overlay::Write(writer) => writer.typed(),
-            Overlay::Picker(_) | Overlay::Menu(_) | Overlay::Page(_) => None,
+            Overlay::Picker(_) | Overlay::Menu(_) | Overlay::Page(_) | Overlay::Checklist(_) => None,
         }
     }
 
@@ -100,6 +110,7 @@ impl Overlay {
             Overlay::Note(editor) => editor.draw(canvas, session),
             Overlay::Write(writer) => writer.draw(canvas, session),
             Overlay::Page(page) => page.draw(canvas),
+            Overlay::Checklist(list) => list.draw(canvas),
             Overlay::Form(form) => form.draw(canvas),
             Overlay::Picker(picker) => picker.draw(canvas),
             Overlay::Menu(menu) => menu.draw(canvas),

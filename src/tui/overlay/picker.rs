@@ -40,6 +40,10 @@ pub enum Pick {
     Command(&'static str),
     /// An action to tick off.
     Action(RecordRef),
+    /// Somebody who might fill a seat.
+    CandidateAt(RecordRef),
+    /// A question about a candidate that is answered.
+    FoundOut(RecordRef, String),
     /// What settles a question about a note.
     Answer(Answer),
 }

@@ -19,6 +19,7 @@ pub enum Purpose {
     AddPerson,
     AddSeat,
     AddCandidate,
+    NextStep(RecordRef),
     Rename(String),
     Rhythm(String),
     Rest(String),
@@ -118,6 +119,9 @@ impl Purpose {
                     field("By", A_DAY),
                 ],
             ),
+            Purpose::NextStep(_) => {
+                ("The next step".into(), vec![field("What", "coffee after the demo"), field("By", A_DAY)])
+            }
             Purpose::Rename(id) => {
                 (format!("A new name for {}", name(id)), vec![Field::new("Name", "", board.name(id))])
             }
@@ -218,6 +222,9 @@ impl Purpose {
                 let next = some(&values[2]).map(|text| ("next", Value::Text(text.into())));
                 let by = day(values, 3, today)?.map(|day| ("by", Value::Date(day)));
                 edit::candidate::add(cx, seat, &values[0], next.into_iter().chain(by).collect())?
+            }
+            Purpose::NextStep(record) => {
+                edit::candidate::next_step(cx, *record, &values[0], day(values, 1, today)?)?
             }
             Purpose::Rename(id) => edit::person::rename(cx, id, &values[0])?,
             Purpose::Rhythm(id) => edit::person::rhythm(cx, id, some(&values[0]))?,

@@ -299,7 +299,7 @@ fn draw_line(
     let room = usize::from(area.width.saturating_sub(5 + verb + 2));
     let column = if area.width >= 60 { 10 } else { 7 };
     let used = canvas.text(area.x + 5, area.y, room.min(20), &name, canvas.style(Role::Title));
-    let start = (usize::from(used) + 1).max(column);
+    let start = (usize::from(used) + 2).max(column);
     canvas.text(
         area.x + 5 + start as u16,
         area.y,
@@ -430,8 +430,10 @@ pub fn draw_toast(canvas: &mut Canvas, area: Rect, app: &App) {
 const FOOTER: &[(&str, &str)] = &[
     ("do", "do it"),
     ("note", "note"),
+    ("write", "write"),
+    ("brief", "brief"),
+    ("review", "review"),
     ("add", "add"),
-    ("open", "open"),
     ("find", "find"),
     ("all", "all"),
     ("help", "help"),
@@ -447,7 +449,7 @@ pub fn draw_footer(canvas: &mut Canvas, area: Rect, app: &App, commands: &[(&str
     let mut x = area.x + 1;
     for (at, (name, word)) in commands.iter().enumerate() {
         let key = match *name {
-            "do" => match app.session.week().len().min(FIRST_LINES) {
+            "do" => match shown_lines(&app.session, app.more).min(9) {
                 0 => continue,
                 1 => "1".to_string(),
                 n => format!("1-{n}"),

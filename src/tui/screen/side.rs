@@ -54,7 +54,7 @@ fn about(app: &App, people: &[String]) -> Option<(String, String, Vec<Section>)>
         brief.sections.into_iter().map(|section| (section.title, section.lines)).collect();
     if let Some(draft) = draft.filter(|draft| draft.cursor.is_none()) {
         let lines = draft.text.lines().map(str::to_string).collect();
-        sections.insert(0, (format!("Ready to send ({} copies)", app.keymap.shown("write")), lines));
+        sections.insert(0, (format!("Ready to send: {}", app.keymap.shown("write")), lines));
     }
     Some((brief.name, brief.line, sections))
 }

@@ -1,0 +1,114 @@
+//! Candidates for a vacant seat: what is known of them, the next step, and the day when they agree.
+
+use super::*;
+use crate::{
+    edit, guide, message,
+    model::*,
+    tui::overlay::{
+        Menu, Picker,
+        menu::About,
+        picker::{Item, Pick, Source},
+        purpose::Purpose,
+    },
+};
+
+impl App {
+    /// What can be done about a candidate.
+    pub(super) fn candidate_menu(&mut self, record: RecordRef) -> Vec<Effect> {
+        let board = self.session.board();
+        let view = self.session.view();
+        let Some(candidate) = board.candidates.iter().find(|c| c.nth == record.nth) else {
+            return Vec::new();
+        };
+        let name = view.candidate_name(candidate).to_string();
+        let words = about(&view, candidate);
+        let via = candidate
+            .via
+            .as_deref()
+            .map(|id| format!("write to {}: could you introduce us?", board.name(id)));
+        let mut answers =
+            vec![('n', "the next step, with a day"), ('w', "write: an approach, ready to be changed")];
+        answers.extend(via.as_deref().map(|words| ('i', words)));
+        if !candidate.find_out.is_empty() {
+            answers.push(('f', "found out: one of the open questions"));
+        }
+        let stages = [
+            ('m', Stage::Warming, "warming: we have begun to talk"),
+            ('a', Stage::Asked, "asked"),
+            ('y', Stage::Agreed, "agreed: takes the seat"),
+            ('d', Stage::Declined, "declined"),
+        ];
+        answers.extend(
+            stages
+                .iter()
+                .filter(|(_, stage, _)| *stage != candidate.stage)
+                .map(|(letter, _, words)| (*letter, *words)),
+        );
+        self.push(Overlay::Menu(Menu::new(name, words, About::Candidate(record), &answers)));
+        Vec::new()
+    }
+
+    pub(super) fn candidate_choice(&mut self, record: RecordRef, letter: char) -> Vec<Effect> {
+        let stage = |stage: Stage| move |cx: &Context| edit::candidate::stage(cx, record, stage);
+        match letter {
+            'n' => self.form(Purpose::NextStep(record)),
+            'w' | 'i' => self.candidate_draft(record, letter == 'i'),
+            'f' => self.open_questions(record),
+            'm' => self.make(stage(Stage::Warming)),
+            'a' => self.make(stage(Stage::Asked)),
+            'y' => self.make(stage(Stage::Agreed)),
+            _ => self.make(stage(Stage::Declined)),
+        }
+    }
+
+    fn candidate_draft(&mut self, record: RecordRef, introduction: bool) -> Vec<Effect> {
+        let view = self.session.view();
+        let Some(candidate) = self.session.board().candidates.iter().find(|c| c.nth == record.nth) else {
+            return Vec::new();
+        };
+        let draft = if introduction {
+            message::introduction(&view, candidate)
+        } else {
+            message::best_way(&view, candidate).and_then(|way| message::approach(&view, candidate, &way.id))
+        };
+        match draft {
+            Some(draft) => self.open_draft(draft),
+            None => self.say("There is nothing to write yet; give the candidate a next step.".into()),
+        }
+    }
+
+    /// The questions that are still open, with how to find out.
+    fn open_questions(&mut self, record: RecordRef) -> Vec<Effect> {
+        let Some(candidate) = self.session.board().candidates.iter().find(|c| c.nth == record.nth) else {
+            return Vec::new();
+        };
+        let items = candidate.find_out.iter().map(|id| {
+            let (ask, how) =
+                guide::question(id).map_or((id.as_str(), ""), |q| (q.ask.as_str(), q.find_out.as_str()));
+            Item::new(ask, how, Pick::FoundOut(record, id.clone()))
+        });
+        let source = Source::Fixed(items.collect());
+        self.push(Overlay::Picker(Picker::new(
+            "What do you know now? Enter: yes",
+            "Nothing is open any more.",
+            source,
+            &self.session,
+        )));
+        Vec::new()
+    }
+}
+
+/// The stage, since when, the next step and what is still to be found out.
+fn about(view: &crate::flags::View, candidate: &Candidate) -> String {
+    let seat = view.board.seat(&candidate.seat).map_or(candidate.seat.as_str(), |seat| &seat.title);
+    let moved = candidate.moved.map_or(String::new(), |day| format!(" {}", when::ago(day, view.today)));
+    let mut lines = vec![format!("For {seat}; {}{moved}.", candidate.stage)];
+    if let Some(next) = &candidate.next {
+        let by = candidate.by.map_or(String::new(), |day| format!(", by {}", when::short(day, view.today)));
+        lines.push(format!("Next: {next}{by}."));
+    }
+    if !candidate.find_out.is_empty() {
+        lines.push(format!("Find out: {}.", candidate.find_out.join(", ")));
+    }
+    lines.join("\n")
+}

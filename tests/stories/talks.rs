@@ -1,0 +1,70 @@
+//! The loop around a talk, and the candidates for a seat.
+
+use crate::common::Tui;
+
+const BOARD: &str = "format = 1\n\n[owner]\nname = \"Maya Chen\"\ngoal = \"Staff Engineer\"\n\n[[seat]]\nid = \"technical-guru\"\nkind = \"mentor\"\n\n[[seat]]\nid = \"internal-champion\"\n\n\
+                     [[person]]\nid = \"priya\"\nname = \"Priya Natarajan\"\nseats = [\"technical-guru\"]\nsince = 2026-10-01\n\n\
+                     [[meeting]]\nid = \"m1x0rb\"\non = 2026-11-18\nwith = [\"priya\"]\nhow = \"lunch\"\n\n\
+                     [[topic]]\nid = \"t7aasc\"\nwith = [\"priya\"]\ntext = \"the storage team\"\n\n[[topic]]\nid = \"t8bbsd\"\nwith = [\"priya\"]\ntext = \"the review\"\n\n\
+                     [[action]]\nid = \"a2b2td\"\ntext = \"send the RFC\"\nwith = [\"priya\"]\n\n\
+                     [[candidate]]\nid = \"c8e8wg\"\nname = \"Dana Whitfield\"\nseat = \"internal-champion\"\nstage = \"asked\"\nmoved = 2026-11-08\nfind_out = [\"willingness\", \"influence\"]\nvia = \"priya\"\n";
+
+#[test]
+fn after_a_planned_meeting_the_agenda_is_ticked_and_the_rest_stays() {
+    let mut tui = Tui::on(BOARD);
+    tui.keys("1n").shows("2026-11-18 lunch with Priya Natarajan:").keys("the team wants numbers<enter>");
+    tui.wrote("note = \"the team wants numbers\"").shows("The rest stays").keys("1").keys("3<enter>");
+    tui.shows("Done: send the RFC")
+        .keys("they liked it<enter>")
+        .wrote("result = \"they liked it\"")
+        .wrote("done = 2026-11-20");
+    let file = tui.file();
+    assert!(file.contains("text = \"the storage team\"\ndiscussed = 2026-11-18"), "{file}");
+    assert!(file.contains("text = \"the review\"\n\n"), "what was not ticked stays open:\n{file}");
+    assert!(!file.contains("[[meeting]]"), "the meeting is settled:\n{file}");
+}
+
+#[test]
+fn a_candidate_has_a_next_step_questions_and_an_approach() {
+    let mut tui = Tui::on(BOARD);
+    tui.keys("l<enter>dana<enter>")
+        .shows("asked 12 days ago")
+        .shows("Find out: willingness, influence")
+        .keys("n");
+    tui.keys("coffee after the demo<enter>fri<enter>")
+        .wrote("next = \"coffee after the demo\"\nby = 2026-11-27");
+    tui.keys("<enter>dana<enter>f<enter>").wrote("find_out = [\"influence\"]");
+    tui.keys("<enter>dana<enter>w").shows("Hi Dana").keys("<esc>");
+    tui.keys("<enter>dana<enter>i").shows("Hi Priya").keys("<esc>");
+}
+
+#[test]
+fn agreed_seats_the_person_in_one_step() {
+    let mut tui = Tui::on(BOARD);
+    tui.keys("l<enter>dana<enter>y")
+        .wrote("stage = \"agreed\"")
+        .wrote("name = \"Dana Whitfield\"\nseats = [\"internal-champion\"]")
+        .shows("Dana Whitfield         0 of 92 days");
+    tui.keys("u");
+    assert_eq!(tui.file(), BOARD);
+}
+
+#[test]
+fn a_term_is_renewed_changed_or_closed_with_thanks() {
+    let board = BOARD
+        .replace("since = 2026-10-01\n", "since = 2025-12-01\nterm = 2026-11-30\n")
+        .replace("on = 2026-11-18\nwith", "on = 2026-12-18\nwith");
+    let term = |tui: &mut Tui| {
+        let screen = tui.screen();
+        let line = screen.lines().find(|line| line.contains("Your time together"));
+        let line = line.map(|line| line.chars().find(char::is_ascii_digit).unwrap_or('1').to_string());
+        tui.keys(&line.expect("the line of the term"));
+    };
+    let mut tui = Tui::on(&board);
+    term(&mut tui);
+    tui.keys("r").wrote("term = 2027-05-20").keys("u");
+    term(&mut tui);
+    tui.keys("c1 mar<enter>").wrote("term = 2027-03-01").keys("u");
+    term(&mut tui);
+    tui.keys("x").wrote("left = 2026-11-20").shows("To Priya");
+}
