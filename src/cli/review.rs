@@ -84,7 +84,7 @@ fn show(shell: &mut Shell, desk: &Desk, review: &Review, item: &Item) {
     let state = if say.state.is_empty() { String::new() } else { format!(": {}", say.state) };
     shell.out.parts(&[(Tone::Strong, say.title), (Tone::Plain, state)]);
     for line in &say.lines {
-        shell.out.line(format!("  {line}"));
+        shell.out.line(format!("  {line}").trim_end());
     }
     if let Some(draft) = review::draft(session, item) {
         shell.out.line("  Ready to send:");
@@ -187,7 +187,9 @@ impl Walk<'_, '_> {
         let answers = review::answers(&self.desk.session, item);
         if item.typing().is_none() {
             for (at, answer) in answers.iter().enumerate() {
-                self.shell.out.line(format!("{} {}", at + 1, answer.words));
+                // Nothing is copied here, so it only remains to say that it is out.
+                let words = if answer.act == Act::Write { "it is sent" } else { &answer.words };
+                self.shell.out.line(format!("{} {words}", at + 1));
             }
         }
         let prompt = match item.typing() {
@@ -279,7 +281,7 @@ impl Walk<'_, '_> {
         let typed = typed.trim();
         match (typed, act) {
             ("", _) if !question.may_be_empty => Ok(()),
-            (first, Act::Note) if !first.is_empty() => {
+            (first, Act::Note | Act::Rewrite) if !first.is_empty() => {
                 let note = self.rest_of_note(first)?;
                 self.make(item, act, &note)
             }

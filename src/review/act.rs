@@ -21,9 +21,7 @@ pub fn make(cx: &Context, session: &Session, item: &Item, act: Act, typed: &str)
     match item {
         Item::Conflict(record) => edit::board::settle_conflict(cx, *record, act == Act::KeepThat),
         Item::Meeting(record) => meeting(cx, *record, act, typed),
-        Item::Inbox(paragraph) => {
-            noted(cx, Vec::new(), if typed.trim().is_empty() { paragraph } else { typed })
-        }
+        Item::Inbox(paragraph) => noted(cx, Vec::new(), if act == Act::Rewrite { typed } else { paragraph }),
         Item::Anyone => noted(cx, Vec::new(), typed),
         Item::Well => edit::win::add(cx, typed, cx.today, &[]),
         Item::Mine(record) | Item::Theirs(record) => promise(cx, session, item, *record, act, typed),

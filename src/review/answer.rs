@@ -18,6 +18,8 @@ pub enum Act {
     Fell,
     /// A note: about the meeting, the paragraph, the person, anybody.
     Note,
+    /// A paragraph of the inbox as a note, in other words.
+    Rewrite,
     Win,
     Done,
     /// Another day for a promise.
@@ -78,9 +80,38 @@ impl Act {
             Act::Rest => 'Z',
             Act::Rhythm => 'c',
             Act::Renew => 'r',
+            Act::Rewrite => 'e',
             Act::Step => 's',
             Act::Further => 'o',
             Act::Ask(number) => char::from_digit(number as u32, 10).unwrap_or('0'),
+        }
+    }
+
+    /// The name of its command on screen.
+    pub fn name(self) -> &'static str {
+        match self {
+            Act::TookPlace => "review-took-place",
+            Act::Moved => "review-moved",
+            Act::Fell => "review-fell",
+            Act::Note => "review-note",
+            Act::Rewrite => "review-edit",
+            Act::Done => "review-done",
+            Act::Later => "review-later",
+            Act::Drop => "review-drop",
+            Act::Write => "review-write",
+            Act::Plan => "review-plan",
+            Act::Topic => "review-topic",
+            Act::NotThisWeek => "review-not-this-week",
+            Act::Rest => "review-rest",
+            Act::Rhythm => "review-rhythm",
+            Act::LetGo => "review-let-go",
+            Act::Renew => "review-renew",
+            Act::Step => "review-step",
+            Act::Further => "review-further",
+            Act::Declined => "review-declined",
+            Act::Name => "review-name",
+            // These are answered by their number, or by typing.
+            Act::KeepThis | Act::KeepThat | Act::Ask(_) | Act::Win => "review-number",
         }
     }
 
@@ -110,7 +141,7 @@ pub fn answers(session: &Session, item: &Item) -> Vec<Answer> {
             (Act::Moved, "moved"),
             (Act::Fell, "fell through"),
         ]),
-        Item::Inbox(_) => of(&[(Act::Note, "save it as a note")]),
+        Item::Inbox(_) => of(&[(Act::Note, "save it as a note"), (Act::Rewrite, "change it first")]),
         Item::Anyone => of(&[(Act::Note, "a note")]),
         Item::Well => of(&[(Act::Win, "a win")]),
         Item::Mine(_) => of(&[(Act::Done, "done"), (Act::Later, "another day"), (Act::Drop, "drop it")]),
@@ -205,6 +236,7 @@ pub fn question(session: &Session, item: &Item, act: Act) -> Option<Question> {
         Act::Renew => of(&format!("Until when with {who}?"), "empty: half a year more", true),
         Act::Step => of(&format!("What is next with {who}?"), "coffee after the demo by fri", false),
         Act::Name => of(&format!("Who could be your {who}?"), "a first name is enough", false),
+        Act::Rewrite => of("The note", "yesterday coffee with Priya: cut it to the read path", false),
         Act::Note => match item {
             Item::Inbox(_) => None,
             _ => of(

@@ -124,7 +124,7 @@ pub fn lines(review: &Review, session: &Session) -> Vec<String> {
         .map(|(at, proposal)| format!("{} [{}] {}", at + 1, mark(proposal), proposal.choice.text))
         .collect();
     if lines.is_empty() {
-        lines.push("Nothing was left. What matters this week?".into());
+        lines.push("Nothing was left. What would make next week a good one?".into());
     }
     lines
 }

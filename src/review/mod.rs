@@ -104,6 +104,11 @@ impl Review {
         self.progress.trail.push(mark);
     }
 
+    /// Notes a change that was made on the way, and answers no question.
+    pub fn also(&mut self, said: &str) {
+        self.progress.trail.push(Mark::Did { key: String::new(), said: said.into() });
+    }
+
     /// Whether something was changed in this review that could be taken back.
     pub fn can_undo(&self) -> bool {
         self.progress.trail.iter().any(|mark| !mark.is_left())

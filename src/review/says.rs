@@ -4,12 +4,15 @@ use super::{
     item::Item,
     people::{self, Why},
 };
+use chrono::Datelike;
+
 use crate::{
     brief,
     flags::{
         View,
         week::{self, row},
     },
+    guide,
     message::{self, Draft},
     model::{
         text::{count, sentence},
@@ -42,10 +45,11 @@ pub fn says(session: &Session, item: &Item) -> Say {
         Item::Meeting(record) => meeting(session, *record),
         Item::Inbox(paragraph) => inbox(session, paragraph),
         Item::Anyone => Say::new(
-            "Anyone else?",
+            "Anyone else you talked to?",
             vec![
-                "A talk, a message, a word in passing: yesterday coffee with Priya: cut it to the read path"
+                "A talk, a message, a word in passing. \"yesterday coffee with Priya: cut it\" is enough."
                     .into(),
+                prompt(session, guide::Step::People),
             ],
         ),
         Item::Well => Say::new("What went well?", vec!["One line. Your sponsors will hear of it.".into()]),
@@ -61,6 +65,13 @@ pub fn says(session: &Session, item: &Item) -> Say {
         Item::Choose => Say::new("One to three choices for the week", Vec::new()),
         Item::Record => Say::new("The week in a few lines", Vec::new()),
     }
+}
+
+/// One of the guide's questions about a step, another one each week.
+pub fn prompt(session: &Session, step: guide::Step) -> String {
+    let prompts: Vec<&str> = guide::prompts(step).map(|prompt| prompt.text.as_str()).collect();
+    let week = session.today().num_days_from_ce().unsigned_abs() as usize / 7;
+    prompts.get(week % prompts.len().max(1)).copied().unwrap_or_default().to_string()
 }
 
 /// How the subject of a question is called in a sentence.
@@ -249,13 +260,13 @@ fn seat(session: &Session, id: &str) -> Say {
         Some(purpose) => format!("{}: {purpose}", seat.kind),
         None => seat.kind.to_string(),
     }];
-    lines.extend(candidates(&view, id));
+    lines.extend(candidates(&view, id, &prompt(session, guide::Step::Seat)));
     Say { title: seat.title.clone(), state: words::vacancy(standing, view.today), lines }
 }
 
-fn candidates(view: &View, id: &str) -> Vec<String> {
+fn candidates(view: &View, id: &str, guide_prompt: &str) -> Vec<String> {
     let Some(candidate) = nearest(view, id) else {
-        return vec!["Nobody in mind yet. Somebody one or two levels up who has seen your work?".into()];
+        return vec![format!("Nobody in mind yet. {}", guide_prompt)];
     };
     let moved = candidate.moved.map_or(String::new(), |day| format!(" {}", when::ago(day, view.today)));
     let mut lines = vec![format!("{}, {}{moved}.", view.candidate_name(candidate), candidate.stage)];

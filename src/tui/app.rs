@@ -27,6 +27,7 @@ mod choices;
 mod menus;
 mod messages;
 mod notes;
+mod review;
 
 /// What the program says after something was done.
 #[derive(Debug, Clone, PartialEq)]
@@ -153,7 +154,7 @@ impl App {
 
     /// What has been typed and would be lost if the program ended now.
     pub fn typed(&self) -> Option<(String, String)> {
-        self.overlays.iter().rev().find_map(Overlay::typed)
+        self.overlays.iter().rev().find_map(Overlay::typed).or_else(|| self.typed_in_review())
     }
 
     /// Takes what happened; answers what is to be done.
@@ -162,8 +163,9 @@ impl App {
             Msg::Key(key) if key.kind != KeyEventKind::Release => self.key(key),
             Msg::Key(_) | Msg::Tick => Vec::new(),
             Msg::Paste(text) => {
-                if let Some(overlay) = self.overlays.last_mut() {
-                    overlay.paste(&self.session, &text);
+                match self.overlays.last_mut() {
+                    Some(overlay) => overlay.paste(&self.session, &text),
+                    None => self.paste_in_review(&text),
                 }
                 Vec::new()
             }
@@ -181,6 +183,7 @@ impl App {
                 self.take_session(self.session.on(day));
                 Vec::new()
             }
+            Msg::Review { place, inbox } => self.start_review(place.as_deref(), inbox),
             Msg::Said(words) => self.say(words),
         }
     }
@@ -189,6 +192,9 @@ impl App {
         if let Some(overlay) = self.overlays.last_mut() {
             let outcome = overlay.key(&self.session, key);
             return self.outcome(outcome);
+        }
+        if let Some(effects) = self.type_in_review(key) {
+            return effects;
         }
         let press = Press::of(key);
         self.toast = None;
@@ -266,10 +272,12 @@ impl App {
         match changed {
             Changed::Done { session, said, undo } => {
                 self.take_session(session);
-                let mut effects = Vec::new();
-                if saving && let Some(overlay) = self.overlays.pop() {
-                    effects = self.saved(overlay);
+                let done = if saving { self.overlays.pop() } else { None };
+                let mut effects = self.after_in_review(&said);
+                if let Some(overlay) = done {
+                    effects.extend(self.saved(overlay));
                 }
+                let undo = undo && !self.types_in_review();
                 self.toast = Some(Toast { words: said, undo, failed: false });
                 effects
             }
@@ -341,6 +349,7 @@ impl App {
         if let Screen::Board(screen) = &mut self.screens[0] {
             screen.clamp(&self.session, self.more);
         }
+        self.refresh_review();
         for overlay in &mut self.overlays {
             overlay.refresh(&self.session);
         }
@@ -389,6 +398,7 @@ impl App {
             Screen::Person(screen) => screen.go(motion),
             Screen::Problems(screen) => screen.go(motion, &self.session),
             Screen::First(screen) => screen.go(motion),
+            Screen::Review(screen) => screen.go(motion),
         }
         Vec::new()
     }
@@ -453,6 +463,7 @@ impl App {
             Screen::Person(screen) => screen.draw(&mut canvas, area, self),
             Screen::Problems(screen) => screen.draw(&mut canvas, area, self),
             Screen::First(screen) => screen.draw(&mut canvas, area, self),
+            Screen::Review(screen) => screen.draw(&mut canvas, area, self),
         }
         for overlay in &self.overlays {
             overlay.draw(&mut canvas, &self.session);

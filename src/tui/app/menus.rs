@@ -184,7 +184,7 @@ impl App {
                 .by_id(Table::Person, &screen.id)
                 .and_then(|record| file.span_of(record))
                 .map(|span| span.start),
-            Screen::First(_) => None,
+            Screen::First(_) | Screen::Review(_) => None,
         };
         let line = crate::file::position(file.text(), offset.unwrap_or(0)).0;
         vec![Effect::Edit(crate::tui::msg::EditorTarget::File(line))]

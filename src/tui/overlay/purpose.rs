@@ -9,6 +9,8 @@ use crate::{
         when::{self, Sense},
         *,
     },
+    review::{self, Act, Item},
+    session::Session,
 };
 
 /// The purpose of a form.
@@ -34,6 +36,8 @@ pub enum Purpose {
     Pause,
     /// Somebody in a note who is not on file yet: the name as typed.
     AddToNote(String),
+    /// An answer in the review.
+    Answer(Item, Act),
 }
 
 /// What is wrong with a form: the field, and the words.
@@ -181,6 +185,8 @@ impl Purpose {
                 )
             }
             Purpose::Pause => ("Away".into(), vec![field("From", A_DAY), field("To", "the last day away")]),
+            // The review words its questions itself.
+            Purpose::Answer(..) => (String::new(), vec![field("", "")]),
             Purpose::AddToNote(typed) => (
                 "A person".into(),
                 vec![
@@ -198,6 +204,10 @@ impl Purpose {
         let today = cx.today;
         Ok(match self {
             Purpose::Start | Purpose::Owner => owner(cx, values)?,
+            Purpose::Answer(item, act) => {
+                let session = Session::of(cx.file.clone(), today);
+                review::make(cx, &session, item, *act, &values[0])?
+            }
             Purpose::AddPerson => {
                 let seats = seat(cx.board(), &values[1], 1)?;
                 let since = last_spoke(&values[2], today)?;

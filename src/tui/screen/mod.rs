@@ -4,12 +4,14 @@ pub mod board;
 pub mod first;
 pub mod person;
 pub mod problems;
+pub mod review;
 pub mod side;
 
 pub use board::{BoardScreen, Focus};
 pub use first::FirstScreen;
 pub use person::PersonScreen;
 pub use problems::ProblemsScreen;
+pub use review::{Doing, ReviewScreen};
 
 use super::command::Scope;
 
@@ -35,6 +37,7 @@ pub enum Screen {
     Person(PersonScreen),
     Problems(ProblemsScreen),
     First(FirstScreen),
+    Review(Box<ReviewScreen>),
 }
 
 impl Screen {
@@ -44,6 +47,7 @@ impl Screen {
             Screen::Person(_) => Scope::Person,
             Screen::Problems(_) => Scope::Problems,
             Screen::First(_) => Scope::First,
+            Screen::Review(screen) => screen.scope(),
         }
     }
 }
