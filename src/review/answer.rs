@@ -5,7 +5,7 @@ use super::{
     people::{self, Why},
     says,
 };
-use crate::{flags::week::row, model::*, session::Session};
+use crate::{flags::week::row, model::*, session::Session, words};
 
 /// Something that can be done about a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -211,9 +211,11 @@ fn seat(session: &Session, id: &str) -> Vec<Answer> {
 
 fn whom(session: &Session, challenge: &str) -> Vec<Answer> {
     let advisers = super::choices::advisers(session, challenge);
-    let name = |person: &str| session.board().name(person).to_string();
+    let words = |person: &String| {
+        format!("a topic for {}", words::first_names(session.board(), std::slice::from_ref(person)))
+    };
     let numbered = advisers.iter().enumerate();
-    numbered.map(|(at, one)| Answer { act: Act::Ask(at + 1), words: name(&one.person) }).collect()
+    numbered.map(|(at, one)| Answer { act: Act::Ask(at + 1), words: words(&one.person) }).collect()
 }
 
 /// What an act has to be asked before it is made; none when it can be made at once.

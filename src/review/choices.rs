@@ -32,8 +32,6 @@ const ADVISERS: usize = 3;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Choice {
     pub text: String,
-    /// Whom it concerns.
-    pub with: Vec<String>,
     /// The promise on file that it is, by the key of its question.
     #[serde(default)]
     pub promise: Option<String>,
@@ -53,7 +51,7 @@ pub fn proposals(review: &Review, session: &Session) -> Vec<Proposal> {
     let left = left.into_iter().filter(|item| progress.has_left(&item.key(session)));
     let mut found: Vec<Choice> = left.filter_map(|item| proposal(session, &item)).collect();
     if !progress.stuck.is_empty() {
-        found.push(Choice { text: progress.stuck.clone(), with: Vec::new(), promise: None });
+        found.push(Choice { text: progress.stuck.clone(), promise: None });
     }
     found.truncate(MOST_PROPOSALS);
     for own in &progress.choices {
@@ -65,46 +63,43 @@ pub fn proposals(review: &Review, session: &Session) -> Vec<Proposal> {
     found.into_iter().map(|choice| Proposal { chosen: chosen(&choice), choice }).collect()
 }
 
+/// The choice that a question which was left comes to. A promise on file stays that promise; anything else is a word to
+/// oneself: it concerns nobody, or its being done would have to be reported to somebody.
 fn proposal(session: &Session, item: &Item) -> Option<Choice> {
     let board = session.board();
     let name = |id: &String| words::first_names(board, std::slice::from_ref(id));
-    let (text, with) = match item {
+    let text = match item {
         Item::Mine(record) => {
-            let action = row(&board.actions, *record)?;
             let promise = Some(item.key(session));
-            return Some(Choice { text: action.text.clone(), with: action.with.clone(), promise });
+            return Some(Choice { text: row(&board.actions, *record)?.text.clone(), promise });
         }
         Item::Theirs(record) => {
             let action = row(&board.actions, *record)?;
-            let who = action.who.clone()?;
-            (format!("ask {} {}", name(&who), wanted(&action.text)), vec![who])
+            format!("ask {} {}", name(action.who.as_ref()?), wanted(&action.text))
         }
         Item::Person(id) => {
             let why = people::reasons(session, item).first().and_then(|flag| Why::of(flag.code))?;
-            let text = match why {
+            match why {
                 Why::Soon => format!("a topic for {}", name(id)),
                 Why::Tell | Why::Silence => format!("write to {}", name(id)),
                 Why::Term => format!("renew or close with {}", name(id)),
-            };
-            (text, vec![id.clone()])
+            }
         }
         Item::Group(id) => {
             let people: Vec<String> = board.sitting(id, session.today()).map(|p| p.id.clone()).collect();
-            (format!("write to {}", words::first_names(board, &people)), people)
+            format!("write to {}", words::first_names(board, &people))
         }
         Item::Seat(id) => {
-            let candidate = nearest(&session.view(), id);
-            let next = candidate.and_then(|candidate| candidate.next.clone());
+            let next = nearest(&session.view(), id).and_then(|candidate| candidate.next.clone());
             let title = board.seat(id).map_or(id.as_str(), |seat| &seat.title);
-            let with = candidate.and_then(|candidate| candidate.person.clone());
-            (next.unwrap_or_else(|| format!("a first name for {title}")), Vec::from_iter(with))
+            next.unwrap_or_else(|| format!("a first name for {title}"))
         }
         _ => return None,
     };
-    Some(Choice { text, with, promise: None })
+    Some(Choice { text, promise: None })
 }
 
-/// "for the design-review notes", "to read the packet": a thing or a deed.
+/// "for the design-review notes", "about this: read the packet": a thing or a deed.
 fn wanted(text: &str) -> String {
     let text = text.trim().trim_end_matches('.');
     let first = fold(text.split_whitespace().next().unwrap_or_default());
@@ -147,7 +142,7 @@ pub fn add_own(progress: &mut Progress, text: &str) -> Result<(), &'static str> 
     let text = text.trim();
     match text.is_empty() {
         true => Ok(()),
-        false => add(progress, Choice { text: text.into(), with: Vec::new(), promise: None }),
+        false => add(progress, Choice { text: text.into(), promise: None }),
     }
 }
 

@@ -1,6 +1,6 @@
 //! The questions of a review, and which of them a board raises on a day.
 
-use super::{choices::advisers, people, progress::Progress};
+use super::{people, progress::Progress};
 use crate::{
     flags::{Flag, Subject, week::row},
     model::*,
@@ -179,9 +179,7 @@ pub fn everything(session: &Session, inbox: &[String], progress: &Progress) -> V
     items.extend(people::items(session, progress));
     items.extend(seat(session, progress));
     items.push(Item::Stuck);
-    let challenge = &progress.stuck;
-    let is_known = !challenge.is_empty() && !advisers(session, challenge).is_empty();
-    items.extend(is_known.then(|| Item::Whom(challenge.clone())));
+    items.extend(progress.ask.then(|| Item::Whom(progress.stuck.clone())));
     items.extend([Item::Choose, Item::Record]);
     items
 }

@@ -15,6 +15,9 @@ pub struct Progress {
     /// What the owner is stuck on.
     #[serde(default)]
     pub stuck: String,
+    /// Whether somebody could be asked about it, as found when it was written.
+    #[serde(default)]
+    pub ask: bool,
     #[serde(default)]
     pub choices: Vec<Choice>,
 }
@@ -50,7 +53,7 @@ const KEPT_DAYS: i64 = 3;
 
 impl Progress {
     pub fn new(today: Day) -> Progress {
-        Progress { on: today, trail: Vec::new(), stuck: String::new(), choices: Vec::new() }
+        Progress { on: today, trail: Vec::new(), stuck: String::new(), ask: false, choices: Vec::new() }
     }
 
     /// Reads a place that was kept; none when it is too old, or of a day to come.

@@ -27,26 +27,27 @@ pub struct Ending {
     pub meeting: bool,
 }
 
+const MEETING: &str =
+    "A new quarter: the board meeting takes 15 minutes (check-in, shape, terms, rhythms, goals).";
+
 impl Ending {
     /// Line by line.
     pub fn lines(&self, today: Day) -> Vec<String> {
-        let mut lines = vec![format!("{}.", self.changed), String::new()];
-        lines.push(match self.settled.len() {
-            0 => "Nothing was changed this time.".into(),
-            n => format!("Settled {n}:"),
-        });
-        lines.extend(self.settled.iter().map(|said| format!("  {said}")));
+        let mut lines = vec![format!("{}.", self.changed)];
+        lines.push(format!("{}. Next: {}.", self.habit, when::short(self.next, today)));
+        if self.meeting {
+            lines.push(MEETING.into());
+        }
         if !self.choices.is_empty() {
             lines.extend([String::new(), "For this week:".into()]);
             lines.extend(self.choices.iter().map(|choice| format!("  {choice}")));
         }
         lines.push(String::new());
-        lines.push(format!("{}. Next: {}.", self.habit, when::short(self.next, today)));
-        if self.meeting {
-            let words =
-                "A new quarter: the board meeting takes 15 minutes (check-in, shape, terms, rhythms, goals).";
-            lines.push(words.into());
-        }
+        lines.push(match self.settled.len() {
+            0 => "Nothing was changed this time.".into(),
+            n => format!("Settled {n}:"),
+        });
+        lines.extend(self.settled.iter().map(|said| format!("  {said}")));
         lines
     }
 }
@@ -98,9 +99,7 @@ fn choose(
         ops.push(Op::Set(target, "review", chosen));
         return Ok(ops);
     }
-    let known: Vec<String> =
-        choice.with.iter().filter(|id| cx.board().person(id).is_some()).cloned().collect();
-    let mut ops = edit::action::add(cx, None, &known, &choice.text, None)?.ops;
+    let mut ops = edit::action::add(cx, None, &[], &choice.text, None)?.ops;
     for op in &mut ops {
         if let Op::Add(Table::Action, fields) = op {
             fields.push(("review", chosen.clone()));
@@ -176,19 +175,38 @@ fn what_changed(session: &Session, then: Day) -> Vec<String> {
     const MOST: usize = 2;
     let past = trends::board_on(&session.view(), then);
     let before = Standing::new(&past, then);
+    let board = session.board();
     let view = session.view();
     let seats = view.seats().filter(|(seat, _)| seat.kind != Kind::Mentee).filter_map(|(seat, now)| {
-        let then = before.seat(&past, &seat.id).map_or(SeatState::Vacant, |standing| standing.state);
+        let stood = before.seat(&past, &seat.id).map_or(SeatState::Vacant, |standing| standing.state);
+        let then = if came_since(board, &seat.id, now, then) { SeatState::Vacant } else { stood };
         (then != now.state).then(|| clause(session, seat, then, now))
     });
     seats.take(MOST).collect()
+}
+
+/// Whether everybody who sits there came from among the candidates after that day: they may have been on file before.
+fn came_since(board: &Board, seat: &str, now: &SeatStanding, then: Day) -> bool {
+    let agreed = |person: &Person| {
+        board.candidates.iter().any(|c| {
+            c.seat == seat
+                && c.stage == Stage::Agreed
+                && c.person.as_ref() == Some(&person.id)
+                && c.moved.is_some_and(|day| day > then)
+        })
+    };
+    !now.people.is_empty() && now.people.iter().all(|&at| agreed(&board.people[at]))
 }
 
 fn clause(session: &Session, seat: &Seat, then: SeatState, now: &SeatStanding) -> String {
     let names = words::names(session.board(), &now.people);
     match (then, now.state) {
         (SeatState::Vacant, SeatState::Active) => format!("{names} took the {} chair", whose(&seat.title)),
-        (_, SeatState::Active) => format!("in touch with {names} again"),
+        (_, SeatState::Active) => {
+            let people: Vec<String> =
+                now.people.iter().map(|&at| session.board().people[at].id.clone()).collect();
+            format!("in touch with {} again", words::first_names(session.board(), &people))
+        }
         (_, SeatState::Vacant) => format!("{} is vacant", seat.title),
         (_, SeatState::Neglected) => format!("{} is neglected", seat.title),
         (_, SeatState::Resting) => format!("{} rests", seat.title),

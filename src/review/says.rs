@@ -189,8 +189,8 @@ fn person(session: &Session, item: &Item, id: &str) -> Say {
     };
     let mut lines = vec![seats(board, person), last(person, standing, today)];
     lines.extend(reasons(session, item));
-    lines.extend(quoted(session, std::slice::from_ref(&person.id), person.first_name()));
     lines.retain(|line| !line.is_empty());
+    lines.extend(quoted(session, std::slice::from_ref(&person.id)));
     Say { title: person.name.clone(), state: words::state(person, standing, today), lines }
 }
 
@@ -225,11 +225,12 @@ fn reasons(session: &Session, item: &Item) -> Vec<String> {
     people::reasons(session, item).iter().filter(told).map(|flag| week::said(&view, flag)).collect()
 }
 
-/// What was noted last: `Hana said, 14 Jul: "Choose problems, not projects."`
-fn quoted(session: &Session, people: &[String], name: &str) -> Vec<String> {
-    let Some(note) = brief::last_note(session.board(), people, session.today()) else { return Vec::new() };
-    let how = if name.is_empty() { "Last time".into() } else { format!("{name}, last time") };
-    vec![format!("{how}, {}: \"{}\"", when::plain(note.day, session.today()), note.lines.join(" "))]
+/// What was noted last, with a line of space before it.
+fn quoted(session: &Session, people: &[String]) -> Vec<String> {
+    let today = session.today();
+    let Some(note) = brief::last_note(session.board(), people, today) else { return Vec::new() };
+    let said = note.lines.join(" ");
+    vec![String::new(), format!("From your note, {}: \"{said}\"", when::plain(note.day, today))]
 }
 
 fn group(session: &Session, item: &Item, id: &str) -> Say {
@@ -240,7 +241,7 @@ fn group(session: &Session, item: &Item, id: &str) -> Say {
     let people: Vec<String> = standing.people.iter().map(|&at| board.people[at].id.clone()).collect();
     let mut lines = vec![format!("{}, {}", words::first_names(board, &people), seat.kind)];
     lines.extend(people::reasons(session, item).iter().map(|flag| week::said(&session.view(), flag)));
-    lines.extend(quoted(session, &people, ""));
+    lines.extend(quoted(session, &people));
     let pressing = words::most_pressing(board, session.standing(), standing);
     let state = pressing.map(|at| words::state(&board.people[at], &session.standing().people[at], today));
     Say { title: seat.title.clone(), state: state.unwrap_or_default(), lines }

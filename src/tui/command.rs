@@ -219,7 +219,15 @@ pub static COMMANDS: &[Command] = &[
         .pause_form()),
     row!("edit", ["e"], DATA, "File", "Open the file in your editor, at this record", writable, |app, _| app
         .edit_here()),
-    row!("undo", ["u"], DATA_AND_REVIEW, "File", "Take back the last change", writable, |app, _| app.undo()),
+    row!(
+        "undo",
+        ["u", "ctrl-u"],
+        DATA_AND_REVIEW,
+        "File",
+        "Take back the last change",
+        writable,
+        |app, _| app.undo()
+    ),
     row!("redo", ["ctrl-r"], DATA_AND_REVIEW, "File", "Do again what was taken back", writable, |app, _| app
         .redo()),
     row!("reload", [], DATA, "File", "Read the file again", always, |_, _| vec![Effect::Reload]),

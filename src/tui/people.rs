@@ -105,7 +105,7 @@ pub fn with_person(app: &mut App, then: Then) -> Vec<Effect> {
     let on_board = matches!(app.screen(), Screen::Board(_));
     let together = on_board && then.is_for_groups() && is_group(app, &people);
     match people.as_slice() {
-        [one] => with(app, &[one.clone()], then),
+        [one] => with(app, std::slice::from_ref(one), then),
         several if together => with(app, several, then),
         // A note names its people itself.
         [] if then == Then::Note => with(app, &[], then),

@@ -185,9 +185,7 @@ impl Hands {
     }
 
     fn keep(&mut self, about: &str, text: &str) -> Option<Msg> {
-        if self.setup.places.state.is_none() {
-            return None;
-        }
+        self.setup.places.state.as_ref()?;
         let draft = Draft {
             id: about.into(),
             kind: "typed".into(),
@@ -217,9 +215,7 @@ impl Hands {
     }
 
     fn keep_place(&self, place: &str) -> Option<Msg> {
-        if self.setup.places.state.is_none() {
-            return None;
-        }
+        self.setup.places.state.as_ref()?;
         self.store.save_place(PLACE, place).err().map(|error| Msg::Said(error.to_string()))
     }
 

@@ -10,6 +10,7 @@ mod lists;
 mod note;
 mod reading;
 mod remove;
+mod review;
 mod start;
 mod status;
 mod together;

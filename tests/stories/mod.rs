@@ -5,4 +5,5 @@ mod edits;
 mod first;
 mod messages;
 mod notes;
+mod review;
 mod talks;

@@ -31,6 +31,12 @@ pub struct ReviewScreen {
     top: usize,
 }
 
+/// Longer lines are hard to read.
+const WIDEST: u16 = 100;
+
+/// A frame is at least so high, so that a short question does not look lost.
+const LOWEST: u16 = 8;
+
 /// Why the board is about to change.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Doing {
@@ -82,27 +88,28 @@ impl ReviewScreen {
 
     pub fn draw(&self, canvas: &mut Canvas, area: Rect, app: &App) {
         draw_steps(canvas, area, &self.review, &app.session);
-        let below = if area.height < 12 { 2 } else { 4 };
+        let room = usize::from(area.width) - 2;
+        let answers = self.answer_keys(app);
+        let keys = rows_of_keys(&answers, room, if area.height < 20 { 1 } else { 2 });
+        let is_low = area.height < 12;
+        let below = keys.len() as u16 + if is_low { 1 } else { 3 };
         let above = if area.height < 16 { 1 } else { 2 };
-        let body = Rect { y: area.y + above, height: area.height.saturating_sub(above + below), ..area };
-        self.draw_question(canvas, body, app);
-        let row = |up: u16| Rect { y: area.bottom().saturating_sub(up), height: 1, ..area };
-        if below == 4 {
-            draw_toast(canvas, row(4), app);
-            draw_keys(canvas, row(3), &self.answer_keys(app));
-            draw_keys(canvas, row(2), &self.way_keys(app));
+        let height = area.height.saturating_sub(above + below);
+        self.draw_question(canvas, Rect { y: area.y + above, height, ..area }, app);
+        let mut row = Rect { y: area.y + above + height, height: 1, ..area };
+        if !is_low {
+            draw_toast(canvas, row, app);
+            row.y += 1;
+        }
+        for keys in keys {
+            draw_keys(canvas, row, keys);
+            row.y += 1;
+        }
+        draw_keys(canvas, row, &self.way_keys(app));
+        if !is_low {
             let minutes = text::count(self.review.minutes(&app.session) as i64, "minute");
             let words = format!("About {minutes} left");
-            canvas.text(
-                area.x + 1,
-                area.bottom() - 1,
-                usize::from(area.width),
-                &words,
-                canvas.style(Role::Muted),
-            );
-        } else {
-            draw_keys(canvas, row(2), &self.answer_keys(app));
-            draw_keys(canvas, row(1), &self.way_keys(app));
+            canvas.text(area.x + 1, row.y + 1, room, &words, canvas.style(Role::Muted));
         }
     }
 
@@ -111,12 +118,14 @@ impl ReviewScreen {
         if area.height < 3 {
             return;
         }
-        let session = &app.session;
-        let say = self.review.says(session, &self.item);
+        let say = self.review.says(&app.session, &self.item);
+        let typed = if self.item.typing().is_some() { 2 } else { 0 };
+        let width = area.width.min(WIDEST);
+        let lines = self.lines(app, &say.lines, usize::from(width.saturating_sub(4)));
+        let height = (lines.len() as u16).saturating_add(typed + 2).clamp(LOWEST, area.height.max(LOWEST));
+        let area = Rect { width, height: height.min(area.height), ..area };
         let inside = window::draw(canvas, area, &say.title, "");
-        let typed = self.item.typing().is_some();
-        let text = Rect { height: inside.height.saturating_sub(if typed { 2 } else { 0 }), ..inside };
-        let lines = self.lines(app, &say.lines, usize::from(text.width));
+        let text = Rect { height: inside.height.saturating_sub(typed), ..inside };
         let most = lines.len().saturating_sub(usize::from(text.height));
         let top = self.top.min(most);
         for (at, (role, line)) in lines.iter().skip(top).take(usize::from(text.height)).enumerate() {
@@ -129,7 +138,7 @@ impl ReviewScreen {
             let words = format!(" {} more ", most - top);
             canvas.text_to(area.right() - 2, area.bottom() - 1, 12, &words, canvas.style(Role::Muted));
         }
-        if typed && inside.height > 0 {
+        if typed > 0 && inside.height > 0 {
             let line = Rect { y: inside.bottom() - 1, height: 1, ..inside };
             let used = canvas.text(line.x, line.y, 2, canvas.look.glyph("› ", "> "), canvas.style(Role::Key));
             self.field.draw(canvas, Rect { x: line.x + used, width: line.width - used, ..line }, 0, true);
@@ -158,7 +167,7 @@ impl ReviewScreen {
     }
 
     /// The keys that answer.
-    fn answer_keys(&self, app: &App) -> Vec<(String, String)> {
+    fn answer_keys(&self, app: &App) -> Vec<Key> {
         let answers = review::answers(&app.session, &self.item);
         let mut keys = Vec::new();
         for (at, answer) in answers.iter().enumerate() {
@@ -181,16 +190,21 @@ impl ReviewScreen {
     }
 
     /// The keys that lead on, back and out.
-    fn way_keys(&self, app: &App) -> Vec<(String, String)> {
+    fn way_keys(&self, app: &App) -> Vec<Key> {
         let of = |name: &str, words: &str| (app.keymap.shown(name), words.to_string());
         let on = match self.item {
             Item::Record => "keep it",
             Item::Anyone | Item::Well | Item::Stuck | Item::Choose => "next",
+            Item::Again(_) => "keep asking",
             _ => "skip",
         };
         let mut keys = vec![of("review-next", on), of("review-back", "back")];
-        if self.item.typing().is_none() {
-            keys.push(of("undo", "undo"));
+        if self.review.can_undo() {
+            // Where one types, only a key with Ctrl is none of the letters.
+            let shown = app.keymap.all_shown("undo");
+            let with_ctrl = shown.split(' ').find(|key| key.starts_with("Ctrl")).unwrap_or_default();
+            let key = if self.item.typing().is_some() { with_ctrl.to_string() } else { of("undo", "").0 };
+            keys.push((key, "undo".into()));
         }
         keys.push(of("review-stop", "stop here, come back any time"));
         keys
@@ -258,20 +272,46 @@ fn draw_steps(canvas: &mut Canvas, area: Rect, review: &Review, session: &Sessio
     }
 }
 
+/// A key and its words; words alone where no key is meant.
+type Key = (String, String);
+
+fn key_width((key, words): &Key) -> usize {
+    width(key) + usize::from(!key.is_empty()) + width(words)
+}
+
+/// The keys in at most so many rows.
+fn rows_of_keys(keys: &[Key], room: usize, most: usize) -> Vec<&[Key]> {
+    let mut rows = Vec::new();
+    let mut rest = keys;
+    while rows.len() < most {
+        let mut used = 0;
+        let fits = |key: &&Key| {
+            used += key_width(key) + 3;
+            used <= room + 3
+        };
+        let (row, left) = rest.split_at(rest.iter().take_while(fits).count());
+        rows.push(row);
+        rest = left;
+        if rest.is_empty() || row.is_empty() {
+            break;
+        }
+    }
+    rows
+}
+
 /// Keys with their words, as many as fit.
-fn draw_keys(canvas: &mut Canvas, area: Rect, keys: &[(String, String)]) {
+fn draw_keys(canvas: &mut Canvas, area: Rect, keys: &[Key]) {
     let dot = canvas.look.glyph(" · ", " - ");
     let mut x = area.x + 1;
     for (at, (key, words)) in keys.iter().enumerate() {
         let gap = if at > 0 { dot } else { "" };
-        let between = usize::from(!key.is_empty());
-        let needed = width(gap) + width(key) + between + width(words);
-        if usize::from(x) + needed >= usize::from(area.right()) {
+        let needed = width(gap) + key_width(&keys[at]);
+        if usize::from(x) + needed > usize::from(area.right()) {
             return;
         }
         x += canvas.text(x, area.y, 3, gap, canvas.style(Role::Muted));
         x += canvas.text(x, area.y, width(key), key, canvas.style(Role::Key));
-        x += between as u16;
+        x += u16::from(!key.is_empty());
         x += canvas.text(x, area.y, width(words), words, canvas.style(Role::Muted));
     }
 }
