@@ -57,6 +57,8 @@ pub mod config;
 
 pub mod demo;
 
+pub mod exchange;
+
 pub mod cli;
 
 pub mod tui;

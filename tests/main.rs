@@ -3,7 +3,10 @@
 // Tests look at the disk with their own eyes.
 #![allow(clippy::disallowed_methods)]
 
+mod architecture;
 mod cli;
 mod common;
+mod laws;
 mod pictures;
+mod pty;
 mod stories;

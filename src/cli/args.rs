@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use super::{
-    Shell, about, add, catchups, change, check, demo, edit, history, init, lists, note, remove, restore,
-    review, show, status, today,
+    Shell, about, add, catchups, change, check, demo, edit, export, history, import, init, lists, note,
+    remove, report, restore, review, show, status, today,
 };
 use crate::{desk::Failure, model::Day};
 
@@ -138,6 +138,9 @@ commands! {
     Restore(restore::Restore),
     Init(init::Init),
     Demo(demo::Demo),
+    Import(import::Import),
+    Export(export::Export),
+    Report(report::Report),
     Check(check::Check),
     Path(about::Path),
     Config(about::Settings),

@@ -10,7 +10,7 @@ use crate::{
     desk::{Desk, Failure},
     inbox::Inbox,
     model::{text, when},
-    review::{self, Act, Answer, Item, Place, Review, Typing},
+    review::{self, Act, Answer, Item, PLACE, Place, Review, Typing},
 };
 
 /// The weekly review: what happened, promises, people, one seat, the week's choices
@@ -26,9 +26,6 @@ pub struct WeeklyReview {
     #[arg(long)]
     print: bool,
 }
-
-/// What the place is kept under.
-pub const PLACE: &str = "review";
 
 impl Run for WeeklyReview {
     fn run(&self, shell: &mut Shell) -> Result<u8, Failure> {

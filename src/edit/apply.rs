@@ -26,7 +26,11 @@ pub(super) fn unchecked(file: &BoardFile, edit: &Edit) -> Result<BoardFile, Refu
         sound(file, op)?;
     }
     let mut now = file.clone();
-    for run in edit.ops.chunk_by(|a, b| matches!((a, b), (Op::Remove(_), Op::Remove(_)))) {
+    for run in edit.ops.chunk_by(is_one_run) {
+        if let Some(text) = with_blocks(&now, run)? {
+            now = now.update(&text);
+            continue;
+        }
         if let Some(text) = without_blocks(&now, run)? {
             now = now.update(&text);
             continue;
@@ -62,6 +66,27 @@ fn without_blocks(file: &BoardFile, run: &[Op]) -> Result<Option<String>, Refusa
     let ends = cuts.iter().map(|span| span.start).chain([file.text().len()]);
     let starts = std::iter::once(0).chain(cuts.iter().map(|span| span.end));
     Ok(Some(starts.zip(ends).map(|(start, end)| &file.text()[start..end]).collect()))
+}
+
+/// Whether two operations that follow each other can be made together.
+fn is_one_run(a: &Op, b: &Op) -> bool {
+    match (a, b) {
+        (Op::Remove(_), Op::Remove(_)) => true,
+        (Op::Add(a, _), Op::Add(b, _)) => a == b,
+        _ => false,
+    }
+}
+
+/// The text with all records of a run that adds to one table; none for a run of anything else. An import adds thousands.
+fn with_blocks(now: &BoardFile, run: &[Op]) -> Result<Option<String>, Refusal> {
+    let added = |op: &Op| match op {
+        Op::Add(table, fields) => Some((*table, fields.clone())),
+        _ => None,
+    };
+    let Some(records) = run.iter().map(added).collect::<Option<Vec<_>>>() else { return Ok(None) };
+    let Some((table, _)) = records.first() else { return Ok(None) };
+    let fields: Vec<&[_]> = records.iter().map(|(_, fields)| fields.as_slice()).collect();
+    Ok(Some(now.appended(*table, &fields)?))
 }
 
 /// When more is wrong after an edit than before: the first error that was not there.

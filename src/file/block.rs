@@ -78,7 +78,7 @@ fn sections(text: &str) -> (usize, Vec<Section>) {
     while tokens.peek().is_some() {
         let line = Line::read(text, &mut tokens);
         if let Some((name, top, list)) = line.heading {
-            sections.push(Section { start: line.start, end: line.end, name, top, list });
+            sections.push(Section { start: line.begin, end: line.end, name, top, list });
         } else if line.has_content {
             *sections.last_mut().map_or(&mut root_end, |section| &mut section.end) = line.end;
         }
@@ -88,6 +88,9 @@ fn sections(text: &str) -> (usize, Vec<Section>) {
 
 /// One logical line: a value over several lines counts as one.
 struct Line {
+    /// Its first byte, the indentation included.
+    begin: usize,
+    /// Its first byte that says something.
     start: usize,
     end: usize,
     has_content: bool,
@@ -97,13 +100,15 @@ struct Line {
 
 impl Line {
     fn read(text: &str, tokens: &mut std::iter::Peekable<impl Iterator<Item = Token>>) -> Line {
-        let mut line = Line { start: text.len(), end: text.len(), has_content: false, heading: None };
+        let mut line =
+            Line { begin: text.len(), start: text.len(), end: text.len(), has_content: false, heading: None };
         let mut depth = 0usize;
         let mut brackets = 0;
         let mut name: Option<Range<usize>> = None;
         let mut top = true;
         for token in tokens {
             let (kind, span) = (token.kind(), token.span());
+            line.begin = line.begin.min(span.start());
             line.end = span.end();
             match kind {
                 TokenKind::Newline if depth == 0 || line.is_heading(brackets) => break,
@@ -153,13 +158,13 @@ mod tests {
 
     #[test]
     fn cuts_at_headings_and_nowhere_else() {
-        let text = "# top\nformat = 1 # one\n\n# about me\n[owner]\nname = \"a [b]\"\n# end\n\n# Priya\n[[person]] # x\n\
+        let text = "# top\nformat = 1 # one\n\n# about me\n  [owner]\nname = \"a [b]\"\n# end\n\n# Priya\n[[person]] # x\n\
                     id = \"p\"\nseats = [\n  \"a\",\n]\nabout = \"\"\"\n[not]\n\"\"\"\n[[person.past]]\norg = \"G\"\n\n[[ person ]]\n";
         assert_eq!(
             blocks(text),
             [
                 "# top\nformat = 1 # one\n",
-                "[owner]\nname = \"a [b]\"\n",
+                "  [owner]\nname = \"a [b]\"\n",
                 "[[person]] # x\nid = \"p\"\nseats = [\n  \"a\",\n]\nabout = \"\"\"\n[not]\n\"\"\"\n[[person.past]]\norg = \"G\"\n",
                 "[[ person ]]\n",
             ]

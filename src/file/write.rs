@@ -45,7 +45,7 @@ impl BoardFile {
         match change {
             Change::Set(record, key, new) => self.rewrite(*record, |keys| set(keys, key, new)),
             Change::Unset(record, key) => self.unset(*record, key),
-            Change::Append(table, fields) => self.append(*table, fields),
+            Change::Append(table, fields) => self.appended(*table, &[fields]),
             Change::Remove(record) => self.remove(*record),
             Change::Replace(record, new) => self.replace(*record, new),
         }
@@ -115,16 +115,25 @@ impl BoardFile {
         Ok([&self.text[..range.start], bom, &new, &self.text[range.end..]].concat())
     }
 
-    fn append(&self, table: Table, fields: &[(&'static str, Value)]) -> Result<String, WriteError> {
+    /// The text with new records of one table: what appending one after the other gives, without reading the whole
+    /// text again after each.
+    ///
+    /// # Errors
+    /// The file is no board that can be written to, or its records stand where none can be added.
+    pub fn appended(&self, table: Table, records: &[&[(&'static str, Value)]]) -> Result<String, WriteError> {
+        if !self.is_readable() {
+            return Err(WriteError::Unreadable);
+        }
         if self.is_inline(table) {
             return self.edit_region(self.parts[0].span.chunk.clone(), |document| {
-                push_inline(document, table, fields)
+                records.iter().try_for_each(|fields| push_inline(document, table, fields))
             });
         }
         let end = self.line_end();
         let at = self.end_of_last(table);
         let before = &self.text[..at];
-        let block = spell_block(table, fields).replace('\n', end);
+        let blocks: Vec<String> = records.iter().map(|fields| spell_block(table, fields)).collect();
+        let block = blocks.join("\n").replace('\n', end);
         let (lead, block) = if !before.ends_with('\n') && !before.is_empty() {
             ([end, end].concat(), block.trim_end_matches(['\r', '\n']).to_string())
         } else if before.is_empty() || before.ends_with("\n\n") || before.ends_with("\n\r\n") {
@@ -332,6 +341,22 @@ mod tests {
 
     fn person(nth: usize) -> RecordRef {
         RecordRef { table: Table::Person, nth }
+    }
+
+    #[test]
+    fn many_at_once_are_as_one_after_the_other() {
+        let record = |id: &str| vec![("id", Value::Text(id.into())), ("name", Value::Text("A\nB".into()))];
+        let (a, b) = (record("a"), record("b"));
+        for text in
+            [FILE, "format = 1", "format = 1\r\n[[person]]\r\nid = \"p\"", "format = 1\nperson = []\n"]
+        {
+            let file = BoardFile::parse(text);
+            let one = |file: &BoardFile, fields: &Vec<_>| {
+                file.changed(&Change::Append(Table::Person, fields.clone())).unwrap()
+            };
+            let slowly = one(&BoardFile::parse(&one(&file, &a)), &b);
+            assert_eq!(file.appended(Table::Person, &[&a, &b]).unwrap(), slowly, "{text}");
+        }
     }
 
     #[test]

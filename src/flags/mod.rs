@@ -32,9 +32,6 @@ mod view;
 mod waiting_on;
 pub mod week;
 
-#[cfg(test)]
-mod tests;
-
 pub use quiet::times_skipped;
 pub use view::View;
 

@@ -17,12 +17,12 @@ mod act;
 mod answer;
 mod choices;
 mod item;
-#[cfg(test)]
-mod laws;
 mod people;
 mod progress;
 mod record;
 mod says;
+#[cfg(test)]
+mod tests;
 
 pub use act::{make, note_head};
 pub use answer::{Act, Answer, Question, answers, question};
@@ -34,6 +34,9 @@ pub use says::{Say, draft};
 
 use crate::{model::Day, session::Session};
 use progress::Mark;
+
+/// What the place in an unfinished review is kept under.
+pub const PLACE: &str = "review";
 
 /// A review under way.
 #[derive(Debug, Clone)]

@@ -21,6 +21,7 @@ mod error;
 mod hash;
 mod lock;
 mod log;
+pub mod outside;
 mod private;
 mod read;
 mod replace;

@@ -27,6 +27,7 @@ mod choices;
 mod menus;
 mod messages;
 mod notes;
+mod pages;
 mod review;
 
 /// What the program says after something was done.
@@ -165,7 +166,10 @@ impl App {
             Msg::Paste(text) => {
                 match self.overlays.last_mut() {
                     Some(overlay) => overlay.paste(&self.session, &text),
-                    None => self.paste_in_review(&text),
+                    None => {
+                        self.paste_in_review(&text);
+                        self.page_pastes(&text);
+                    }
                 }
                 Vec::new()
             }
@@ -195,6 +199,9 @@ impl App {
         }
         if let Some(effects) = self.type_in_review(key) {
             return effects;
+        }
+        if self.page_takes(key) {
+            return Vec::new();
         }
         let press = Press::of(key);
         self.toast = None;
@@ -233,6 +240,10 @@ impl App {
                 self.chosen(choice)
             }
             Outcome::SaveNote => self.save_note(),
+            Outcome::Asked(challenge, person) => {
+                self.overlays.pop();
+                self.asked(challenge, person)
+            }
             Outcome::CopyDraft => self.copy_message(),
             Outcome::Ticked => self.take_ticks(),
         }
@@ -295,7 +306,7 @@ impl App {
             Overlay::Form(form) => self.form_saved(form),
             Overlay::Write(writer) => self.forget_text(writer.about()),
             Overlay::Checklist(list) => self.ask_results(&list),
-            Overlay::Picker(_) | Overlay::Menu(_) | Overlay::Page(_) => Vec::new(),
+            Overlay::Picker(_) | Overlay::Menu(_) | Overlay::Page(_) | Overlay::Ask(_) => Vec::new(),
         }
     }
 
@@ -399,13 +410,14 @@ impl App {
             Screen::Problems(screen) => screen.go(motion, &self.session),
             Screen::First(screen) => screen.go(motion),
             Screen::Review(screen) => screen.go(motion),
+            Screen::Page(_) => self.go_on_page(motion),
         }
         Vec::new()
     }
 
     /// One level back; on the Board nothing is left to go back to.
     pub fn back(&mut self) -> Vec<Effect> {
-        if self.screens.len() > 1 {
+        if !self.clear_search() && self.screens.len() > 1 {
             self.screens.pop();
         }
         Vec::new()
@@ -427,29 +439,6 @@ impl App {
         Vec::new()
     }
 
-    /// A draft that was kept under this name, taken out of the list of those that wait.
-    pub fn take_draft(&mut self, about: &str) -> Option<String> {
-        let at = self.drafts.iter().position(|(name, _)| name == about)?;
-        Some(self.drafts.remove(at).1)
-    }
-
-    /// Whether a note from last time waits to be opened again.
-    pub fn offers_note(&self) -> bool {
-        self.offers && self.drafts.iter().any(|(about, _)| about.starts_with("note"))
-    }
-
-    /// The newest note from last time: the people it was about, and the text. It is offered once.
-    pub fn take_offered_note(&mut self) -> Option<(Vec<String>, String)> {
-        if !std::mem::take(&mut self.offers) {
-            return None;
-        }
-        let at = self.drafts.iter().rposition(|(about, _)| about.starts_with("note"))?;
-        let (about, text) = self.drafts.remove(at);
-        let board = self.session.board();
-        let people = about.split_whitespace().skip(1).filter(|id| board.person(id).is_some());
-        Some((people.map(str::to_string).collect(), text))
-    }
-
     /// Draws everything; changes nothing.
     pub fn draw(&self, buffer: &mut Buffer) {
         let area = buffer.area;
@@ -464,6 +453,7 @@ impl App {
             Screen::Problems(screen) => screen.draw(&mut canvas, area, self),
             Screen::First(screen) => screen.draw(&mut canvas, area, self),
             Screen::Review(screen) => screen.draw(&mut canvas, area, self),
+            Screen::Page(page) => page.draw(&mut canvas, area, self),
         }
         for overlay in &self.overlays {
             overlay.draw(&mut canvas, &self.session);

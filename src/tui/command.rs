@@ -5,8 +5,9 @@ use super::{
     app::App,
     keys::Press,
     msg::Effect,
+    overlay::purpose::Purpose,
     people::{self, Then},
-    screen::Motion,
+    screen::{Motion, page::What},
 };
 use crate::review::Act;
 
@@ -24,6 +25,12 @@ pub enum Scope {
     ReviewSeat,
     ReviewText,
     ReviewEnd,
+    /// A list that is searched.
+    List,
+    /// Something to read.
+    Reading,
+    Meeting,
+    Checkin,
 }
 
 impl Scope {
@@ -39,6 +46,10 @@ impl Scope {
             | Scope::ReviewSeat
             | Scope::ReviewText
             | Scope::ReviewEnd => "this question",
+            Scope::List => "a list",
+            Scope::Reading => "this page",
+            Scope::Meeting => "the board meeting",
+            Scope::Checkin => "the check-in",
         }
     }
 }
@@ -68,6 +79,10 @@ const ALL: &[Scope] = &[
     Scope::Person,
     Scope::Problems,
     Scope::First,
+    Scope::List,
+    Scope::Reading,
+    Scope::Meeting,
+    Scope::Checkin,
     Scope::ReviewFact,
     Scope::ReviewPromise,
     Scope::ReviewPerson,
@@ -75,10 +90,18 @@ const ALL: &[Scope] = &[
     Scope::ReviewText,
     Scope::ReviewEnd,
 ];
-const DATA: &[Scope] = &[Scope::Board, Scope::Person];
+const DATA: &[Scope] = &[Scope::Board, Scope::Person, Scope::List, Scope::Reading, Scope::Meeting];
+/// Where nothing else is searched.
+const FIND: &[Scope] = &[Scope::Board, Scope::Person, Scope::Reading, Scope::Meeting];
+const BACK: &[Scope] =
+    &[Scope::Board, Scope::Person, Scope::List, Scope::Reading, Scope::Meeting, Scope::Checkin];
+const LIST: &[Scope] = &[Scope::List];
 const DATA_AND_REVIEW: &[Scope] = &[
     Scope::Board,
     Scope::Person,
+    Scope::List,
+    Scope::Reading,
+    Scope::Meeting,
     Scope::ReviewFact,
     Scope::ReviewPromise,
     Scope::ReviewPerson,
@@ -165,7 +188,7 @@ pub static COMMANDS: &[Command] = &[
         .go(Motion::Next)),
     row!("open", ["enter"], DATA, "Move", "Open what is selected, or do the line", always, |app, _| app
         .open()),
-    row!("back", ["esc"], DATA, "Move", "Back", always, |app, _| app.back()),
+    row!("back", ["esc"], BACK, "Move", "Back", always, |app, _| app.back()),
     row!(
         "do",
         ["1", "2", "3", "4", "5", "6", "7", "8", "9"],
@@ -191,6 +214,26 @@ pub static COMMANDS: &[Command] = &[
     person!("topic", ["t"], "Ahead", "A topic for the next talk", Then::Topic),
     person!("promise", ["P"], "Ahead", "A promise of yours, with a day", Then::Promise),
     person!("done", ["d"], "Ahead", "Tick off something promised, and what came of it", Then::Done),
+    row!(
+        "win",
+        ["W"],
+        DATA,
+        "After a talk",
+        "Something that went well, for those who speak up for you",
+        writable,
+        |app, _| app.form(Purpose::Win)
+    ),
+    person!("favour", ["F"], "After a talk", "Help received or given", Then::Favour),
+    person!("thank", ["T"], "After a talk", "You have said thank you", Then::Thank),
+    row!(
+        "ask",
+        ["a"],
+        DATA,
+        "Ahead",
+        "Whom to ask about what you are stuck on, and why",
+        always,
+        |app, _| app.ask()
+    ),
     person!(
         "not-this-week",
         ["z"],
@@ -288,7 +331,105 @@ pub static COMMANDS: &[Command] = &[
     answer!("review-further", ["o"], SEAT, "The candidate came a stage further", Act::Further),
     answer!("review-declined", ["x"], SEAT, "The candidate declined", Act::Declined),
     answer!("review-name", ["f"], SEAT, "A first name for the seat", Act::Name),
-    row!("find", ["/"], DATA, "Look", "Find people, seats and notes", always, |app, _| app.find()),
+    row!("find", ["/"], FIND, "Look", "Find people, seats and notes", always, |app, _| app.find()),
+    row!(
+        "look",
+        ["v"],
+        DATA,
+        "Look",
+        "Another place: people, promises, the year, the guide …",
+        always,
+        |app, _| app.places_menu()
+    ),
+    row!("people", [], DATA, "Look", "Everybody on file, to sort and to search", always, |app, _| app
+        .open_page(What::People)),
+    row!(
+        "promises",
+        [],
+        DATA,
+        "Look",
+        "What you promised, and what was promised to you",
+        always,
+        |app, _| app.open_page(What::Promises)
+    ),
+    row!(
+        "catchups",
+        [],
+        DATA,
+        "Look",
+        "Every talk and light touch, searched as you type",
+        always,
+        |app, _| app.open_page(What::Catchups)
+    ),
+    row!("candidates", [], DATA, "Look", "Who might fill a seat", always, |app, _| app
+        .open_page(What::Candidates)),
+    row!("wins", [], DATA, "Look", "What went well, and who has heard of it", always, |app, _| app
+        .open_page(What::Wins)),
+    row!(
+        "favours",
+        [],
+        DATA,
+        "Look",
+        "Help received and given, and thanks that are due",
+        always,
+        |app, _| app.open_page(What::Favours)
+    ),
+    row!(
+        "year",
+        ["Y"],
+        DATA,
+        "Look",
+        "The year by seat, and what only a long look shows",
+        always,
+        |app, _| app.open_page(What::Year)
+    ),
+    row!("guide", ["K"], DATA, "Look", "The guide, at the kind of this seat", always, |app, _| app
+        .open_guide()),
+    row!("check-in", [], DATA, "Look", "Four questions: build skill, or be seen?", always, |app, _| app
+        .open_page(What::Checkin([None; 4]))),
+    row!("board-meeting", [], DATA, "Look", "The shape of the board, once a quarter", always, |app, _| app
+        .open_page(What::Meeting)),
+    person!("what-if", [], "Look", "The board without somebody", Then::WhatIf),
+    row!("add-goal", [], DATA, "Board", "Add a goal", writable, |app, _| app.form(Purpose::Goal)),
+    row!("filter", ["/"], LIST, "Look", "Search this list as you type", always, |app, _| app.filter()),
+    row!(
+        "sort",
+        ["1", "2", "3", "4", "5"],
+        LIST,
+        "Look",
+        "Sort people by that column; once more, the other way round",
+        always,
+        |app, press| app.sort(press.digit().unwrap_or(1))
+    ),
+    row!("over", ["m"], LIST, "Look", "Show what is over too, or hide it again", always, |app, _| app
+        .toggle_over()),
+    row!(
+        "mute",
+        ["m"],
+        &[Scope::Meeting],
+        "This quarter",
+        "Mute a flag with a reason, or let it be seen again",
+        writable,
+        |app, _| app.mute()
+    ),
+    row!(
+        "answer",
+        ["0", "1", "2", "3"],
+        &[Scope::Checkin],
+        "Check-in",
+        "Answer the question, from not yet to fully",
+        always,
+        |app, press| app.answer(press.digit().unwrap_or(0))
+    ),
+    row!(
+        "save-check-in",
+        ["enter"],
+        &[Scope::Checkin],
+        "Check-in",
+        "Save the answers",
+        writable,
+        |app, _| app.save_checkin()
+    ),
     row!("all", [":"], DATA_AND_REVIEW, "Look", "All commands by name", always, |app, _| app.palette()),
     row!("help", ["?", "f1"], ALL, "Look", "The keys that work here", always, |app, _| app.help()),
     row!("quit", ["q", "ctrl-c"], ALL, "Look", "Leave", always, |_, _| vec![Effect::Quit]),

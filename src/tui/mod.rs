@@ -14,6 +14,7 @@
 //! ```
 
 pub mod app;
+mod bell;
 pub mod command;
 pub mod keys;
 pub mod msg;

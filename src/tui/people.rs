@@ -9,7 +9,7 @@ use super::{
         picker::{Item, Pick, Source},
         purpose::Purpose,
     },
-    screen::{Focus, Screen},
+    screen::{Focus, Screen, page::What},
 };
 use crate::{edit, flags::week::Whose, model::*, words};
 
@@ -35,6 +35,9 @@ pub enum Then {
     Unseat,
     Remove,
     Term,
+    Favour,
+    Thank,
+    WhatIf,
 }
 
 impl Then {
@@ -66,6 +69,9 @@ impl Then {
             Then::Unseat => "Who leaves a seat?",
             Then::Remove => "Whom to remove?",
             Then::Term => "Whose time together?",
+            Then::Favour => "A favour of whom, or to whom?",
+            Then::Thank => "Whom did you thank?",
+            Then::WhatIf => "What if who left?",
         }
     }
 }
@@ -92,6 +98,7 @@ pub fn at_cursor(app: &App) -> Vec<String> {
                 _ => Vec::new(),
             },
         },
+        Screen::Page(_) => app.page_item().map(|item| item.people).unwrap_or_default(),
         _ => Vec::new(),
     }
 }
@@ -100,6 +107,11 @@ pub fn at_cursor(app: &App) -> Vec<String> {
 pub fn with_person(app: &mut App, then: Then) -> Vec<Effect> {
     if then == Then::Note && app.offers_note() {
         return with(app, &[], then);
+    }
+    if then == Then::Done
+        && let Some(effects) = app.done_item()
+    {
+        return effects;
     }
     let people = at_cursor(app);
     let on_board = matches!(app.screen(), Screen::Board(_));
@@ -173,6 +185,9 @@ pub fn with(app: &mut App, people: &[String], then: Then) -> Vec<Effect> {
         Then::Unseat => leave_seat(app, &one),
         Then::Remove => app.ask_remove_person(&one),
         Then::Term => app.form(Purpose::Term(one)),
+        Then::Favour => app.favour_menu(&one),
+        Then::Thank => app.thank(&one),
+        Then::WhatIf => app.open_page(What::WhatIf(one)),
     }
 }
 

@@ -8,12 +8,12 @@ use super::{
     msg::{Changed, Effect, Msg},
 };
 use crate::{
-    cli::{self, review::PLACE},
-    demo,
+    cli, demo,
     desk::{Desk, Failure},
     edit::Edit,
     inbox::Inbox,
     model::Day,
+    review::PLACE,
     session::Session,
     setup::Setup,
     store::{Draft, Saved, Stamp, Store},

@@ -8,11 +8,9 @@
 
 use std::{
     io::{self, BufWriter, Stdout, Write, stdout},
+    mem::ManuallyDrop,
     process::Command,
-    sync::{
-        Arc, Once,
-        atomic::{AtomicBool, Ordering},
-    },
+    sync::Once,
     time::{Duration, Instant},
 };
 
@@ -24,11 +22,11 @@ use crossterm::{
     execute, terminal,
 };
 use ratatui::{Terminal, backend::CrosstermBackend};
-use signal_hook::consts::{SIGHUP, SIGINT, SIGTERM};
 
 use super::{
     App,
     app::Options,
+    bell::Bell,
     msg::{EditorTarget, Effect, Msg},
     perform::Hands,
 };
@@ -47,11 +45,12 @@ pub fn run(setup: &Setup, options: Options, read_only: bool) -> Result<(), Failu
     let mut hands = Hands::open(setup, read_only)?;
     let options = Options { file: hands.name(), drafts: hands.drafts(), ..options };
     let mut app = hands.app(options.clone());
-    let ended = watch_signals().map_err(no_terminal)?;
+    let bell = Bell::hang().map_err(no_terminal)?;
     let guard = Guard::enter().map_err(no_terminal)?;
-    let mut screen = open_screen().map_err(no_terminal)?;
+    // Dropped, it would show the cursor, as the guard does, and panic where even the error stream is gone.
+    let mut screen = ManuallyDrop::new(open_screen().map_err(no_terminal)?);
     let result =
-        Loop { setup, options, hands: &mut hands, ended: &ended, guard: &guard, clock: Clock::new(setup) }
+        Loop { setup, options, hands: &mut hands, bell: &bell, guard: &guard, clock: Clock::new(setup) }
             .turn(&mut app, &mut screen);
     // Whatever ended the loop, what was being typed is kept.
     if let Some(Msg::Said(words)) = hands.keep_typed(app.typed()) {
@@ -67,15 +66,6 @@ fn no_terminal(error: io::Error) -> Failure {
 
 fn open_screen() -> io::Result<Screen> {
     Terminal::new(CrosstermBackend::new(BufWriter::new(stdout())))
-}
-
-/// A flag that a signal to end sets.
-fn watch_signals() -> io::Result<Arc<AtomicBool>> {
-    let ended = Arc::new(AtomicBool::new(false));
-    for signal in [SIGTERM, SIGHUP, SIGINT] {
-        signal_hook::flag::register(signal, ended.clone())?;
-    }
-    Ok(ended)
 }
 
 /// Whose the terminal is: taken when made, given back when dropped, and by the panic hook.
@@ -101,7 +91,9 @@ impl Guard {
         leave();
         let result = other();
         take()?;
-        screen.clear()?;
+        // Everything is drawn anew; `clear` would first ask the terminal where its cursor is, and not every one answers.
+        let size = screen.size()?;
+        screen.resize(size.into())?;
         Ok(result)
     }
 }
@@ -149,37 +141,53 @@ struct Loop<'a> {
     setup: &'a Setup,
     options: Options,
     hands: &'a mut Hands,
-    ended: &'a AtomicBool,
+    bell: &'a Bell,
     guard: &'a Guard,
     clock: Clock,
 }
 
 impl Loop<'_> {
     fn turn(&mut self, app: &mut App, screen: &mut Screen) -> io::Result<()> {
+        // crossterm notices a new size from the first reading on, so that comes before the size is asked for.
+        let mut queued = self.read_queued()?;
         let size = screen.size()?;
         app.update(Msg::Resize(size.width, size.height));
         let mut looked = Instant::now();
         let mut changed = true;
         loop {
+            for msg in std::mem::take(&mut queued) {
+                changed = true;
+                if self.handle(app, screen, msg)? {
+                    return Ok(());
+                }
+            }
+            if self.bell.is_over() {
+                return Ok(());
+            }
             if std::mem::take(&mut changed) {
                 screen.draw(|frame| app.draw(frame.buffer_mut()))?;
             }
-            if event::poll(LOOK.saturating_sub(looked.elapsed()))? {
-                for msg in read_queued()? {
-                    changed = true;
-                    if self.handle(app, screen, msg)? {
-                        return Ok(());
-                    }
-                }
-            }
-            if self.ended.load(Ordering::Relaxed) {
-                return Ok(());
-            }
+            self.bell.wait(LOOK.saturating_sub(looked.elapsed()))?;
+            queued = self.read_queued()?;
             if looked.elapsed() >= LOOK {
                 looked = Instant::now();
                 changed |= self.look(app);
             }
         }
+    }
+
+    /// Everything that is queued. Keys that arrive together with a paste belong to it.
+    fn read_queued(&self) -> io::Result<Vec<Msg>> {
+        let mut queued = Vec::new();
+        while !self.bell.is_over() && event::poll(Duration::ZERO)? {
+            match event::read()? {
+                Event::Key(key) if key.kind != KeyEventKind::Release => queued.push(Msg::Key(key)),
+                Event::Paste(text) => queued.push(Msg::Paste(text)),
+                Event::Resize(width, height) => queued.push(Msg::Resize(width, height)),
+                _ => {}
+            }
+        }
+        Ok(queued)
     }
 
     /// What happens once a second; whether anything did.
@@ -284,20 +292,4 @@ fn copy(text: &str) -> io::Result<()> {
         }
     }
     Ok(())
-}
-
-/// Everything that is queued. Keys that arrive together with a paste belong to it.
-fn read_queued() -> io::Result<Vec<Msg>> {
-    let mut queued = Vec::new();
-    loop {
-        match event::read()? {
-            Event::Key(key) if key.kind != KeyEventKind::Release => queued.push(Msg::Key(key)),
-            Event::Paste(text) => queued.push(Msg::Paste(text)),
-            Event::Resize(width, height) => queued.push(Msg::Resize(width, height)),
-            _ => {}
-        }
-        if !event::poll(Duration::ZERO)? {
-            return Ok(queued);
-        }
-    }
 }

@@ -5,6 +5,7 @@ mod change;
 mod check;
 mod edges;
 mod edit;
+mod exchange;
 mod history;
 mod lists;
 mod note;

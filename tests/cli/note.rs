@@ -1,4 +1,4 @@
-//! `note` and `touch`.
+//! `note` and `touch`: what is typed in the shell becomes records.
 
 use std::fs;
 

@@ -1,7 +1,11 @@
-//! The drivers: the command line with a home of its own, the dashboard without a terminal.
+//! The drivers: the command line with a home of its own, the dashboard without a terminal and in a real one; and the
+//! boards and sources that tests are tried on.
 
 pub mod boards;
 pub mod cli;
+pub mod odd;
+pub mod pty;
+pub mod source;
 pub mod tui;
 
 pub use tui::Tui;

@@ -210,7 +210,8 @@ impl Tui {
     }
 }
 
-fn setup(path: PathBuf, state: PathBuf) -> Setup {
+/// The surroundings of a run: a file, a state folder, the day of the stories.
+pub fn setup(path: PathBuf, state: PathBuf) -> Setup {
     let today = TODAY.parse().unwrap();
     Setup {
         today,

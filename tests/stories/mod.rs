@@ -5,5 +5,6 @@ mod edits;
 mod first;
 mod messages;
 mod notes;
+mod pages;
 mod review;
 mod talks;

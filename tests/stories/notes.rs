@@ -1,4 +1,4 @@
-//! The quick note.
+//! The quick note: typed, understood, saved, taken back, kept.
 
 use crate::common::Tui;
 

@@ -38,6 +38,8 @@ impl App {
             Pick::Command(name) => self.run_named(name),
             Pick::Action(record) => self.form(Purpose::Done(record)),
             Pick::Answer(answer) => self.answer_note(answer),
+            Pick::Heard(win, person) => self.make(|cx| edit::win::told(cx, win, &person)),
+            Pick::Thanks(favour) => self.make(|cx| edit::favour::thank(cx, favour)),
         }
     }
 
@@ -79,10 +81,17 @@ impl App {
             }
             (About::Remove(_), _) => Vec::new(),
             (About::Add, letter) => self.add(letter),
+            (About::Place, letter) => self.go_to_place(letter),
+            (About::Favour(id), 'r') => self.form(Purpose::Favour(Way::From(id))),
+            (About::Favour(id), 'g') => self.form(Purpose::Favour(Way::To(id))),
+            (About::Favour(id), _) => self.thank(&id),
+            (About::Goal(goal), 'r') => self.make(|cx| edit::board::goal_done(cx, goal)),
+            (About::Goal(goal), _) => self.ask_remove(goal),
             (About::Unknown(typed), letter) => self.settle_unknown(typed, letter),
             (About::Candidate(record), letter) => self.candidate_choice(record, letter),
             (About::Sent, 'y') => self.settle_message(),
             (About::Sent, _) => self.keep_message(),
+            (About::Quarter, _) => self.run_named("board-meeting"),
         }
     }
 
@@ -94,6 +103,9 @@ impl App {
             't' => people::with_person(self, Then::Topic),
             'd' => people::with_person(self, Then::Promise),
             'm' => people::with_person(self, Then::Plan),
+            'v' => self.form(Purpose::Win),
+            'f' => people::with_person(self, Then::Favour),
+            'g' => self.form(Purpose::Goal),
             _ => self.pause_form(),
         }
     }

@@ -76,6 +76,9 @@ impl App {
             ('t', "a topic for the next talk"),
             ('d', "a promise of yours"),
             ('m', "a meeting"),
+            ('v', "a win: something that went well"),
+            ('f', "a favour: help received or given"),
+            ('g', "a goal"),
             ('w', "holidays: a pause for every rhythm"),
         ];
         self.push(Overlay::Menu(Menu::new("Add", "", About::Add, &answers)));
@@ -184,10 +187,21 @@ impl App {
                 .by_id(Table::Person, &screen.id)
                 .and_then(|record| file.span_of(record))
                 .map(|span| span.start),
+            Screen::Page(_) => self
+                .page_item()
+                .and_then(|item| item.record.or_else(|| file.by_id(Table::Person, item.people.first()?)))
+                .and_then(|record| file.span_of(record))
+                .map(|span| span.start),
             Screen::First(_) | Screen::Review(_) => None,
         };
         let line = crate::file::position(file.text(), offset.unwrap_or(0)).0;
         vec![Effect::Edit(crate::tui::msg::EditorTarget::File(line))]
+    }
+
+    /// The seat under the cursor, by id.
+    pub(super) fn seat_here(&self) -> Option<String> {
+        let on_page = self.page_item().and_then(|item| item.seat);
+        self.seat_at_cursor().map(|seat| seat.id.clone()).or(on_page)
     }
 
     fn seat_at_cursor(&self) -> Option<&Row<Seat>> {
@@ -207,6 +221,7 @@ impl App {
     pub fn open(&mut self) -> Vec<Effect> {
         let focus = match self.screen() {
             Screen::Board(screen) => screen.focus,
+            Screen::Page(_) => return self.open_item(),
             _ => return Vec::new(),
         };
         match focus {

@@ -7,7 +7,7 @@ use crate::{
     message::Draft,
     review::{self, Act, Item, Review, Typing},
     tui::{
-        overlay::{Form, NoteEditor, field::Field, purpose::Purpose, write},
+        overlay::{Form, Menu, NoteEditor, field::Field, menu::About, purpose::Purpose, write},
         people::{self, Then},
         screen::{Doing, ReviewScreen},
     },
@@ -147,8 +147,8 @@ impl App {
         let session = self.session.clone();
         let Some(screen) = self.review_mut() else { return Vec::new() };
         if screen.item == Item::Record {
-            screen.doing = Some(Doing::Finish);
             let review = screen.review.clone();
+            screen.doing = Some(Doing::Finish(review::ending(&review, &session).meeting));
             return self.make(|cx| review::finish(cx, &session, &review));
         }
         screen.review.leave(&session);
@@ -326,6 +326,17 @@ impl App {
         vec![Effect::Redo]
     }
 
+    /// The record is on file: back to the Board, once a quarter by way of the board meeting.
+    fn review_finished(&mut self, meeting: bool) -> Vec<Effect> {
+        self.screens.pop();
+        if meeting {
+            let words = "Fifteen minutes on the shape of the board: check-in, terms, rhythms, goals.";
+            let answers = [('m', "hold the board meeting now")];
+            self.push(Overlay::Menu(Menu::new("A new quarter", words, About::Quarter, &answers)));
+        }
+        vec![Effect::DropPlace]
+    }
+
     /// The board was changed: what that means for the review, and what is asked next.
     pub(super) fn after_in_review(&mut self, said: &str) -> Vec<Effect> {
         // A name that had to be settled first is not the note yet.
@@ -346,10 +357,7 @@ impl App {
             }
             Some(Doing::Undo) => effects.extend(screen.review.undone().map(Effect::PutBack)),
             Some(Doing::Redo) => {}
-            Some(Doing::Finish) => {
-                self.screens.pop();
-                return vec![Effect::DropPlace];
-            }
+            Some(Doing::Finish(meeting)) => return self.review_finished(meeting),
             None => screen.review.also(said),
         }
         effects.extend(self.review_moved());

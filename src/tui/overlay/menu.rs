@@ -25,12 +25,19 @@ pub enum About {
     Remove(RecordRef),
     /// What to add.
     Add,
+    /// Where to go.
+    Place,
+    /// Help between the owner and this person.
+    Favour(String),
+    Goal(RecordRef),
     /// A name in a note that is not on file.
     Unknown(String),
     /// Somebody who might fill a seat.
     Candidate(RecordRef),
     /// A message that was copied: is it out?
     Sent,
+    /// The board meeting of a new quarter.
+    Quarter,
 }
 
 /// One answer.

@@ -2,6 +2,7 @@
 //!
 //! Overlays are a stack. Each turns a key into an [`Outcome`]; none of them touches the board.
 
+pub mod ask;
 pub mod checklist;
 pub mod field;
 pub mod form;
@@ -16,6 +17,7 @@ use super::{keys::Press, widget::Canvas};
 use crate::session::Session;
 use crossterm::event::KeyEvent;
 
+pub use ask::Ask;
 pub use checklist::Checklist;
 pub use form::Form;
 pub use menu::Menu;
@@ -34,6 +36,7 @@ pub enum Overlay {
     Form(Form),
     Picker(Picker),
     Menu(Menu),
+    Ask(Ask),
 }
 
 /// What a key in an overlay comes to.
@@ -53,6 +56,8 @@ pub enum Outcome {
     Ticked,
     /// The note is to be saved.
     SaveNote,
+    /// What one is stuck on, and whom to ask.
+    Asked(String, String),
     /// The message is to be copied, and then asked about.
     CopyDraft,
 }
@@ -68,6 +73,7 @@ impl Overlay {
             Overlay::Form(form) => form.key(key),
             Overlay::Picker(picker) => picker.key(session, key),
             Overlay::Menu(menu) => menu.key(Press::of(key)),
+            Overlay::Ask(ask) => ask.key(session, key),
         }
     }
 
@@ -78,6 +84,7 @@ impl Overlay {
             Overlay::Write(writer) => writer.paste(text),
             Overlay::Form(form) => form.paste(text),
             Overlay::Picker(picker) => picker.paste(session, text),
+            Overlay::Ask(ask) => ask.paste(session, text),
             Overlay::Menu(_) | Overlay::Page(_) | Overlay::Checklist(_) => {}
         }
     }
@@ -87,6 +94,7 @@ impl Overlay {
         match self {
             Overlay::Note(editor) => editor.refresh(session),
             Overlay::Picker(picker) => picker.refresh(session),
+            Overlay::Ask(ask) => ask.refresh(session),
             Overlay::Form(_)
             | Overlay::Menu(_)
             | Overlay::Write(_)
@@ -101,6 +109,7 @@ impl Overlay {
             Overlay::Note(editor) => editor.typed(),
             Overlay::Form(form) => form.typed(),
             Overlay::Write(writer) => writer.typed(),
+            Overlay::Ask(ask) => ask.typed(),
             Overlay::Picker(_) | Overlay::Menu(_) | Overlay::Page(_) | Overlay::Checklist(_) => None,
         }
     }
@@ -114,6 +123,7 @@ impl Overlay {
             Overlay::Form(form) => form.draw(canvas),
             Overlay::Picker(picker) => picker.draw(canvas),
             Overlay::Menu(menu) => menu.draw(canvas),
+            Overlay::Ask(ask) => ask.draw(canvas, session),
         }
     }
 }

@@ -40,6 +40,10 @@ pub enum Pick {
     Command(&'static str),
     /// An action to tick off.
     Action(RecordRef),
+    /// A win, and who has heard of it.
+    Heard(RecordRef, String),
+    /// A favour for which somebody was thanked.
+    Thanks(RecordRef),
     /// Somebody who might fill a seat.
     CandidateAt(RecordRef),
     /// A question about a candidate that is answered.
@@ -231,11 +235,8 @@ fn fitting(items: &[Item], query: &str, text: fn(&Item) -> String) -> Vec<Item> 
         .filter_map(|(item, text)| {
             let mut buffer = Vec::new();
             let score = pattern.score(nucleo_matcher::Utf32Str::new(&text, &mut buffer), &mut matcher)?;
-            let bonus = if fold(&item.lead) == key {
-                10_000
-            } else {
-                u32::from(fold(&item.label).contains(&key)) * 1_000
-            };
+            let is_named = fold(&item.lead) == key || fold(&item.detail) == key;
+            let bonus = if is_named { 10_000 } else { u32::from(fold(&item.label).contains(&key)) * 1_000 };
             Some((score + bonus, item))
         })
         .collect();

@@ -34,6 +34,11 @@ pub enum Purpose {
     Done(RecordRef),
     Owner,
     Pause,
+    Win,
+    Favour(Way),
+    /// Not this flag, for somebody or for the whole board.
+    Mute(&'static str, Option<edit::board::Subject>),
+    Goal,
     /// Somebody in a note who is not on file yet: the name as typed.
     AddToNote(String),
     /// An answer in the review.
@@ -187,6 +192,25 @@ impl Purpose {
             Purpose::Pause => ("Away".into(), vec![field("From", A_DAY), field("To", "the last day away")]),
             // The review words its questions itself.
             Purpose::Answer(..) => (String::new(), vec![field("", "")]),
+            Purpose::Win => (
+                "A win".into(),
+                vec![field("What went well", "read path shipped, p99 down 40%"), field("On", "empty: today")],
+            ),
+            Purpose::Favour(way) => {
+                let (Way::From(id) | Way::To(id)) = way;
+                let title = match way {
+                    Way::From(_) => format!("{} helped you", name(id)),
+                    Way::To(_) => format!("You helped {}", name(id)),
+                };
+                (title, vec![field("With what", "an introduction, a review, a good word")])
+            }
+            Purpose::Mute(flag, _) => (
+                format!("Mute '{flag}'"),
+                vec![field("Why", "not this year"), field("Until", "empty: for good")],
+            ),
+            Purpose::Goal => {
+                ("A goal".into(), vec![field("Goal", "speak at one conference"), field("By", A_DAY)])
+            }
             Purpose::AddToNote(typed) => (
                 "A person".into(),
                 vec![
@@ -252,12 +276,28 @@ impl Purpose {
             Purpose::Topic(ids) => edit::topic::add(cx, ids, &values[0], None)?,
             Purpose::Promise(ids) => edit::action::add(cx, None, ids, &values[0], day(values, 1, today)?)?,
             Purpose::Done(record) => edit::action::done(cx, *record, some(&values[0]))?,
+            Purpose::Win => edit::win::add(cx, &values[0], past(&values[1], today)?, &[])?,
+            Purpose::Favour(way) => edit::favour::add(cx, way.clone(), &values[0], today)?,
+            Purpose::Mute(flag, whom) => {
+                edit::board::mute(cx, flag, whom.clone(), day(values, 1, today)?, some(&values[0]))?
+            }
+            Purpose::Goal => edit::board::goal(cx, &values[0], day(values, 1, today)?)?,
             Purpose::Pause => {
                 let from = needed(day(values, 0, today)?, 0, "from which day?")?;
                 let to = needed(day(values, 1, from)?, 1, "what is the last day away?")?;
                 edit::board::pause(cx, from, to)?
             }
         })
+    }
+}
+
+/// A day gone by in the second field; today when it is empty.
+fn past(typed: &str, today: Day) -> Result<Day, Wrong> {
+    match typed {
+        "" => Ok(today),
+        typed => when::read(typed, today, Sense::Back)
+            .map(|moment| moment.day)
+            .map_err(|error| Wrong(1, error.to_string())),
     }
 }
 

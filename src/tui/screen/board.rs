@@ -262,12 +262,14 @@ fn draw_header(canvas: &mut Canvas, area: Rect, app: &App) {
     if y + 1 >= area.bottom() {
         return;
     }
-    let lever = session.board().lever(session.today()).map(|lever| format!("Focus: {}", words::focus(lever)));
+    let lever = session.board().lever(session.today()).map(words::focus);
     let lock = app.may_write().err().map(|_| "read only".to_string());
-    let right = lock.or(lever).unwrap_or_default();
     let sentence = words::headline(session);
-    let fits = width(&sentence) + width(&right) + 2 <= room;
-    if fits {
+    // The focus gives up its label before it gives up its place.
+    let forms =
+        [lock.clone().or(lever.map(|words| format!("Focus: {words}"))), lock.or(lever.map(String::from))];
+    let fits = |right: &String| width(&sentence) + width(right) + 2 <= room;
+    if let Some(right) = forms.into_iter().flatten().find(fits) {
         canvas.text_to(area.right() - 1, y + 1, room, &right, canvas.style(Role::Accent));
     }
     canvas.text(area.x + 1, y + 1, room, &sentence, canvas.style(Role::Text));
@@ -454,6 +456,8 @@ pub fn draw_footer(canvas: &mut Canvas, area: Rect, app: &App, commands: &[(&str
                 1 => "1".to_string(),
                 n => format!("1-{n}"),
             },
+            "answer" => "0-3".into(),
+            "sort" => "1-5".into(),
             name => app.keymap.shown(name),
         };
         let gap = if at > 0 && x > area.x + 1 { dot } else { "" };

@@ -2,6 +2,7 @@
 
 pub mod board;
 pub mod first;
+pub mod page;
 pub mod person;
 pub mod problems;
 pub mod review;
@@ -38,6 +39,8 @@ pub enum Screen {
     Problems(ProblemsScreen),
     First(FirstScreen),
     Review(Box<ReviewScreen>),
+    /// One of the pages behind the Board.
+    Page(Box<page::Page>),
 }
 
 impl Screen {
@@ -48,6 +51,7 @@ impl Screen {
             Screen::Problems(_) => Scope::Problems,
             Screen::First(_) => Scope::First,
             Screen::Review(screen) => screen.scope(),
+            Screen::Page(page) => page.scope(),
         }
     }
 }

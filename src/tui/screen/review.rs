@@ -44,8 +44,8 @@ pub enum Doing {
     Answer(Item, String, Act),
     Undo,
     Redo,
-    /// The record is written.
-    Finish,
+    /// The record is written; whether the board meeting is offered then.
+    Finish(bool),
 }
 
 impl ReviewScreen {

@@ -5,5 +5,6 @@ pub mod ledger;
 pub mod list;
 pub mod pane;
 pub mod window;
+pub mod year;
 
 pub use canvas::{Canvas, wrap as canvas_wrap};

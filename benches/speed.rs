@@ -1,0 +1,151 @@
+//! What the pure parts cost, on boards of three sizes: reading, reading again after a change, what follows for a day, an
+//! edit, a frame, a search. `benches/whole.py` measures the program as a whole.
+
+#[path = "../tests/common/lifelike.rs"]
+#[allow(dead_code)]
+mod lifelike;
+
+use std::fmt;
+
+use boardroom::{
+    edit::{self, Context, catchup},
+    file::BoardFile,
+    flags::{self, View},
+    model::{Day, Ids, Standing},
+    note::{Given, understand},
+    session::Session,
+    tui::{
+        App,
+        app::Options,
+        keys::Keymap,
+        msg::Msg,
+        theme::{Look, Theme},
+    },
+};
+use crossterm::event::{KeyCode, KeyEvent};
+use divan::{Bencher, black_box};
+use ratatui::{buffer::Buffer, layout::Rect};
+
+/// How many people and catch-ups.
+struct Size(usize, usize);
+
+impl fmt::Display for Size {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{} catch-ups", self.1)
+    }
+}
+
+fn sizes() -> impl Iterator<Item = Size> {
+    lifelike::SIZES.iter().map(|(_, people, catchups)| Size(*people, *catchups))
+}
+
+const TODAY: Day = lifelike::LAST;
+
+impl Size {
+    fn text(&self) -> String {
+        lifelike::generate(self.0, self.1)
+    }
+
+    fn file(&self) -> BoardFile {
+        BoardFile::parse(&self.text())
+    }
+
+    fn app(&self) -> App {
+        let look = Look { theme: Theme::plain(), ascii: false };
+        let options = Options {
+            look,
+            keymap: Keymap::default(),
+            locked: None,
+            banner: None,
+            seed: 7,
+            drafts: Vec::new(),
+            file: "board.toml".into(),
+        };
+        let mut app = App::new(Some(Session::of(self.file(), TODAY)), TODAY, options);
+        app.update(Msg::Resize(120, 40));
+        app
+    }
+}
+
+fn a_note(file: &BoardFile, ids: &mut Ids) -> edit::Edit {
+    let text =
+        "yesterday coffee with Priya Natarajan: cut it to the read path\ndo: send the trimmed RFC by fri";
+    let note = understand(text, file.board(), TODAY, &Given::default());
+    catchup::note(&Context::new(file, TODAY, ids), &note).expect("a note that is understood")
+}
+
+fn draw(app: &App) -> Buffer {
+    let mut buffer = Buffer::empty(Rect::new(0, 0, 120, 40));
+    app.draw(&mut buffer);
+    buffer
+}
+
+fn press(app: &mut App, code: KeyCode) {
+    app.update(Msg::Key(KeyEvent::from(code)));
+}
+
+#[divan::bench(args = sizes(), max_time = 5)]
+fn read(bencher: Bencher, size: &Size) {
+    let text = size.text();
+    bencher.bench(|| BoardFile::parse(black_box(&text)));
+}
+
+#[divan::bench(args = sizes(), max_time = 5)]
+fn read_after_a_note(bencher: Bencher, size: &Size) {
+    let file = size.file();
+    let after = edit::apply(&file, &a_note(&file, &mut Ids::new(7))).expect("it applies");
+    bencher.bench(|| file.update(black_box(after.text())));
+}
+
+#[divan::bench(args = sizes(), max_time = 5)]
+fn standing_and_flags(bencher: Bencher, size: &Size) {
+    let file = size.file();
+    bencher.bench(|| {
+        let standing = Standing::new(file.board(), black_box(TODAY));
+        flags::raise(&View::new(file.board(), &standing))
+    });
+}
+
+#[divan::bench(args = sizes(), max_time = 5)]
+fn note_made_and_applied(bencher: Bencher, size: &Size) {
+    let file = size.file();
+    bencher.bench(|| edit::apply(&file, &a_note(&file, &mut Ids::new(7))));
+}
+
+#[divan::bench(args = sizes(), max_time = 5)]
+fn draw_the_board(bencher: Bencher, size: &Size) {
+    let app = size.app();
+    bencher.bench(|| draw(&app));
+}
+
+#[divan::bench(args = sizes(), max_time = 5)]
+fn key_and_frame(bencher: Bencher, size: &Size) {
+    let mut app = size.app();
+    bencher.bench_local(|| {
+        press(&mut app, KeyCode::Down);
+        press(&mut app, KeyCode::Up);
+        draw(&app)
+    });
+}
+
+#[divan::bench(args = sizes(), max_time = 5)]
+fn search_a_letter_and_frame(bencher: Bencher, size: &Size) {
+    let mut app = size.app();
+    app.run_named("find");
+    "coun".chars().for_each(|c| press(&mut app, KeyCode::Char(c)));
+    bencher.bench_local(|| {
+        press(&mut app, KeyCode::Char('c'));
+        press(&mut app, KeyCode::Backspace);
+        draw(&app)
+    });
+}
+
+#[divan::bench(args = sizes(), max_time = 5)]
+fn status(bencher: Bencher, size: &Size) {
+    let text = size.text();
+    bencher.bench(|| Session::new(black_box(&text), TODAY).week().len());
+}
+
+fn main() {
+    divan::main();
+}

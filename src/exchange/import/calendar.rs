@@ -1,0 +1,179 @@
+//! iCalendar (RFC 5545): past meetings become catch-ups, coming ones meetings. Entries are cut out and read one by one,
+//! so that a broken one spoils no other; those with one UID, a series and its exceptions, are understood together.
+
+use std::collections::HashMap;
+
+use calcard::{
+    Entry, Parser,
+    icalendar::{ICalendar, ICalendarComponent, ICalendarComponentType as Kind, ICalendarProperty as Key},
+};
+
+use super::{
+    Around, Batch, NewEvent, Source, Who,
+    event::{Facts, Verdict},
+    series, text,
+};
+use crate::model::Moment;
+
+/// Reads every entry of a file.
+pub fn read(file: &str, around: &Around) -> Batch {
+    let mut batch = Batch::new(Source::Calendar);
+    let mut zones = Vec::new();
+    let mut groups: Vec<Vec<ICalendarComponent>> = Vec::new();
+    let mut by_uid: HashMap<String, usize> = HashMap::new();
+    for piece in pieces(file) {
+        let named = || match summary(piece.text) {
+            Some(title) => format!("{title} (line {})", piece.line),
+            None => format!("entry at line {}", piece.line),
+        };
+        if !piece.is_whole {
+            batch.skip(named(), "the entry has no end");
+            continue;
+        }
+        match component(&piece) {
+            Some(zone) if piece.kind == "VTIMEZONE" => zones.push(zone),
+            Some(entry) => {
+                let uid = entry.uid().map(str::to_string);
+                let at = uid.map_or(groups.len(), |uid| *by_uid.entry(uid).or_insert(groups.len()));
+                if at == groups.len() {
+                    groups.push(Vec::new());
+                }
+                groups[at].push(entry);
+            }
+            None => batch.skip(named(), "the entry cannot be read"),
+        }
+    }
+    for group in groups {
+        entries(&mut batch, &zones, group, around);
+    }
+    batch
+}
+
+/// The text of one entry or time zone.
+struct Piece<'a> {
+    kind: &'static str,
+    text: &'a str,
+    /// From 1.
+    line: usize,
+    is_whole: bool,
+}
+
+const KINDS: [&str; 2] = ["VEVENT", "VTIMEZONE"];
+
+/// Cuts a file into its entries and time zones.
+fn pieces(file: &str) -> Vec<Piece<'_>> {
+    let mut pieces = Vec::new();
+    let mut open: Option<(&'static str, usize, usize)> = None;
+    let mut at = 0;
+    for (nth, line) in file.split_inclusive('\n').enumerate() {
+        let (start, end) = (at, at + line.len());
+        at = end;
+        let Some((word, name)) = line.trim_end().split_once(':').filter(|_| line.len() < 40) else {
+            continue;
+        };
+        let kind = KINDS.into_iter().find(|kind| name.eq_ignore_ascii_case(kind));
+        let begins = word.eq_ignore_ascii_case("BEGIN") && kind.is_some();
+        let closes = word.eq_ignore_ascii_case("END") && name.eq_ignore_ascii_case("VCALENDAR");
+        if word.eq_ignore_ascii_case("END")
+            && let Some((kind, from, line)) = open.take_if(|(kind, ..)| name.eq_ignore_ascii_case(kind))
+        {
+            pieces.push(Piece { kind, text: &file[from..end], line, is_whole: true });
+        }
+        if (begins || closes)
+            && let Some((kind, from, line)) = open.take()
+        {
+            pieces.push(Piece { kind, text: &file[from..start], line, is_whole: false });
+        }
+        open = kind.filter(|_| begins).map(|kind| (kind, start, nth + 1)).or(open);
+    }
+    pieces.extend(open.map(|(kind, from, line)| Piece { kind, text: &file[from..], line, is_whole: false }));
+    pieces
+}
+
+fn component(piece: &Piece) -> Option<ICalendarComponent> {
+    let Entry::ICalendar(read) = Parser::new(piece.text).entry() else { return None };
+    let wanted = if piece.kind == "VEVENT" { Kind::VEvent } else { Kind::VTimezone };
+    let mut found = read.components.into_iter().find(|component| component.component_type == wanted)?;
+    found.component_ids.clear();
+    // Exceptions carry other numbers than their series; what belongs together is said by the UID.
+    found.entries.retain(|entry| entry.name != Key::Sequence);
+    Some(found)
+}
+
+/// The title as its line has it, for saying which entry it is.
+fn summary(entry: &str) -> Option<String> {
+    let value = |line: &str| {
+        let (key, value) = line.split_once(':')?;
+        key.split(';').next()?.eq_ignore_ascii_case("SUMMARY").then(|| text::line(value))
+    };
+    let title = entry.lines().take(200).find_map(value).filter(|title| !title.is_empty());
+    title.map(|title| title.chars().take(60).collect())
+}
+
+/// The entries of one UID: a single one, or a series with its exceptions.
+fn entries(batch: &mut Batch, zones: &[ICalendarComponent], group: Vec<ICalendarComponent>, around: &Around) {
+    let facts: Vec<Facts> = group.iter().map(|entry| Facts::of(entry, around.me)).collect();
+    let Some(main) = facts.first() else { return };
+    let title = main.title.clone().unwrap_or_else(|| "an entry without a title".into());
+    let rule = group.iter().find_map(series::rule).cloned();
+    let Some(limit) = series::most(&group, around.today) else {
+        return batch.leave_out("entries that repeat more often than daily");
+    };
+    let uid = group[0].uid().map(text::line).filter(|uid| !uid.is_empty());
+    let calendar = ICalendar { components: zones.iter().cloned().chain(group).collect() };
+    let expanded = calendar.expand_dates(calcard::common::timezone::Tz::Floating, limit);
+    if !expanded.errors.is_empty() {
+        batch.skip(title, "its dates cannot be read");
+    }
+    let mut found: Vec<(NewEvent, usize)> = Vec::new();
+    let mut reason = None;
+    for event in expanded.events {
+        let Some(facts) = (event.comp_id as usize).checked_sub(zones.len()).and_then(|at| facts.get(at))
+        else {
+            continue;
+        };
+        match facts.verdict() {
+            Verdict::Take => {}
+            Verdict::Leave(why) => {
+                reason.get_or_insert(why);
+                continue;
+            }
+        }
+        let start = match event.start.timezone().is_floating() {
+            true => event.start.naive_local(),
+            false => (around.local)(event.start.naive_utc()),
+        };
+        let on = Moment { day: start.date(), time: chrono::Timelike::with_nanosecond(&start.time(), 0) };
+        // An exception keeps the name of the day from which it was moved.
+        let named = facts.stands_for.unwrap_or(on.day);
+        let series = uid.clone().filter(|_| rule.is_some() || facts.stands_for.is_some());
+        let own = uid.as_ref().map(|uid| series.as_ref().map_or(uid.clone(), |uid| format!("{uid}#{named}")));
+        found.push((new_event(facts, own, series, on), event.comp_id as usize));
+    }
+    if let Some(why) = reason.filter(|_| found.is_empty()) {
+        batch.leave_out(why);
+    }
+    found.sort_by_key(|(event, _)| event.on);
+    let ahead = found.partition_point(|(event, _)| event.on.day < around.today);
+    let coming = found.split_off(ahead);
+    batch.catchups.extend(found.into_iter().map(|(event, _)| event));
+    batch.meetings.extend(series::ahead(
+        coming.into_iter().map(|(e, _)| e).collect(),
+        rule.as_ref(),
+        uid,
+        around,
+    ));
+}
+
+fn new_event(facts: &Facts, uid: Option<String>, series: Option<String>, on: Moment) -> NewEvent {
+    NewEvent {
+        uid,
+        series,
+        on,
+        who: facts.others.iter().cloned().map(Who::Email).collect(),
+        how: facts.how,
+        private: facts.private,
+        note: facts.title.clone(),
+        repeat: None,
+    }
+}

@@ -1,0 +1,129 @@
+//! One entry of a calendar: who is in it, and whether it is a talk that the board wants to know of.
+
+use calcard::icalendar::{
+    ICalendarClassification, ICalendarComponent, ICalendarEntry, ICalendarParameterName as Param,
+    ICalendarParameterValue as Said, ICalendarParticipationStatus, ICalendarProperty as Key, ICalendarStatus,
+    ICalendarUserTypes, ICalendarValue,
+};
+
+use super::text;
+use crate::model::Day;
+
+/// With more people than this it is no talk any more.
+const MOST_PEOPLE: usize = 6;
+
+/// What an entry says, its dates aside.
+pub struct Facts {
+    pub title: Option<String>,
+    /// The addresses of those who take part, the owner aside.
+    pub others: Vec<String>,
+    pub how: Option<&'static str>,
+    pub private: bool,
+    /// The day of the series that this entry is the exception to.
+    pub stands_for: Option<Day>,
+    all_day: bool,
+    called_off: bool,
+    people: usize,
+}
+
+/// Whether an entry comes in.
+pub enum Verdict {
+    Take,
+    /// It does not, for this reason.
+    Leave(&'static str),
+}
+
+impl Facts {
+    /// Reads an entry; `me` tells which attendee is the owner.
+    pub fn of(entry: &ICalendarComponent, me: Option<&str>) -> Facts {
+        let me = me.and_then(text::email);
+        let word = |key| {
+            let found = entry.property(&key).and_then(|entry| entry.values.first());
+            found.and_then(|value| value.as_text()).map(text::line).filter(|text| !text.is_empty())
+        };
+        let title = word(Key::Summary);
+        let place = [title.clone(), word(Key::Location)].into_iter().flatten().collect::<Vec<_>>().join(" ");
+        let mut emails: Vec<String> = Vec::new();
+        let (mut declined, mut others) = (false, Vec::new());
+        for attendee in entry.entries.iter().filter(|e| matches!(e.name, Key::Attendee | Key::Organizer)) {
+            let Some(email) = address(attendee).filter(|_| !is_thing(attendee)) else { continue };
+            let no = has_declined(attendee);
+            declined |= no && me.as_ref() == Some(&email);
+            if no || emails.contains(&email) {
+                continue;
+            }
+            if me.as_ref() != Some(&email) {
+                others.push(email.clone());
+            }
+            emails.push(email);
+        }
+        Facts {
+            title,
+            how: text::how(&place),
+            private: is_private(entry),
+            stands_for: day(entry, &Key::RecurrenceId),
+            all_day: is_all_day(entry),
+            called_off: declined || entry.status() == Some(&ICalendarStatus::Cancelled),
+            people: emails.len(),
+            others,
+        }
+    }
+
+    /// Whether it is a talk with a few people that was not called off.
+    pub fn verdict(&self) -> Verdict {
+        if self.called_off {
+            Verdict::Leave("entries that were declined or cancelled")
+        } else if self.all_day {
+            Verdict::Leave("entries that last all day")
+        } else if self.others.is_empty() {
+            Verdict::Leave("entries with nobody else in them")
+        } else if self.people > MOST_PEOPLE {
+            Verdict::Leave("entries with more than six people")
+        } else {
+            Verdict::Take
+        }
+    }
+}
+
+fn address(attendee: &ICalendarEntry) -> Option<String> {
+    // Some programs write a name of their own as the address, and the address beside it.
+    let beside = attendee.parameters(&Param::Email).find_map(|value| value.as_text());
+    let whole = attendee.values.first().and_then(|value| value.as_text());
+    whole.and_then(text::email).or_else(|| beside.and_then(text::email))
+}
+
+/// Whether it is a room, a projector or a mailing list.
+fn is_thing(attendee: &ICalendarEntry) -> bool {
+    use ICalendarUserTypes::{Group, Resource, Room};
+    attendee.parameters(&Param::Cutype).any(|value| matches!(value, Said::Cutype(Group | Resource | Room)))
+}
+
+fn has_declined(attendee: &ICalendarEntry) -> bool {
+    let mut answers = attendee.parameters(&Param::Partstat);
+    answers.any(|answer| matches!(answer, Said::Partstat(ICalendarParticipationStatus::Declined)))
+}
+
+fn is_private(entry: &ICalendarComponent) -> bool {
+    use ICalendarClassification::{Confidential, Private};
+    let class = entry.property(&Key::Class).and_then(|entry| entry.values.first());
+    matches!(class, Some(ICalendarValue::Classification(Private | Confidential)))
+}
+
+/// Whether it starts on a day and at no time.
+fn is_all_day(entry: &ICalendarComponent) -> bool {
+    let start = entry.property(&Key::Dtstart).and_then(|entry| entry.values.first());
+    match start {
+        Some(ICalendarValue::PartialDateTime(start)) => start.hour.is_none(),
+        _ => false,
+    }
+}
+
+/// The day that a key names.
+pub fn day(entry: &ICalendarComponent, key: &Key) -> Option<Day> {
+    match entry.property(key)?.values.first()? {
+        ICalendarValue::PartialDateTime(date) => {
+            Day::from_ymd_opt(date.year?.into(), date.month?.into(), date.day?.into())
+        }
+        _ => None,
+    }
+}

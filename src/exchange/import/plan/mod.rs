@@ -1,0 +1,135 @@
+//! Holds a batch against the board: who and what is new, who on file lacks something that the batch knows, what is
+//! there already. One edit comes out of it.
+
+mod events;
+mod people;
+mod records;
+
+use std::collections::BTreeMap;
+
+use super::{Batch, Skipped, Source};
+use crate::{
+    edit::{Context, Edit, Op, Refusal},
+    model::{
+        text::{count, fold, listed},
+        *,
+    },
+};
+
+/// What an import would do.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// The change; without operations when nothing is new.
+    pub edit: Edit,
+    pub new: Vec<New>,
+    pub filled: Vec<Filled>,
+    /// How many people and records are on file as they are.
+    pub already: usize,
+    pub skipped: Vec<Skipped>,
+    /// How much was left out on purpose, by the reason.
+    pub left_out: BTreeMap<&'static str, usize>,
+}
+
+/// A record that comes in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct New {
+    pub table: Table,
+    pub words: String,
+}
+
+/// Somebody on file who gets keys that were lacking.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Filled {
+    pub name: String,
+    pub keys: Vec<&'static str>,
+}
+
+impl Plan {
+    /// Whether there is nothing to write.
+    pub fn is_empty(&self) -> bool {
+        self.edit.ops.is_empty()
+    }
+}
+
+/// Makes the plan. With names in `only`, these people alone come in, and what they take part in.
+///
+/// # Errors
+/// A name of `only` fits nobody, or several.
+pub fn plan(cx: &Context, batch: Batch, only: &[String]) -> Result<Plan, Refusal> {
+    let chosen = people::chosen(cx, &batch, only)?;
+    let mut work = Work {
+        cx,
+        people: people::People::new(cx, chosen),
+        new: Vec::new(),
+        already: 0,
+        skipped: batch.skipped,
+        left_out: batch.left_out,
+    };
+    let (before, after) = if batch.source == Source::Own {
+        records::records(&mut work, batch.rest)?
+    } else {
+        for person in batch.people {
+            work.person(person);
+        }
+        (Vec::new(), events::events(&mut work, batch.catchups, batch.meetings)?)
+    };
+    work.finish(before, after)
+}
+
+/// A plan in the making.
+struct Work<'a, 'b> {
+    cx: &'a Context<'b>,
+    people: people::People,
+    new: Vec<New>,
+    already: usize,
+    skipped: Vec<Skipped>,
+    left_out: BTreeMap<&'static str, usize>,
+}
+
+impl Work<'_, '_> {
+    fn skip(&mut self, what: impl Into<String>, why: impl Into<String>) {
+        self.skipped.push(Skipped::new(what, why));
+    }
+
+    fn comes(&mut self, table: Table, words: String) {
+        self.new.push(New { table, words });
+    }
+
+    fn finish(mut self, before: Vec<Op>, after: Vec<Op>) -> Result<Plan, Refusal> {
+        let (people, mut new) = self.people.added(self.cx)?;
+        let (sets, filled) = self.people.filled();
+        new.append(&mut self.new);
+        let ops = before.into_iter().chain(people).chain(sets).chain(after).collect();
+        let edit = Edit::new(sentence(&new, filled.len()), ops);
+        Ok(Plan { edit, new, filled, already: self.already, skipped: self.skipped, left_out: self.left_out })
+    }
+}
+
+/// "Brought in 12 people and 3 catch-ups, filled in 2 people".
+fn sentence(new: &[New], filled: usize) -> String {
+    let parts: Vec<String> = Table::ALL
+        .into_iter()
+        .map(|table| (new.iter().filter(|new| new.table == table).count(), table))
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, table)| counted(n, table))
+        .collect();
+    let parts = (!parts.is_empty()).then(|| format!("Brought in {}", listed(&parts)));
+    let filled = (filled > 0).then(|| {
+        let verb = if parts.is_some() { "filled in" } else { "Filled in" };
+        format!("{verb} {}", counted(filled, Table::Person))
+    });
+    parts.into_iter().chain(filled).collect::<Vec<_>>().join(", ")
+}
+
+/// "1 person", "2 people", "3 catch-ups".
+pub fn counted(n: usize, table: Table) -> String {
+    match table {
+        Table::Person if n != 1 => format!("{n} people"),
+        table => count(n as i64, table.noun()),
+    }
+}
+
+/// Names for comparing, as everywhere in an import.
+fn same_name(a: &str, b: &str) -> bool {
+    fold(a.trim()) == fold(b.trim())
+}

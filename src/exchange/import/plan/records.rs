@@ -1,0 +1,313 @@
+//! The records of our own JSON: they keep their ids, and whom they name is named by the ids of this board.
+
+use std::collections::{HashMap, HashSet};
+
+use serde_json::Value as Json;
+
+use super::{Work, same_name};
+use crate::{
+    edit::{Fields, Op, Refusal, Target},
+    exchange::{
+        import::{Rest, own, who::Found},
+        own::{complete, value},
+    },
+    file::Value,
+    guide,
+    model::{schema::Shape, text::visible_line, *},
+};
+
+type Ops = Vec<Op>;
+
+/// What comes before the people in the file, and what after them.
+///
+/// # Errors
+/// Those of [`crate::edit::Context::new_record`].
+pub fn records(work: &mut Work, rest: Vec<Rest>) -> Result<(Ops, Ops), Refusal> {
+    let mut here = Here::new(work, &rest);
+    let (mut before, mut after) = (Vec::new(), Vec::new());
+    let (people, others): (Vec<Rest>, Vec<Rest>) =
+        rest.into_iter().partition(|record| record.table == Table::Person);
+    for record in people {
+        here.person(work, record);
+    }
+    let mut counts = HashMap::new();
+    for record in others {
+        let ops = if record.table < Table::Person { &mut before } else { &mut after };
+        if work.people.is_choice() && !is_about_people(record.table) {
+            continue;
+        }
+        here.record(work, record, &mut counts, ops)?;
+    }
+    Ok((before, after))
+}
+
+/// Whether the records of a table come along with the people who were asked for.
+fn is_about_people(table: Table) -> bool {
+    matches!(table, Table::Catchup | Table::Meeting | Table::Topic | Table::Action | Table::Favour)
+}
+
+/// What the records of the JSON are on this board.
+struct Here {
+    /// The id that each person of the JSON has on this board.
+    people: HashMap<String, String>,
+    /// Seats, goals and reviews that are there, or come.
+    others: HashSet<(Table, String)>,
+    /// The ids that were taken over, or are on file.
+    taken: HashSet<(Table, String)>,
+    /// The records on file that have no id, by what they say.
+    on_file: HashMap<String, usize>,
+}
+
+impl Here {
+    fn new(work: &Work, rest: &[Rest]) -> Here {
+        let id = |rest: &Rest| rest.keys.get("id").and_then(Json::as_str).map(str::to_string);
+        let file = work.cx.file;
+        let mut others = HashSet::new();
+        for table in [Table::Seat, Table::Goal, Table::Review] {
+            let coming = rest.iter().filter(|rest| rest.table == table && !work.people.is_choice());
+            others.extend(coming.filter_map(id).map(|id| (table, id)));
+            let here = (1..=file.count(table)).filter_map(|nth| file.id_of(RecordRef { table, nth }));
+            others.extend(here.map(|id| (table, id.to_string())));
+        }
+        let mut on_file = HashMap::new();
+        if let Ok(batch) = own::read(&complete(file).to_string()) {
+            for record in batch.rest {
+                let (fields, _) = read(&record);
+                *on_file.entry(said(record.table, &fields)).or_insert(0) += 1;
+            }
+        }
+        Here { people: HashMap::new(), others, taken: HashSet::new(), on_file }
+    }
+
+    fn person(&mut self, work: &mut Work, record: Rest) {
+        let (fields, wrong) = read(&record);
+        let text = |key: &str| record.keys.get(key).and_then(Json::as_str).map(str::to_string);
+        let Some(id) = text("id").filter(|id| !id.trim().is_empty()) else {
+            return work.skip(label(&record), "it has no id");
+        };
+        let name = text("name").unwrap_or_else(|| id.clone());
+        if !work.people.is_chosen(&name) {
+            return;
+        }
+        if self.people.contains_key(&id) {
+            return work.skip(label(&record), "its id stands twice");
+        }
+        for why in wrong {
+            work.skip(label(&record), why);
+        }
+        let fields = self.mapped_seats(fields);
+        let emails: Vec<String> = text("email").into_iter().collect();
+        let same = work.cx.board().person(&id).filter(|person| same_name(&person.name, &name));
+        let found = match same {
+            Some(_) => Found::One(id.clone()),
+            None => work.people.known.person(&name, &emails),
+        };
+        match found {
+            Found::One(known) => {
+                work.fill(&known, &name, fields);
+                self.people.insert(id, known);
+            }
+            Found::Several => work.skip(label(&record), "several people on file are called so"),
+            Found::Nobody => {
+                let cx = work.cx;
+                let free = !work.people.has_id(cx, &id);
+                let new = if free { id.clone() } else { slug(&name, |id| work.people.has_id(cx, id)) };
+                let fields = fields.into_iter().filter(|(key, _)| *key != "id").collect();
+                work.people.add(&new, &name, fields);
+                self.people.insert(id, new);
+            }
+        }
+    }
+
+    fn mapped_seats(&self, mut fields: Fields) -> Fields {
+        for (key, value) in &mut fields {
+            if let (&mut "seats", Value::Texts(ids)) = (key, value) {
+                ids.retain(|id| self.others.contains(&(Table::Seat, id.clone())));
+            }
+        }
+        fields
+    }
+
+    fn record(
+        &mut self,
+        work: &mut Work,
+        record: Rest,
+        counts: &mut HashMap<Table, usize>,
+        ops: &mut Ops,
+    ) -> Result<(), Refusal> {
+        let (fields, wrong) = read(&record);
+        let table = record.table;
+        for why in wrong {
+            work.skip(label(&record), why);
+        }
+        if table == Table::Owner {
+            let lacking = fields.into_iter().filter(|(key, _)| !has_owner_key(work, key));
+            ops.extend(lacking.map(|(key, value)| Op::Set(Target::Owner, key, value)));
+            return Ok(());
+        }
+        let fields = match self.settled(table, fields) {
+            Ok(fields) => fields,
+            Err(_) if work.people.is_choice() => return Ok(()),
+            Err(why) => {
+                work.skip(label(&record), why);
+                return Ok(());
+            }
+        };
+        if !work.people.has_chosen(&people_of(&fields)) {
+            return Ok(());
+        }
+        if self.is_on_file(work, table, &fields) {
+            work.already += 1;
+            return Ok(());
+        }
+        if let Some(id) = id_of(&fields)
+            && !self.taken.insert((table, id))
+        {
+            work.skip(label(&record), "its id stands twice");
+            return Ok(());
+        }
+        let nth = counts.entry(table).and_modify(|n| *n += 1).or_insert(1);
+        work.comes(table, words(&fields).unwrap_or_else(|| format!("{} {nth}", table.noun())));
+        ops.push(Op::Add(table, fields));
+        Ok(())
+    }
+
+    /// Whether the record is there: by its id, without one by what it says.
+    fn is_on_file(&mut self, work: &Work, table: Table, fields: &Fields) -> bool {
+        match id_of(fields) {
+            Some(id) => work.cx.file.by_id(table, &id).is_some(),
+            None => match self.on_file.get_mut(&said(table, fields)) {
+                Some(n) if *n > 0 => {
+                    *n -= 1;
+                    true
+                }
+                _ => false,
+            },
+        }
+    }
+
+    /// The fields with the ids of this board; the error says why the record cannot come.
+    fn settled(&self, table: Table, fields: Fields) -> Result<Fields, &'static str> {
+        let mut out: Fields = Vec::new();
+        for (key, value) in fields {
+            let shape = table.key(key).map_or(Shape::Text, |key| key.shape);
+            match (shape, value) {
+                (Shape::Refs(to), Value::Texts(ids)) => {
+                    let here: Vec<String> = ids.iter().filter_map(|id| self.id(to, id)).collect();
+                    if here.is_empty() && !ids.is_empty() && key == "with" && table != Table::Topic {
+                        return Err("it is with nobody here");
+                    }
+                    out.push((key, Value::Texts(here)));
+                }
+                (Shape::Who, Value::Text(id)) if id == "me" => out.push((key, Value::Text(id))),
+                (Shape::Ref(_) | Shape::Who, Value::Text(id)) => {
+                    let to = if let Shape::Ref(to) = shape { to } else { Table::Person };
+                    match self.id(to, &id) {
+                        Some(id) => out.push((key, Value::Text(id))),
+                        // Without these the record still says the same.
+                        None if ["goal", "review", "via"].contains(&key) => {}
+                        None => return Err("it names somebody or something that is not here"),
+                    }
+                }
+                (_, value) => out.push((key, value)),
+            }
+        }
+        lack(table, &out).map_or(Ok(out), Err)
+    }
+
+    fn id(&self, table: Table, id: &str) -> Option<String> {
+        match table {
+            Table::Person => self.people.get(id).cloned(),
+            table => self.others.contains(&(table, id.to_string())).then(|| id.to_string()),
+        }
+    }
+}
+
+/// The known keys of a record that have a value of their shape, in the order of the format, and what is wrong with others.
+fn read(record: &Rest) -> (Fields, Vec<String>) {
+    let mut fields: Fields = Vec::new();
+    let mut wrong = Vec::new();
+    for key in record.table.keys() {
+        let Some(json) = record.keys.get(key.name) else { continue };
+        match value(key.name, key.shape, json) {
+            Some(value) => fields.push((key.name, value)),
+            None => {
+                wrong.push(format!("'{}' cannot be {}", key.name, text::fit(&json.to_string(), 40, false)))
+            }
+        }
+    }
+    let unknown = record.keys.keys().filter(|key| record.table.key(key).is_none());
+    wrong.extend(unknown.map(|key| format!("this program knows no key '{}'", visible_line(key))));
+    (fields, wrong)
+}
+
+/// What keeps a record from being one.
+fn lack(table: Table, fields: &Fields) -> Option<&'static str> {
+    let has = |wanted: &str| fields.iter().any(|(key, _)| *key == wanted);
+    let in_catalogue = || id_of(fields).is_some_and(|id| guide::seat(&id).is_some());
+    let lacking = table.keys().iter().any(|key| {
+        key.required && !has(key.name) && !(table == Table::Seat && key.name == "kind" && in_catalogue())
+    });
+    match table {
+        _ if lacking => Some("it lacks a key that it needs"),
+        Table::Favour if has("from") == has("to") => Some("a favour is either from somebody or to somebody"),
+        Table::Candidate if !has("name") && !has("person") => Some("a candidate needs a name"),
+        _ => None,
+    }
+}
+
+fn id_of(fields: &Fields) -> Option<String> {
+    text_of(fields, "id")
+}
+
+fn text_of(fields: &Fields, wanted: &str) -> Option<String> {
+    fields.iter().find(|(key, _)| *key == wanted).and_then(|(_, value)| match value {
+        Value::Text(text) => Some(text.clone()),
+        _ => None,
+    })
+}
+
+/// Everybody whom a record names.
+fn people_of(fields: &Fields) -> Vec<String> {
+    let texts = |value: &Value| match value {
+        Value::Texts(ids) => ids.clone(),
+        Value::Text(id) => vec![id.clone()],
+        _ => Vec::new(),
+    };
+    let named = fields.iter().filter(|(key, _)| ["with", "who", "from", "to"].contains(key));
+    named.flat_map(|(_, value)| texts(value)).collect()
+}
+
+/// A record as one text, for comparing.
+fn said(table: Table, fields: &Fields) -> String {
+    format!("{table:?} {fields:?}")
+}
+
+/// What a record says in short, for the list of what comes.
+fn words(fields: &Fields) -> Option<String> {
+    let on =
+        fields.iter().find(|(key, _)| *key == "on" || *key == "from").and_then(|(_, value)| match value {
+            Value::Moment(on) => Some(on.day.to_string()),
+            Value::Date(day) => Some(day.to_string()),
+            _ => None,
+        });
+    let keys = ["title", "text", "name", "flag", "id"];
+    let said = keys.into_iter().find_map(|key| text_of(fields, key)).map(|said| visible_line(&said));
+    let parts: Vec<String> = on.into_iter().chain(said).collect();
+    (!parts.is_empty()).then(|| parts.join("  "))
+}
+
+fn label(record: &Rest) -> String {
+    let keys = ["name", "title", "text", "id"];
+    let said = keys.into_iter().find_map(|key| record.keys.get(key)?.as_str());
+    let place = format!("{} {}", record.table.noun(), record.nth);
+    match said {
+        Some(said) => format!("{place} ({})", text::fit(&visible_line(said), 60, false)),
+        None => place,
+    }
+}
+
+fn has_owner_key(work: &Work, key: &str) -> bool {
+    let owner = RecordRef { table: Table::Owner, nth: 1 };
+    work.cx.file.count(Table::Owner) > 0 && work.cx.file.key_span(owner, key).is_some()
+}

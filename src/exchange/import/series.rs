@@ -1,0 +1,79 @@
+//! Entries that repeat: how far to follow a rule, and what a coming series looks like on the board.
+
+use calcard::icalendar::{
+    ICalendarComponent, ICalendarFrequency as Frequency, ICalendarProperty as Key,
+    ICalendarRecurrenceRule as Rule, ICalendarValue,
+};
+
+use super::{Around, NewEvent, event};
+use crate::model::{Day, Every};
+
+/// Days ahead within which the meetings of a series come in one by one, where its rule is none of ours.
+const AHEAD: i64 = 60;
+
+/// No series is followed further than this; a daily one would reach back 27 years.
+const MOST: i64 = 10_000;
+
+/// The rule by which an entry repeats.
+pub fn rule(entry: &ICalendarComponent) -> Option<&Rule> {
+    match entry.property(&Key::Rrule)?.values.first()? {
+        ICalendarValue::RecurrenceRule(rule) => Some(rule),
+        _ => None,
+    }
+}
+
+/// How many times to follow the rule so that it reaches beyond today; none where it is of hours, minutes or seconds.
+pub fn most(group: &[ICalendarComponent], today: Day) -> Option<usize> {
+    let Some((entry, rule)) = group.iter().find_map(|entry| Some((entry, rule(entry)?))) else {
+        return Some(MOST as usize);
+    };
+    let start = event::day(entry, &Key::Dtstart).unwrap_or(today);
+    let days = ((today - start).num_days() + AHEAD).max(0);
+    let step = i64::from(rule.interval.unwrap_or(1).max(1));
+    let weekdays = (rule.byday.len() as i64).max(1);
+    let times = match rule.freq {
+        Frequency::Daily => days / step,
+        Frequency::Weekly => days / (7 * step) * weekdays,
+        Frequency::Monthly => days / (28 * step) * (weekdays * 5).max(rule.bymonthday.len() as i64),
+        Frequency::Yearly => days / step,
+        _ => return None,
+    };
+    Some(times.saturating_add(60).min(MOST) as usize)
+}
+
+/// The rule as a cadence, where it is as simple as one.
+fn every(rule: &Rule) -> Option<Every> {
+    let plain = rule.bysetpos.is_empty() && rule.byweekno.is_empty() && rule.byyearday.is_empty();
+    let unit = match rule.freq {
+        Frequency::Daily if rule.byday.is_empty() => "day",
+        Frequency::Weekly if rule.byday.len() <= 1 => "week",
+        Frequency::Monthly if rule.byday.is_empty() && rule.bymonthday.len() <= 1 => "month",
+        Frequency::Yearly if rule.byday.is_empty() && rule.bymonth.len() <= 1 => "year",
+        _ => return None,
+    };
+    let words = match rule.interval.unwrap_or(1) {
+        0 | 1 => unit.to_string(),
+        n => format!("{n} {unit}s"),
+    };
+    Every::parse(&words).filter(|_| plain)
+}
+
+/// What of the coming occurrences comes in: a series as one meeting that repeats, where its rule is simple, else its
+/// next meetings one by one.
+pub fn ahead(
+    coming: Vec<NewEvent>,
+    rule: Option<&Rule>,
+    uid: Option<String>,
+    around: &Around,
+) -> Vec<NewEvent> {
+    let repeat = rule.and_then(every).filter(|_| coming.len() > 1);
+    let near = |event: &NewEvent| (event.on.day - around.today).num_days() <= AHEAD;
+    match (repeat, rule) {
+        (Some(repeat), _) => {
+            let first = coming.into_iter().next();
+            first.map(|next| NewEvent { uid, repeat: Some(repeat), ..next }).into_iter().collect()
+        }
+        (None, Some(_)) => coming.into_iter().filter(near).collect(),
+        (None, None) => coming,
+    }
+}

@@ -1,0 +1,336 @@
+//! The pages behind the Board: opening one, and what is done with what the cursor is on.
+
+use super::*;
+use crate::{
+    edit::{self, board::Subject as Whom},
+    model::*,
+    tui::{
+        overlay::{
+            Ask, Menu, Picker,
+            menu::About,
+            picker::{Item, Pick, Source},
+            purpose::Purpose,
+        },
+        people::{self, Then},
+        screen::page::{Page, What, sheet},
+    },
+};
+
+/// The places behind `v`: letter, command, words.
+const PLACES: [(char, &str, &str); 12] = [
+    ('p', "people", "people"),
+    ('o', "promises", "promises, mine and theirs"),
+    ('c', "catchups", "catch-ups, searched as you type"),
+    ('s', "candidates", "candidates for vacant seats"),
+    ('w', "wins", "wins, and who has heard"),
+    ('f', "favours", "favours and thanks"),
+    ('y', "year", "the year by seat"),
+    ('g', "guide", "the guide"),
+    ('q', "check-in", "the check-in: skill or being seen?"),
+    ('m', "board-meeting", "the board meeting"),
+    ('x', "what-if", "what if somebody left?"),
+    ('i', "inbox", "the inbox: lines from elsewhere"),
+];
+
+impl App {
+    pub fn open_page(&mut self, what: What) -> Vec<Effect> {
+        self.screens.retain(|screen| !matches!(screen, Screen::Page(page) if page.what == what));
+        self.screens.push(Screen::Page(Box::new(Page::new(what))));
+        Vec::new()
+    }
+
+    /// The places that there are, by a letter each.
+    pub fn places_menu(&mut self) -> Vec<Effect> {
+        let answers: Vec<(char, &str)> = PLACES.iter().map(|(letter, _, words)| (*letter, *words)).collect();
+        self.push(Overlay::Menu(Menu::new("Where to?", "", About::Place, &answers)));
+        Vec::new()
+    }
+
+    pub(super) fn go_to_place(&mut self, letter: char) -> Vec<Effect> {
+        let found = PLACES.iter().find(|(one, _, _)| *one == letter);
+        found.map_or_else(Vec::new, |(_, command, _)| self.run_named(command))
+    }
+
+    /// The Guide, at the kind of the seat under the cursor.
+    pub fn open_guide(&mut self) -> Vec<Effect> {
+        let board = self.session.board();
+        let person = people::at_cursor(self).first().and_then(|id| board.person(id));
+        let seat = self.seat_here().and_then(|id| board.seat(&id));
+        let kind = seat.or_else(|| person.and_then(|p| board.seats_of(p).next())).map(|seat| seat.kind);
+        self.open_page(What::Guide);
+        let size = self.size;
+        if let Some(kind) = kind
+            && let Some(Screen::Page(mut page)) = self.screens.pop()
+        {
+            page.jump(self, size, |item| item.kind == Some(kind));
+            self.screens.push(Screen::Page(page));
+        }
+        Vec::new()
+    }
+
+    /// The page on top.
+    fn page(&self) -> Option<&Page> {
+        match self.screen() {
+            Screen::Page(page) => Some(page),
+            _ => None,
+        }
+    }
+
+    fn page_mut(&mut self) -> Option<&mut Page> {
+        match self.screens.last_mut() {
+            Some(Screen::Page(page)) => Some(page),
+            _ => None,
+        }
+    }
+
+    /// What the cursor of the page on top is on.
+    pub fn page_item(&self) -> Option<sheet::Item> {
+        self.page()?.item(self)
+    }
+
+    /// Moves on the page on top.
+    pub(super) fn go_on_page(&mut self, motion: Motion) {
+        let size = self.size;
+        if let Some(Screen::Page(mut page)) = self.screens.pop() {
+            page.go(motion, self, size);
+            self.screens.push(Screen::Page(page));
+        }
+    }
+
+    /// Gives a key to the search of the page on top; answers whether it was taken.
+    pub(super) fn page_takes(&mut self, key: KeyEvent) -> bool {
+        self.page_mut().filter(|page| page.typing).is_some_and(|page| page.key(key))
+    }
+
+    pub(super) fn page_pastes(&mut self, text: &str) {
+        if let Some(page) = self.page_mut().filter(|page| page.typing) {
+            page.paste(text);
+        }
+    }
+
+    /// Searches the page on top.
+    pub fn filter(&mut self) -> Vec<Effect> {
+        if let Some(page) = self.page_mut() {
+            page.typing = true;
+        }
+        Vec::new()
+    }
+
+    pub fn sort(&mut self, column: usize) -> Vec<Effect> {
+        if let Some(page) = self.page_mut()
+            && page.what == What::People
+            && (1..=5).contains(&column)
+        {
+            page.sort_by(column - 1);
+        }
+        Vec::new()
+    }
+
+    /// Shows what is over on the page on top, or hides it again.
+    pub fn toggle_over(&mut self) -> Vec<Effect> {
+        if let Some(page) = self.page_mut() {
+            page.over = !page.over;
+        }
+        Vec::new()
+    }
+
+    /// Leaves the search before the page.
+    pub(super) fn clear_search(&mut self) -> bool {
+        self.page_mut().is_some_and(Page::clear)
+    }
+
+    /// Opens what the cursor of a page is on: a candidate's seat, a person, a vacant seat.
+    pub(super) fn open_item(&mut self) -> Vec<Effect> {
+        let Some(item) = self.page_item() else { return Vec::new() };
+        if matches!(self.page().map(|page| &page.what), Some(What::Guide)) {
+            return self.add_from_guide(item.seat);
+        }
+        let seat =
+            item.seat.as_ref().and_then(|id| self.session.board().seats.iter().position(|s| s.id == *id));
+        match (item.record.map(|record| record.table), item.people.as_slice(), seat) {
+            (Some(Table::Candidate), ..) => item.record.map_or_else(Vec::new, |one| self.candidate_menu(one)),
+            (Some(Table::Goal), ..) => item.record.map_or_else(Vec::new, |goal| self.goal_menu(goal)),
+            (Some(Table::Mute), ..) => self.mute(),
+            (_, [one], _) => self.open_person(&one.clone()),
+            (_, [], Some(seat)) => self.vacant_seat(seat),
+            (_, [], None) => Vec::new(),
+            _ => people::with_person(self, Then::Open),
+        }
+    }
+
+    /// Enter on a seat of the catalogue adds it.
+    fn add_from_guide(&mut self, seat: Option<String>) -> Vec<Effect> {
+        let Some(id) = seat else { return Vec::new() };
+        match self.session.board().seat(&id) {
+            Some(seat) => {
+                let words = format!("{} is on your board already.", seat.title);
+                self.say(words)
+            }
+            None => self.make(|cx| edit::seat::add_from_catalogue(cx, &id)),
+        }
+    }
+
+    fn goal_menu(&mut self, goal: RecordRef) -> Vec<Effect> {
+        let board = self.session.board();
+        let Some(found) = board.goals.iter().find(|one| one.nth == goal.nth) else { return Vec::new() };
+        let menu =
+            Menu::new(found.text.clone(), "", About::Goal(goal), &[('r', "reached"), ('x', "remove it")]);
+        self.push(Overlay::Menu(menu));
+        Vec::new()
+    }
+
+    /// What `d` does with the record under the cursor; none where it is about nothing that can be done.
+    pub fn done_item(&mut self) -> Option<Vec<Effect>> {
+        let record = self.page_item()?.record?;
+        let board = self.session.board();
+        match record.table {
+            Table::Action => {
+                let is_open = board.actions.iter().any(|a| a.nth == record.nth && a.is_open());
+                Some(match is_open {
+                    true => self.form(Purpose::Done(record)),
+                    false => self.make(|cx| edit::action::reopen(cx, record)),
+                })
+            }
+            Table::Win => Some(self.who_heard(record)),
+            Table::Favour => Some(self.make(|cx| edit::favour::thank(cx, record))),
+            _ => None,
+        }
+    }
+
+    /// Asks who has heard of a win: the sponsors first.
+    fn who_heard(&mut self, win: RecordRef) -> Vec<Effect> {
+        let view = self.session.view();
+        let Some(found) = view.board.wins.iter().find(|one| one.nth == win.nth) else { return Vec::new() };
+        let sponsor = |p: &Person| view.board.sits_as(p, &[Kind::Sponsor], view.today);
+        let mut people: Vec<_> = view.present().filter(|p| !found.told.contains(&p.id)).collect();
+        people.sort_by_key(|p| !sponsor(p));
+        let items = people.iter().map(|p| {
+            let seats: Vec<&str> = view.board.seats_of(p).map(|seat| seat.title.as_str()).collect();
+            Item::new(&p.name, seats.join(", "), Pick::Heard(win, p.id.clone()))
+        });
+        let source = Source::Fixed(items.collect());
+        let title = format!("Who has heard: {}", found.text);
+        self.push(Overlay::Picker(Picker::new(title, "Everybody on file has heard.", source, &self.session)));
+        Vec::new()
+    }
+
+    /// Keeps the flag under the cursor quiet, with a reason; lets a muted one be seen again.
+    pub fn mute(&mut self) -> Vec<Effect> {
+        let Some(item) = self.page_item() else { return Vec::new() };
+        match (item.flag, item.record) {
+            (Some(flag), _) => {
+                let whom = item.people.first().cloned().map(Whom::Person);
+                self.form(Purpose::Mute(flag, whom.or(item.seat.map(Whom::Seat))))
+            }
+            (None, Some(record)) if record.table == Table::Mute => {
+                self.make(|cx| edit::board::unmute(cx, record))
+            }
+            _ => self.say("Stand on a flag to mute it, or on a muted one to see it again.".into()),
+        }
+    }
+
+    /// Notes an answer of the check-in and goes to the next question.
+    pub fn answer(&mut self, digit: usize) -> Vec<Effect> {
+        if let Some(page) = self.page_mut()
+            && let What::Checkin(answers) = &mut page.what
+        {
+            let at = page.place.item.min(3);
+            answers[at] = Some(digit.min(3) as i64);
+            if answers.iter().all(Option::is_some) {
+                page.place.top = usize::MAX / 2;
+            }
+            page.place.item = (at + 1).min(3);
+        }
+        if self.page().is_some_and(|page| page.place.top == usize::MAX / 2) {
+            self.settle_checkin();
+        }
+        Vec::new()
+    }
+
+    /// With four answers, what follows comes into view.
+    fn settle_checkin(&mut self) {
+        if let Some(page) = self.page_mut() {
+            page.place.top = 0;
+        }
+        let item = self.page().map_or(0, |page| page.place.item);
+        self.go_on_page(Motion::Bottom);
+        if let Some(page) = self.page_mut() {
+            page.place.item = item;
+        }
+    }
+
+    pub fn save_checkin(&mut self) -> Vec<Effect> {
+        let Some(What::Checkin(answers)) = self.page().map(|page| &page.what) else { return Vec::new() };
+        let given: Vec<i64> = answers.iter().flatten().copied().collect();
+        if given.len() < 4 {
+            return self.say(format!("{} of 4 are answered; a digit from 0 to 3 answers one.", given.len()));
+        }
+        let effects = self.make(|cx| edit::board::checkin(cx, &given));
+        if !effects.is_empty() {
+            self.screens.pop();
+        }
+        effects
+    }
+
+    /// Whom to ask about what one is stuck on.
+    pub fn ask(&mut self) -> Vec<Effect> {
+        let ask = Ask::new(&self.session);
+        self.push(Overlay::Ask(ask));
+        Vec::new()
+    }
+
+    /// Makes the challenge a topic for that person.
+    pub(super) fn asked(&mut self, challenge: String, person: String) -> Vec<Effect> {
+        let mut form = Purpose::Topic(vec![person]).form(self.session.board(), self.session.today());
+        form.fields[0].set(&challenge);
+        let effects =
+            self.make(|cx| form.purpose.edit(cx, &form.values()).map_err(|wrong| Refusal::Usage(wrong.1)));
+        if effects.is_empty() {
+            self.push(Overlay::Form(form));
+        }
+        effects
+    }
+
+    /// A favour of somebody, or to somebody.
+    pub(crate) fn favour_menu(&mut self, person: &str) -> Vec<Effect> {
+        let name = self.session.board().person(person).map_or(person, |p| p.first_name()).to_string();
+        let (got, gave) = (format!("{name} helped you"), format!("you helped {name}"));
+        let menu = Menu::new(
+            "A favour",
+            "",
+            About::Favour(person.into()),
+            &[('r', got.as_str()), ('g', gave.as_str()), ('t', "you have said thank you")],
+        );
+        self.push(Overlay::Menu(menu));
+        Vec::new()
+    }
+
+    /// Notes that somebody was thanked: for the favour under the cursor, the only one that is open, or the one chosen.
+    pub(crate) fn thank(&mut self, person: &str) -> Vec<Effect> {
+        let board = self.session.board();
+        let open: Vec<_> =
+            board.favours.iter().filter(|f| f.from() == Some(person) && f.thanked.is_none()).collect();
+        let record = |f: &Row<Favour>| RecordRef { table: Table::Favour, nth: f.nth };
+        match open[..] {
+            [] => {
+                let words = format!("No thanks are open to {}. F notes help received.", board.name(person));
+                self.say(words)
+            }
+            [one] => {
+                let one = record(one);
+                self.make(|cx| edit::favour::thank(cx, one))
+            }
+            _ => {
+                let today = self.session.today();
+                let items = open
+                    .iter()
+                    .map(|f| Item::new(&f.text, when::plain(f.on, today), Pick::Thanks(record(f))));
+                let source = Source::Fixed(items.collect());
+                let picker =
+                    Picker::new("Thanked for what?", "Nothing fits. Esc goes back.", source, &self.session);
+                self.push(Overlay::Picker(picker));
+                Vec::new()
+            }
+        }
+    }
+}

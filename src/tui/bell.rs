@@ -1,0 +1,85 @@
+//! What wakes the loop of `run.rs`: a key, a new size of the window, a signal to end, or that the terminal is gone.
+//!
+//! Whether the terminal is still there has to be asked before each reading: crossterm goes on reading at the end of its
+//! input for ever, at the full speed of the processor, and nothing that is checked afterwards is ever reached.
+
+use std::{
+    io::{self, ErrorKind, Read, stdin},
+    os::unix::net::UnixStream,
+    sync::{
+        Arc,
+        atomic::{AtomicBool, Ordering},
+    },
+    time::Duration,
+};
+
+use rustix::{
+    event::{PollFd, PollFlags, Timespec, poll},
+    io::Errno,
+};
+use signal_hook::{
+    consts::{SIGHUP, SIGINT, SIGTERM, SIGWINCH},
+    flag,
+    low_level::pipe,
+};
+
+/// The end of what may come from outside.
+pub struct Bell {
+    ended: Arc<AtomicBool>,
+    /// Each signal writes a byte to the other end, so that one that comes just before a wait ends that wait.
+    rings: UnixStream,
+}
+
+impl Bell {
+    /// Watches the signals from now on.
+    pub fn hang() -> io::Result<Bell> {
+        let ended = Arc::new(AtomicBool::new(false));
+        let (rings, rope) = UnixStream::pair()?;
+        rings.set_nonblocking(true)?;
+        for signal in [SIGTERM, SIGHUP, SIGINT] {
+            flag::register(signal, ended.clone())?;
+        }
+        for signal in [SIGTERM, SIGHUP, SIGINT, SIGWINCH] {
+            pipe::register(signal, rope.try_clone()?)?;
+        }
+        Ok(Bell { ended, rings })
+    }
+
+    /// Whether the program is to end: it was told to, or nobody is there to see it.
+    pub fn is_over(&self) -> bool {
+        self.ended.load(Ordering::Relaxed)
+            || self.look(Duration::ZERO).is_ok_and(|woken| woken == Woken::Gone)
+    }
+
+    /// Waits until there is something to read, a signal, or until the time is up.
+    pub fn wait(&self, most: Duration) -> io::Result<()> {
+        self.look(most)?;
+        let mut bytes = [0; 64];
+        loop {
+            match (&self.rings).read(&mut bytes) {
+                Ok(count) if count == bytes.len() => {}
+                Err(error) if error.kind() == ErrorKind::Interrupted => {}
+                _ => return Ok(()),
+            }
+        }
+    }
+
+    fn look(&self, most: Duration) -> io::Result<Woken> {
+        let input = stdin();
+        let mut found = [PollFd::new(&input, PollFlags::IN), PollFd::new(&self.rings, PollFlags::IN)];
+        let most = Timespec { tv_sec: most.as_secs() as i64, tv_nsec: most.subsec_nanos().into() };
+        match poll(&mut found, Some(&most)) {
+            Ok(_) | Err(Errno::INTR) => {}
+            Err(error) => return Err(error.into()),
+        }
+        let gone = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
+        Ok(if found[0].revents().intersects(gone) { Woken::Gone } else { Woken::Here })
+    }
+}
+
+/// What a look at the terminal says.
+#[derive(PartialEq)]
+enum Woken {
+    Here,
+    Gone,
+}

@@ -1,0 +1,64 @@
+//! Catch-ups: everything that took place, newest first, searched as one types.
+
+use super::{
+    Cx,
+    sheet::{Item, Sheet},
+};
+use crate::{
+    model::{text::listed, *},
+    tui::theme::Role,
+};
+
+/// How many are laid out at once; older ones are reached by searching.
+const MOST: usize = 300;
+
+pub fn sheet(cx: &Cx) -> Sheet {
+    let mut sheet = Sheet::default();
+    let board = cx.app.session.board();
+    if board.catchups.is_empty() {
+        let words = format!(
+            "Every talk and every light touch stands here. None is on file yet. After your next talk: {}, one line is enough.",
+            cx.key("note")
+        );
+        sheet.text(Role::Muted, 0, words);
+        return sheet;
+    }
+    let mut found: Vec<_> = board.catchups.iter().filter(|c| fits(cx, c)).collect();
+    found.sort_by_key(|c| std::cmp::Reverse((c.on, c.nth)));
+    for catchup in found.iter().take(MOST) {
+        entry(&mut sheet, cx, catchup);
+    }
+    if found.len() > MOST {
+        let words = format!("and {} older; {} and a word finds them", found.len() - MOST, cx.key("filter"));
+        sheet.text(Role::Muted, 0, words);
+    }
+    sheet
+}
+
+fn fits(cx: &Cx, catchup: &Catchup) -> bool {
+    if !cx.is_searched() {
+        return true;
+    }
+    let board = cx.app.session.board();
+    let mut texts = vec![catchup.on.day.to_string(), catchup.on.day.format("%-d %b %Y").to_string()];
+    texts.extend(catchup.note.iter().chain(&catchup.how).cloned());
+    texts.extend(catchup.with.iter().map(|id| board.name(id).to_string()));
+    cx.fits(&texts)
+}
+
+fn entry(sheet: &mut Sheet, cx: &Cx, catchup: &Row<Catchup>) {
+    let (board, today) = (cx.app.session.board(), cx.app.session.today());
+    let dot = cx.app.look.glyph(" · ", " - ");
+    let names: Vec<&str> = catchup.with.iter().map(|id| board.name(id)).collect();
+    let mut parts = vec![when::short(catchup.on.day, today)];
+    parts.extend(catchup.how.clone());
+    parts.push(listed(&names));
+    let is_private =
+        catchup.private || catchup.with.iter().any(|id| board.person(id).is_some_and(|p| p.private));
+    parts.extend(is_private.then(|| "private".to_string()));
+    let record = RecordRef { table: Table::Catchup, nth: catchup.nth };
+    sheet.text_item(Item::record(record, &catchup.with), Role::Accent, parts.join(dot));
+    if let Some(note) = catchup.note.as_deref().filter(|note| !note.trim().is_empty()) {
+        sheet.text(Role::Text, 2, note.trim());
+    }
+}

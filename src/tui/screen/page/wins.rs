@@ -1,0 +1,47 @@
+//! Wins: what went well, and which sponsor has heard of it.
+
+use super::{
+    Cx, firsts,
+    sheet::{Item, Sheet},
+};
+use crate::{model::*, tui::theme::Role, words};
+
+pub fn sheet(cx: &Cx) -> Sheet {
+    let mut sheet = Sheet::default();
+    let board = cx.app.session.board();
+    if board.wins.is_empty() {
+        let words = format!(
+            "What went well, and who has heard of it. Nothing is on file yet. What went well lately? {}",
+            cx.key("win")
+        );
+        sheet.text(Role::Muted, 0, words);
+        return sheet;
+    }
+    let mut wins: Vec<_> = board.wins.iter().filter(|win| cx.fits(&[&win.text])).collect();
+    wins.sort_by_key(|win| std::cmp::Reverse((win.on, win.nth)));
+    for win in wins {
+        entry(&mut sheet, cx, win);
+    }
+    sheet
+}
+
+fn entry(sheet: &mut Sheet, cx: &Cx, win: &Row<Win>) {
+    let view = cx.app.session.view();
+    let unheard: Vec<String> = view
+        .seated()
+        .filter(|person| words::untold_wins(&view, person).iter().any(|one| one.nth == win.nth))
+        .map(|person| person.id.clone())
+        .collect();
+    let dot = cx.app.look.glyph(" · ", " - ");
+    let record = RecordRef { table: Table::Win, nth: win.nth };
+    let title = format!("{}{dot}{}", when::plain(win.on, view.today), win.text);
+    sheet.text_item(Item::record(record, &unheard), Role::Text, title);
+    if !win.told.is_empty() {
+        sheet.text(Role::Muted, 2, format!("heard by {}", firsts(view.board, &win.told)));
+    }
+    if !unheard.is_empty() {
+        sheet.text(Role::Promise, 2, format!("! not heard by {}", firsts(view.board, &unheard)));
+    } else if win.told.is_empty() {
+        sheet.text(Role::Muted, 2, "nobody has heard of it yet");
+    }
+}

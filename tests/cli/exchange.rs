@@ -1,0 +1,87 @@
+//! `import`, `export` and `report` as a user runs them.
+
+use std::{fs, os::unix::fs::PermissionsExt, path::Path};
+
+use serde_json::json;
+
+use crate::common::{boards::SMALL, cli::Cli};
+
+fn fixture(name: &str) -> String {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/exchange").join(name).display().to_string()
+}
+
+#[test]
+fn import_shows_and_writes_nothing_when_asked_to() {
+    let cli = Cli::with(SMALL);
+    let before = cli.listing();
+    let run = cli.run(&format!("import {} --dry-run", fixture("android-2.1.vcf")));
+    run.ok().says("New: 2 people\n  Lucía Fernández  Compañía del Norte, lucia@example.org\n");
+    run.complains("Left out: Ana Gomes (line 16): the card has no END:VCARD.");
+    assert_eq!(cli.listing(), before);
+    let json = cli.run(&format!("import {} --dry-run --json", fixture("android-2.1.vcf"))).ok().json();
+    assert_eq!(json["new"][1], json!({"table": "person", "text": "Sam Ortiz  sam@example.org"}));
+    assert_eq!(json["skipped"][0]["why"], "the card has no END:VCARD");
+}
+
+#[test]
+fn import_is_one_change_and_comes_once() {
+    let cli = Cli::with(SMALL);
+    let before = cli.text();
+    let line = format!("import {}", fixture("friends.md"));
+    cli.run(&line).ok().says("Brought in 3 people and 4 catch-ups.");
+    cli.run("check").ok();
+    let after = cli.text();
+    cli.run(&line).ok().complains("all 7 are on file as they are");
+    assert_eq!(cli.text(), after);
+    cli.run("undo").ok();
+    assert_eq!(cli.text(), before);
+    cli.run(&format!("{line} --only hopper")).ok().says("Brought in 1 person and 2 catch-ups.");
+    cli.run(&format!("{line} --only nobody")).fails(5).complains("nobody");
+}
+
+#[test]
+fn import_begins_a_board() {
+    let cli = Cli::new();
+    cli.run(&format!("import {} --dry-run", fixture("outlook.csv"))).ok().says("New: 2 people");
+    assert!(!cli.file().exists());
+    cli.run(&format!("import {}", fixture("outlook.csv"))).ok().complains("Brought in 2 people. Wrote ");
+    cli.run("people").ok().says("Zoë Größe");
+}
+
+#[test]
+fn import_says_what_it_cannot_read() {
+    let cli = Cli::with(SMALL);
+    let before = cli.text();
+    cli.run("import nowhere.vcf").fails(1).complains("Can't read nowhere.vcf: ");
+    cli.type_in("import -", "hello\n").fails(1).complains("it is none of vCard");
+    cli.run(&format!("import {} --read-only", fixture("outlook.csv"))).fails(1);
+    assert_eq!(cli.text(), before);
+    cli.type_in("import -", "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Zed\u{1b}[31m\r\nEND:VCARD\r\n")
+        .ok()
+        .says("1 person");
+}
+
+#[test]
+fn export_to_a_file_is_private_and_whole() {
+    let cli = Cli::demo();
+    let out = cli.home().join("out.vcf");
+    cli.run("export --format vcf --out out.vcf").ok().complains("Wrote out.vcf.");
+    assert_eq!(fs::metadata(&out).unwrap().permissions().mode() & 0o777, 0o600);
+    let first = fs::read_to_string(&out).unwrap();
+    assert_eq!(first.matches("BEGIN:VCARD").count(), 10);
+    assert_eq!(cli.run("export --format vcf").ok().stdout, first, "the same every time");
+    cli.run("export --format vcf --out nowhere/out.vcf").fails(1).complains("Can't write nowhere/out.vcf: ");
+    cli.run("export --format xml").fails(2);
+    cli.run("export").fails(2);
+}
+
+#[test]
+fn a_report_has_one_time() {
+    let cli = Cli::demo();
+    cli.run("report").ok().says("1 Oct to 20 Nov 2026");
+    cli.run("report --since 1.9").fails(2);
+    cli.run("report --since '1 sep'").ok().says("1 Sep to 20 Nov 2026");
+    cli.run("report --since tomorrow").fails(2).complains("up to today");
+    cli.run("report --month --year").fails(2);
+    cli.run("report --year --html").ok().says("<!DOCTYPE html>");
+}

@@ -1,0 +1,138 @@
+//! Reading never fails, whatever the bytes; reading what changed says the same as reading everything.
+
+use boardroom::{
+    file::{BoardFile, Gravity, position, unlikely_dates},
+    model::{Day, Table},
+    session::Session,
+};
+use proptest::prelude::*;
+
+use super::{tries, verbs::today};
+use crate::common::odd::{self, nth};
+
+type Harm = Vec<(u8, usize, usize)>;
+
+fn harm(most: usize) -> impl Strategy<Value = Harm> {
+    proptest::collection::vec((any::<u8>(), any::<usize>(), any::<usize>()), 0..most)
+}
+
+/// What everybody asks of a file, whatever is in it.
+fn look_at(file: &BoardFile) {
+    for problem in file.problems() {
+        let shown = problem.render("board.toml", file.text());
+        assert!(!shown.contains('\u{1b}'), "a control character of the data in: {shown:?}");
+        position(file.text(), problem.span.start);
+    }
+    let _ = unlikely_dates(file, today());
+    for table in Table::ALL {
+        for at in 0..=file.count(table) + 1 {
+            let record = nth(table, at);
+            let _ = (file.errors_in(record), file.id_of(record), file.source_of(record));
+            for key in table.keys() {
+                let span = file.key_span(record, key.name);
+                assert!(span.is_none_or(|span| file.text().get(span).is_some()), "{record:?} {}", key.name);
+            }
+        }
+    }
+}
+
+fn assert_same(ours: &BoardFile, fresh: &BoardFile) {
+    assert_eq!(ours.text(), fresh.text());
+    assert_eq!(ours.problems(), fresh.problems(), "in:\n{}", fresh.text());
+    assert_eq!(ours.board(), fresh.board(), "in:\n{}", fresh.text());
+    for table in Table::ALL {
+        assert_eq!(ours.count(table), fresh.count(table), "{table:?} in:\n{}", fresh.text());
+        for at in 1..=fresh.count(table) {
+            assert_eq!(ours.span_of(nth(table, at)), fresh.span_of(nth(table, at)), "{table:?} {at}");
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(tries(300))]
+    #[test]
+    fn any_bytes_can_be_read(bytes in proptest::collection::vec(any::<u8>(), 0..300), begins in any::<bool>()) {
+        let text = String::from_utf8_lossy(&bytes);
+        let text = if begins { format!("format = 1\n{text}") } else { text.into_owned() };
+        look_at(&BoardFile::parse(&text));
+    }
+
+    #[test]
+    fn any_soup_of_toml_can_be_read(soup in "(\\[|\\]|\"|'|=|\\{|\\}|\n|#|\\.|,| |person|seat|id|format = 1\n|2026-11-20|T|:|true|\"\"\"|\\\\|\\r){0,60}") {
+        look_at(&BoardFile::parse(&soup));
+    }
+
+    #[test]
+    fn a_damaged_board_can_be_read(board in odd::board(), harm in harm(6)) {
+        look_at(&BoardFile::parse(&odd::damaged(&board, &harm)));
+    }
+
+    #[test]
+    fn an_update_says_the_same_as_a_fresh_reading(board in odd::board(), first in harm(3), more in harm(4)) {
+        let a = odd::damaged(&board, &first);
+        let b = odd::damaged(&a, &more);
+        assert_same(&BoardFile::parse(&a).update(&b), &BoardFile::parse(&b));
+        assert_same(&BoardFile::parse(&b).update(&a), &BoardFile::parse(&a));
+    }
+
+    #[test]
+    fn two_unrelated_boards_share_nothing(a in odd::board(), b in odd::board()) {
+        assert_same(&BoardFile::parse(&a).update(&b), &BoardFile::parse(&b));
+    }
+
+    #[test]
+    fn flags_and_states_come_out_on_any_day(board in odd::board(), offset in -800_000i64..3_000_000, near in -400i64..400) {
+        for days in [offset, near] {
+            let day = today().checked_add_signed(chrono::Duration::days(days)).filter(in_the_calendar).unwrap_or(today());
+            let session = Session::new(&board, day);
+            let again = session.on(today()).on(day);
+            prop_assert_eq!(session.flags(), again.flags());
+            prop_assert!(session.standing().quorum.0 <= session.standing().quorum.1);
+        }
+    }
+}
+
+/// Days that TOML can say.
+fn in_the_calendar(day: &Day) -> bool {
+    use chrono::Datelike;
+    (1..=9999).contains(&day.year())
+}
+
+#[test]
+fn every_prefix_of_a_board_can_be_read() {
+    for board in [include_str!("../boards/full.toml"), include_str!("../boards/inline.toml")] {
+        for (end, _) in board.char_indices() {
+            look_at(&BoardFile::parse(&board[..end]));
+        }
+    }
+}
+
+#[test]
+fn the_boards_that_were_written_down_are_what_they_say() {
+    let errors = |text: &str| {
+        let file = BoardFile::parse(text);
+        let errors = file.problems().iter().filter(|p| p.gravity == Gravity::Error);
+        errors.map(|p| p.render("board.toml", text)).collect::<Vec<_>>()
+    };
+    for board in [
+        include_str!("../boards/full.toml"),
+        include_str!("../boards/inline.toml"),
+        include_str!("../boards/by-hand.toml"),
+    ] {
+        assert_eq!(errors(board), Vec::<String>::new());
+    }
+    let wrong = include_str!("../boards/wrong.toml");
+    let expected = wrong.matches("# wrong").count();
+    assert_eq!(errors(wrong).len(), expected, "as many as there are remarks:\n{}", errors(wrong).join("\n"));
+}
+
+#[test]
+fn the_full_board_has_every_key_of_every_table() {
+    let file = BoardFile::parse(include_str!("../boards/full.toml"));
+    for table in Table::ALL {
+        for key in table.keys() {
+            let has = |at| file.key_span(nth(table, at), key.name).is_some();
+            assert!((1..=file.count(table)).any(has), "no {} in full.toml has '{}'", table.name(), key.name);
+        }
+    }
+}

@@ -1,0 +1,203 @@
+//! The pages behind the Board, each reached by keys and left by Esc.
+
+use crate::common::Tui;
+
+/// Every page: the keys that open it, and words that stand on it with the demo board.
+const PAGES: &[(&str, &str)] = &[
+    ("vp", "1 Name"),
+    (":people<enter>", "1 Name"),
+    ("vo", "the load-test date"),
+    (":promises<enter>", "Mine"),
+    ("vc", "Catch-ups"),
+    (":catchups<enter>", "Catch-ups"),
+    ("vs", "Dana Whitfield"),
+    (":candidates<enter>", "Internal Champion"),
+    ("vw", "read path"),
+    (":wins<enter>", "heard by"),
+    ("vf", "Thanks are due"),
+    (":favours<enter>", "Given"),
+    ("Y", "The year by seat"),
+    ("vy", "The year by seat"),
+    ("K", "Gives you"),
+    ("vg", "Mentor"),
+    ("vq", "Could you do the work"),
+    (":check-in<enter>", "Could you do the work"),
+    ("vm", "The shape of the board"),
+    (":board-meeting<enter>", "The shape of the board"),
+    ("vx", "What if Priya Natarajan left?"),
+    (":what-if<enter>", "What if Priya Natarajan left?"),
+    ("a", "Whom to ask?"),
+];
+
+#[test]
+fn every_page_opens_and_esc_leads_back() {
+    for (keys, words) in PAGES {
+        let mut tui = Tui::demo();
+        tui.keys(keys).shows(words).keys("jjkkGg<pgdn><pgup>").keys("<esc>").shows("This week");
+    }
+}
+
+#[test]
+fn every_page_can_be_drawn_at_any_size() {
+    for size in [(80, 24), (120, 40), (40, 12), (30, 9), (20, 5), (200, 60), (1, 1), (19, 4)] {
+        for (keys, _) in PAGES {
+            let mut tui = Tui::demo().sized(size.0, size.1);
+            tui.keys(keys).keys("jjG<pgdn>k").screen();
+            let mut empty = Tui::on("format = 1\n").sized(size.0, size.1);
+            empty.keys(keys).keys("jjG<pgdn>k").screen();
+        }
+    }
+}
+
+#[test]
+fn an_empty_page_says_what_it_is_and_one_key() {
+    for (keys, words) in [
+        ("vp", "nobody is yet. A and a name"),
+        ("vo", "P adds a promise"),
+        ("vc", "After your next talk: n"),
+        ("vs", ":add-candidate and a name"),
+        ("vw", "What went well lately? W"),
+        ("vf", "Who helped you lately? F"),
+        ("Y", "A adds one"),
+        ("vm", ":owner writes it down"),
+    ] {
+        let mut tui = Tui::on("format = 1\n").sized(80, 40);
+        let screen = tui.keys(keys).screen().replace('\n', " ");
+        let flat = screen.split_whitespace().collect::<Vec<_>>().join(" ");
+        assert!(flat.contains(words), "'{words}' after {keys}:\n{flat}");
+    }
+}
+
+#[test]
+fn people_sort_by_a_column_and_are_searched_as_one_types() {
+    let mut tui = Tui::demo();
+    tui.keys(":people<enter>").shows("Priya Natarajan").hides("Ruth Adeyemi");
+    tui.keys("1").shows("▸Ana Silva").keys("1").shows("▸Wei Zhang").keys("3").shows("▸Hana Kim");
+    tui.keys("m").shows("Ruth Adeyemi").keys("m").hides("Ruth Adeyemi");
+    tui.keys("/zurich")
+        .shows("Ana Silva")
+        .hides("Hana Kim")
+        .keys("<enter>jt")
+        .shows("A topic for")
+        .keys("<esc>");
+    tui.keys("<esc>").shows("Hana Kim").keys("/zed").shows("Nothing here fits 'zed'. Esc clears it.");
+    tui.keys("<esc>").shows("Hana Kim").keys("<enter>").shows("Catch-ups");
+}
+
+#[test]
+fn s19_catch_ups_are_searched_as_one_types() {
+    let mut tui = Tui::demo();
+    tui.keys("vc/storage fears").shows("The storage team fears the migration").hides("dumplings");
+    tui.keys("<enter><enter>").shows("Priya Natarajan · Technical Guru");
+}
+
+#[test]
+fn s06_promises_are_ticked_with_what_came_of_them() {
+    let mut tui = Tui::demo();
+    tui.keys("vo").shows("▸! the load-test date · Priya · by Mon 16 Nov, 4 days late");
+    tui.keys("d").shows("Done: the load-test date").keys("it is the 30th<enter>");
+    tui.wrote("result = \"it is the 30th\"").hides("▸! the load-test date");
+    tui.keys("m").shows("✓ the load-test date").shows("what came of it: it is the 30th; not told yet");
+    tui.keys("u").shows("▸! the load-test date");
+}
+
+#[test]
+fn s07_a_win_in_two_keys_and_who_has_heard() {
+    let mut tui = Tui::demo();
+    tui.keys("WTalk accepted<enter><enter>").shows("Win: Talk accepted").wrote("text = \"Talk accepted\"");
+    tui.keys("vw").shows("▸20 Nov · Talk accepted").shows("! not heard by Lucía");
+    tui.keys("d").shows("Who has heard").keys("<enter>").wrote("told = [\"lucia\"]").shows("heard by Lucía");
+}
+
+#[test]
+fn s08_favours_go_both_ways_and_thanks_are_one_key() {
+    let mut tui = Tui::demo();
+    tui.keys("Fr")
+        .shows("Priya Natarajan helped you")
+        .keys("read my packet<enter>")
+        .wrote("from = \"priya\"");
+    tui.keys("Fgreviewed the talk<enter>").wrote("to = \"priya\"\ntext = \"reviewed the talk\"");
+    tui.keys("vf").shows("▸! 20 Nov · Priya Natarajan: read my packet").keys("T").shows("Thanked Priya");
+    tui.keys("u").shows("read my packet").keys("d").wrote("text = \"read my packet\"\nthanked = 2026-11-20");
+    tui.keys("<esc>glT").wrote("thanked = 2026-11-20");
+}
+
+#[test]
+fn s12_checkin_finds_the_lever() {
+    let mut tui = Tui::demo();
+    tui.keys(":check-in<enter>")
+        .shows("Could you do the work")
+        .shows("0 of 4 so far")
+        .shows("Who of them could name");
+    tui.keys("3").shows("✓3 I already do it").keys("21").shows("3 of 4 so far").keys("0");
+    tui.shows("Focus: be seen").shows("skill 5 of 6, visibility 1 of 6").shows("Before");
+    tui.keys("<enter>").wrote("answers = [3, 2, 1, 0]\nlever = \"visibility\"").shows("Focus: be seen");
+    tui.keys(":check-in<enter><enter>").shows("0 of 4 are answered");
+    tui.keys("0033<enter>").wrote("answers = [0, 0, 3, 3]\nlever = \"skill\"").shows("build skill");
+}
+
+#[test]
+fn s10_what_if_somebody_left() {
+    let mut tui = Tui::demo();
+    tui.keys(":what-if<enter>").shows("4 of 6 seats active today, 3 of 6 without").shows("› VACANT");
+    let before = tui.file();
+    tui.keys("<pgdn>").shows("What would come up").keys("<esc>").shows("This week");
+    assert_eq!(tui.file(), before);
+}
+
+#[test]
+fn s17_ask_names_people_with_their_own_words() {
+    let mut tui = Tui::demo();
+    tui.keys("a").shows("In your own words").keys("the storage team and the migration");
+    tui.shows("▸ Priya Natarajan").shows("The storage team fears the migration").keys("<enter>");
+    tui.wrote("with = [\"priya\"]\ntext = \"the storage team and the migration\"").shows("Topic for Priya");
+    tui.keys("u").shows("Taken back");
+}
+
+#[test]
+fn s02_the_guide_opens_at_the_kind_of_the_seat() {
+    let mut tui = Tui::demo();
+    tui.keys("jlK").shows("▸Sponsor").shows("Your part").shows("From:").keys("<esc>K").shows("▸Sponsor");
+    tui.keys("/trap").shows("Nothing here fits").keys("<esc>/advocate").shows("All advice, no advocate");
+}
+
+#[test]
+fn s03_the_catalogue_adds_a_seat_from_the_guide() {
+    let mut tui = Tui::demo();
+    tui.keys("K/book club<enter>").shows("Look for").keys("<enter>").shows("u undo");
+    tui.wrote("kind = \"peer\"\npurpose");
+}
+
+#[test]
+fn s13_the_board_meeting_and_a_mute_with_a_reason() {
+    let mut tui = Tui::demo().sized(80, 60);
+    tui.keys("vm").shows("Inside and outside").shows("Perspectives").shows("! warning: Priya");
+    let screen = tui.screen();
+    assert!(screen.contains("Goals") || screen.contains("Levels"), "{screen}");
+    tui.keys("m").shows("Mute '").keys("not this year<enter>in 6 months<enter>");
+    tui.wrote("[[mute]]").wrote("why = \"not this year\"").keys("G").shows("not this year").keys("m");
+    tui.shows("No longer muted");
+}
+
+#[test]
+fn s18_goals_with_the_seats_that_serve_them() {
+    let mut tui = Tui::demo().sized(80, 90);
+    tui.keys("vm").shows("Speak at one conference, by").shows("served by External Connector");
+    tui.keys("<esc>Ag").keys("Write a book<enter>30 jun<enter>").wrote("text = \"Write a book\"");
+}
+
+#[test]
+fn s19_the_year_by_seat() {
+    insta::assert_snapshot!(Tui::demo().keys("Y").screen());
+}
+
+#[test]
+fn s19_the_year_in_words_and_trends() {
+    let mut tui = Tui::demo().sized(80, 80);
+    tui.keys("Y")
+        .shows("In words")
+        .shows("longest silence")
+        .shows("Quorum")
+        .shows("mentors, coaches")
+        .shows("Check-ins");
+}
