@@ -130,7 +130,8 @@ impl Review {
     /// What the owner is stuck on; whom to ask is the next question.
     pub fn stuck_on(&mut self, session: &Session, text: &str) {
         self.progress.stuck = text.trim().into();
-        self.progress.ask = !choices::advisers(session, &self.progress.stuck).is_empty();
+        let stuck = &self.progress.stuck;
+        self.progress.ask = !stuck.is_empty() && !choices::advisers(session, stuck).is_empty();
         self.leave(session);
     }
 

@@ -186,6 +186,30 @@ fn a_note_asks_who_is_meant_and_then_goes_on() {
 }
 
 #[test]
+fn a_note_that_is_not_saved_stays_in_the_line_and_a_pasted_one_is_looked_at() {
+    let mut tui = Tui::on(CALM);
+    tui.keys("r")
+        .paste("coffee with Marco: the field")
+        .keys("<enter><esc><esc>")
+        .shows("› coffee with Marco: the field");
+    let mut tui = Tui::on(CALM);
+    tui.keys("r")
+        .paste("lunch with Ana: cake\ndo: bring cake")
+        .shows("I promise: bring cake")
+        .keys("<ctrl-s>");
+    tui.wrote("note = \"cake\"").wrote("text = \"bring cake\"").shows("Anyone else").keys("<ctrl-u>");
+    assert_eq!(tui.file(), CALM);
+}
+
+#[test]
+fn what_one_is_stuck_on_can_be_changed_and_cleared() {
+    let mut tui = Tui::demo();
+    tui.keys("r").keys(&"<enter>".repeat(10)).shows("stuck on").paste("the migration").keys("<enter>");
+    tui.shows("Whom to ask: the migration").keys("<backspace>").shows("› the migration");
+    tui.keys(&"<backspace>".repeat(13)).keys("<enter>").shows("One to three choices").hides("the migration");
+}
+
+#[test]
 fn a_paragraph_of_the_inbox_becomes_a_note_and_is_cut() {
     let mut tui = Tui::on(CALM);
     let inbox = tui.path().with_file_name("inbox.txt");

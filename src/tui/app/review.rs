@@ -72,12 +72,11 @@ impl App {
             (Act::Write, _) => self.copy_in_review(),
             (Act::Note, Item::Meeting(record)) => self.note_on_meeting(*record),
             (Act::Note, Item::Inbox(paragraph)) => self.typed_note(paragraph),
-            (Act::Note, Item::Person(id)) => people::with(self, std::slice::from_ref(id), Then::Note),
+            (Act::Note, Item::Person(id)) => self.note_in_review(vec![id.clone()], ""),
             (Act::Note, Item::Group(seat)) => {
                 let today = self.session.today();
-                let people: Vec<String> =
-                    self.session.board().sitting(seat, today).map(|person| person.id.clone()).collect();
-                people::with(self, &people, Then::Note)
+                let people = self.session.board().sitting(seat, today).map(|person| person.id.clone());
+                self.note_in_review(people.collect(), "")
             }
             (Act::LetGo, Item::Person(id) | Item::Again(id)) => {
                 people::with(self, std::slice::from_ref(id), Then::LetGo)
@@ -122,9 +121,7 @@ impl App {
         let Some(item) = self.review().map(|screen| screen.item.clone()) else { return Vec::new() };
         if let Item::Inbox(paragraph) = &item {
             self.begin_answer(Act::Rewrite);
-            let editor = NoteEditor::new(&self.session, Vec::new(), paragraph);
-            self.push(Overlay::Note(Box::new(editor)));
-            return Vec::new();
+            return self.note_in_review(Vec::new(), paragraph);
         }
         match review::draft(&self.session, &item) {
             Some(draft) => {
@@ -133,6 +130,14 @@ impl App {
             }
             None => self.say("Not now: no message is ready here.".into()),
         }
+    }
+
+    /// Opens a note about these people, with what was written about them before or with this text.
+    fn note_in_review(&mut self, people: Vec<String>, text: &str) -> Vec<Effect> {
+        let kept = self.take_draft(format!("note {}", people.join(" ")).trim());
+        let text = kept.filter(|_| text.is_empty()).unwrap_or_else(|| text.into());
+        self.push(Overlay::Note(Box::new(NoteEditor::new(&self.session, people, &text))));
+        Vec::new()
     }
 
     /// Saves a note that was typed in one line, or opens it where something must be settled first.
@@ -151,13 +156,19 @@ impl App {
             screen.doing = Some(Doing::Finish(review::ending(&review, &session).meeting));
             return self.make(|cx| review::finish(cx, &session, &review));
         }
-        screen.review.leave(&session);
+        screen.doing = None;
+        match screen.item {
+            // The line was cleared: there is nothing to be stuck on any more.
+            Item::Stuck => screen.review.stuck_on(&session, ""),
+            _ => screen.review.leave(&session),
+        }
         self.review_moved()
     }
 
     pub fn review_back(&mut self) -> Vec<Effect> {
         let session = self.session.clone();
         let Some(screen) = self.review_mut() else { return Vec::new() };
+        screen.doing = None;
         if !screen.review.back(&session) {
             return self.say("This is the first question.".into());
         }
@@ -260,8 +271,21 @@ impl App {
     }
 
     pub(super) fn paste_in_review(&mut self, text: &str) {
-        if let Some(screen) = self.review_mut().filter(|screen| screen.item.typing().is_some()) {
-            screen.field.paste(text);
+        let Some(screen) = self.review_mut() else { return };
+        match screen.item.typing() {
+            // Several lines are a note that is looked at before it is saved.
+            Some(Typing::Note) if text.trim().contains(['\n', '\r']) => {
+                let whole = format!("{}{text}", screen.field.value());
+                screen.field.set("");
+                self.begin_answer(Act::Note);
+                let editor = NoteEditor::new(&self.session, Vec::new(), "");
+                self.push(Overlay::Note(Box::new(editor)));
+                if let Some(editor) = self.overlays.last_mut() {
+                    editor.paste(&self.session, &whole);
+                }
+            }
+            Some(_) => screen.field.paste(text),
+            None => {}
         }
     }
 
@@ -272,7 +296,6 @@ impl App {
         let text = screen.field.value();
         let mut effects = match typing {
             Typing::Note => {
-                screen.field.set("");
                 self.begin_answer(Act::Note);
                 self.typed_note(&text)
             }
@@ -351,7 +374,7 @@ impl App {
                 if let Item::Inbox(paragraph) = item {
                     effects.push(Effect::CutInbox(paragraph));
                 }
-                if act == Act::Win {
+                if matches!(act, Act::Note | Act::Win) {
                     screen.field.set("");
                 }
             }
