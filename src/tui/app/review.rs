@@ -4,7 +4,7 @@ use crossterm::event::KeyModifiers;
 
 use super::*;
 use crate::{
-    message::Draft,
+    message::{self, Draft},
     review::{self, Act, Item, Review, Typing},
     tui::{
         overlay::{Form, Menu, NoteEditor, field::Field, menu::About, purpose::Purpose, write},
@@ -108,12 +108,19 @@ impl App {
         self.make(|cx| review::make(cx, &session, item, act, typed))
     }
 
-    /// Copies the message that is ready, and asks whether it is out.
+    /// Copies the message that is on screen, and asks whether it is out.
     fn copy_in_review(&mut self) -> Vec<Effect> {
-        let Some(item) = self.review().map(|screen| screen.item.clone()) else { return Vec::new() };
-        let Some(draft) = review::draft(&self.session, &item) else { return Vec::new() };
-        self.open_draft(draft);
-        self.copy_message()
+        let Some(draft) = self.draft_in_review() else { return Vec::new() };
+        self.ask_sent(&draft.name);
+        vec![Effect::Copy(draft.text)]
+    }
+
+    /// The message on screen is out: all that it says is settled by one change.
+    pub(super) fn settle_in_review(&mut self) -> Vec<Effect> {
+        let Some(draft) = self.draft_in_review() else { return Vec::new() };
+        let mut effects = self.make(|cx| message::sent(cx, &draft));
+        effects.extend(self.forget_text(write::about(&draft)));
+        effects
     }
 
     /// Opens what is ready to be changed: the message, or the paragraph of the inbox.
