@@ -30,6 +30,7 @@ pub mod words;
 pub mod note;
 
 pub mod edit;
+
 pub mod session;
 
 pub mod message;
@@ -44,11 +45,15 @@ pub mod without;
 
 pub mod duplicates;
 
+pub mod review;
+
 pub mod store;
 
 pub mod desk;
 
 pub mod setup;
+
+pub mod inbox;
 
 pub mod config;
 

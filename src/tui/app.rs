@@ -2,7 +2,6 @@
 //! done. It touches neither the disk nor the clock nor the terminal.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
-use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::{
     command::{COMMANDS, Command},
@@ -10,27 +9,28 @@ use super::{
     msg::{Changed, Effect, Msg},
     overlay::{Outcome, Overlay},
     screen::{BoardScreen, FirstScreen, Motion, PersonScreen, ProblemsScreen, Screen},
-    theme::{Look, Theme},
-    veil::Words,
-    widget::Canvas,
+    theme::Look,
 };
 use crate::{
-    config::Config,
-    desk::Failure,
     edit::{Context, Edit, Refusal},
     model::Ids,
     session::Session,
-    setup::Setup,
 };
 
 mod candidates;
 mod choices;
 mod curtain;
+mod draw;
 mod jobs;
 mod menus;
 mod messages;
+mod moves;
 mod notes;
+mod options;
 mod pages;
+mod review;
+
+pub use options::Options;
 
 /// What the program says after something was done.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,50 +38,6 @@ pub struct Toast {
     pub words: String,
     pub undo: bool,
     pub failed: bool,
-}
-
-/// How the dashboard was started.
-#[derive(Debug, Clone)]
-pub struct Options {
-    pub look: Look,
-    pub keymap: Keymap,
-    /// Why nothing may be written, where that is so.
-    pub locked: Option<&'static str>,
-    /// Shown on top: "DEMO: made-up people, nothing is kept".
-    pub banner: Option<String>,
-    pub seed: u64,
-    /// Drafts that were kept: what they are about, and the text.
-    pub drafts: Vec<(String, String)>,
-    /// The file's name for messages.
-    pub file: String,
-    /// Something to be said at the start.
-    pub notice: Option<String>,
-    /// The time in UTC.
-    pub utc: Option<chrono::NaiveDateTime>,
-}
-
-impl Options {
-    /// What the surroundings and the settings ask for.
-    ///
-    /// # Errors
-    /// Two commands claim one key.
-    pub fn new(setup: &Setup, config: &Config) -> Result<Options, Failure> {
-        let theme = if setup.terminal.no_color { None } else { Theme::named(&config.theme) };
-        Ok(Options {
-            look: Look {
-                theme: theme.unwrap_or_else(Theme::plain),
-                ascii: setup.terminal.ascii || config.ascii,
-            },
-            keymap: Keymap::with(&config.keys).map_err(Failure::Usage)?,
-            locked: None,
-            banner: None,
-            seed: setup.seed,
-            drafts: Vec::new(),
-            file: String::new(),
-            notice: None,
-            utc: Some(setup.utc),
-        })
-    }
 }
 
 /// The dashboard.
@@ -161,7 +117,7 @@ impl App {
 
     /// What has been typed and would be lost if the program ended now.
     pub fn typed(&self) -> Option<(String, String)> {
-        self.overlays.iter().rev().find_map(Overlay::typed)
+        self.overlays.iter().rev().find_map(Overlay::typed).or_else(|| self.typed_in_review())
     }
 
     /// Takes what happened; answers what is to be done.
@@ -172,7 +128,10 @@ impl App {
             Msg::Paste(text) => {
                 match self.overlays.last_mut() {
                     Some(overlay) => overlay.paste(&self.session, &text),
-                    None => self.page_pastes(&text),
+                    None => {
+                        self.paste_in_review(&text);
+                        self.page_pastes(&text);
+                    }
                 }
                 Vec::new()
             }
@@ -190,6 +149,7 @@ impl App {
                 self.take_session(self.session.on(day));
                 Vec::new()
             }
+            Msg::Review { place, inbox } => self.start_review(place.as_deref(), inbox),
             Msg::Said(words) => self.say(words),
         }
     }
@@ -198,6 +158,9 @@ impl App {
         if let Some(overlay) = self.overlays.last_mut() {
             let outcome = overlay.key(&self.session, key);
             return self.outcome(outcome);
+        }
+        if let Some(effects) = self.type_in_review(key) {
+            return effects;
         }
         if self.page_takes(key) {
             return Vec::new();
@@ -283,10 +246,12 @@ impl App {
         match changed {
             Changed::Done { session, said, undo } => {
                 self.take_session(session);
-                let mut effects = Vec::new();
-                if saving && let Some(overlay) = self.overlays.pop() {
-                    effects = self.saved(overlay);
+                let done = if saving { self.overlays.pop() } else { None };
+                let mut effects = self.after_in_review(&said);
+                if let Some(overlay) = done {
+                    effects.extend(self.saved(overlay));
                 }
+                let undo = undo && !self.types_in_review();
                 self.toast = Some(Toast { words: said, undo, failed: false });
                 effects
             }
@@ -358,6 +323,7 @@ impl App {
         if let Screen::Board(screen) = &mut self.screens[0] {
             screen.clamp(&self.session, self.more);
         }
+        self.refresh_review();
         for overlay in &mut self.overlays {
             overlay.refresh(&self.session);
         }
@@ -397,96 +363,6 @@ impl App {
             }
         }
     }
-
-    /// Moves the cursor.
-    pub fn go(&mut self, motion: Motion) -> Vec<Effect> {
-        let (size, more) = (self.size, self.more);
-        let Some(screen) = self.screens.last_mut() else { return Vec::new() };
-        match screen {
-            Screen::Board(screen) => screen.go(motion, &self.session, more, size),
-            Screen::Person(screen) => screen.go(motion),
-            Screen::Problems(screen) => screen.go(motion, &self.session),
-            Screen::First(screen) => screen.go(motion),
-            Screen::Page(_) => self.go_on_page(motion),
-        }
-        Vec::new()
-    }
-
-    /// One level back; on the Board nothing is left to go back to.
-    pub fn back(&mut self) -> Vec<Effect> {
-        if !self.clear_search() && self.screens.len() > 1 {
-            self.screens.pop();
-        }
-        Vec::new()
-    }
-
-    pub fn open_person(&mut self, id: &str) -> Vec<Effect> {
-        if self.session.board().person(id).is_some() {
-            self.screens.retain(|screen| !matches!(screen, Screen::Person(_)));
-            self.screens.push(Screen::Person(PersonScreen::new(id)));
-        }
-        Vec::new()
-    }
-
-    pub fn toggle_more(&mut self) -> Vec<Effect> {
-        self.more = !self.more;
-        if let Screen::Board(screen) = &mut self.screens[0] {
-            screen.clamp(&self.session, self.more);
-        }
-        Vec::new()
-    }
-
-    /// A draft that was kept under this name, taken out of the list of those that wait.
-    pub fn take_draft(&mut self, about: &str) -> Option<String> {
-        let at = self.drafts.iter().position(|(name, _)| name == about)?;
-        Some(self.drafts.remove(at).1)
-    }
-
-    /// Whether a note from last time waits to be opened again.
-    pub fn offers_note(&self) -> bool {
-        self.offers && self.drafts.iter().any(|(about, _)| about.starts_with("note"))
-    }
-
-    /// The newest note from last time: the people it was about, and the text. It is offered once.
-    pub fn take_offered_note(&mut self) -> Option<(Vec<String>, String)> {
-        if !std::mem::take(&mut self.offers) {
-            return None;
-        }
-        let at = self.drafts.iter().rposition(|(about, _)| about.starts_with("note"))?;
-        let (about, text) = self.drafts.remove(at);
-        let board = self.session.board();
-        let people = about.split_whitespace().skip(1).filter(|id| board.person(id).is_some());
-        Some((people.map(str::to_string).collect(), text))
-    }
-
-    /// Draws everything; changes nothing.
-    pub fn draw(&self, buffer: &mut Buffer) {
-        match &self.curtain {
-            Some(curtain) => self.draw_behind(curtain, buffer),
-            None => self.draw_open(buffer, None),
-        }
-    }
-
-    fn draw_open(&self, buffer: &mut Buffer, masked: Option<&Words>) {
-        let area = buffer.area;
-        let mut canvas = Canvas::new(buffer, &self.look);
-        canvas.masked = masked;
-        if area.width < 20 || area.height < 5 {
-            canvas.text(area.x, area.y, usize::from(area.width), "Too small: q quits", Default::default());
-            return;
-        }
-        match self.screen() {
-            Screen::Board(screen) => screen.draw(&mut canvas, area, self),
-            Screen::Person(screen) => screen.draw(&mut canvas, area, self),
-            Screen::Problems(screen) => screen.draw(&mut canvas, area, self),
-            Screen::First(screen) => screen.draw(&mut canvas, area, self),
-            Screen::Page(page) => page.draw(&mut canvas, area, self),
-        }
-        for overlay in &self.overlays {
-            overlay.draw(&mut canvas, &self.session);
-        }
-        make_safe(buffer, area);
-    }
 }
 
 /// The screen at the bottom: the Board, unless there is none.
@@ -497,20 +373,5 @@ fn base(session: &Session, first: bool) -> Screen {
         Screen::Board(BoardScreen::new(session))
     } else {
         Screen::Problems(ProblemsScreen::default())
-    }
-}
-
-/// Replaces what a terminal would act on or hide, in whatever way it got into a cell.
-fn make_safe(buffer: &mut Buffer, area: Rect) {
-    for y in area.top()..area.bottom() {
-        for x in area.left()..area.right() {
-            let cell = &mut buffer[(x, y)];
-            if cell.symbol().len() > 1 || cell.symbol().starts_with(char::is_control) {
-                let safe = crate::model::text::visible(cell.symbol());
-                if safe != cell.symbol() {
-                    cell.set_symbol(&safe);
-                }
-            }
-        }
     }
 }

@@ -9,6 +9,7 @@ use super::{
     people::{self, Then},
     screen::{Motion, page::What},
 };
+use crate::review::Act;
 
 /// Where a command can be given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -17,6 +18,13 @@ pub enum Scope {
     Person,
     Problems,
     First,
+    /// The review, by what is asked: each kind of question has keys of its own.
+    ReviewFact,
+    ReviewPromise,
+    ReviewPerson,
+    ReviewSeat,
+    ReviewText,
+    ReviewEnd,
     /// A list that is searched.
     List,
     /// Something to read.
@@ -32,6 +40,12 @@ impl Scope {
             Scope::Person => "a person",
             Scope::Problems => "a file with problems",
             Scope::First => "the start",
+            Scope::ReviewFact
+            | Scope::ReviewPromise
+            | Scope::ReviewPerson
+            | Scope::ReviewSeat
+            | Scope::ReviewText
+            | Scope::ReviewEnd => "this question",
             Scope::List => "a list",
             Scope::Reading => "this page",
             Scope::Meeting => "the board meeting",
@@ -69,6 +83,12 @@ const ALL: &[Scope] = &[
     Scope::Reading,
     Scope::Meeting,
     Scope::Checkin,
+    Scope::ReviewFact,
+    Scope::ReviewPromise,
+    Scope::ReviewPerson,
+    Scope::ReviewSeat,
+    Scope::ReviewText,
+    Scope::ReviewEnd,
 ];
 const DATA: &[Scope] = &[Scope::Board, Scope::Person, Scope::List, Scope::Reading, Scope::Meeting];
 /// Where nothing else is searched.
@@ -76,6 +96,33 @@ const FIND: &[Scope] = &[Scope::Board, Scope::Person, Scope::Reading, Scope::Mee
 const BACK: &[Scope] =
     &[Scope::Board, Scope::Person, Scope::List, Scope::Reading, Scope::Meeting, Scope::Checkin];
 const LIST: &[Scope] = &[Scope::List];
+const DATA_AND_REVIEW: &[Scope] = &[
+    Scope::Board,
+    Scope::Person,
+    Scope::List,
+    Scope::Reading,
+    Scope::Meeting,
+    Scope::ReviewFact,
+    Scope::ReviewPromise,
+    Scope::ReviewPerson,
+    Scope::ReviewSeat,
+    Scope::ReviewText,
+    Scope::ReviewEnd,
+];
+const REVIEW: &[Scope] = &[
+    Scope::ReviewFact,
+    Scope::ReviewPromise,
+    Scope::ReviewPerson,
+    Scope::ReviewSeat,
+    Scope::ReviewText,
+    Scope::ReviewEnd,
+];
+const FACT: &[Scope] = &[Scope::ReviewFact];
+const PROMISE: &[Scope] = &[Scope::ReviewPromise];
+const CALL: &[Scope] = &[Scope::ReviewPerson];
+const SEAT: &[Scope] = &[Scope::ReviewSeat];
+const WITH_DRAFT: &[Scope] =
+    &[Scope::ReviewFact, Scope::ReviewPromise, Scope::ReviewPerson, Scope::ReviewSeat];
 const BOARD: &[Scope] = &[Scope::Board];
 const PROBLEMS: &[Scope] = &[Scope::Problems];
 const FIRST: &[Scope] = &[Scope::First];
@@ -116,6 +163,14 @@ macro_rules! row {
 macro_rules! person {
     ($name:literal, $keys:expr, $group:literal, $summary:literal, $then:expr) => {
         row!($name, $keys, DATA, $group, $summary, has_people, |app, _| people::with_person(app, $then))
+    };
+}
+
+/// A row whose command answers a question of the review.
+macro_rules! answer {
+    ($name:literal, $keys:expr, $scopes:expr, $summary:literal, $act:expr) => {
+        row!($name, $keys, $scopes, "Review", $summary, |app| app.offers_answer($act), |app, _| app
+            .answer_review($act))
     };
 }
 
@@ -207,11 +262,75 @@ pub static COMMANDS: &[Command] = &[
         .pause_form()),
     row!("edit", ["e"], DATA, "File", "Open the file in your editor, at this record", writable, |app, _| app
         .edit_here()),
-    row!("undo", ["u"], DATA, "File", "Take back the last change", writable, |_, _| vec![Effect::Undo]),
-    row!("redo", ["ctrl-r"], DATA, "File", "Do again what was taken back", writable, |_, _| vec![
-        Effect::Redo
-    ]),
+    row!(
+        "undo",
+        ["u", "ctrl-u"],
+        DATA_AND_REVIEW,
+        "File",
+        "Take back the last change",
+        writable,
+        |app, _| app.undo()
+    ),
+    row!("redo", ["ctrl-r"], DATA_AND_REVIEW, "File", "Do again what was taken back", writable, |app, _| app
+        .redo()),
     row!("reload", [], DATA, "File", "Read the file again", always, |_, _| vec![Effect::Reload]),
+    row!(
+        "review",
+        ["r"],
+        DATA,
+        "Review",
+        "The weekly review, from the start or where you stopped",
+        writable,
+        |_, _| vec![Effect::OpenReview]
+    ),
+    row!("review-next", ["enter"], REVIEW, "Review", "Next, and leave it as it is", always, |app, _| app
+        .review_next()),
+    row!("review-back", ["backspace"], REVIEW, "Review", "Back to the question before", always, |app, _| app
+        .review_back()),
+    row!("review-stop", ["esc"], REVIEW, "Review", "Stop here; the place is kept", always, |app, _| app
+        .review_stop()),
+    row!(
+        "review-number",
+        ["1", "2", "3", "4", "5", "6", "7", "8", "9"],
+        REVIEW,
+        "Review",
+        "Give the answer with that number",
+        writable,
+        |app, press| app.answer_number(press.digit().unwrap_or(1))
+    ),
+    answer!("review-took-place", ["t"], FACT, "It took place", Act::TookPlace),
+    answer!("review-moved", ["m"], FACT, "It was moved to another day", Act::Moved),
+    answer!("review-fell", ["f"], FACT, "It fell through", Act::Fell),
+    answer!(
+        "review-note",
+        ["n"],
+        &[Scope::ReviewFact, Scope::ReviewPerson],
+        "You talked; write a note about it",
+        Act::Note
+    ),
+    answer!("review-done", ["d"], PROMISE, "It is done, and what came of it", Act::Done),
+    answer!("review-later", ["m"], PROMISE, "Another day for it", Act::Later),
+    answer!("review-drop", ["x"], PROMISE, "Drop it: it no longer holds", Act::Drop),
+    answer!(
+        "review-write",
+        ["w"],
+        &[Scope::ReviewPromise, Scope::ReviewPerson, Scope::ReviewSeat],
+        "Copy the message that is ready, and settle what it says once it is out",
+        Act::Write
+    ),
+    row!("review-edit", ["e"], WITH_DRAFT, "Review", "Change what is ready", writable, |app, _| app
+        .edit_in_review()),
+    answer!("review-topic", ["t"], CALL, "A topic for the next talk", Act::Topic),
+    answer!("review-renew", ["r"], CALL, "Renew the time together", Act::Renew),
+    answer!("review-plan", ["p"], CALL, "Plan a meeting", Act::Plan),
+    answer!("review-not-this-week", ["z"], CALL, "Not this week", Act::NotThisWeek),
+    answer!("review-rest", ["Z"], CALL, "Leave alone until a day", Act::Rest),
+    answer!("review-rhythm", ["c"], CALL, "How often to be in touch", Act::Rhythm),
+    answer!("review-let-go", ["x"], CALL, "Let go: the record stays", Act::LetGo),
+    answer!("review-step", ["s"], SEAT, "The next step with the candidate", Act::Step),
+    answer!("review-further", ["o"], SEAT, "The candidate came a stage further", Act::Further),
+    answer!("review-declined", ["x"], SEAT, "The candidate declined", Act::Declined),
+    answer!("review-name", ["f"], SEAT, "A first name for the seat", Act::Name),
     row!("find", ["/"], FIND, "Look", "Find people, seats and notes", always, |app, _| app.find()),
     row!(
         "look",
@@ -334,7 +453,7 @@ pub static COMMANDS: &[Command] = &[
         writable,
         |app, _| app.save_checkin()
     ),
-    row!("all", [":"], DATA, "Look", "All commands by name", always, |app, _| app.palette()),
+    row!("all", [":"], DATA_AND_REVIEW, "Look", "All commands by name", always, |app, _| app.palette()),
     row!("help", ["?", "f1"], ALL, "Look", "The keys that work here", always, |app, _| app.help()),
     row!("quit", ["q", "ctrl-c"], ALL, "Look", "Leave", always, |_, _| vec![Effect::Quit]),
     row!(

@@ -18,6 +18,11 @@ pub enum Msg {
     /// The file is gone, or no text; the words say so.
     Unreachable(String),
     DayChanged(Day),
+    /// The review may begin: the place that was kept, and what waits in the inbox.
+    Review {
+        place: Option<String>,
+        inbox: Vec<String>,
+    },
     /// Something that the runtime has to say.
     Said(String),
     /// Time passed; a toast may end.
@@ -53,6 +58,15 @@ pub enum Effect {
         text: String,
     },
     DropDraft(String),
+    /// Look for the place of an unfinished review and for the inbox, and begin.
+    OpenReview,
+    /// Keep the place in the review.
+    KeepPlace(String),
+    DropPlace,
+    /// A paragraph of the inbox has become a note.
+    CutInbox(String),
+    /// That note was taken back.
+    PutBack(String),
     /// Show another board for a look around; nothing of it is kept.
     Demo,
     Suspend,

@@ -8,10 +8,12 @@ use super::{
     msg::{Changed, Effect, Msg},
 };
 use crate::{
-    demo,
+    cli, demo,
     desk::{Desk, Failure},
     edit::Edit,
+    inbox::Inbox,
     model::Day,
+    review::PLACE,
     session::Session,
     setup::Setup,
     store::{Draft, Saved, Stamp, Store},
@@ -81,6 +83,14 @@ impl Hands {
                 self.forget(&about);
                 None
             }
+            Effect::OpenReview => Some(self.open_review()),
+            Effect::KeepPlace(place) => self.keep_place(&place),
+            Effect::DropPlace => {
+                self.store.drop_place(PLACE);
+                None
+            }
+            Effect::CutInbox(paragraph) => said(self.inbox().cut(self.setup.now, &paragraph)),
+            Effect::PutBack(paragraph) => said(self.inbox().put_back(self.setup.now, &paragraph)),
             Effect::Edit(_)
             | Effect::Copy(_)
             | Effect::OpenUrl(_)
@@ -192,8 +202,30 @@ impl Hands {
         self.store.drop_draft(about);
     }
 
+    fn inbox(&self) -> Inbox {
+        let (config, _) = cli::settings(&self.setup);
+        Inbox::of(&self.setup, config.inbox.as_deref())
+    }
+
+    fn open_review(&self) -> Msg {
+        match self.inbox().paragraphs() {
+            Ok(inbox) => Msg::Review { place: self.store.load_place(PLACE), inbox },
+            Err(failure) => Msg::Said(format!("The inbox cannot be read: {failure}")),
+        }
+    }
+
+    fn keep_place(&self, place: &str) -> Option<Msg> {
+        self.setup.places.state.as_ref()?;
+        self.store.save_place(PLACE, place).err().map(|error| Msg::Said(error.to_string()))
+    }
+
     /// A made-up board for a look around, as a session that is never saved.
     pub fn demo(&self) -> Session {
         Session::new(&demo::text(self.setup.today), self.setup.today)
     }
+}
+
+/// What went wrong, to be said.
+fn said(done: Result<(), Failure>) -> Option<Msg> {
+    done.err().map(|failure| Msg::Said(failure.to_string().replace('\n', " ")))
 }

@@ -110,6 +110,8 @@ pub const VERBS: &[(&str, Verb)] = &[
     }),
     ("favour::add", |cx, g| favour::add(cx, Way::To(g.person(cx)), &g.text, cx.today)),
     ("favour::thank", |cx, g| favour::thank(cx, g.pick(cx, Table::Favour))),
+    ("job::theirs", |cx, g| job::theirs(cx, &g.person(cx), &g.text, &g.text)),
+    ("job::mine", |cx, g| job::mine(cx, &g.text, &g.text)),
     ("meeting::plan", |cx, g| meeting::plan(cx, &g.people(cx), g.day().into(), None, Some("month"))),
     ("meeting::settle", |cx, g| {
         let outcome =

@@ -308,5 +308,5 @@ fn s12_the_question_asked_is_in_view_in_a_small_window() {
         .shows("▸Do you know")
         .keys("1")
         .shows("▸Do the people");
-    tui.keys("1").shows("▸Have you said").keys("1").shows("Focus: be seen");
+    tui.keys("1").shows("▸Have you said").keys("1").shows("▸Be seen: The skill is there");
 }

@@ -1,5 +1,7 @@
 //! The curtain drawn and opened, and what is drawn while it is closed.
 
+use ratatui::buffer::Buffer;
+
 use super::*;
 use crate::tui::{
     overlay::picker::Pick,

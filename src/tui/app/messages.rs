@@ -35,15 +35,20 @@ impl App {
     pub(super) fn copy_message(&mut self) -> Vec<Effect> {
         let Some(Overlay::Write(writer)) = self.overlays.last() else { return Vec::new() };
         let (text, name) = (writer.text(), writer.draft(&self.session).name);
+        self.ask_sent(&name);
+        vec![Effect::Copy(text)]
+    }
+
+    /// Asks whether a message that was copied is out.
+    pub(super) fn ask_sent(&mut self, name: &str) {
         let words = format!("Copied. Paste it where {name} reads, then come back.");
         let answers = [('y', "yes: settle all that it says"), ('n', "not yet: keep it for later")];
         self.push(Overlay::Menu(Menu::new("Sent?", words, About::Sent, &answers)));
-        vec![Effect::Copy(text)]
     }
 
     /// The message is out: everything that it says is settled by one change.
     pub(super) fn settle_message(&mut self) -> Vec<Effect> {
-        let Some(Overlay::Write(writer)) = self.overlays.last() else { return Vec::new() };
+        let Some(Overlay::Write(writer)) = self.overlays.last() else { return self.settle_in_review() };
         let draft = writer.draft(&self.session);
         let effects = self.make(|cx| message::sent(cx, &draft));
         self.saving = !effects.is_empty();

@@ -71,7 +71,8 @@ fn outcome(sheet: &mut Sheet, cx: &Cx, answers: &[Option<i64>; 4]) {
         format!("Focus: {}", found.name),
         format!("skill {skill} of 6, visibility {visibility} of 6"),
     );
-    let words = format!("{} {} saves it.", found.reason, cx.key("save-check-in"));
+    let words =
+        format!("{}: {} {} saves it.", text::sentence(&found.name), found.reason, cx.key("save-check-in"));
     sheet.text_item(Item::default(), Role::Good, words);
     for advice in &found.advice {
         sheet.text(Role::Text, 0, format!("{} {advice}", cx.app.look.glyph("›", ">")));
