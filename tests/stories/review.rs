@@ -293,3 +293,14 @@ proptest! {
         prop_assert_eq!(tui.file(), before);
     }
 }
+
+#[test]
+fn behind_the_curtain_the_review_shows_nothing() {
+    let mut tui = Tui::demo();
+    tui.keys("Hr")
+        .hides("Dana")
+        .hides("Coffee")
+        .shows("The curtain is closed")
+        .keys("<esc>")
+        .hides("The curtain is closed");
+}

@@ -1,7 +1,7 @@
 //! What is seen: the screen, what lies on top of it, and nothing that a terminal would act on.
 
 use super::*;
-use crate::tui::{veil::Words, widget::Canvas};
+use crate::tui::{theme::Role, veil::Words, widget::Canvas};
 use ratatui::{buffer::Buffer, layout::Rect};
 
 impl App {
@@ -26,6 +26,11 @@ impl App {
             Screen::Person(screen) => screen.draw(&mut canvas, area, self),
             Screen::Problems(screen) => screen.draw(&mut canvas, area, self),
             Screen::First(screen) => screen.draw(&mut canvas, area, self),
+            // The review holds texts that are on no board yet, which nothing could blank one by one.
+            Screen::Review(_) if masked.is_some() => {
+                let words = "The curtain is closed. Esc leaves the review, H on the Board opens the curtain.";
+                canvas.wrapped(area, words, canvas.style(Role::Muted));
+            }
             Screen::Review(screen) => screen.draw(&mut canvas, area, self),
             Screen::Page(page) => page.draw(&mut canvas, area, self),
         }
