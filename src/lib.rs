@@ -50,6 +50,8 @@ pub mod desk;
 
 pub mod setup;
 
+pub mod inbox;
+
 pub mod config;
 
 pub mod demo;

@@ -30,7 +30,8 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("setup", &["model"]),
     // The disk: text and paths, never what the text means.
     ("store", &[]),
-    ("desk", &["model", "file", "edit", "session", "exchange", "setup", "store"]),
+    ("desk", &["model", "file", "edit", "session", "exchange", "config", "setup", "store"]),
+    ("inbox", &["desk", "setup", "store"]),
     // The two ways in. Nobody knows them but main.
     ("cli", EVERYTHING_BELOW),
     ("tui", EVERYTHING_BELOW),
@@ -60,6 +61,7 @@ const EVERYTHING_BELOW: &[&str] = &[
     "setup",
     "store",
     "desk",
+    "inbox",
 ];
 
 /// What crosses those borders all the same, and why.

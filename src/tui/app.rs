@@ -21,6 +21,7 @@ mod candidates;
 mod choices;
 mod curtain;
 mod draw;
+mod inbox;
 mod jobs;
 mod menus;
 mod messages;
@@ -58,6 +59,8 @@ pub struct App {
     overlays: Vec<Overlay>,
     /// What is shown instead of names and notes while somebody could look over the shoulder.
     curtain: Option<Box<curtain::Curtain>>,
+    /// What went from the inbox to the board last.
+    cut: Option<inbox::Cut>,
     locked: Option<&'static str>,
     drafts: Vec<(String, String)>,
     /// A note from last time is offered until `n` is pressed.
@@ -86,6 +89,7 @@ impl App {
             utc: options.utc,
             overlays: Vec::new(),
             curtain: None,
+            cut: None,
             locked: options.locked,
             offers: !options.drafts.is_empty(),
             drafts: options.drafts,
@@ -145,6 +149,7 @@ impl App {
                 self.take_session(self.session.on(day));
                 Vec::new()
             }
+            Msg::Inbox(waiting) => self.open_inbox(&waiting),
             Msg::Said(words) => self.say(words),
         }
     }
@@ -241,6 +246,9 @@ impl App {
                 let mut effects = Vec::new();
                 if saving && let Some(overlay) = self.overlays.pop() {
                     effects = self.saved(overlay);
+                }
+                if !undo {
+                    effects.extend(self.put_back());
                 }
                 self.toast = Some(Toast { words: said, undo, failed: false });
                 effects

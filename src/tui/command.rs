@@ -270,6 +270,9 @@ pub static COMMANDS: &[Command] = &[
         .open_page(What::Checkin([None; 4]))),
     row!("board-meeting", [], DATA, "Look", "The shape of the board, once a quarter", always, |app, _| app
         .open_page(What::Meeting)),
+    row!("inbox", [], DATA, "After a talk", "Lines from elsewhere, each as a note", writable, |_, _| vec![
+        Effect::OpenInbox
+    ]),
     person!("job", [], "Board", "Somebody has a new job", Then::Job),
     row!(
         "new-job",

@@ -18,6 +18,8 @@ pub enum Msg {
     /// The file is gone, or no text; the words say so.
     Unreachable(String),
     DayChanged(Day),
+    /// What waits in the inbox, a paragraph each.
+    Inbox(Vec<String>),
     /// Something that the runtime has to say.
     Said(String),
     /// Time passed; a toast may end.
@@ -53,6 +55,12 @@ pub enum Effect {
         text: String,
     },
     DropDraft(String),
+    /// Look what waits in the inbox.
+    OpenInbox,
+    /// A paragraph of the inbox has become a note.
+    CutInbox(String),
+    /// That note was taken back.
+    PutBack(String),
     /// Show another board for a look around; nothing of it is kept.
     Demo,
     Suspend,

@@ -9,8 +9,9 @@ use super::{
 };
 use crate::{
     demo,
-    desk::{Desk, Failure},
+    desk::{Desk, Failure, settings},
     edit::Edit,
+    inbox::Inbox,
     model::Day,
     session::Session,
     setup::Setup,
@@ -81,6 +82,9 @@ impl Hands {
                 self.forget(&about);
                 None
             }
+            Effect::OpenInbox => Some(self.open_inbox()),
+            Effect::CutInbox(paragraph) => said(self.inbox().cut(self.setup.now, &paragraph)),
+            Effect::PutBack(paragraph) => said(self.inbox().put_back(self.setup.now, &paragraph)),
             Effect::Edit(_)
             | Effect::Copy(_)
             | Effect::OpenUrl(_)
@@ -192,8 +196,25 @@ impl Hands {
         self.store.drop_draft(about);
     }
 
+    fn inbox(&self) -> Inbox {
+        let (config, _) = settings(&self.setup);
+        Inbox::of(&self.setup, config.inbox.as_deref())
+    }
+
+    fn open_inbox(&self) -> Msg {
+        match self.inbox().paragraphs() {
+            Ok(waiting) => Msg::Inbox(waiting),
+            Err(failure) => Msg::Said(format!("The inbox cannot be read: {failure}")),
+        }
+    }
+
     /// A made-up board for a look around, as a session that is never saved.
     pub fn demo(&self) -> Session {
         Session::new(&demo::text(self.setup.today), self.setup.today)
     }
+}
+
+/// What went wrong, to be said.
+fn said(done: Result<(), Failure>) -> Option<Msg> {
+    done.err().map(|failure| Msg::Said(failure.to_string().replace('\n', " ")))
 }
