@@ -87,9 +87,11 @@ fn unite(
         fields.push(field(key.name, ours, theirs, fate));
     }
     // The name under which notes may still speak of them.
-    let known = keep.aka.iter().chain([&keep.name]).any(|name| fold(name) == fold(&other.name));
+    let names = keep.aka.iter().chain([&keep.name]).map(String::as_str).chain([keep.first_name()]);
+    let known = names.map(fold).any(|name| name == fold(&other.name));
     if !known && keys_of_keep.contains_key("name") {
         ops.push(Op::Include(target, "aka", other.name.clone()));
+        fields.iter_mut().filter(|field| field.key == "name").for_each(|field| field.fate = Fate::United);
     }
     let is_unknown = |key: &&String| key.as_str() != "id" && Table::Person.key(key).is_none();
     let unknown: BTreeSet<&String> =
@@ -105,6 +107,9 @@ fn unite(
 fn field(key: &str, ours: Option<&toml::Value>, theirs: Option<&toml::Value>, fate: Fate) -> Field {
     let shown = |value: &toml::Value| match value {
         toml::Value::String(text) => text.clone(),
+        toml::Value::Array(items) if items.iter().all(toml::Value::is_str) => {
+            items.iter().filter_map(toml::Value::as_str).collect::<Vec<_>>().join(", ")
+        }
         other => other.to_string(),
     };
     Field { key: key.into(), keep: ours.map(shown), other: theirs.map(shown), fate }
@@ -322,7 +327,7 @@ mod tests {
         assert_eq!(
             fates,
             [
-                ("name", Fate::Dropped),
+                ("name", Fate::United),
                 ("org", Fate::Dropped),
                 ("role", Fate::Taken),
                 ("past", Fate::United),

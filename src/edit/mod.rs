@@ -102,6 +102,10 @@ fn remedy(problem: &Problem) -> String {
 fn unknown_words(typed: &str, what: &str, choices: &[String], several: bool) -> String {
     let listed = choices.iter().map(|choice| format!("\n  {choice}")).collect::<String>();
     match (several, choices.is_empty()) {
+        // A record word of a note: in a group it has to say who.
+        (true, _) if typed.ends_with(':') => {
+            format!("'{typed}' needs a name in front of its text. There is:{listed}")
+        }
         (true, _) => format!("'{typed}' fits several:{listed}"),
         (false, true) => format!("no {what} is called '{typed}'"),
         (false, false) => format!("no {what} is called '{typed}'. There is:{listed}"),

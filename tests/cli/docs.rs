@@ -48,6 +48,19 @@ fn every_file_that_is_shown_passes_the_check() {
 }
 
 #[test]
+fn every_command_line_of_the_readme_works() {
+    let cli = Cli::demo();
+    let shown = blocks(&read("README.md"), "sh");
+    let lines =
+        shown.iter().flat_map(|(_, block)| block.lines()).filter_map(|line| line.strip_prefix("boardroom "));
+    let lines: Vec<&str> = lines.map(|line| line.split("  #").next().unwrap().trim()).collect();
+    assert!(lines.len() > 5, "{lines:?}");
+    for line in lines.into_iter().filter(|line| !line.is_empty()) {
+        cli.run(line).ok();
+    }
+}
+
+#[test]
 fn every_key_of_the_format_is_explained() {
     let text = read("docs/format.md");
     for table in Table::ALL {
@@ -110,6 +123,9 @@ fn json_is_as_the_docs_show_it() {
     // So that each has something to show: two of a name, a change, an error.
     cli.run("add person Priya").ok();
     cli.write(&format!("{}\n[[topic]]\ntext = \"x\"\nwith = [\"zed\"]\n", cli.text()));
+    let card = |more: &str| format!("BEGIN:VCARD\r\nVERSION:3.0\r\n{more}\r\nEND:VCARD\r\n");
+    let cards = card("FN:Jo Berg\r\nEMAIL:jo@example.org") + &card("FN:Hana Kim\r\nTEL:+1 555 0199");
+    std::fs::write(cli.home().join("people.vcf"), cards).unwrap();
     for (heading, block) in shown {
         let line =
             heading.trim_matches('`').strip_prefix("boardroom ").unwrap_or_else(|| panic!("{heading}"));

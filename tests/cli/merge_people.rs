@@ -7,7 +7,7 @@ fn two_become_one() {
     let cli = Cli::with(SMALL);
     cli.run("merge-people gomes priya")
         .fails(2)
-        .says("name    Ana Gomes  Priya Natarajan  goes\n")
+        .says("name    Ana Gomes  Priya Natarajan  united\n")
         .says("every              2 weeks          taken over\n")
         .complains("--yes");
     assert_eq!(cli.text(), SMALL);

@@ -11,7 +11,7 @@ use crate::{
     session::Session,
     tui::{
         theme::Role,
-        widget::{Canvas, window},
+        widget::{Canvas, canvas_wrap, window},
     },
 };
 
@@ -211,7 +211,8 @@ impl NoteEditor {
                 self.understood.asks.iter().map(|ask| (Role::Warning, format!("? {}", ask.question(board)))),
             );
         }
-        lines.extend(self.error.iter().map(|error| (Role::Error, error.clone())));
+        let error = self.error.iter().flat_map(|error| canvas_wrap(error, 68));
+        lines.extend(error.map(|line| (Role::Error, line)));
         lines
     }
 
