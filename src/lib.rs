@@ -30,6 +30,7 @@ pub mod words;
 pub mod note;
 
 pub mod edit;
+
 pub mod session;
 
 pub mod message;
@@ -43,6 +44,8 @@ pub mod ask;
 pub mod without;
 
 pub mod duplicates;
+
+pub mod review;
 
 pub mod store;
 

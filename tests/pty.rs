@@ -39,7 +39,7 @@ fn any_size_of_the_window() {
         pty.resizes(19, 50).shows("Too small: q quits");
         pty.resizes(40, 12).shows("Technical Guru");
         pty.resizes(200, 60).shows("Priya Natarajan");
-        pty.resizes(80, 24).shows("This week").shows("q quit");
+        pty.resizes(80, 24).shows("This week").shows("n note");
     }
     pty.resizes(1, 1).shows("…").types("q");
     assert!(pty.ends(), "q works where nothing fits");
@@ -78,14 +78,14 @@ fn suspended_and_brought_back() {
     let mut shell = home.run(&["bash", "--norc", "--noprofile", "-i"]);
     shell.types("PS1='ready> '\r").shows("\nready> ");
     let program = env!("CARGO_BIN_EXE_boardroom");
-    shell.types(&format!("{program}\r")).shows("This week").shows("q quit");
+    shell.types(&format!("{program}\r")).shows("This week").shows("n note");
     shell.types("\u{1a}").shows("Stopped");
     shell.until("the shell's own screen", |screen| !screen.alternate_screen() && !screen.hide_cursor());
     shell.types("echo a''live\r").shows("alive");
     shell.types("fg\r").until("the Board, drawn anew", |screen| {
         screen.alternate_screen()
             && screen.contents().contains("This week")
-            && screen.contents().contains("q quit")
+            && screen.contents().contains("n note")
     });
     shell.types("n").shows("Quick note").types("\u{1b}");
     shell.until("the note is closed", |screen| !screen.contents().contains("Quick note"));

@@ -6,7 +6,7 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use super::{
     Shell, about, add, ask, brief, catchups, change, check, check_in, demo, edit, export, history, import,
-    init, lists, merge_people, note, remove, report, restore, show, status, today, what_if, write,
+    init, lists, merge_people, note, remove, report, restore, review, show, status, today, what_if, write,
 };
 use crate::{desk::Failure, model::Day};
 
@@ -137,6 +137,7 @@ commands! {
     WhatIf(what_if::WhatIf),
     Edit(edit::EditText),
     Remove(remove::Remove),
+    Review(review::WeeklyReview),
     Undo(history::Undo),
     Redo(history::Redo),
     History(history::History),

@@ -28,6 +28,7 @@ pub mod out;
 mod remove;
 mod report;
 mod restore;
+mod review;
 mod rows;
 mod shell;
 mod show;

@@ -125,7 +125,7 @@ fn add_seat(view: &View, lines: &mut Vec<Line>, flag: &Flag) {
 }
 
 fn line(view: &View, whose: Whose, concern: Concern, flag: &Flag) -> Line {
-    let text = words(view, &whose, flag).unwrap_or_else(|| format!("{}.", flag.message));
+    let text = said(view, flag);
     let verb = match flag.subject {
         Subject::Seat(ref id) if concern == Concern::Seat && view.open_candidates(id).next().is_some() => {
             "step"
@@ -133,6 +133,11 @@ fn line(view: &View, whose: Whose, concern: Concern, flag: &Flag) -> Line {
         _ => concern.verb(),
     };
     Line { whose, concern, flags: vec![flag.clone()], text, verb }
+}
+
+/// What a flag says this week, in a sentence or two.
+pub fn said(view: &View, flag: &Flag) -> String {
+    words(view, &whose(view, flag), flag).unwrap_or_else(|| format!("{}.", flag.message))
 }
 
 /// A record's flag belongs to the first person in it; with none it stands for itself.

@@ -15,5 +15,5 @@ pub use ahead::{Ahead, What, ahead};
 pub use away::{away, last_write};
 pub use contacts::{Contacts, Share, contacts, shares};
 pub use note::{OldNote, old_note, sentences};
-pub use quorum::{QuorumWeek, quorum};
+pub use quorum::{QuorumWeek, board_on, quorum};
 pub use year::{Cell, WEEKS, Week, person_year, seat_year, weeks};

@@ -33,6 +33,12 @@ pub fn quorum(view: &View) -> Vec<QuorumWeek> {
         .collect()
 }
 
+/// The board as it was on that day, as far as the file tells.
+pub fn board_on(view: &View, day: Day) -> Board {
+    let (seats, people) = (seats_on(view.board, day), people_on(view.board, day));
+    Board { seats, people, meetings: Vec::new(), ..view.board.clone() }
+}
+
 fn seats_on(board: &Board, day: Day) -> Vec<Row<Seat>> {
     board.seats.iter().filter(|seat| seat.since.is_none_or(|since| since <= day)).cloned().collect()
 }

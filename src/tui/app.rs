@@ -29,6 +29,7 @@ mod moves;
 mod notes;
 mod options;
 mod pages;
+mod review;
 
 pub use options::Options;
 
@@ -120,7 +121,7 @@ impl App {
 
     /// What has been typed and would be lost if the program ended now.
     pub fn typed(&self) -> Option<(String, String)> {
-        self.overlays.iter().rev().find_map(Overlay::typed)
+        self.overlays.iter().rev().find_map(Overlay::typed).or_else(|| self.typed_in_review())
     }
 
     /// Takes what happened; answers what is to be done.
@@ -131,7 +132,10 @@ impl App {
             Msg::Paste(text) => {
                 match self.overlays.last_mut() {
                     Some(overlay) => overlay.paste(&self.session, &text),
-                    None => self.page_pastes(&text),
+                    None => {
+                        self.paste_in_review(&text);
+                        self.page_pastes(&text);
+                    }
                 }
                 Vec::new()
             }
@@ -150,6 +154,7 @@ impl App {
                 Vec::new()
             }
             Msg::Inbox(waiting) => self.open_inbox(&waiting),
+            Msg::Review { place, inbox } => self.start_review(place.as_deref(), inbox),
             Msg::Said(words) => self.say(words),
         }
     }
@@ -158,6 +163,9 @@ impl App {
         if let Some(overlay) = self.overlays.last_mut() {
             let outcome = overlay.key(&self.session, key);
             return self.outcome(outcome);
+        }
+        if let Some(effects) = self.type_in_review(key) {
+            return effects;
         }
         if self.page_takes(key) {
             return Vec::new();
@@ -243,13 +251,15 @@ impl App {
         match changed {
             Changed::Done { session, said, undo } => {
                 self.take_session(session);
-                let mut effects = Vec::new();
-                if saving && let Some(overlay) = self.overlays.pop() {
-                    effects = self.saved(overlay);
+                let done = if saving { self.overlays.pop() } else { None };
+                let mut effects = self.after_in_review(&said);
+                if let Some(overlay) = done {
+                    effects.extend(self.saved(overlay));
                 }
                 if !undo {
                     effects.extend(self.put_back());
                 }
+                let undo = undo && !self.types_in_review();
                 self.toast = Some(Toast { words: said, undo, failed: false });
                 effects
             }
@@ -321,6 +331,7 @@ impl App {
         if let Screen::Board(screen) = &mut self.screens[0] {
             screen.clamp(&self.session, self.more);
         }
+        self.refresh_review();
         for overlay in &mut self.overlays {
             overlay.refresh(&self.session);
         }
@@ -359,29 +370,6 @@ impl App {
                 Vec::new()
             }
         }
-    }
-
-    /// A draft that was kept under this name, taken out of the list of those that wait.
-    pub fn take_draft(&mut self, about: &str) -> Option<String> {
-        let at = self.drafts.iter().position(|(name, _)| name == about)?;
-        Some(self.drafts.remove(at).1)
-    }
-
-    /// Whether a note from last time waits to be opened again.
-    pub fn offers_note(&self) -> bool {
-        self.offers && self.drafts.iter().any(|(about, _)| about.starts_with("note"))
-    }
-
-    /// The newest note from last time: the people it was about, and the text. It is offered once.
-    pub fn take_offered_note(&mut self) -> Option<(Vec<String>, String)> {
-        if !std::mem::take(&mut self.offers) {
-            return None;
-        }
-        let at = self.drafts.iter().rposition(|(about, _)| about.starts_with("note"))?;
-        let (about, text) = self.drafts.remove(at);
-        let board = self.session.board();
-        let people = about.split_whitespace().skip(1).filter(|id| board.person(id).is_some());
-        Some((people.map(str::to_string).collect(), text))
     }
 }
 

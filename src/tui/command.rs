@@ -1,6 +1,8 @@
 //! The one table of commands: name, keys, scopes, group, summary, when it is ready, and what it does. Keys, footer, help,
 //! palette and docs are made from it.
 
+mod scope;
+
 use super::{
     app::App,
     keys::Press,
@@ -9,36 +11,9 @@ use super::{
     people::{self, Then},
     screen::{Motion, page::What},
 };
-
-/// Where a command can be given.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Scope {
-    Board,
-    Person,
-    Problems,
-    First,
-    /// A list that is searched.
-    List,
-    /// Something to read.
-    Reading,
-    Meeting,
-    Checkin,
-}
-
-impl Scope {
-    pub fn title(self) -> &'static str {
-        match self {
-            Scope::Board => "the Board",
-            Scope::Person => "a person",
-            Scope::Problems => "a file with problems",
-            Scope::First => "the start",
-            Scope::List => "a list",
-            Scope::Reading => "this page",
-            Scope::Meeting => "the board meeting",
-            Scope::Checkin => "the check-in",
-        }
-    }
-}
+use crate::review::Act;
+pub use scope::Scope;
+use scope::*;
 
 /// One row of the table.
 pub struct Command {
@@ -59,26 +34,6 @@ impl std::fmt::Debug for Command {
         f.write_str(self.name)
     }
 }
-
-const ALL: &[Scope] = &[
-    Scope::Board,
-    Scope::Person,
-    Scope::Problems,
-    Scope::First,
-    Scope::List,
-    Scope::Reading,
-    Scope::Meeting,
-    Scope::Checkin,
-];
-const DATA: &[Scope] = &[Scope::Board, Scope::Person, Scope::List, Scope::Reading, Scope::Meeting];
-/// Where nothing else is searched.
-const FIND: &[Scope] = &[Scope::Board, Scope::Person, Scope::Reading, Scope::Meeting];
-const BACK: &[Scope] =
-    &[Scope::Board, Scope::Person, Scope::List, Scope::Reading, Scope::Meeting, Scope::Checkin];
-const LIST: &[Scope] = &[Scope::List];
-const BOARD: &[Scope] = &[Scope::Board];
-const PROBLEMS: &[Scope] = &[Scope::Problems];
-const FIRST: &[Scope] = &[Scope::First];
 
 fn always(_: &App) -> Result<(), &'static str> {
     Ok(())
@@ -116,6 +71,21 @@ macro_rules! row {
 macro_rules! person {
     ($name:literal, $keys:expr, $group:literal, $summary:literal, $then:expr) => {
         row!($name, $keys, DATA, $group, $summary, has_people, |app, _| people::with_person(app, $then))
+    };
+}
+
+/// A row whose command answers a question of the review.
+macro_rules! answer {
+    ($name:literal, $keys:expr, $scopes:expr, $summary:literal, $act:expr) => {
+        row!($name, $keys, $scopes, "Review", $summary, |app| app.offers_answer($act), |app, _| app
+            .answer_review($act))
+    };
+}
+
+/// A row that opens a page.
+macro_rules! page {
+    ($name:literal, $keys:expr, $summary:literal, $what:expr) => {
+        row!($name, $keys, DATA, "Look", $summary, always, |app, _| app.open_page($what))
     };
 }
 
@@ -207,11 +177,75 @@ pub static COMMANDS: &[Command] = &[
         .pause_form()),
     row!("edit", ["e"], DATA, "File", "Open the file in your editor, at this record", writable, |app, _| app
         .edit_here()),
-    row!("undo", ["u"], DATA, "File", "Take back the last change", writable, |_, _| vec![Effect::Undo]),
-    row!("redo", ["ctrl-r"], DATA, "File", "Do again what was taken back", writable, |_, _| vec![
-        Effect::Redo
-    ]),
+    row!(
+        "undo",
+        ["u", "ctrl-u"],
+        DATA_AND_REVIEW,
+        "File",
+        "Take back the last change",
+        writable,
+        |app, _| app.undo()
+    ),
+    row!("redo", ["ctrl-r"], DATA_AND_REVIEW, "File", "Do again what was taken back", writable, |app, _| app
+        .redo()),
     row!("reload", [], DATA, "File", "Read the file again", always, |_, _| vec![Effect::Reload]),
+    row!(
+        "review",
+        ["r"],
+        DATA,
+        "Review",
+        "The weekly review, from the start or where you stopped",
+        writable,
+        |_, _| vec![Effect::OpenReview]
+    ),
+    row!("review-next", ["enter"], REVIEW, "Review", "Next, and leave it as it is", always, |app, _| app
+        .review_next()),
+    row!("review-back", ["backspace"], REVIEW, "Review", "Back to the question before", always, |app, _| app
+        .review_back()),
+    row!("review-stop", ["esc"], REVIEW, "Review", "Stop here; the place is kept", always, |app, _| app
+        .review_stop()),
+    row!(
+        "review-number",
+        ["1", "2", "3", "4", "5", "6", "7", "8", "9"],
+        REVIEW,
+        "Review",
+        "Give the answer with that number",
+        writable,
+        |app, press| app.answer_number(press.digit().unwrap_or(1))
+    ),
+    answer!("review-took-place", ["t"], FACT, "It took place", Act::TookPlace),
+    answer!("review-moved", ["m"], FACT, "It was moved to another day", Act::Moved),
+    answer!("review-fell", ["f"], FACT, "It fell through", Act::Fell),
+    answer!(
+        "review-note",
+        ["n"],
+        &[Scope::ReviewFact, Scope::ReviewPerson],
+        "You talked; write a note about it",
+        Act::Note
+    ),
+    answer!("review-done", ["d"], PROMISE, "It is done, and what came of it", Act::Done),
+    answer!("review-later", ["m"], PROMISE, "Another day for it", Act::Later),
+    answer!("review-drop", ["x"], PROMISE, "Drop it: it no longer holds", Act::Drop),
+    answer!(
+        "review-write",
+        ["w"],
+        &[Scope::ReviewPromise, Scope::ReviewPerson, Scope::ReviewSeat],
+        "Copy the message that is ready, and settle what it says once it is out",
+        Act::Write
+    ),
+    row!("review-edit", ["e"], WITH_DRAFT, "Review", "Change what is ready", writable, |app, _| app
+        .edit_in_review()),
+    answer!("review-topic", ["t"], CALL, "A topic for the next talk", Act::Topic),
+    answer!("review-renew", ["r"], CALL, "Renew the time together", Act::Renew),
+    answer!("review-plan", ["p"], CALL, "Plan a meeting", Act::Plan),
+    answer!("review-not-this-week", ["z"], CALL, "Not this week", Act::NotThisWeek),
+    answer!("review-rest", ["Z"], CALL, "Leave alone until a day", Act::Rest),
+    answer!("review-rhythm", ["c"], CALL, "How often to be in touch", Act::Rhythm),
+    answer!("review-let-go", ["x"], CALL, "Let go: the record stays", Act::LetGo),
+    answer!("review-step", ["s"], SEAT, "The next step with the candidate", Act::Step),
+    answer!("review-further", ["o"], SEAT, "The candidate came a stage further", Act::Further),
+    answer!("review-declined", ["x"], SEAT, "The candidate declined", Act::Declined),
+    answer!("review-name", ["f"], SEAT, "A first name for the seat", Act::Name),
     row!("find", ["/"], FIND, "Look", "Find people, seats and notes", always, |app, _| app.find()),
     row!(
         "look",
@@ -222,54 +256,17 @@ pub static COMMANDS: &[Command] = &[
         always,
         |app, _| app.places_menu()
     ),
-    row!("people", [], DATA, "Look", "Everybody on file, to sort and to search", always, |app, _| app
-        .open_page(What::People)),
-    row!(
-        "promises",
-        [],
-        DATA,
-        "Look",
-        "What you promised, and what was promised to you",
-        always,
-        |app, _| app.open_page(What::Promises)
-    ),
-    row!(
-        "catchups",
-        [],
-        DATA,
-        "Look",
-        "Every talk and light touch, searched as you type",
-        always,
-        |app, _| app.open_page(What::Catchups)
-    ),
-    row!("candidates", [], DATA, "Look", "Who might fill a seat", always, |app, _| app
-        .open_page(What::Candidates)),
-    row!("wins", [], DATA, "Look", "What went well, and who has heard of it", always, |app, _| app
-        .open_page(What::Wins)),
-    row!(
-        "favours",
-        [],
-        DATA,
-        "Look",
-        "Help received and given, and thanks that are due",
-        always,
-        |app, _| app.open_page(What::Favours)
-    ),
-    row!(
-        "year",
-        ["Y"],
-        DATA,
-        "Look",
-        "The year by seat, and what only a long look shows",
-        always,
-        |app, _| app.open_page(What::Year)
-    ),
+    page!("people", [], "Everybody on file, to sort and to search", What::People),
+    page!("promises", [], "What you promised, and what was promised to you", What::Promises),
+    page!("catchups", [], "Every talk and light touch, searched as you type", What::Catchups),
+    page!("candidates", [], "Who might fill a seat", What::Candidates),
+    page!("wins", [], "What went well, and who has heard of it", What::Wins),
+    page!("favours", [], "Help received and given, and thanks that are due", What::Favours),
+    page!("year", ["Y"], "The year by seat, and what only a long look shows", What::Year),
     row!("guide", ["K"], DATA, "Look", "The guide, at the kind of this seat", always, |app, _| app
         .open_guide()),
-    row!("check-in", [], DATA, "Look", "Four questions: build skill, or be seen?", always, |app, _| app
-        .open_page(What::Checkin([None; 4]))),
-    row!("board-meeting", [], DATA, "Look", "The shape of the board, once a quarter", always, |app, _| app
-        .open_page(What::Meeting)),
+    page!("check-in", [], "Four questions: build skill, or be seen?", What::Checkin([None; 4])),
+    page!("board-meeting", [], "The shape of the board, once a quarter", What::Meeting),
     row!("inbox", [], DATA, "After a talk", "Lines from elsewhere, each as a note", writable, |_, _| vec![
         Effect::OpenInbox
     ]),
@@ -290,7 +287,7 @@ pub static COMMANDS: &[Command] = &[
     row!(
         "curtain",
         ["H"],
-        BACK,
+        DATA_AND_REVIEW,
         "Look",
         "Hide names and notes from those who walk past",
         always,
@@ -337,7 +334,7 @@ pub static COMMANDS: &[Command] = &[
         writable,
         |app, _| app.save_checkin()
     ),
-    row!("all", [":"], DATA, "Look", "All commands by name", always, |app, _| app.palette()),
+    row!("all", [":"], DATA_AND_REVIEW, "Look", "All commands by name", always, |app, _| app.palette()),
     row!("help", ["?", "f1"], ALL, "Look", "The keys that work here", always, |app, _| app.help()),
     row!("quit", ["q", "ctrl-c"], ALL, "Look", "Leave", always, |_, _| vec![Effect::Quit]),
     row!(

@@ -20,6 +20,11 @@ pub enum Msg {
     DayChanged(Day),
     /// What waits in the inbox, a paragraph each.
     Inbox(Vec<String>),
+    /// The review may begin: the place that was kept, and what waits in the inbox.
+    Review {
+        place: Option<String>,
+        inbox: Vec<String>,
+    },
     /// Something that the runtime has to say.
     Said(String),
     /// Time passed; a toast may end.
@@ -57,6 +62,11 @@ pub enum Effect {
     DropDraft(String),
     /// Look what waits in the inbox.
     OpenInbox,
+    /// Look for the place of an unfinished review and for the inbox, and begin.
+    OpenReview,
+    /// Keep the place in the review.
+    KeepPlace(String),
+    DropPlace,
     /// A paragraph of the inbox has become a note.
     CutInbox(String),
     /// That note was taken back.

@@ -13,6 +13,7 @@ use crate::{
     edit::Edit,
     inbox::Inbox,
     model::Day,
+    review::PLACE,
     session::Session,
     setup::Setup,
     store::{Draft, Saved, Stamp, Store},
@@ -80,6 +81,12 @@ impl Hands {
             Effect::KeepDraft { about, text } => self.keep(&about, &text),
             Effect::DropDraft(about) => {
                 self.forget(&about);
+                None
+            }
+            Effect::OpenReview => Some(self.open_review()),
+            Effect::KeepPlace(place) => self.keep_place(&place),
+            Effect::DropPlace => {
+                self.store.drop_place(PLACE);
                 None
             }
             Effect::OpenInbox => Some(self.open_inbox()),
@@ -201,11 +208,25 @@ impl Hands {
         Inbox::of(&self.setup, config.inbox.as_deref())
     }
 
-    fn open_inbox(&self) -> Msg {
+    /// What waits in the inbox, as `make` tells it.
+    fn with_inbox(&self, make: impl FnOnce(Vec<String>) -> Msg) -> Msg {
         match self.inbox().paragraphs() {
-            Ok(waiting) => Msg::Inbox(waiting),
+            Ok(waiting) => make(waiting),
             Err(failure) => Msg::Said(format!("The inbox cannot be read: {failure}")),
         }
+    }
+
+    fn open_inbox(&self) -> Msg {
+        self.with_inbox(Msg::Inbox)
+    }
+
+    fn open_review(&self) -> Msg {
+        self.with_inbox(|inbox| Msg::Review { place: self.store.load_place(PLACE), inbox })
+    }
+
+    fn keep_place(&self, place: &str) -> Option<Msg> {
+        self.setup.places.state.as_ref()?;
+        self.store.save_place(PLACE, place).err().map(|error| Msg::Said(error.to_string()))
     }
 
     /// A made-up board for a look around, as a session that is never saved.

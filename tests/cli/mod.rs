@@ -15,6 +15,7 @@ mod merge_people;
 mod note;
 mod reading;
 mod remove;
+mod review;
 mod start;
 mod status;
 mod together;

@@ -77,7 +77,7 @@ impl Home {
     /// The dashboard on the file, at 80×24, once the Board is on screen.
     pub fn dashboard(&self) -> Pty {
         let mut pty = self.run(&[env!("CARGO_BIN_EXE_boardroom")]);
-        pty.shows("q quit").shows("This week");
+        pty.shows("n note").shows("This week");
         pty
     }
 

@@ -6,4 +6,5 @@ mod first;
 mod messages;
 mod notes;
 mod pages;
+mod review;
 mod talks;

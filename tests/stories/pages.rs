@@ -228,6 +228,7 @@ fn s20_the_curtain_hides_names_and_notes() {
         "a",
         "x",
         "Z",
+        "r<enter><enter><enter><enter>",
     ] {
         tui.keys(keys).hides("Priya").hides("Hana").hides("Luc").hides("load-test").keys("<esc><esc><esc>");
     }

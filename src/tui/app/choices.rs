@@ -93,6 +93,7 @@ impl App {
             (About::Candidate(record), letter) => self.candidate_choice(record, letter),
             (About::Sent, 'y') => self.settle_message(),
             (About::Sent, _) => self.keep_message(),
+            (About::Quarter, _) => self.run_named("board-meeting"),
         }
     }
 

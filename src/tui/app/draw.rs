@@ -26,6 +26,7 @@ impl App {
             Screen::Person(screen) => screen.draw(&mut canvas, area, self),
             Screen::Problems(screen) => screen.draw(&mut canvas, area, self),
             Screen::First(screen) => screen.draw(&mut canvas, area, self),
+            Screen::Review(screen) => screen.draw(&mut canvas, area, self),
             Screen::Page(page) => page.draw(&mut canvas, area, self),
         }
         for overlay in &self.overlays {

@@ -192,7 +192,7 @@ impl App {
                 .and_then(|item| item.record.or_else(|| file.by_id(Table::Person, item.people.first()?)))
                 .and_then(|record| file.span_of(record))
                 .map(|span| span.start),
-            Screen::First(_) => None,
+            Screen::First(_) | Screen::Review(_) => None,
         };
         let line = crate::file::position(file.text(), offset.unwrap_or(0)).0;
         vec![Effect::Edit(crate::tui::msg::EditorTarget::File(line))]

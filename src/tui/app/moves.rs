@@ -12,6 +12,7 @@ impl App {
             Screen::Person(screen) => screen.go(motion),
             Screen::Problems(screen) => screen.go(motion, &self.session),
             Screen::First(screen) => screen.go(motion),
+            Screen::Review(screen) => screen.go(motion),
             Screen::Page(_) => self.go_on_page(motion),
         }
         Vec::new()

@@ -40,6 +40,8 @@ pub enum About {
     Candidate(RecordRef),
     /// A message that was copied: is it out?
     Sent,
+    /// The board meeting of a new quarter.
+    Quarter,
 }
 
 /// One answer.

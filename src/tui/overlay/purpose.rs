@@ -9,6 +9,8 @@ use crate::{
         when::{self, Sense},
         *,
     },
+    review::{self, Act, Item},
+    session::Session,
 };
 
 /// The purpose of a form.
@@ -43,6 +45,8 @@ pub enum Purpose {
     NewJob(Option<String>),
     /// Somebody in a note who is not on file yet: the name as typed.
     AddToNote(String),
+    /// An answer in the review.
+    Answer(Item, Act),
 }
 
 /// What is wrong with a form: the field, and the words.
@@ -190,6 +194,8 @@ impl Purpose {
                 )
             }
             Purpose::Pause => ("Away".into(), vec![field("From", A_DAY), field("To", "the last day away")]),
+            // The review words its questions itself.
+            Purpose::Answer(..) => (String::new(), vec![field("", "")]),
             Purpose::Win => (
                 "A win".into(),
                 vec![field("What went well", "read path shipped, p99 down 40%"), field("On", "empty: today")],
@@ -234,6 +240,10 @@ impl Purpose {
         let today = cx.today;
         Ok(match self {
             Purpose::Start | Purpose::Owner => owner(cx, values)?,
+            Purpose::Answer(item, act) => {
+                let session = Session::of(cx.file.clone(), today);
+                review::make(cx, &session, item, *act, &values[0])?
+            }
             Purpose::AddPerson => {
                 let seats = seat(cx.board(), &values[1], 1)?;
                 let since = last_spoke(&values[2], today)?;

@@ -342,7 +342,7 @@ fn review_words(session: &Session, key: &str) -> String {
         return format!("away to {}", when::plain(pause.to, today));
     }
     let due = session.flags().iter().any(|flag| flag.code == "review-due");
-    let minutes = 1 + session.week().len() * 7 / 10;
+    let minutes = crate::review::minutes(session);
     let key = if key.is_empty() { String::new() } else { format!("  {key}") };
     if due {
         format!("review today, about {minutes} min{key}")

@@ -5,12 +5,14 @@ pub mod first;
 pub mod page;
 pub mod person;
 pub mod problems;
+pub mod review;
 pub mod side;
 
 pub use board::{BoardScreen, Focus};
 pub use first::FirstScreen;
 pub use person::PersonScreen;
 pub use problems::ProblemsScreen;
+pub use review::{Doing, ReviewScreen};
 
 use super::command::Scope;
 
@@ -36,6 +38,7 @@ pub enum Screen {
     Person(PersonScreen),
     Problems(ProblemsScreen),
     First(FirstScreen),
+    Review(Box<ReviewScreen>),
     /// One of the pages behind the Board.
     Page(Box<page::Page>),
 }
@@ -47,6 +50,7 @@ impl Screen {
             Screen::Person(_) => Scope::Person,
             Screen::Problems(_) => Scope::Problems,
             Screen::First(_) => Scope::First,
+            Screen::Review(screen) => screen.scope(),
             Screen::Page(page) => page.scope(),
         }
     }

@@ -1,0 +1,175 @@
+//! The choices for the week: proposed from what was left in this review, or in the owner's own words; and whom to ask
+//! about what the owner is stuck on.
+
+use serde::{Deserialize, Serialize};
+
+use super::{
+    Act, Review,
+    item::{self, Item},
+    people::{self, Why},
+    progress::Progress,
+    says::nearest,
+};
+use crate::{
+    ask::{self, Advice},
+    edit::{self, Context, Edit, Refusal},
+    flags::week::row,
+    model::text::fold,
+    session::Session,
+    words,
+};
+
+/// A week holds at most so many.
+pub const MOST_CHOICES: usize = 3;
+
+/// Proposals beyond these would be a list of their own.
+const MOST_PROPOSALS: usize = 6;
+
+/// Those who are named to be asked.
+const ADVISERS: usize = 3;
+
+/// Something that is to be done this week.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Choice {
+    pub text: String,
+    /// The promise on file that it is, by the key of its question.
+    #[serde(default)]
+    pub promise: Option<String>,
+}
+
+/// A choice that could be made.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Proposal {
+    pub choice: Choice,
+    pub chosen: bool,
+}
+
+/// What could be chosen: what was left in this review, in its order, and what the owner wrote.
+pub fn proposals(review: &Review, session: &Session) -> Vec<Proposal> {
+    let progress = &review.progress;
+    let left = item::everything(session, &review.inbox, progress);
+    let left = left.into_iter().filter(|item| progress.has_left(&item.key(session)));
+    let mut found: Vec<Choice> = left.filter_map(|item| proposal(session, &item)).collect();
+    if !progress.stuck.is_empty() {
+        found.push(Choice { text: progress.stuck.clone(), promise: None });
+    }
+    found.truncate(MOST_PROPOSALS);
+    for own in &progress.choices {
+        if !found.contains(own) {
+            found.push(own.clone());
+        }
+    }
+    let chosen = |choice: &Choice| progress.choices.contains(choice);
+    found.into_iter().map(|choice| Proposal { chosen: chosen(&choice), choice }).collect()
+}
+
+/// The choice that a question which was left comes to. A promise on file stays that promise; anything else is a word to
+/// oneself: it concerns nobody, or its being done would have to be reported to somebody.
+fn proposal(session: &Session, item: &Item) -> Option<Choice> {
+    let board = session.board();
+    let name = |id: &String| words::first_names(board, std::slice::from_ref(id));
+    let text = match item {
+        Item::Mine(record) => {
+            let promise = Some(item.key(session));
+            return Some(Choice { text: row(&board.actions, *record)?.text.clone(), promise });
+        }
+        Item::Theirs(record) => {
+            let action = row(&board.actions, *record)?;
+            format!("ask {} {}", name(action.who.as_ref()?), wanted(&action.text))
+        }
+        Item::Person(id) => {
+            let why = people::reasons(session, item).first().and_then(|flag| Why::of(flag.code))?;
+            match why {
+                Why::Soon => format!("a topic for {}", name(id)),
+                Why::Tell | Why::Silence => format!("write to {}", name(id)),
+                Why::Term => format!("renew or close with {}", name(id)),
+            }
+        }
+        Item::Group(id) => {
+            let people: Vec<String> = board.sitting(id, session.today()).map(|p| p.id.clone()).collect();
+            format!("write to {}", words::first_names(board, &people))
+        }
+        Item::Seat(id) => {
+            let next = nearest(&session.view(), id).and_then(|candidate| candidate.next.clone());
+            let title = board.seat(id).map_or(id.as_str(), |seat| &seat.title);
+            next.unwrap_or_else(|| format!("a first name for {title}"))
+        }
+        _ => return None,
+    };
+    Some(Choice { text, promise: None })
+}
+
+/// "for the design-review notes", "about this: read the packet": a thing or a deed.
+fn wanted(text: &str) -> String {
+    let text = text.trim().trim_end_matches('.');
+    let first = fold(text.split_whitespace().next().unwrap_or_default());
+    match ["the", "a", "an", "my", "our", "some"].contains(&first.as_str()) {
+        true => format!("for {text}"),
+        false => format!("about this: {text}"),
+    }
+}
+
+/// The proposals, numbered, with a mark on those that are chosen.
+pub fn lines(review: &Review, session: &Session) -> Vec<String> {
+    let mark = |proposal: &Proposal| if proposal.chosen { "x" } else { " " };
+    let proposals = proposals(review, session);
+    let mut lines: Vec<String> = proposals
+        .iter()
+        .enumerate()
+        .map(|(at, proposal)| format!("{} [{}] {}", at + 1, mark(proposal), proposal.choice.text))
+        .collect();
+    if lines.is_empty() {
+        lines.push("Nothing was left. What would make next week a good one?".into());
+    }
+    lines
+}
+
+/// Chooses the proposal of that number, from 1, or no longer.
+pub fn toggle(review: &mut Review, session: &Session, number: usize) -> Result<(), &'static str> {
+    let proposals = proposals(review, session);
+    let Some(proposal) = number.checked_sub(1).and_then(|at| proposals.get(at)) else {
+        return Err("there is no choice of that number");
+    };
+    match proposal.chosen {
+        true => review.progress.choices.retain(|choice| *choice != proposal.choice),
+        false => add(&mut review.progress, proposal.choice.clone())?,
+    }
+    Ok(())
+}
+
+/// Adds a choice in the owner's own words.
+pub fn add_own(progress: &mut Progress, text: &str) -> Result<(), &'static str> {
+    let text = text.trim();
+    match text.is_empty() {
+        true => Ok(()),
+        false => add(progress, Choice { text: text.into(), promise: None }),
+    }
+}
+
+fn add(progress: &mut Progress, choice: Choice) -> Result<(), &'static str> {
+    if progress.choices.len() >= MOST_CHOICES {
+        return Err("three are enough for a week");
+    }
+    if !progress.choices.contains(&choice) {
+        progress.choices.push(choice);
+    }
+    Ok(())
+}
+
+/// Who could help with that, the best first.
+pub fn advisers(session: &Session, challenge: &str) -> Vec<Advice> {
+    let mut advice = ask::whom(&session.view(), challenge);
+    advice.truncate(ADVISERS);
+    advice
+}
+
+/// The challenge as a topic for one of the advisers.
+pub fn ask(cx: &Context, session: &Session, challenge: &str, act: Act) -> Result<Edit, Refusal> {
+    let advisers = advisers(session, challenge);
+    let chosen = match act {
+        Act::Ask(number) => number.checked_sub(1).and_then(|at| advisers.get(at)),
+        _ => None,
+    };
+    let chosen = chosen.ok_or_else(|| Refusal::Usage("nobody of that number is named".into()))?;
+    edit::topic::add(cx, std::slice::from_ref(&chosen.person), challenge, None)
+}

@@ -1,0 +1,248 @@
+//! The questions of a review, and which of them a board raises on a day.
+
+use super::{people, progress::Progress};
+use crate::{
+    flags::{Flag, Subject, week::row},
+    model::*,
+    session::Session,
+};
+
+/// One question.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Item {
+    /// Two versions came together: which one holds?
+    Conflict(RecordRef),
+    /// A planned meeting that has passed: did it take place?
+    Meeting(RecordRef),
+    /// A paragraph of the inbox.
+    Inbox(String),
+    /// Was there anybody else this week?
+    Anyone,
+    /// What went well?
+    Well,
+    /// A promise of mine.
+    Mine(RecordRef),
+    /// A promise of theirs.
+    Theirs(RecordRef),
+    /// Somebody who needs a hand.
+    Person(String),
+    /// A group that meets together and has gone silent, by its seat.
+    Group(String),
+    /// The same person skipped for the third time: is the plan still right?
+    Again(String),
+    /// The vacant seat of the week.
+    Seat(String),
+    /// What are you stuck on?
+    Stuck,
+    /// Whom to ask about what the owner is stuck on.
+    Whom(String),
+    /// One to three choices for the week.
+    Choose,
+    /// What is kept of the review.
+    Record,
+}
+
+/// A part of the review.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Step {
+    CatchUp,
+    Promises,
+    People,
+    Seat,
+    Week,
+}
+
+/// The five steps in their order.
+pub const STEPS: [Step; 5] = [Step::CatchUp, Step::Promises, Step::People, Step::Seat, Step::Week];
+
+impl Step {
+    pub fn word(self) -> &'static str {
+        match self {
+            Step::CatchUp => "catch up",
+            Step::Promises => "promises",
+            Step::People => "people",
+            Step::Seat => "one seat",
+            Step::Week => "this week",
+        }
+    }
+
+    /// The step of the question with that key.
+    pub fn of_key(key: &str) -> Step {
+        match key.split(' ').next().unwrap_or_default() {
+            "mine" | "theirs" => Step::Promises,
+            "person" | "group" | "again" => Step::People,
+            "seat" => Step::Seat,
+            "stuck" | "whom" | "choose" | "record" => Step::Week,
+            _ => Step::CatchUp,
+        }
+    }
+}
+
+/// What a typed text means to a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Typing {
+    Note,
+    Win,
+    Stuck,
+    Choice,
+}
+
+/// How the key of a paragraph of the inbox begins; the paragraph follows.
+pub const INBOX: &str = "inbox ";
+
+impl Item {
+    /// What tells this question from all others, as long as it is open.
+    pub fn key(&self, session: &Session) -> String {
+        let board = session.board();
+        match self {
+            Item::Conflict(record) => words("conflict", row(&board.conflicts, *record), |c| {
+                [&c.record, &c.key].map(|part| part.as_deref().unwrap_or_default()).join(" ")
+            }),
+            Item::Meeting(record) => words("meeting", row(&board.meetings, *record), |m| {
+                format!("{} {}", m.on.day, m.with.join(" "))
+            }),
+            Item::Inbox(paragraph) => format!("{INBOX}{paragraph}"),
+            Item::Anyone => "anyone".into(),
+            Item::Well => "well".into(),
+            Item::Mine(record) => words("mine", row(&board.actions, *record), promise),
+            Item::Theirs(record) => words("theirs", row(&board.actions, *record), promise),
+            Item::Person(id) => format!("person {id}"),
+            Item::Group(id) => format!("group {id}"),
+            Item::Again(id) => format!("again {id}"),
+            Item::Seat(id) => format!("seat {id}"),
+            Item::Stuck => "stuck".into(),
+            Item::Whom(_) => "whom".into(),
+            Item::Choose => "choose".into(),
+            Item::Record => "record".into(),
+        }
+    }
+
+    pub fn step(&self) -> Step {
+        match self {
+            Item::Conflict(_) | Item::Meeting(_) | Item::Inbox(_) | Item::Anyone | Item::Well => {
+                Step::CatchUp
+            }
+            Item::Mine(_) | Item::Theirs(_) => Step::Promises,
+            Item::Person(_) | Item::Group(_) | Item::Again(_) => Step::People,
+            Item::Seat(_) => Step::Seat,
+            Item::Stuck | Item::Whom(_) | Item::Choose | Item::Record => Step::Week,
+        }
+    }
+
+    /// What a text means that is typed as the answer.
+    pub fn typing(&self) -> Option<Typing> {
+        match self {
+            Item::Anyone => Some(Typing::Note),
+            Item::Well => Some(Typing::Win),
+            Item::Stuck => Some(Typing::Stuck),
+            Item::Choose => Some(Typing::Choice),
+            _ => None,
+        }
+    }
+
+    /// About how long it takes.
+    pub fn seconds(&self) -> usize {
+        match self {
+            Item::Person(_) | Item::Group(_) => 45,
+            Item::Inbox(_) | Item::Seat(_) | Item::Stuck | Item::Choose => 30,
+            Item::Conflict(_) | Item::Meeting(_) | Item::Mine(_) | Item::Whom(_) => 20,
+            Item::Anyone | Item::Well | Item::Theirs(_) | Item::Again(_) | Item::Record => 15,
+        }
+    }
+}
+
+/// A record by its own words: a place moves when another record goes, and an id may come with the first edit.
+fn words<T>(lead: &str, row: Option<&Row<T>>, words: impl Fn(&T) -> String) -> String {
+    row.map_or_else(|| lead.to_string(), |row| format!("{lead} {}", words(row)))
+}
+
+fn promise(action: &Action) -> String {
+    format!("{} {} {}", action.who.as_deref().unwrap_or("me"), action.with.join(" "), action.text)
+}
+
+/// What is still to be asked, in its order.
+pub fn waiting(session: &Session, inbox: &[String], progress: &Progress) -> Vec<Item> {
+    let mut items = everything(session, inbox, progress);
+    items.retain(|item| !progress.has(&item.key(session)));
+    // Whoever is on screen stays there until seen to, even if others have become more urgent.
+    let here = items.iter().position(|item| progress.stayed_at() == Some(&item.key(session)));
+    if let Some(at) = here {
+        items[..=at].rotate_right(1);
+    }
+    items
+}
+
+/// Every question that the board raises, asked already or not.
+pub fn everything(session: &Session, inbox: &[String], progress: &Progress) -> Vec<Item> {
+    let mut items = catching_up(session, inbox);
+    items.extend(promises(session));
+    items.extend(people::items(session, progress));
+    items.extend(seat(session, progress));
+    items.push(Item::Stuck);
+    items.extend(progress.ask.then(|| Item::Whom(progress.stuck.clone())));
+    items.extend([Item::Choose, Item::Record]);
+    items
+}
+
+fn catching_up(session: &Session, inbox: &[String]) -> Vec<Item> {
+    let conflicts = said(session, "conflict").into_iter().map(Item::Conflict);
+    let meetings = said(session, "unlogged").into_iter().map(Item::Meeting);
+    let mut items: Vec<Item> = conflicts.chain(meetings).collect();
+    items.extend(inbox.iter().cloned().map(Item::Inbox));
+    items.extend([Item::Anyone, Item::Well]);
+    items
+}
+
+/// The records that a flag is about, the one that has waited longest first.
+fn said(session: &Session, code: &str) -> Vec<RecordRef> {
+    let mut flags: Vec<&Flag> = session.flags().iter().filter(|f| f.code == code && f.is_said()).collect();
+    flags.sort_by_key(|flag| (flag.since.is_none(), flag.since));
+    flags.into_iter().filter_map(record_of).collect()
+}
+
+fn record_of(flag: &Flag) -> Option<RecordRef> {
+    match flag.subject {
+        Subject::Record(record) => Some(record),
+        _ => None,
+    }
+}
+
+fn promises(session: &Session) -> Vec<Item> {
+    let mut mine: Vec<&Row<Action>> =
+        session.board().actions.iter().filter(|action| comes_up(session, action)).collect();
+    mine.sort_by_key(|action| (action.by.is_none(), action.by, action.nth));
+    let record = |action: &Row<Action>| RecordRef { table: Table::Action, nth: action.nth };
+    let mine = mine.into_iter().map(|action| Item::Mine(record(action)));
+    mine.chain(said(session, "waiting-on").into_iter().map(Item::Theirs)).collect()
+}
+
+/// Whether a promise of mine is asked about: chosen in a review, or its day is past or comes before the next review.
+/// One without a day comes up every fourth week, so that it is not forgotten.
+fn comes_up(session: &Session, action: &Row<Action>) -> bool {
+    const WEEKS: i64 = 4;
+    let view = session.view();
+    let subject = Subject::Record(RecordRef { table: Table::Action, nth: action.nth });
+    let is_hushed = || {
+        let overdue = session.flags().iter().find(|f| f.code == "overdue-action" && f.subject == subject);
+        overdue.is_some_and(|flag| !flag.is_said())
+    };
+    let is_time = match (action.by, action.made) {
+        (Some(by), _) => by <= view.soon_end(),
+        (None, Some(made)) => {
+            let weeks = (view.today - made).num_days() / 7;
+            weeks > 0 && weeks % WEEKS == 0
+        }
+        (None, None) => false,
+    };
+    action.is_mine() && action.is_open() && (action.review.is_some() || is_time) && !is_hushed()
+}
+
+/// The one vacant seat of the week; when it was answered or left, no other takes its place.
+fn seat(session: &Session, progress: &Progress) -> Option<Item> {
+    let is_vacant = |flag: &&Flag| flag.code == "vacant-seat";
+    let mut flags = session.week().iter().flat_map(|line| &line.flags);
+    let Subject::Seat(id) = &flags.find(is_vacant)?.subject else { return None };
+    let item = Item::Seat(id.clone());
+    let is_other = progress.passed(Step::Seat) > 0 && !progress.has(&item.key(session));
+    (!is_other).then_some(item)
+}

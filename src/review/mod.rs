@@ -1,0 +1,196 @@
+//! The weekly review as a pure state machine: five steps, facts first, then people.
+//!
+//! ```text
+//! catch up   what became of meetings, the inbox, anyone else?, what went well?    from here on all states are true
+//! promises   mine, then theirs
+//! people     one at a time, at most five: the draft is ready
+//! one seat   one vacant seat a week
+//! this week  stuck on what?, whom to ask, one to three choices, the record
+//! ```
+//!
+//! What is asked next follows from the board, the day and the answers so far ([`Review::next`]); nothing else is kept.
+//! So a thing that was dealt with elsewhere is gone at once, and a review that was left goes on where it stopped.
+//! The dashboard and the command line walk it with the same questions ([`Review::says`]), answers ([`answers`]) and edits
+//! ([`make`]).
+
+mod act;
+mod answer;
+mod choices;
+mod item;
+mod people;
+mod progress;
+mod record;
+mod says;
+#[cfg(test)]
+mod tests;
+
+pub use act::{make, note_head};
+pub use answer::{Act, Answer, Question, answers, question};
+pub use choices::{Choice, MOST_CHOICES, Proposal, proposals};
+pub use item::{Item, STEPS, Step, Typing};
+pub use progress::Progress;
+pub use record::{Ending, ending, finish};
+pub use says::{Say, draft};
+
+use crate::{model::Day, session::Session};
+use progress::Mark;
+
+/// What the place in an unfinished review is kept under.
+pub const PLACE: &str = "review";
+
+/// A review under way.
+#[derive(Debug, Clone)]
+pub struct Review {
+    pub progress: Progress,
+    /// What waits in the inbox, a paragraph each.
+    pub inbox: Vec<String>,
+}
+
+/// How far one step has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// Nothing is left to do in it.
+    Passed,
+    /// The number of the question on screen, and of all in this step.
+    Here(usize, usize),
+    Ahead,
+}
+
+impl Review {
+    /// Goes on with the place that was kept, unless that is too old; else starts afresh.
+    pub fn start(today: Day, inbox: Vec<String>, kept: Option<&str>) -> Review {
+        let progress = kept.and_then(|text| Progress::read(text, today));
+        Review { progress: progress.unwrap_or_else(|| Progress::new(today)), inbox }
+    }
+
+    /// Whether anything has been answered or left yet.
+    pub fn is_begun(&self) -> bool {
+        !self.progress.trail.is_empty()
+    }
+
+    /// What is asked now. The record comes last and stays.
+    pub fn next(&self, session: &Session) -> Item {
+        item::waiting(session, &self.inbox, &self.progress).into_iter().next().unwrap_or(Item::Record)
+    }
+
+    /// Leaves the question as it is and goes on.
+    pub fn leave(&mut self, session: &Session) {
+        let item = self.next(session);
+        if item != Item::Record {
+            self.progress.trail.push(Mark::Left(item.key(session)));
+        }
+    }
+
+    /// Goes back to the question before; whether there is one.
+    pub fn back(&mut self, session: &Session) -> bool {
+        let before = self.next(session);
+        let kept = self.progress.trail.clone();
+        while let Some(at) = self.progress.trail.iter().rposition(Mark::is_left) {
+            self.progress.trail.remove(at);
+            if self.next(session) != before {
+                return true;
+            }
+        }
+        self.progress.trail = kept;
+        false
+    }
+
+    /// Notes that an answer to `item` was saved. `key` is what it was called before the change, `said` what the change
+    /// says of itself.
+    pub fn did(&mut self, session: &Session, item: &Item, key: &str, act: Act, said: &str) {
+        let open = item::everything(session, &self.inbox, &self.progress);
+        let stands = open.iter().any(|other| other.key(session) == key);
+        let mark = match act.ends(item) || !stands {
+            true => Mark::Settled { key: key.into(), said: said.into() },
+            false => Mark::Did { key: key.into(), said: said.into() },
+        };
+        self.progress.trail.push(mark);
+    }
+
+    /// Notes a change that was made on the way, and answers no question.
+    pub fn also(&mut self, said: &str) {
+        self.progress.trail.push(Mark::Did { key: String::new(), said: said.into() });
+    }
+
+    /// Whether something was changed in this review that could be taken back.
+    pub fn can_undo(&self) -> bool {
+        self.progress.trail.iter().any(|mark| !mark.is_left())
+    }
+
+    /// Notes that the last change was taken back: its question is asked again. Answers the paragraph of the inbox that
+    /// the change had used up.
+    pub fn undone(&mut self) -> Option<String> {
+        let at = self.progress.trail.iter().rposition(|mark| !mark.is_left())?;
+        match self.progress.trail.remove(at) {
+            Mark::Settled { key, .. } => key.strip_prefix(item::INBOX).map(str::to_string),
+            _ => None,
+        }
+    }
+
+    /// What the owner is stuck on; whom to ask is the next question.
+    pub fn stuck_on(&mut self, session: &Session, text: &str) {
+        self.progress.stuck = text.trim().into();
+        let stuck = &self.progress.stuck;
+        self.progress.ask = !stuck.is_empty() && !choices::advisers(session, stuck).is_empty();
+        self.leave(session);
+    }
+
+    /// Chooses a proposal, or no longer.
+    pub fn choose(&mut self, session: &Session, number: usize) -> Result<(), &'static str> {
+        choices::toggle(self, session, number)
+    }
+
+    /// A choice in the owner's own words.
+    pub fn choose_own(&mut self, text: &str) -> Result<(), &'static str> {
+        choices::add_own(&mut self.progress, text)
+    }
+
+    /// Each of the five steps, in their order.
+    pub fn places(&self, session: &Session) -> [(Step, Place); 5] {
+        let waiting = item::waiting(session, &self.inbox, &self.progress);
+        let here = waiting.first().map_or(Step::Week, Item::step);
+        STEPS.map(|step| {
+            let left = waiting.iter().filter(|item| item.step() == step).count();
+            let past = self.progress.passed(step);
+            let place = match () {
+                () if step == here => Place::Here(past + 1, past + left.max(1)),
+                () if step < here || left == 0 => Place::Passed,
+                () => Place::Ahead,
+            };
+            (step, place)
+        })
+    }
+
+    /// Everything that is still to be asked, in its order.
+    pub fn questions(&self, session: &Session) -> Vec<Item> {
+        item::waiting(session, &self.inbox, &self.progress)
+    }
+
+    /// What a question says, with what this review knows beside the board.
+    pub fn says(&self, session: &Session, item: &Item) -> Say {
+        let mut say = says::says(session, item);
+        match item {
+            Item::Choose => say.lines = choices::lines(self, session),
+            Item::Record => say.lines = ending(self, session).lines(session.today()),
+            _ => {}
+        }
+        say
+    }
+
+    /// About how many minutes are left.
+    pub fn minutes(&self, session: &Session) -> usize {
+        let waiting = item::waiting(session, &self.inbox, &self.progress);
+        let seconds: usize = waiting.iter().map(Item::seconds).sum();
+        seconds.div_ceil(60)
+    }
+
+    /// The place, as it is kept.
+    pub fn place(&self) -> String {
+        self.progress.write()
+    }
+}
+
+/// About how many minutes a review would take now.
+pub fn minutes(session: &Session) -> usize {
+    Review::start(session.today(), Vec::new(), None).minutes(session)
+}

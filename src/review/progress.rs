@@ -1,0 +1,134 @@
+//! How far a review has come: what was left, what was settled, in the order in which it happened; and what was said on
+//! the way and becomes part of the record only at the end.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Choice, item::Step};
+use crate::model::Day;
+
+/// The answers so far.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Progress {
+    #[serde(with = "day")]
+    pub on: Day,
+    pub trail: Vec<Mark>,
+    /// What the owner is stuck on.
+    #[serde(default)]
+    pub stuck: String,
+    /// Whether somebody could be asked about it, as found when it was written.
+    #[serde(default)]
+    pub ask: bool,
+    #[serde(default)]
+    pub choices: Vec<Choice>,
+}
+
+/// One thing that happened, by the key of its question.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Mark {
+    /// Left as it is.
+    Left(String),
+    /// Dealt with; the sentence of the change.
+    Settled { key: String, said: String },
+    /// Something was changed, and the question stayed.
+    Did { key: String, said: String },
+}
+
+impl Mark {
+    pub fn is_left(&self) -> bool {
+        matches!(self, Mark::Left(_))
+    }
+
+    /// The question that need not be asked again.
+    pub fn key(&self) -> Option<&str> {
+        match self {
+            Mark::Left(key) | Mark::Settled { key, .. } => Some(key),
+            Mark::Did { .. } => None,
+        }
+    }
+}
+
+/// A place is good for these days: whoever stops on Friday may go on at the weekend.
+const KEPT_DAYS: i64 = 3;
+
+impl Progress {
+    pub fn new(today: Day) -> Progress {
+        Progress { on: today, trail: Vec::new(), stuck: String::new(), ask: false, choices: Vec::new() }
+    }
+
+    /// Reads a place that was kept; none when it is too old, or of a day to come.
+    pub fn read(text: &str, today: Day) -> Option<Progress> {
+        let kept: Progress = serde_json::from_str(text).ok()?;
+        (0..=KEPT_DAYS).contains(&(today - kept.on).num_days()).then_some(kept)
+    }
+
+    pub fn write(&self) -> String {
+        serde_json::to_string(self).unwrap_or_default()
+    }
+
+    /// Whether this question was answered or left.
+    pub fn has(&self, key: &str) -> bool {
+        self.trail.iter().any(|mark| mark.key() == Some(key))
+    }
+
+    /// Whether this question was left as it is.
+    pub fn has_left(&self, key: &str) -> bool {
+        self.trail.iter().any(|mark| matches!(mark, Mark::Left(left) if left == key))
+    }
+
+    /// The question that stayed after its last answer.
+    pub fn stayed_at(&self) -> Option<&str> {
+        match self.trail.last() {
+            Some(Mark::Did { key, .. }) => Some(key),
+            _ => None,
+        }
+    }
+
+    /// The questions of a step that are behind us.
+    pub fn passed(&self, step: Step) -> usize {
+        self.trail.iter().filter(|mark| mark.key().is_some_and(|key| Step::of_key(key) == step)).count()
+    }
+
+    /// What was changed, in the words of the changes.
+    pub fn settled(&self) -> Vec<&str> {
+        let said = self.trail.iter().filter_map(|mark| match mark {
+            Mark::Left(_) => None,
+            Mark::Settled { said, .. } | Mark::Did { said, .. } => Some(said.as_str()),
+        });
+        said.collect()
+    }
+}
+
+mod day {
+    use super::Day;
+    use serde::{Deserialize, Deserializer, Serializer, de::Error};
+
+    pub fn serialize<S: Serializer>(day: &Day, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_str(day)
+    }
+
+    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Day, D::Error> {
+        String::deserialize(from)?.parse().map_err(D::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn day(text: &str) -> Day {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn a_place_comes_back_for_three_days() {
+        let mut kept = Progress::new(day("2026-11-20"));
+        kept.trail = vec![Mark::Left("anyone".into()), Mark::Did { key: "well".into(), said: "x".into() }];
+        for (today, comes) in
+            [("2026-11-19", false), ("2026-11-20", true), ("2026-11-23", true), ("2026-11-24", false)]
+        {
+            assert_eq!(Progress::read(&kept.write(), day(today)).as_ref(), comes.then_some(&kept), "{today}");
+        }
+        assert_eq!(Progress::read("step 3\n", day("2026-11-20")), None);
+    }
+}

@@ -1,0 +1,248 @@
+//! The end: what changed since the last review, what was settled, what was chosen; and the one edit that keeps it.
+
+use chrono::Datelike;
+
+use super::{Choice, Item, Review};
+use crate::{
+    edit::{self, Context, Edit, Op, Refusal},
+    file::Value,
+    flags::{self, Flag, Subject, When, week::Whose},
+    model::{text::count, *},
+    session::Session,
+    trends, words,
+};
+
+/// What the end of a review says.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Ending {
+    /// "4 → 5 of 6 seats active: Dana Whitfield took the Internal Champion's chair".
+    pub changed: String,
+    /// The changes of this review, in their own words.
+    pub settled: Vec<String>,
+    pub choices: Vec<String>,
+    /// "10 of the last 12 Fridays".
+    pub habit: String,
+    pub next: Day,
+    /// Whether the board meeting of the quarter is to be offered.
+    pub meeting: bool,
+}
+
+const MEETING: &str =
+    "A new quarter: the board meeting takes 15 minutes (check-in, shape, terms, rhythms, goals).";
+
+impl Ending {
+    /// Line by line.
+    pub fn lines(&self, today: Day) -> Vec<String> {
+        let mut lines = vec![format!("{}.", self.changed)];
+        lines.push(format!("{}. Next: {}.", self.habit, when::short(self.next, today)));
+        if self.meeting {
+            lines.push(MEETING.into());
+        }
+        if !self.choices.is_empty() {
+            lines.extend([String::new(), "For this week:".into()]);
+            lines.extend(self.choices.iter().map(|choice| format!("  {choice}")));
+        }
+        lines.push(String::new());
+        lines.push(match self.settled.len() {
+            0 => "Nothing was changed this time.".into(),
+            n => format!("Settled {n}:"),
+        });
+        lines.extend(self.settled.iter().map(|said| format!("  {said}")));
+        lines
+    }
+}
+
+/// What the end of this review says now.
+pub fn ending(review: &Review, session: &Session) -> Ending {
+    let (board, today) = (session.board(), session.today());
+    Ending {
+        changed: changed(session),
+        settled: review.progress.settled().into_iter().map(str::to_string).collect(),
+        choices: kept(review, session).into_iter().map(|(choice, _)| choice.text).collect(),
+        habit: habit(board, today),
+        next: board.next_review_day(today),
+        meeting: is_new_quarter(board, today),
+    }
+}
+
+/// The record of the review with its choices, in one edit.
+///
+/// # Errors
+/// A promise that was chosen has an error in it.
+pub fn finish(cx: &Context, session: &Session, review: &Review) -> Result<Edit, Refusal> {
+    let (active, seats) = session.standing().quorum;
+    let standing = session.flags().iter().filter(|flag| flag.is_said() && flag.code != "review-due").count();
+    let skipped = skipped(review, session);
+    let mut edit = edit::board::review(cx, active as i64, seats as i64, standing as i64, &skipped)?;
+    let id = edit.added().next().map(|(_, id)| id.to_string()).unwrap_or_default();
+    let choices = kept(review, session);
+    for (choice, promise) in &choices {
+        edit.ops.extend(choose(cx, choice, *promise, &id)?);
+    }
+    if !choices.is_empty() {
+        edit.sentence = format!("{}, {} for the week", edit.sentence, count(choices.len() as i64, "choice"));
+    }
+    Ok(edit)
+}
+
+/// The operations that keep a choice: a promise on file is chosen again, anything else becomes one.
+fn choose(
+    cx: &Context,
+    choice: &Choice,
+    promise: Option<RecordRef>,
+    review: &str,
+) -> Result<Vec<Op>, Refusal> {
+    let chosen = Value::Text(review.into());
+    if let Some(record) = promise {
+        let mut ops = Vec::new();
+        let target = cx.target(record, &mut ops)?;
+        ops.push(Op::Set(target, "review", chosen));
+        return Ok(ops);
+    }
+    let mut ops = edit::action::add(cx, None, &[], &choice.text, None)?.ops;
+    for op in &mut ops {
+        if let Op::Add(Table::Action, fields) = op {
+            fields.push(("review", chosen.clone()));
+        }
+    }
+    Ok(ops)
+}
+
+/// The choices that still make sense, with the promise on file that each is: what was done meanwhile is none any more.
+fn kept(review: &Review, session: &Session) -> Vec<(Choice, Option<RecordRef>)> {
+    let open = session.board().actions.iter().filter(|action| action.is_open() && action.is_mine());
+    let open: Vec<RecordRef> =
+        open.map(|action| RecordRef { table: Table::Action, nth: action.nth }).collect();
+    let found = |key: &String| open.iter().copied().find(|record| Item::Mine(*record).key(session) == *key);
+    let choices = review.progress.choices.iter().map(|choice| match &choice.promise {
+        Some(key) => found(key).map(|record| (choice.clone(), Some(record))),
+        None => Some((choice.clone(), None)),
+    });
+    choices.flatten().collect()
+}
+
+/// The flags that came up in this review and still stand, and the quiet ones, as code and subject.
+fn skipped(review: &Review, session: &Session) -> Vec<String> {
+    let view = session.view();
+    let came_up =
+        |flag: &Flag| item_of(session, flag).is_some_and(|item| review.progress.has(&item.key(session)));
+    let week = session.flags().iter().filter(|f| f.when == When::Week && !f.muted && f.code != "review-due");
+    let mut keys: Vec<String> = week
+        .filter(|flag| flag.quiet || came_up(flag))
+        .map(|flag| flags::skip_key(&view, flag.code, &flag.subject))
+        .collect();
+    keys.dedup();
+    keys
+}
+
+/// The question in which a flag comes up.
+fn item_of(session: &Session, flag: &Flag) -> Option<Item> {
+    match (flag.code, &flag.subject) {
+        ("conflict", Subject::Record(record)) => Some(Item::Conflict(*record)),
+        ("unlogged", Subject::Record(record)) => Some(Item::Meeting(*record)),
+        ("overdue-action", Subject::Record(record)) => Some(Item::Mine(*record)),
+        ("waiting-on", Subject::Record(record)) => Some(Item::Theirs(*record)),
+        ("vacant-seat", Subject::Seat(id)) => Some(Item::Seat(id.clone())),
+        _ => {
+            let line = session.week().iter().find(|line| line.flags.contains(flag))?;
+            match &line.whose {
+                Whose::Person(id) => Some(Item::Person(id.clone())),
+                Whose::Seat(id) => Some(Item::Group(id.clone())),
+                Whose::Record(_) => None,
+            }
+        }
+    }
+}
+
+/// "4 → 5 of 6 seats active: Dana Whitfield took the Internal Champion's chair".
+fn changed(session: &Session) -> String {
+    let (board, today) = (session.board(), session.today());
+    let (active, seats) = session.standing().quorum;
+    let now = format!("{active} of {seats} {} active", if seats == 1 { "seat" } else { "seats" });
+    let before = board.reviews_newest_first(today);
+    let Some(before) = before.first() else { return now };
+    let why = what_changed(session, before.on).join("; ");
+    let why = if why.is_empty() { String::new() } else { format!(": {why}") };
+    match before.quorum {
+        Some(then) if then != active as i64 => format!("{then} → {now}{why}"),
+        Some(_) if why.is_empty() => format!("{now}, as last time"),
+        _ => format!("{now}{why}"),
+    }
+}
+
+/// The seats that stand otherwise than on that day, a clause each.
+fn what_changed(session: &Session, then: Day) -> Vec<String> {
+    const MOST: usize = 2;
+    let past = trends::board_on(&session.view(), then);
+    let before = Standing::new(&past, then);
+    let board = session.board();
+    let view = session.view();
+    let seats = view.seats().filter(|(seat, _)| seat.kind != Kind::Mentee).filter_map(|(seat, now)| {
+        let stood = before.seat(&past, &seat.id).map_or(SeatState::Vacant, |standing| standing.state);
+        let then = if came_since(board, &seat.id, now, then) { SeatState::Vacant } else { stood };
+        (then != now.state).then(|| clause(session, seat, then, now))
+    });
+    seats.take(MOST).collect()
+}
+
+/// Whether everybody who sits there came from among the candidates after that day: they may have been on file before.
+fn came_since(board: &Board, seat: &str, now: &SeatStanding, then: Day) -> bool {
+    let agreed = |person: &Person| {
+        board.candidates.iter().any(|c| {
+            c.seat == seat
+                && c.stage == Stage::Agreed
+                && c.person.as_ref() == Some(&person.id)
+                && c.moved.is_some_and(|day| day > then)
+        })
+    };
+    !now.people.is_empty() && now.people.iter().all(|&at| agreed(&board.people[at]))
+}
+
+fn clause(session: &Session, seat: &Seat, then: SeatState, now: &SeatStanding) -> String {
+    let names = words::names(session.board(), &now.people);
+    match (then, now.state) {
+        (SeatState::Vacant, SeatState::Active) => format!("{names} took the {} chair", whose(&seat.title)),
+        (_, SeatState::Active) => {
+            let people: Vec<String> =
+                now.people.iter().map(|&at| session.board().people[at].id.clone()).collect();
+            format!("in touch with {} again", words::first_names(session.board(), &people))
+        }
+        (_, SeatState::Vacant) => format!("{} is vacant", seat.title),
+        (_, SeatState::Neglected) => format!("{} is neglected", seat.title),
+        (_, SeatState::Resting) => format!("{} rests", seat.title),
+    }
+}
+
+fn whose(title: &str) -> String {
+    if title.ends_with('s') { format!("{title}'") } else { format!("{title}'s") }
+}
+
+/// "10 of the last 12 Fridays", this one counted. It cannot break; days in a pause are left out.
+fn habit(board: &Board, today: Day) -> String {
+    const WEEKS: usize = 12;
+    const NEAR: i64 = 3;
+    let day = board.owner.review.unwrap_or(chrono::Weekday::Fri);
+    let near = |a: Day, b: Day| (a - b).num_days().abs() <= NEAR;
+    let mut reviews: Vec<Day> = board.reviews.iter().map(|r| r.on).filter(|on| *on <= today).collect();
+    reviews.push(today);
+    let first = reviews.iter().min().copied().unwrap_or(today);
+    let newest = (-NEAR..=NEAR)
+        .filter_map(|days| today.checked_add_signed(chrono::Duration::days(days)))
+        .find(|on| on.weekday() == day)
+        .unwrap_or(today);
+    let days = std::iter::successors(Some(newest), |on| on.checked_sub_days(chrono::Days::new(7)));
+    let days = days.take_while(|on| *on >= first || near(*on, first)).filter(|on| !board.in_pause(*on));
+    let days: Vec<Day> = days.take(WEEKS).collect();
+    let kept = days.iter().filter(|on| reviews.iter().any(|review| near(*review, **on))).count();
+    match days.len() {
+        0 | 1 => "The first review".into(),
+        n => format!("{kept} of the last {n} {}s", newest.format("%A")),
+    }
+}
+
+/// Whether this is the first review of a quarter, and not the first of all.
+fn is_new_quarter(board: &Board, today: Day) -> bool {
+    let quarter = |day: Day| (day.year(), day.month0() / 3);
+    let newest = board.reviews_newest_first(today);
+    newest.first().is_some_and(|review| quarter(review.on) != quarter(today))
+}

@@ -1,0 +1,412 @@
+//! What holds for every board and every way of answering, and the walk question by question on small boards.
+
+use proptest::prelude::*;
+
+use super::*;
+use crate::{
+    edit::{Context, Edit},
+    file::BoardFile,
+    model::{Ids, text},
+};
+
+pub const TODAY: &str = "2026-11-20";
+
+fn day(text: &str) -> Day {
+    text.parse().unwrap()
+}
+
+fn session(board: &str) -> Session {
+    let session = Session::new(&format!("format = 1\n{board}"), day(TODAY));
+    assert!(session.file().problems().is_empty(), "{:?}", session.file().problems());
+    session
+}
+
+fn keys(review: &Review, session: &Session) -> Vec<String> {
+    review.questions(session).iter().map(|item| item.key(session)).collect()
+}
+
+fn start(session: &Session) -> Review {
+    Review::start(session.today(), Vec::new(), None)
+}
+
+/// A walk on a board, with every edit made.
+struct Walk {
+    session: Session,
+    review: Review,
+    ids: Ids,
+}
+
+impl Walk {
+    fn on(session: Session) -> Walk {
+        Walk { review: start(&session), session, ids: Ids::new(1) }
+    }
+
+    fn edit(&mut self, item: &Item, act: Act, typed: &str) -> Option<Edit> {
+        let session = self.session.clone();
+        let cx = Context::new(session.file(), session.today(), &mut self.ids);
+        make(&cx, &session, item, act, typed).ok()
+    }
+
+    /// Answers what is asked now; whether the answer would do.
+    fn answer(&mut self, act: Act, typed: &str) -> bool {
+        let item = self.review.next(&self.session);
+        let key = item.key(&self.session);
+        let Some(edit) = self.edit(&item, act, typed) else { return false };
+        let Ok(after) = self.session.after(&edit) else { return false };
+        self.session = after;
+        self.review.did(&self.session, &item, &key, act, &edit.sentence);
+        true
+    }
+
+    fn leave_to(&mut self, key: &str) {
+        for _ in 0..50 {
+            if self.review.next(&self.session).key(&self.session) == key {
+                return;
+            }
+            self.review.leave(&self.session);
+        }
+        panic!("{key} is not asked; left: {:?}", self.review.progress.trail);
+    }
+
+    fn finish(&mut self) -> Edit {
+        let session = self.session.clone();
+        let cx = Context::new(session.file(), session.today(), &mut self.ids);
+        let edit = super::finish(&cx, &session, &self.review).unwrap();
+        self.session = session.after(&edit).unwrap();
+        edit
+    }
+}
+
+const SEATS: &str = "[[seat]]\nid = \"friend\"\n[[seat]]\nid = \"technical-guru\"\n";
+
+fn person(id: &str, more: &str) -> String {
+    format!("[[person]]\nid = \"{id}\"\nname = \"{} X\"\n{more}", text::sentence(id))
+}
+
+#[test]
+fn an_untouched_board_asks_five_things() {
+    let board =
+        format!("[[seat]]\nid = \"friend\"\n{}since = 2026-11-19\n", person("ana", "seats = [\"friend\"]\n"));
+    let session = session(&board);
+    assert_eq!(keys(&start(&session), &session), ["anyone", "well", "stuck", "choose", "record"]);
+}
+
+#[test]
+fn facts_come_first_then_promises_then_people() {
+    let board = format!(
+        "{SEATS}{}{}{}[[meeting]]\non = 2026-11-18\nwith = [\"ana\"]\n\
+         [[meeting]]\non = 2026-11-24\nwith = [\"wei\"]\n\
+         [[action]]\ntext = \"later\"\nby = 2027-01-01\n[[action]]\ntext = \"near\"\nby = 2026-11-27\n\
+         [[action]]\ntext = \"late\"\nby = 2026-11-02\n[[action]]\ntext = \"undated\"\nmade = 2026-10-20\n\
+         [[action]]\ntext = \"theirs\"\nwho = \"wei\"\nby = 2026-11-02\n\
+         [[favour]]\non = 2026-11-02\nfrom = \"bo\"\ntext = \"a lift\"\n",
+        person("ana", "seats = [\"friend\"]\nsince = 2026-01-01\n"),
+        person("wei", ""),
+        person("bo", ""),
+    );
+    let session = session(&board);
+    let mut review = start(&session);
+    review.inbox = vec!["hello".into()];
+    assert_eq!(
+        keys(&review, &session),
+        [
+            "meeting 2026-11-18 ana",
+            "inbox hello",
+            "anyone",
+            "well",
+            "mine me  late",
+            "mine me  near",
+            "mine me  undated",
+            "theirs wei  theirs",
+            "person wei",
+            "person bo",
+            "person ana",
+            "seat technical-guru",
+            "stuck",
+            "choose",
+            "record"
+        ]
+    );
+}
+
+#[test]
+fn five_people_at_most_and_one_seat() {
+    let people: String =
+        (0..8).map(|n| person(&format!("p{n}"), "seats = [\"friend\"]\nsince = 2026-01-01\n")).collect();
+    let board = format!("{SEATS}[[seat]]\nid = \"coach\"\nkind = \"coach\"\n{people}");
+    let mut walk = Walk::on(session(&board));
+    let asked = |walk: &Walk| {
+        let keys = keys(&walk.review, &walk.session);
+        keys.iter().filter(|key| key.starts_with("person")).count()
+    };
+    assert_eq!(asked(&walk), 5);
+    walk.leave_to("person p0");
+    assert!(walk.answer(Act::NotThisWeek, ""));
+    walk.review.leave(&walk.session);
+    assert_eq!(asked(&walk), 3, "those who are seen to count");
+    let seat = keys(&walk.review, &walk.session).into_iter().find(|key| key.starts_with("seat")).unwrap();
+    walk.leave_to(&seat);
+    assert!(walk.answer(Act::Name, "Zoe"));
+    assert!(!keys(&walk.review, &walk.session).iter().any(|key| key.starts_with("seat")));
+}
+
+#[test]
+fn what_was_dealt_with_elsewhere_is_gone() {
+    let session =
+        session(&format!("{SEATS}{}[[meeting]]\non = 2026-11-18\nwith = [\"ana\"]\n", person("ana", "")));
+    let review = start(&session);
+    assert!(matches!(review.next(&session), Item::Meeting(_)));
+    let text = format!("{}[[catchup]]\non = 2026-11-18\nwith = [\"ana\"]\n", session.file().text());
+    assert_eq!(review.next(&session.with_text(&text)), Item::Anyone);
+}
+
+#[test]
+fn back_goes_to_what_was_left_and_undo_to_what_was_settled() {
+    let board = format!("{SEATS}{}[[meeting]]\non = 2026-11-18\nwith = [\"ana\"]\n", person("ana", ""));
+    let mut walk = Walk::on(session(&board));
+    let before = walk.session.clone();
+    assert!(!walk.review.back(&walk.session), "nothing is before the first");
+    assert!(walk.answer(Act::Fell, ""));
+    walk.review.leave(&walk.session);
+    assert_eq!(walk.review.next(&walk.session), Item::Well);
+    assert!(walk.review.back(&walk.session));
+    assert_eq!(walk.review.next(&walk.session), Item::Anyone);
+    assert!(!walk.review.back(&walk.session), "what is settled is not asked again");
+    walk.session = before;
+    assert_eq!(walk.review.undone(), None);
+    assert!(matches!(walk.review.next(&walk.session), Item::Meeting(_)));
+}
+
+#[test]
+fn an_undone_note_gives_its_paragraph_back() {
+    let mut walk = Walk::on(session(&person("ana", "")));
+    walk.review.inbox = vec!["lunch with Ana: cake".into()];
+    assert!(walk.answer(Act::Note, ""));
+    assert!(walk.session.file().text().contains("note = \"cake\""));
+    assert_eq!(walk.review.next(&walk.session), Item::Anyone);
+    assert_eq!(walk.review.undone().as_deref(), Some("lunch with Ana: cake"));
+}
+
+#[test]
+fn choices_come_from_what_was_left_and_are_kept_with_the_record() {
+    let board = format!(
+        "{SEATS}{}[[action]]\ntext = \"send the page\"\nwith = [\"ana\"]\nby = 2026-11-02\n",
+        person("ana", "seats = [\"friend\"]\nsince = 2026-01-01\n")
+    );
+    let mut walk = Walk::on(session(&board));
+    walk.leave_to("choose");
+    let texts: Vec<String> =
+        proposals(&walk.review, &walk.session).into_iter().map(|proposal| proposal.choice.text).collect();
+    assert_eq!(texts, ["send the page", "write to Ana", "a first name for Technical Guru"]);
+    let session = walk.session.clone();
+    walk.review.choose(&session, 1).unwrap();
+    walk.review.choose(&session, 2).unwrap();
+    walk.review.choose(&session, 2).unwrap();
+    walk.review.choose_own("read the book").unwrap();
+    assert_eq!(walk.review.choose(&session, 9), Err("there is no choice of that number"));
+    walk.review.choose_own("and a walk").unwrap();
+    assert_eq!(walk.review.choose(&session, 3), Err("three are enough for a week"));
+    let edit = walk.finish();
+    assert_eq!(edit.sentence, "Reviewed the week: 0 of 2 seats active, 3 choices for the week");
+    let board = walk.session.board();
+    let id = board.reviews[0].id.clone();
+    assert!(id.is_some() && board.actions.iter().all(|action| action.review == id), "{:?}", board.actions);
+    assert_eq!(board.actions.len(), 3, "a promise on file is chosen, not written twice");
+    assert_eq!(
+        board.reviews[0].skipped,
+        ["neglected ana", "vacant-seat technical-guru", "overdue-action action#1"]
+    );
+}
+
+#[test]
+fn who_was_not_shown_was_not_skipped() {
+    let people: String =
+        (0..7).map(|n| person(&format!("p{n}"), "seats = [\"friend\"]\nsince = 2026-01-01\n")).collect();
+    let mut walk = Walk::on(session(&format!("[[seat]]\nid = \"friend\"\n{people}")));
+    walk.leave_to("record");
+    walk.finish();
+    assert_eq!(walk.session.board().reviews[0].skipped.len(), 5);
+    assert_eq!(walk.session.board().reviews[0].flags, Some(7));
+}
+
+/// A board on which these reviews, a week apart, have skipped Ana.
+fn skipped(times: usize) -> Session {
+    let friday = |n: usize| day(TODAY) - chrono::Duration::weeks((times - n) as i64);
+    let reviews: String = (0..times)
+        .map(|n| format!("[[review]]\non = {}\nskipped = [\"neglected ana\"]\n", friday(n)))
+        .collect();
+    session(&format!(
+        "[[seat]]\nid = \"friend\"\n{}{reviews}",
+        person("ana", "seats = [\"friend\"]\nsince = 2026-01-01\n")
+    ))
+}
+
+#[test]
+fn what_is_skipped_rests_and_the_third_time_asks_once() {
+    for (times, asks, again) in [
+        (0, true, false),
+        (1, true, false),
+        (2, false, false),
+        (3, false, false),
+        (4, true, true),
+        (5, false, false),
+        (8, true, false),
+    ] {
+        let mut walk = Walk::on(skipped(times));
+        let is_asked = keys(&walk.review, &walk.session).contains(&"person ana".to_string());
+        assert_eq!(is_asked, asks, "after {times}");
+        if asks {
+            walk.leave_to("person ana");
+            walk.review.leave(&walk.session);
+            assert_eq!(walk.review.next(&walk.session) == Item::Again("ana".into()), again, "after {times}");
+        }
+        walk.leave_to("record");
+        walk.finish();
+        let newest = walk.session.board().reviews.last().unwrap().skipped.clone();
+        assert_eq!(newest, ["neglected ana"], "after {times}");
+    }
+}
+
+#[test]
+fn a_chair_that_was_taken_is_what_changed() {
+    let board = "[[seat]]\nid = \"internal-champion\"\nsince = 2026-01-01\n\
+                 [[candidate]]\nname = \"Dana Whitfield\"\nseat = \"internal-champion\"\nstage = \"asked\"\n\
+                 [[review]]\non = 2026-11-13\nquorum = 0\nseats = 1\n[[review]]\non = 2026-10-30\n\
+                 [[pause]]\nfrom = 2026-11-05\nto = 2026-11-07\n";
+    let mut walk = Walk::on(session(board));
+    walk.leave_to("seat internal-champion");
+    assert!(walk.answer(Act::Further, ""));
+    let end = ending(&walk.review, &walk.session);
+    assert_eq!(end.changed, "0 → 1 of 1 seat active: Dana Whitfield took the Internal Champion's chair");
+    assert_eq!(end.settled, ["Dana Whitfield took the Internal Champion's chair"]);
+    assert_eq!(end.habit, "3 of the last 3 Fridays", "a pause leaves it alone");
+    assert_eq!(end.next, day("2026-11-27"));
+    assert!(!end.meeting);
+}
+
+#[test]
+fn the_board_meeting_is_offered_once_a_quarter() {
+    for (review, offered) in
+        [("", false), ("[[review]]\non = 2026-09-30\n", true), ("[[review]]\non = 2026-10-02\n", false)]
+    {
+        let session = session(review);
+        assert_eq!(ending(&start(&session), &session).meeting, offered, "{review}");
+    }
+}
+
+#[test]
+fn a_place_is_the_same_review() {
+    let session = session(&person("ana", ""));
+    let mut review = start(&session);
+    review.leave(&session);
+    review.leave(&session);
+    review.stuck_on(&session, "the storage team");
+    review.choose_own("a walk").unwrap();
+    let again = Review::start(session.today(), Vec::new(), Some(&review.place()));
+    assert_eq!(again.progress, review.progress);
+    assert_eq!(again.next(&session), review.next(&session));
+}
+
+/// A made-up board: people with and without seats, and records of every kind around today.
+fn boards() -> impl Strategy<Value = String> {
+    let on = |from: i64, to: i64| (from..to).prop_map(|days| day(TODAY) + chrono::Duration::days(days));
+    let who = || prop::sample::select(vec!["ana", "bo", "cy", "di", "ed", "flo", "gus"]);
+    let record = prop_oneof![
+        (on(-20, 10), who()).prop_map(|(on, who)| format!("[[meeting]]\non = {on}\nwith = [\"{who}\"]\n")),
+        (on(-9, -1), who())
+            .prop_map(|(on, who)| format!("[[meeting]]\non = {on}\nwith = [\"{who}\"]\nrepeat = \"week\"\n")),
+        (on(-90, 0), who()).prop_map(|(on, who)| format!("[[catchup]]\non = {on}\nwith = [\"{who}\"]\n")),
+        (on(-40, 20), who(), "[a-c]").prop_map(|(by, who, text)| format!(
+            "[[action]]\ntext = \"{text}\"\nwith = [\"{who}\"]\nby = {by}\n"
+        )),
+        (on(-40, 20), who())
+            .prop_map(|(by, who)| format!("[[action]]\ntext = \"x\"\nwho = \"{who}\"\nby = {by}\n")),
+        (on(-40, 0), who()).prop_map(|(on, who)| format!(
+            "[[action]]\ntext = \"y\"\nwith = [\"{who}\"]\nmade = {on}\ndone = {on}\n"
+        )),
+        (on(-40, 0), who())
+            .prop_map(|(on, who)| format!("[[favour]]\non = {on}\nfrom = \"{who}\"\ntext = \"z\"\n")),
+        on(-60, 0).prop_map(|on| format!("[[win]]\non = {on}\ntext = \"v\"\n")),
+        (prop::sample::select(vec!["friend", "technical-guru", "external-connector"]), "[A-D]")
+            .prop_map(|(seat, name)| format!("[[candidate]]\nname = \"{name}\"\nseat = \"{seat}\"\n")),
+        (1..9_i64, who()).prop_map(|(weeks, who)| format!(
+            "[[review]]\non = {}\nskipped = [\"neglected {who}\"]\n",
+            day(TODAY) - chrono::Duration::weeks(weeks)
+        )),
+        who().prop_map(|who| format!("[[conflict]]\nrecord = \"{who}\"\nkey = \"city\"\nours = \"Bern\"\n")),
+    ];
+    let seats = prop::collection::vec(prop::sample::select(vec!["", "friend", "external-connector"]), 7);
+    (seats, prop::collection::vec(record, 0..14)).prop_map(|(seats, records)| {
+        let names = ["ana", "bo", "cy", "di", "ed", "flo", "gus"];
+        let people = names.iter().zip(seats).map(|(name, seat)| {
+            let seat = if seat.is_empty() { String::new() } else { format!("seats = [\"{seat}\"]\n") };
+            person(name, &format!("{seat}since = 2026-07-01\nterm = 2027-01-01\n"))
+        });
+        format!(
+            "{SEATS}[[seat]]\nid = \"external-connector\"\n{}{}",
+            people.collect::<String>(),
+            records.concat()
+        )
+    })
+}
+
+/// What somebody does with a question: 0 leaves it, else the answer of that number with a text.
+fn moves() -> impl Strategy<Value = Vec<(usize, &'static str)>> {
+    let typed = prop::sample::select(vec![
+        "",
+        "tue 15:00",
+        "month",
+        "lunch with Ana: cake",
+        "Zoe",
+        "in 2 weeks",
+        "b",
+    ]);
+    prop::collection::vec((0..9_usize, typed), 120)
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, ..ProptestConfig::default() })]
+
+    #[test]
+    fn every_review_ends_and_asks_nothing_twice(board in boards(), moves in moves()) {
+        let start = BoardFile::parse(&format!("format = 1\n{board}"));
+        let mut walk = Walk::on(Session::of(start, day(TODAY)));
+        let mut asked: Vec<String> = Vec::new();
+        let mut ended = false;
+        for (number, typed) in moves {
+            let item = walk.review.next(&walk.session);
+            if item == Item::Record {
+                ended = true;
+                break;
+            }
+            let key = item.key(&walk.session);
+            prop_assert!(!asked.contains(&key), "{key} is asked twice");
+            let act = number.checked_sub(1).and_then(|at| answers(&walk.session, &item).get(at).map(|a| a.act));
+            if !act.is_some_and(|act| walk.answer(act, typed)) {
+                walk.review.leave(&walk.session);
+            }
+            // After an answer that does not end it the same question may stand on.
+            if walk.review.next(&walk.session).key(&walk.session) != key {
+                asked.push(key);
+            }
+            prop_assert!(walk.review.says(&walk.session, &item).lines.len() < 100);
+        }
+        prop_assert!(ended, "{:?}", walk.review.questions(&walk.session));
+        let before = walk.session.board().reviews.len();
+        walk.finish();
+        prop_assert_eq!(walk.session.board().reviews.len(), before + 1);
+        prop_assert!(walk.session.flags().iter().all(|flag| flag.code != "review-due"));
+    }
+
+    #[test]
+    fn leaving_everything_changes_nothing_but_the_record(board in boards()) {
+        let mut walk = Walk::on(Session::new(&format!("format = 1\n{board}"), day(TODAY)));
+        let before = walk.session.file().text().to_string();
+        walk.leave_to("record");
+        prop_assert_eq!(walk.session.file().text(), &before);
+        let edit = walk.finish();
+        prop_assert_eq!(edit.ops.len(), 1);
+        while walk.review.back(&walk.session) {}
+        prop_assert!(!walk.review.is_begun());
+    }
+}

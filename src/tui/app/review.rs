@@ -1,0 +1,389 @@
+//! The review on screen: keys become answers, answers become changes, and a change leads to the next question.
+
+use crossterm::event::KeyModifiers;
+
+use super::*;
+use crate::{
+    message::Draft,
+    review::{self, Act, Item, Review, Typing},
+    tui::{
+        overlay::{Form, Menu, NoteEditor, field::Field, menu::About, purpose::Purpose, write},
+        people::{self, Then},
+        screen::{Doing, ReviewScreen},
+    },
+};
+
+impl App {
+    fn review(&self) -> Option<&ReviewScreen> {
+        match self.screen() {
+            Screen::Review(screen) => Some(screen),
+            _ => None,
+        }
+    }
+
+    fn review_mut(&mut self) -> Option<&mut ReviewScreen> {
+        match self.screens.last_mut() {
+            Some(Screen::Review(screen)) => Some(screen),
+            _ => None,
+        }
+    }
+
+    /// Starts the review, or goes on where it stopped.
+    pub(super) fn start_review(&mut self, place: Option<&str>, inbox: Vec<String>) -> Vec<Effect> {
+        let review = Review::start(self.session.today(), inbox, place);
+        let words = review.is_begun().then_some("Going on where you stopped.");
+        let screen = ReviewScreen::new(review, &self.session);
+        self.screens.truncate(1);
+        self.screens.push(Screen::Review(Box::new(screen)));
+        self.fill_field();
+        words.map_or_else(Vec::new, |words| self.say(words.into()))
+    }
+
+    /// The message that is ready for who is asked about, as somebody may have changed it.
+    pub fn draft_in_review(&self) -> Option<Draft> {
+        let draft = review::draft(&self.session, &self.review()?.item)?;
+        let about = write::about(&draft);
+        let kept = self.drafts.iter().find(|(name, _)| *name == about);
+        Some(kept.map_or(draft.clone(), |(_, text)| draft.reworded(self.session.board(), text)))
+    }
+
+    /// Whether this can be answered now.
+    pub fn offers_answer(&self, act: Act) -> Result<(), &'static str> {
+        self.may_write()?;
+        let item = &self.review().ok_or("there is no review")?.item;
+        let offered = review::answers(&self.session, item).iter().any(|answer| answer.act == act);
+        if offered { Ok(()) } else { Err("that is no answer here") }
+    }
+
+    /// The answer of that number.
+    pub fn answer_number(&mut self, number: usize) -> Vec<Effect> {
+        let Some(screen) = self.review() else { return Vec::new() };
+        let answers = review::answers(&self.session, &screen.item);
+        match number.checked_sub(1).and_then(|at| answers.get(at)) {
+            Some(answer) => self.answer_review(answer.act),
+            None => self.say(format!("There is no answer {number} here.")),
+        }
+    }
+
+    /// Gives an answer, or opens what has to be typed for it first.
+    pub fn answer_review(&mut self, act: Act) -> Vec<Effect> {
+        let Some(item) = self.begin_answer(act) else { return Vec::new() };
+        match (act, &item) {
+            (Act::Write, _) => self.copy_in_review(),
+            (Act::Note, Item::Meeting(record)) => self.note_on_meeting(*record),
+            (Act::Note, Item::Inbox(paragraph)) => self.typed_note(paragraph),
+            (Act::Note, Item::Person(id)) => self.note_in_review(vec![id.clone()], ""),
+            (Act::Note, Item::Group(seat)) => {
+                let today = self.session.today();
+                let people = self.session.board().sitting(seat, today).map(|person| person.id.clone());
+                self.note_in_review(people.collect(), "")
+            }
+            (Act::LetGo, Item::Person(id) | Item::Again(id)) => {
+                people::with(self, std::slice::from_ref(id), Then::LetGo)
+            }
+            _ if review::question(&self.session, &item, act).is_some() => self.ask_in_review(item, act),
+            _ => self.make_in_review(&item, act, ""),
+        }
+    }
+
+    /// The question of an answer, in a form.
+    fn ask_in_review(&mut self, item: Item, act: Act) -> Vec<Effect> {
+        let Some(question) = review::question(&self.session, &item, act) else { return Vec::new() };
+        let field = Field::new("", question.hint, "");
+        let form = Form::new(question.title, Purpose::Answer(item, act), vec![field]);
+        self.push(Overlay::Form(form));
+        Vec::new()
+    }
+
+    fn begin_answer(&mut self, act: Act) -> Option<Item> {
+        let item = self.review()?.item.clone();
+        let key = item.key(&self.session);
+        let screen = self.review_mut()?;
+        screen.doing = Some(Doing::Answer(item.clone(), key, act));
+        Some(item)
+    }
+
+    fn make_in_review(&mut self, item: &Item, act: Act, typed: &str) -> Vec<Effect> {
+        let session = self.session.clone();
+        self.make(|cx| review::make(cx, &session, item, act, typed))
+    }
+
+    /// Copies the message that is ready, and asks whether it is out.
+    fn copy_in_review(&mut self) -> Vec<Effect> {
+        let Some(item) = self.review().map(|screen| screen.item.clone()) else { return Vec::new() };
+        let Some(draft) = review::draft(&self.session, &item) else { return Vec::new() };
+        self.open_draft(draft);
+        self.copy_message()
+    }
+
+    /// Opens what is ready to be changed: the message, or the paragraph of the inbox.
+    pub fn edit_in_review(&mut self) -> Vec<Effect> {
+        let Some(item) = self.review().map(|screen| screen.item.clone()) else { return Vec::new() };
+        if let Item::Inbox(paragraph) = &item {
+            self.begin_answer(Act::Rewrite);
+            return self.note_in_review(Vec::new(), paragraph);
+        }
+        match review::draft(&self.session, &item) {
+            Some(draft) => {
+                self.begin_answer(Act::Write);
+                self.open_draft(draft)
+            }
+            None => self.say("Not now: no message is ready here.".into()),
+        }
+    }
+
+    /// Opens a note about these people, with what was written about them before or with this text.
+    fn note_in_review(&mut self, people: Vec<String>, text: &str) -> Vec<Effect> {
+        let kept = self.take_draft(format!("note {}", people.join(" ")).trim());
+        let text = kept.filter(|_| text.is_empty()).unwrap_or_else(|| text.into());
+        self.push(Overlay::Note(Box::new(NoteEditor::new(&self.session, people, &text))));
+        Vec::new()
+    }
+
+    /// Saves a note that was typed in one line, or opens it where something must be settled first.
+    fn typed_note(&mut self, text: &str) -> Vec<Effect> {
+        let editor = NoteEditor::new(&self.session, Vec::new(), text);
+        self.push(Overlay::Note(Box::new(editor)));
+        self.save_note()
+    }
+
+    /// Goes on to the next question; the record is kept.
+    pub fn review_next(&mut self) -> Vec<Effect> {
+        let session = self.session.clone();
+        let Some(screen) = self.review_mut() else { return Vec::new() };
+        if screen.item == Item::Record {
+            let review = screen.review.clone();
+            screen.doing = Some(Doing::Finish(review::ending(&review, &session).meeting));
+            return self.make(|cx| review::finish(cx, &session, &review));
+        }
+        screen.doing = None;
+        match screen.item {
+            // The line was cleared: there is nothing to be stuck on any more.
+            Item::Stuck => screen.review.stuck_on(&session, ""),
+            _ => screen.review.leave(&session),
+        }
+        self.review_moved()
+    }
+
+    pub fn review_back(&mut self) -> Vec<Effect> {
+        let session = self.session.clone();
+        let Some(screen) = self.review_mut() else { return Vec::new() };
+        screen.doing = None;
+        if !screen.review.back(&session) {
+            return self.say("This is the first question.".into());
+        }
+        self.review_moved()
+    }
+
+    /// Leaves the review; the place is kept, and so is what was being typed.
+    pub fn review_stop(&mut self) -> Vec<Effect> {
+        let typed = self.typed_in_review();
+        let Some(screen) = self.review_mut() else { return Vec::new() };
+        let mut effects = vec![Effect::KeepPlace(screen.review.place())];
+        self.screens.pop();
+        if let Some(typed) = typed {
+            effects.extend(self.keep_text(typed, ""));
+        }
+        let key = self.keymap.shown("review");
+        self.say(format!("The place is kept. {key} goes on from here."));
+        effects
+    }
+
+    /// Looks what is asked now, and keeps the place.
+    fn review_moved(&mut self) -> Vec<Effect> {
+        let session = self.session.clone();
+        let Some(screen) = self.review_mut() else { return Vec::new() };
+        let place = screen.review.place();
+        if screen.refresh(&session) {
+            self.fill_field();
+        }
+        vec![Effect::KeepPlace(place)]
+    }
+
+    /// The board is another one: what is asked may be, too.
+    pub(super) fn refresh_review(&mut self) {
+        let session = self.session.clone();
+        if self.review_mut().is_some_and(|screen| screen.refresh(&session)) {
+            self.fill_field();
+        }
+    }
+
+    /// Whether letters are text now, and no commands.
+    pub(super) fn types_in_review(&self) -> bool {
+        self.review().is_some_and(|screen| screen.item.typing().is_some())
+    }
+
+    /// Puts what was typed here before into the field again.
+    fn fill_field(&mut self) {
+        let Some(about) = self.about_field() else { return };
+        let kept = self.take_draft(&about);
+        let stuck = self.review().filter(|s| s.item == Item::Stuck).map(|s| s.review.progress.stuck.clone());
+        if let (Some(text), Some(screen)) = (kept.or(stuck), self.review_mut()) {
+            screen.field.set(&text);
+        }
+    }
+
+    /// What the field's text is kept under: a note comes back as a note.
+    fn about_field(&self) -> Option<String> {
+        let screen = self.review()?;
+        match screen.item.typing()? {
+            Typing::Note => Some("note".into()),
+            Typing::Win => Some("review win".into()),
+            Typing::Stuck => Some("review stuck".into()),
+            Typing::Choice => Some("review choice".into()),
+        }
+    }
+
+    /// What is being typed into the review.
+    pub(super) fn typed_in_review(&self) -> Option<(String, String)> {
+        let text = self.review()?.field.value();
+        (!text.is_empty()).then_some((self.about_field()?, text))
+    }
+
+    /// A key where a text is the answer: most of them are part of the text.
+    pub(super) fn type_in_review(&mut self, key: KeyEvent) -> Option<Vec<Effect>> {
+        let typing = self.review()?.item.typing()?;
+        let is_command = key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
+        let screen = self.review_mut()?;
+        let is_empty = screen.field.value().is_empty();
+        match key.code {
+            KeyCode::Enter if !is_empty => Some(self.submit_field(typing)),
+            KeyCode::Char(c) if typing == Typing::Choice && is_empty && c.is_ascii_digit() => {
+                Some(self.choose_number(c.to_digit(10).unwrap_or(0) as usize))
+            }
+            KeyCode::Char(_) if !is_command => {
+                screen.field.key(key);
+                Some(Vec::new())
+            }
+            KeyCode::Backspace
+            | KeyCode::Delete
+            | KeyCode::Left
+            | KeyCode::Right
+            | KeyCode::Home
+            | KeyCode::End
+                if !is_empty =>
+            {
+                screen.field.key(key);
+                Some(Vec::new())
+            }
+            _ => None,
+        }
+    }
+
+    pub(super) fn paste_in_review(&mut self, text: &str) {
+        let Some(screen) = self.review_mut() else { return };
+        match screen.item.typing() {
+            // Several lines are a note that is looked at before it is saved.
+            Some(Typing::Note) if text.trim().contains(['\n', '\r']) => {
+                let whole = format!("{}{text}", screen.field.value());
+                screen.field.set("");
+                self.begin_answer(Act::Note);
+                let editor = NoteEditor::new(&self.session, Vec::new(), "");
+                self.push(Overlay::Note(Box::new(editor)));
+                if let Some(editor) = self.overlays.last_mut() {
+                    editor.paste(&self.session, &whole);
+                }
+            }
+            Some(_) => screen.field.paste(text),
+            None => {}
+        }
+    }
+
+    fn submit_field(&mut self, typing: Typing) -> Vec<Effect> {
+        let session = self.session.clone();
+        let about = self.about_field();
+        let Some(screen) = self.review_mut() else { return Vec::new() };
+        let text = screen.field.value();
+        let mut effects = match typing {
+            Typing::Note => {
+                self.begin_answer(Act::Note);
+                self.typed_note(&text)
+            }
+            Typing::Win => match self.begin_answer(Act::Win) {
+                Some(item) => self.make_in_review(&item, Act::Win, &text),
+                None => Vec::new(),
+            },
+            Typing::Stuck => {
+                screen.review.stuck_on(&session, &text);
+                self.review_moved()
+            }
+            Typing::Choice => {
+                let chosen = screen.review.choose_own(&text);
+                screen.field.set("");
+                self.chosen_in_review(chosen)
+            }
+        };
+        effects.extend(about.map(Effect::DropDraft));
+        effects
+    }
+
+    fn choose_number(&mut self, number: usize) -> Vec<Effect> {
+        let session = self.session.clone();
+        let Some(screen) = self.review_mut() else { return Vec::new() };
+        let chosen = screen.review.choose(&session, number);
+        self.chosen_in_review(chosen)
+    }
+
+    fn chosen_in_review(&mut self, chosen: Result<(), &'static str>) -> Vec<Effect> {
+        if let Err(why) = chosen {
+            self.say(format!("{}.", crate::model::text::sentence(why)));
+        }
+        self.review_moved()
+    }
+
+    /// Takes back the last change; in a review only one that was made in it.
+    pub fn undo(&mut self) -> Vec<Effect> {
+        if let Some(screen) = self.review_mut() {
+            if !screen.review.can_undo() {
+                return self.say("Nothing was changed in this review yet.".into());
+            }
+            screen.doing = Some(Doing::Undo);
+        }
+        vec![Effect::Undo]
+    }
+
+    pub fn redo(&mut self) -> Vec<Effect> {
+        if let Some(screen) = self.review_mut() {
+            screen.doing = Some(Doing::Redo);
+        }
+        vec![Effect::Redo]
+    }
+
+    /// The record is on file: back to the Board, once a quarter by way of the board meeting.
+    fn review_finished(&mut self, meeting: bool) -> Vec<Effect> {
+        self.screens.pop();
+        if meeting {
+            let words = "Fifteen minutes on the shape of the board: check-in, terms, rhythms, goals.";
+            let answers = [('m', "hold the board meeting now")];
+            self.push(Overlay::Menu(Menu::new("A new quarter", words, About::Quarter, &answers)));
+        }
+        vec![Effect::DropPlace]
+    }
+
+    /// The board was changed: what that means for the review, and what is asked next.
+    pub(super) fn after_in_review(&mut self, said: &str) -> Vec<Effect> {
+        // A name that had to be settled first is not the note yet.
+        let is_on_the_way = self.overlays.iter().any(|overlay| matches!(overlay, Overlay::Note(_)));
+        let session = self.session.clone();
+        let Some(screen) = self.review_mut() else { return Vec::new() };
+        let doing = if is_on_the_way { None } else { screen.doing.take() };
+        let mut effects = Vec::new();
+        match doing {
+            Some(Doing::Answer(item, key, act)) => {
+                screen.review.did(&session, &item, &key, act, said);
+                if let Item::Inbox(paragraph) = item {
+                    effects.push(Effect::CutInbox(paragraph));
+                }
+                if matches!(act, Act::Note | Act::Win) {
+                    screen.field.set("");
+                }
+            }
+            Some(Doing::Undo) => effects.extend(screen.review.undone().map(Effect::PutBack)),
+            Some(Doing::Redo) => {}
+            Some(Doing::Finish(meeting)) => return self.review_finished(meeting),
+            None => screen.review.also(said),
+        }
+        effects.extend(self.review_moved());
+        effects
+    }
+}

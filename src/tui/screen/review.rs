@@ -1,0 +1,324 @@
+//! The weekly review: one question at a time with all that is needed to decide it, the five steps on top, the keys and
+//! the minutes left below.
+
+use ratatui::layout::Rect;
+
+use super::{Motion, board::draw_toast};
+use crate::{
+    brief,
+    model::{text::width, *},
+    review::{self, Act, Item, Place, Review, STEPS, Step},
+    session::Session,
+    tui::{
+        App,
+        command::Scope,
+        overlay::field::Field,
+        theme::Role,
+        widget::{Canvas, canvas_wrap, window},
+    },
+};
+
+/// The review on screen.
+#[derive(Debug, Clone)]
+pub struct ReviewScreen {
+    pub review: Review,
+    /// What is asked now.
+    pub item: Item,
+    /// What is being typed where a text is the answer.
+    pub field: Field,
+    /// What the next change to the board comes from.
+    pub doing: Option<Doing>,
+    top: usize,
+}
+
+/// Longer lines are hard to read.
+const WIDEST: u16 = 100;
+
+/// A frame is at least so high, so that a short question does not look lost.
+const LOWEST: u16 = 8;
+
+/// Why the board is about to change.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Doing {
+    /// An answer, with the key that its question has now.
+    Answer(Item, String, Act),
+    Undo,
+    Redo,
+    /// The record is written; whether the board meeting is offered then.
+    Finish(bool),
+}
+
+impl ReviewScreen {
+    pub fn new(review: Review, session: &Session) -> ReviewScreen {
+        let item = review.next(session);
+        ReviewScreen { review, item, field: Field::new("", "", ""), doing: None, top: 0 }
+    }
+
+    /// Finds out what is asked on the board as it is now; whether that is another question.
+    pub fn refresh(&mut self, session: &Session) -> bool {
+        let next = self.review.next(session);
+        let is_new = next != self.item;
+        self.item = next;
+        if is_new {
+            self.top = 0;
+            self.field.set("");
+        }
+        is_new
+    }
+
+    pub fn scope(&self) -> Scope {
+        match self.item {
+            Item::Conflict(_) | Item::Meeting(_) | Item::Inbox(_) => Scope::ReviewFact,
+            Item::Mine(_) | Item::Theirs(_) => Scope::ReviewPromise,
+            Item::Person(_) | Item::Group(_) | Item::Again(_) => Scope::ReviewPerson,
+            Item::Seat(_) => Scope::ReviewSeat,
+            Item::Anyone | Item::Well | Item::Stuck | Item::Choose => Scope::ReviewText,
+            Item::Whom(_) | Item::Record => Scope::ReviewEnd,
+        }
+    }
+
+    pub fn go(&mut self, motion: Motion) {
+        self.top = match motion {
+            Motion::Up | Motion::PageUp => self.top.saturating_sub(1),
+            Motion::Down | Motion::PageDown => self.top + 1,
+            Motion::Top => 0,
+            _ => self.top,
+        };
+    }
+
+    pub fn draw(&self, canvas: &mut Canvas, area: Rect, app: &App) {
+        draw_steps(canvas, area, &self.review, &app.session);
+        let room = usize::from(area.width) - 2;
+        let answers = self.answer_keys(app);
+        let keys = rows_of_keys(&answers, room, if area.height < 20 { 1 } else { 2 });
+        let is_low = area.height < 12;
+        let below = keys.len() as u16 + if is_low { 1 } else { 3 };
+        let above = if area.height < 16 { 1 } else { 2 };
+        let height = area.height.saturating_sub(above + below);
+        self.draw_question(canvas, Rect { y: area.y + above, height, ..area }, app);
+        let mut row = Rect { y: area.y + above + height, height: 1, ..area };
+        if !is_low {
+            draw_toast(canvas, row, app);
+            row.y += 1;
+        }
+        for keys in keys {
+            draw_keys(canvas, row, keys);
+            row.y += 1;
+        }
+        draw_keys(canvas, row, &self.way_keys(app));
+        if !is_low {
+            let minutes = text::count(self.review.minutes(&app.session) as i64, "minute");
+            let words = format!("About {minutes} left");
+            canvas.text(area.x + 1, row.y + 1, room, &words, canvas.style(Role::Muted));
+        }
+    }
+
+    /// The question in its frame: what is known, the message that is ready, the line that is typed.
+    fn draw_question(&self, canvas: &mut Canvas, area: Rect, app: &App) {
+        if area.height < 3 {
+            return;
+        }
+        let say = self.review.says(&app.session, &self.item);
+        let typed = if self.item.typing().is_some() { 2 } else { 0 };
+        let width = area.width.min(WIDEST);
+        let lines = self.lines(app, &say.lines, usize::from(width.saturating_sub(4)));
+        let height = (lines.len() as u16).saturating_add(typed + 2).clamp(LOWEST, area.height.max(LOWEST));
+        let area = Rect { width, height: height.min(area.height), ..area };
+        let inside = window::draw(canvas, area, &say.title, "");
+        let text = Rect { height: inside.height.saturating_sub(typed), ..inside };
+        let most = lines.len().saturating_sub(usize::from(text.height));
+        let top = self.top.min(most);
+        for (at, (role, line)) in lines.iter().skip(top).take(usize::from(text.height)).enumerate() {
+            canvas.text(text.x, text.y + at as u16, usize::from(text.width), line, canvas.style(*role));
+        }
+        if top == 0 {
+            draw_state(canvas, inside, app, &self.item, &say.state, &lines);
+        }
+        if most > top {
+            let words = format!(" {} more ", most - top);
+            canvas.text_to(area.right() - 2, area.bottom() - 1, 12, &words, canvas.style(Role::Muted));
+        }
+        if typed > 0 && inside.height > 0 {
+            let line = Rect { y: inside.bottom() - 1, height: 1, ..inside };
+            let used = canvas.text(line.x, line.y, 2, canvas.look.glyph("› ", "> "), canvas.style(Role::Key));
+            self.field.draw(canvas, Rect { x: line.x + used, width: line.width - used, ..line }, 0, true);
+        }
+    }
+
+    fn lines(&self, app: &App, said: &[String], columns: usize) -> Vec<(Role, String)> {
+        let mut lines: Vec<(Role, String)> = Vec::new();
+        for line in said {
+            let indent = line.len() - line.trim_start().len();
+            let wrapped = canvas_wrap(line, columns.saturating_sub(indent).max(1));
+            lines.extend(
+                wrapped.into_iter().map(|line| (Role::Text, format!("{}{line}", " ".repeat(indent)))),
+            );
+        }
+        if let Some(draft) = app.draft_in_review() {
+            lines.push((Role::Text, String::new()));
+            lines.push((Role::Accent, "Ready to send".into()));
+            for line in draft.text.lines() {
+                let wrapped = canvas_wrap(line, columns.saturating_sub(2).max(1));
+                lines.extend(wrapped.into_iter().map(|line| (Role::Text, format!("  {line}"))));
+            }
+            lines.push((Role::Muted, draft.summary()));
+        }
+        lines
+    }
+
+    /// The keys that answer.
+    fn answer_keys(&self, app: &App) -> Vec<Key> {
+        let answers = review::answers(&app.session, &self.item);
+        let mut keys = Vec::new();
+        for (at, answer) in answers.iter().enumerate() {
+            let key = match answer.act.name() {
+                "review-number" => (at + 1).to_string(),
+                name => app.keymap.shown(name),
+            };
+            keys.push((key, answer.words.clone()));
+            if answer.act == Act::Write {
+                keys.push((app.keymap.shown("review-edit"), "edit".into()));
+            }
+        }
+        match self.item {
+            Item::Choose => {
+                vec![("1-9".into(), "choose".into()), (String::new(), "or type one of your own".into())]
+            }
+            Item::Anyone | Item::Well | Item::Stuck => vec![(String::new(), "Type one line".into())],
+            _ => keys,
+        }
+    }
+
+    /// The keys that lead on, back and out.
+    fn way_keys(&self, app: &App) -> Vec<Key> {
+        let of = |name: &str, words: &str| (app.keymap.shown(name), words.to_string());
+        let on = match self.item {
+            Item::Record => "keep it",
+            Item::Anyone | Item::Well | Item::Stuck | Item::Choose => "next",
+            Item::Again(_) => "keep asking",
+            _ => "skip",
+        };
+        let mut keys = vec![of("review-next", on), of("review-back", "back")];
+        if self.review.can_undo() {
+            // Where one types, only a key with Ctrl is none of the letters.
+            let shown = app.keymap.all_shown("undo");
+            let with_ctrl = shown.split(' ').find(|key| key.starts_with("Ctrl")).unwrap_or_default();
+            let key = if self.item.typing().is_some() { with_ctrl.to_string() } else { of("undo", "").0 };
+            keys.push((key, "undo".into()));
+        }
+        keys.push(of("review-stop", "stop here, come back any time"));
+        keys
+    }
+}
+
+/// How the subject stands, right of the first line; what time it is there, right of the second.
+fn draw_state(
+    canvas: &mut Canvas,
+    area: Rect,
+    app: &App,
+    item: &Item,
+    state: &str,
+    lines: &[(Role, String)],
+) {
+    let board = app.session.board();
+    let (role, time) = match item {
+        Item::Person(id) => {
+            let standing = app.session.standing().person(board, id);
+            let role = standing.map_or(Role::Muted, |standing| super::board::state_role(standing.state));
+            (role, local_time(app, id).unwrap_or_default())
+        }
+        Item::Seat(_) => (Role::Vacant, String::new()),
+        _ => (Role::Due, String::new()),
+    };
+    for (at, (role, words)) in [(role, state), (Role::Muted, &time)].into_iter().enumerate() {
+        let used = lines.get(at).map_or(0, |(_, line)| width(line) + 2);
+        let room = usize::from(area.width).saturating_sub(used);
+        if room >= width(words) && (at as u16) < area.height {
+            canvas.text_to(area.right(), area.y + at as u16, room, words, canvas.style(role));
+        }
+    }
+}
+
+/// "Friday review" and the five steps: those behind are ticked, the present one is written large.
+fn draw_steps(canvas: &mut Canvas, area: Rect, review: &Review, session: &Session) {
+    let tick = canvas.look.glyph("✓", "+");
+    let word = |(step, place): (Step, Place)| match place {
+        Place::Passed => format!("{} {tick}", step.word()),
+        Place::Here(at, of) if of > 1 => format!("{} {at} of {of}", step.word().to_uppercase()),
+        Place::Here(..) => step.word().to_uppercase(),
+        Place::Ahead => step.word().to_string(),
+    };
+    let places = review.places(session);
+    let all = places.map(word);
+    let title = format!("{} review", session.today().format("%A"));
+    let room = usize::from(area.width) - 2;
+    let fits = all.iter().map(|word| width(word) + 2).sum::<usize>() - 2;
+    let shown: Vec<usize> = match fits <= room {
+        true => (0..STEPS.len()).collect(),
+        false => (0..STEPS.len()).filter(|at| matches!(places[*at].1, Place::Here(..))).collect(),
+    };
+    let needed = shown.iter().map(|at| width(&all[*at]) + 2).sum::<usize>() - 2;
+    if needed + width(&title) + 2 <= room {
+        canvas.text(area.x + 1, area.y, room, &title, canvas.style(Role::Title));
+    }
+    let mut x = area.right().saturating_sub(1 + needed as u16);
+    for at in shown {
+        let role = match places[at].1 {
+            Place::Passed => Role::Good,
+            Place::Here(..) => Role::Title,
+            Place::Ahead => Role::Muted,
+        };
+        x += canvas.text(x, area.y, room, &all[at], canvas.style(role)) + 2;
+    }
+}
+
+/// A key and its words; words alone where no key is meant.
+type Key = (String, String);
+
+fn key_width((key, words): &Key) -> usize {
+    width(key) + usize::from(!key.is_empty()) + width(words)
+}
+
+/// The keys in at most so many rows.
+fn rows_of_keys(keys: &[Key], room: usize, most: usize) -> Vec<&[Key]> {
+    let mut rows = Vec::new();
+    let mut rest = keys;
+    while rows.len() < most {
+        let mut used = 0;
+        let fits = |key: &&Key| {
+            used += key_width(key) + 3;
+            used <= room + 3
+        };
+        let (row, left) = rest.split_at(rest.iter().take_while(fits).count());
+        rows.push(row);
+        rest = left;
+        if rest.is_empty() || row.is_empty() {
+            break;
+        }
+    }
+    rows
+}
+
+/// Keys with their words, as many as fit.
+fn draw_keys(canvas: &mut Canvas, area: Rect, keys: &[Key]) {
+    let dot = canvas.look.glyph(" · ", " - ");
+    let mut x = area.x + 1;
+    for (at, (key, words)) in keys.iter().enumerate() {
+        let gap = if at > 0 { dot } else { "" };
+        let needed = width(gap) + key_width(&keys[at]);
+        if usize::from(x) + needed > usize::from(area.right()) {
+            return;
+        }
+        x += canvas.text(x, area.y, 3, gap, canvas.style(Role::Muted));
+        x += canvas.text(x, area.y, width(key), key, canvas.style(Role::Key));
+        x += u16::from(!key.is_empty());
+        x += canvas.text(x, area.y, width(words), words, canvas.style(Role::Muted));
+    }
+}
+
+/// Where somebody is, what time it is: "Singapore 16:41".
+fn local_time(app: &App, id: &str) -> Option<String> {
+    let person = app.session.board().person(id)?;
+    let local = brief::local_time(person, app.utc?)?;
+    Some(format!("{} {}", local.place, local.at.format("%H:%M")))
+}

@@ -1,0 +1,92 @@
+//! `review` in plain prompts.
+
+use crate::common::cli::Cli;
+
+const CALM: &str = "format = 1\n[[seat]]\nid = \"friend\"\n[[person]]\nid = \"ana\"\nname = \"Ana\"\nseats = [\"friend\"]\n\
+                    since = 2026-11-19\n";
+
+const PROMISE: &str = "[[action]]\nid = \"a23456\"\ntext = \"send the page\"\nby = 2026-11-02\n";
+
+#[test]
+fn empty_lines_go_on_and_the_record_is_kept() {
+    let cli = Cli::with(CALM);
+    let done = cli.type_in("review", "\n\n\n\n\n");
+    done.ok()
+        .says("What went well?")
+        .says("The first review. Next: Fri 27 Nov.")
+        .says("Reviewed the week: 1 of 1 seat");
+    assert!(cli.text().starts_with(CALM));
+    assert_eq!(cli.run("reviews --json").json().as_array().map(Vec::len), Some(1));
+    cli.run("undo").ok();
+    assert_eq!(cli.text(), CALM);
+}
+
+#[test]
+fn at_the_end_of_input_the_place_is_kept() {
+    let cli = Cli::with(&format!("{CALM}{PROMISE}"));
+    cli.type_in("review", "\n").ok().complains("The place is kept");
+    let done = cli.type_in("review", "\n");
+    done.ok().says("Going on where you stopped").says("What went well?").never_says("Anyone else");
+    assert_eq!(cli.text(), format!("{CALM}{PROMISE}"));
+    cli.type_in("review", "1\nit was read\n").says("send the page").says("Done: send the page");
+    cli.type_in("review", "u\n").ok().says("Taken back: Done: send the page").says("You promised");
+    assert_eq!(cli.text(), format!("{CALM}{PROMISE}"));
+}
+
+#[test]
+fn answers_by_number_by_letter_and_in_words() {
+    let cli = Cli::with(&format!("{CALM}{PROMISE}"));
+    let script = "yesterday coffee with Ana: the field\ndo: read the book\n\n\n\
+                  read path shipped\n9\nm\nsomeday\nm\nin 2 weeks\n\n1\na walk\n\n\n";
+    let done = cli.type_in("review", script);
+    done.ok().complains("'9' is no answer here.").complains("'someday' is no date");
+    done.says("Coffee with Ana on Thu 19 Nov").says("Win: read path shipped").says("Moved to Fri 4 Dec");
+    done.says("a walk").says("Reviewed the week");
+    let text = cli.text();
+    for words in ["note = \"the field\"", "text = \"read the book\"", "by = 2026-12-04", "text = \"a walk\""]
+    {
+        assert!(text.contains(words), "{words}\n{text}");
+    }
+}
+
+#[test]
+fn back_and_stop() {
+    let cli = Cli::with(CALM);
+    let done = cli.type_in("review", "b\n\nb\nq\n");
+    done.ok().complains("This is the first question.").complains("The place is kept").never_says("stuck");
+}
+
+#[test]
+fn the_report_asks_nothing_and_writes_nothing() {
+    let cli = Cli::demo();
+    let before = cli.listing();
+    let done = cli.run("review --print");
+    done.ok()
+        .quietly()
+        .says("Hi Hana, what came of 14 July:")
+        .says("One seat")
+        .says("10 of the last 12 Fridays");
+    let json = cli.run("review --json").ok().json();
+    assert_eq!(json["questions"][0]["key"], "meeting 2026-11-18 dana");
+    assert_eq!(json["next"], "2026-11-27");
+    assert_eq!(cli.listing(), before);
+    cli.run("review --read-only --print").ok();
+    cli.run("review --read-only").fails(1).complains("--read-only");
+}
+
+#[test]
+fn the_inbox_is_taken_note_by_note() {
+    let cli = Cli::with(CALM);
+    let inbox = cli.file().with_file_name("inbox.txt");
+    std::fs::write(&inbox, "lunch with Ana: cake\n\nsomething\n").unwrap();
+    cli.type_in("review", "1\n1\n2\ncall with Ana: tea\n\n")
+        .ok()
+        .complains("Nobody is named")
+        .says("Call with Ana");
+    assert_eq!(std::fs::read_to_string(&inbox).unwrap(), "\n");
+    assert!(cli.text().contains("note = \"cake\"") && cli.text().contains("note = \"tea\""));
+    std::fs::write(cli.file().with_file_name("later.txt"), "message to Ana: hi\n").unwrap();
+    std::fs::create_dir_all(cli.config().parent().unwrap()).unwrap();
+    std::fs::write(cli.config(), format!("inbox = {:?}\n", cli.file().with_file_name("later.txt"))).unwrap();
+    cli.run("review --print").ok().says("message to Ana: hi");
+}

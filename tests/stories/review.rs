@@ -1,0 +1,295 @@
+//! The weekly review on screen.
+
+use boardroom::tui::{
+    msg::Effect,
+    theme::{Look, Theme},
+};
+use proptest::prelude::*;
+
+use crate::common::Tui;
+
+/// Nothing is due here.
+const CALM: &str = "format = 1\n[[seat]]\nid = \"friend\"\n[[person]]\nid = \"ana\"\nname = \"Ana\"\nseats = [\"friend\"]\n\
+                    since = 2026-11-19\n";
+
+const ENTERS: &str = "<enter><enter><enter><enter><enter>";
+
+/// Two overdue promises, nobody on the board.
+fn promises() -> String {
+    let promise =
+        |text: &str| format!("[[action]]\nid = \"a{text}234\"\ntext = \"{text}\"\nby = 2026-11-02\n");
+    format!("format = 1\n{}{}", promise("one"), promise("two"))
+}
+
+#[test]
+fn an_untouched_board_takes_five_keys_and_is_recorded() {
+    let mut tui = Tui::on(CALM);
+    tui.keys("r").shows("Friday review").shows("CATCH UP 1 of 2").shows("promises ✓");
+    tui.keys(ENTERS).shows("Reviewed the week: 1 of 1 seat").shows("u undo").shows("review Fri 27");
+    assert!(tui.file().starts_with(CALM), "nothing else changed:\n{}", tui.file());
+    tui.wrote("[[review]]").wrote("quorum = 1\nseats = 1\nflags = 0\n");
+    tui.keys("u");
+    assert_eq!(tui.file(), CALM);
+}
+
+#[test]
+fn a_review_of_enters_alone_ends_without_choices() {
+    let mut tui = Tui::demo();
+    let before = tui.file();
+    tui.keys("r");
+    for _ in 0..20 {
+        if tui.screen().contains("Reviewed the week") {
+            break;
+        }
+        assert!(!tui.file().contains("on = 2026-11-20"), "written at the end only");
+        tui.keys("<enter>");
+    }
+    tui.shows("Reviewed the week: 4 of 6 seats active")
+        .hides("you chose")
+        .wrote("on = 2026-11-20\nquorum = 4\nseats = 6");
+    tui.wrote("\"unlogged m7c2dn\"").wrote("\"vacant-seat internal-champion\"").wrote("\"neglected hana\"");
+    tui.keys("u");
+    assert_eq!(tui.file(), before);
+}
+
+/// The demo's week, put right: texts are in quotes, every other key counts.
+const WEEK: &[&str] = &[
+    "r",
+    // Dana's coffee took place; nobody else; one win.
+    "t",
+    "<enter>",
+    "'design review held",
+    "<enter>",
+    // The load-test date is done, Dana knows of the talk, Wei gets a nudge.
+    "d",
+    "'fixed for 1 December",
+    "<enter>",
+    "d",
+    "'Dana will come",
+    "<enter>",
+    "w",
+    "y",
+    // A topic for Sam, the message to Hana, half a year more with Ingrid.
+    "t",
+    "'how do I stay calm on stage?",
+    "<enter>",
+    "w",
+    "y",
+    "r",
+    "<enter>",
+    // Dana says yes, and hears of the wins.
+    "o",
+    "w",
+    "y",
+    // One thing to be stuck on, Priya knows; two choices.
+    "'the storage team fears the migration",
+    "<enter>",
+    "1",
+    "'one page for the council",
+    "<enter>",
+    "<enter>",
+];
+
+#[test]
+fn the_messy_week_of_the_demo_takes_at_most_thirty_keys() {
+    let mut tui = Tui::demo();
+    let mut keys = 0;
+    for key in WEEK {
+        match key.strip_prefix('\'') {
+            Some(text) => tui.paste(text),
+            None => {
+                keys += 1;
+                tui.keys(key)
+            }
+        };
+    }
+    tui.shows("4 → 6 of 6 seats active").shows("Dana Whitfield took");
+    tui.shows("in touch with Hana again").shows("10 of the last 12 Fridays. Next: Fri 27 Nov.");
+    tui.shows("one page for the council").keys("<enter>");
+    keys += 1;
+    assert!(keys <= 30, "{keys} command keys");
+    println!("{keys} command keys");
+    tui.shows("Today you chose:  ◌ one page for the council").shows("6 of 6 seats active");
+    tui.wrote("result = \"fixed for 1 December\"").wrote("stage = \"agreed\"").wrote("term = 2027-05-20");
+    let copied = tui.asked.iter().filter(|effect| matches!(effect, Effect::Copy(_))).count();
+    assert_eq!(copied, 3, "three messages went out");
+}
+
+#[test]
+fn a_message_is_settled_by_one_change_and_one_undo() {
+    let mut tui = Tui::demo();
+    let before = tui.file();
+    tui.keys("r<enter><enter><enter><enter><enter><enter><enter>").shows("Hana Kim").shows("PEOPLE 2 of 3");
+    tui.shows("Sending settles 5: neglected, 1 reported, 1 told, 1 thanked, 1 asked.")
+        .shows("NEGLECTED 37 days");
+    tui.keys("w").shows("Sent?").keys("n").shows("Kept for later").shows("Hana Kim");
+    assert_eq!(tui.file(), before);
+    tui.keys("wy").shows("Wrote to Hana").shows("Ingrid Solberg").keys("u").shows("Hana Kim");
+    assert_eq!(tui.file(), before);
+}
+
+#[test]
+fn a_draft_can_be_changed_and_stays_changed() {
+    let mut tui = Tui::demo();
+    tui.keys("r<enter><enter><enter><enter><enter><enter><enter>e").keys("Dear friend! <esc>");
+    tui.shows("Dear friend! Hi Hana").keys("<ctrl-s>").shows("Dear friend!");
+    tui.keys("ew").shows("wDear friend!").keys("<ctrl-s>y").shows("Wrote to Hana");
+}
+
+#[test]
+fn leaving_in_the_middle_keeps_the_place_across_a_restart() {
+    let mut tui = Tui::demo();
+    tui.keys("rt<enter><enter>").shows("PROMISES 1 of 3").keys("<enter><esc>").shows("The place is kept");
+    let mut tui = tui.again();
+    tui.keys("r")
+        .shows("Going on where you stopped")
+        .shows("PROMISES 2 of 3")
+        .shows("Tell Dana about the talk");
+    tui.keys("<backspace>").shows("The load-test date").keys("u").shows("Coffee with Dana");
+    // What is finished is not gone on with.
+    tui.keys("f");
+    for _ in 0..20 {
+        tui.keys("<enter>");
+        if tui.screen().contains("Reviewed the week") {
+            break;
+        }
+    }
+    let mut tui = tui.again();
+    tui.keys("r").hides("Going on").shows("CATCH UP 1 of 2");
+}
+
+#[test]
+fn what_is_typed_comes_back() {
+    let mut tui = Tui::on(CALM);
+    tui.keys("r<enter>a walk q u<esc>").shows("The place is kept");
+    tui.keys("r").shows("› a walk q u").second();
+    let mut tui = tui.again();
+    tui.keys("r").shows("› a walk q u").keys("<enter>").wrote("text = \"a walk q u\"").shows("stuck on");
+}
+
+#[test]
+fn what_is_dealt_with_elsewhere_is_gone_at_once() {
+    let board = promises();
+    let mut tui = Tui::on(&board);
+    tui.keys("r<enter><enter>").shows("One").shows("PROMISES 1 of 2");
+    tui.write(&board.replacen("by = 2026-11-02", "by = 2026-11-02\ndone = 2026-11-19", 1)).second();
+    tui.shows("Two").shows("PROMISES").hides("of 2");
+    tui.keys("x").shows("stuck on").shows("Ctrl-u undo").keys("u").shows("› u").keys("<ctrl-u>").shows("Two");
+}
+
+#[test]
+fn a_note_asks_who_is_meant_and_then_goes_on() {
+    let mut tui = Tui::on(CALM);
+    tui.keys("r").paste("coffee with Marco: the field").keys("<enter>").shows("Marco is not on file");
+    tui.keys("a<enter><enter>").wrote("name = \"Marco\"").wrote("with = [\"marco\"]").shows("Anyone else");
+    tui.keys("<enter>").shows("What went well?");
+}
+
+#[test]
+fn a_note_that_is_not_saved_stays_in_the_line_and_a_pasted_one_is_looked_at() {
+    let mut tui = Tui::on(CALM);
+    tui.keys("r")
+        .paste("coffee with Marco: the field")
+        .keys("<enter><esc><esc>")
+        .shows("› coffee with Marco: the field");
+    let mut tui = Tui::on(CALM);
+    tui.keys("r")
+        .paste("lunch with Ana: cake\ndo: bring cake")
+        .shows("I promise: bring cake")
+        .keys("<ctrl-s>");
+    tui.wrote("note = \"cake\"").wrote("text = \"bring cake\"").shows("Anyone else").keys("<ctrl-u>");
+    assert_eq!(tui.file(), CALM);
+}
+
+#[test]
+fn what_one_is_stuck_on_can_be_changed_and_cleared() {
+    let mut tui = Tui::demo();
+    tui.keys("r").keys(&"<enter>".repeat(10)).shows("stuck on").paste("the migration").keys("<enter>");
+    tui.shows("Whom to ask: the migration").keys("<backspace>").shows("› the migration");
+    tui.keys(&"<backspace>".repeat(13)).keys("<enter>").shows("One to three choices").hides("the migration");
+}
+
+#[test]
+fn a_paragraph_of_the_inbox_becomes_a_note_and_is_cut() {
+    let mut tui = Tui::on(CALM);
+    let inbox = tui.path().with_file_name("inbox.txt");
+    std::fs::write(&inbox, "lunch with Ana: cake\ndo: bring cake by fri\n\nsomething with Zed\n").unwrap();
+    let before = tui.file();
+    tui.keys("r").shows("From your inbox").shows("Fri 20 Nov · lunch · with Ana").keys("n");
+    tui.wrote("note = \"cake\"").wrote("text = \"bring cake\"").shows("something with Zed");
+    assert_eq!(std::fs::read_to_string(&inbox).unwrap(), "something with Zed\n");
+    tui.keys("u").shows("lunch with Ana");
+    assert_eq!(tui.file(), before);
+    assert_eq!(
+        std::fs::read_to_string(&inbox).unwrap(),
+        "something with Zed\n\nlunch with Ana: cake\ndo: bring cake by fri\n"
+    );
+}
+
+#[test]
+fn the_third_time_the_plan_is_asked_about_once() {
+    let reviews: String = ["10-23", "10-30", "11-06", "11-13"]
+        .map(|on| format!("[[review]]\non = 2026-{on}\nskipped = [\"neglected ana\"]\n"))
+        .concat();
+    let board = format!("{}{reviews}", CALM.replace("2026-11-19", "2026-01-01"));
+    let mut tui = Tui::on(&board);
+    tui.keys("r<enter><enter>").shows("NEGLECTED").keys("<enter>");
+    tui.shows("Skipped three times").shows("c less often").shows("Enter keep asking");
+    tui.keys("c").paste("quarter").keys("<enter>").wrote("every = \"quarter\"").shows("stuck on");
+}
+
+#[test]
+fn a_new_quarter_offers_the_board_meeting() {
+    let mut tui = Tui::on(&format!("{CALM}[[review]]\non = 2026-09-25\n"));
+    tui.keys("r").keys("<enter><enter><enter><enter>").shows("A new quarter").keys("<enter>");
+    tui.shows("Fifteen minutes").keys("m").shows("Board meeting");
+    Tui::on(CALM).keys("r").keys(ENTERS).hides("Fifteen minutes");
+}
+
+#[test]
+fn it_fits_every_size() {
+    let board = boardroom::demo::text(crate::common::tui::TODAY.parse().unwrap());
+    for ascii in [false, true] {
+        for (width, height) in [(1, 1), (20, 5), (21, 8), (40, 10), (59, 15), (80, 24), (120, 40), (200, 60)]
+        {
+            let look = Look { theme: Theme::plain(), ascii };
+            let mut tui = Tui::start(Some(&board), look, (width, height));
+            tui.keys("r");
+            for _ in 0..12 {
+                let screen = tui.screen();
+                assert!(screen.lines().count() <= usize::from(height));
+                tui.keys("<enter>");
+            }
+        }
+    }
+}
+
+#[test]
+fn the_person_screen_at_80x24() {
+    let mut tui = Tui::demo();
+    tui.keys("r<enter><enter><enter><enter><enter><enter><enter>");
+    insta::assert_snapshot!(tui.screen());
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
+
+    #[test]
+    fn undoing_all_of_it_gives_the_old_bytes(keys in prop::collection::vec("[tfdwynzcpro1x2]|<enter>|<esc>|<backspace>", 60)) {
+        let mut tui = Tui::demo();
+        let before = tui.file();
+        tui.keys("r");
+        for key in &keys {
+            tui.keys(key);
+        }
+        // Whatever is open is left; then every change is taken back.
+        tui.keys("<esc><esc><esc><esc>");
+        for _ in 0..80 {
+            if tui.file() == before {
+                break;
+            }
+            tui.keys("u<esc>");
+        }
+        prop_assert_eq!(tui.file(), before);
+    }
+}
