@@ -4,6 +4,7 @@
 use chrono::NaiveDateTime;
 
 use crate::{
+    config::Config,
     edit::{self, Context, Edit, Refusal},
     file::{BoardFile, Gravity},
     model::*,
@@ -256,4 +257,16 @@ pub fn may_write(setup: &Setup, read_only: bool) -> Result<(), Failure> {
 pub fn unreadable(name: &str, file: &BoardFile) -> String {
     let fatal = file.problems().iter().filter(|problem| problem.gravity == Gravity::Unreadable);
     fatal.map(|problem| problem.render(name, file.text())).collect::<String>().trim_end().to_string()
+}
+
+/// The settings, and what is wrong with them, a sentence each; what is wrong is left out.
+pub fn settings(setup: &Setup) -> (Config, Vec<String>) {
+    let Some(path) = &setup.places.config else { return Default::default() };
+    let loaded = Store::at(path, setup.places.state_or_none()).and_then(|store| store.load());
+    let (config, wrong) = match loaded {
+        Ok(text) => Config::read(&text),
+        Err(StoreError::Missing { .. }) => return Default::default(),
+        Err(error) => return (Config::default(), vec![error.to_string()]),
+    };
+    (config, wrong.into_iter().map(|why| format!("{}: {why}", path.display())).collect())
 }

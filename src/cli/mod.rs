@@ -44,18 +44,12 @@ use std::ffi::OsString;
 
 use clap::FromArgMatches;
 
+pub use crate::desk::settings;
 use args::{Args, Run};
 use out::Out;
 pub use shell::Shell;
 
-use crate::{
-    config::Config,
-    desk::Failure,
-    edit::Refusal,
-    model::text::sentence,
-    setup::Setup,
-    store::{Store, StoreError},
-};
+use crate::{desk::Failure, edit::Refusal, model::text::sentence, setup::Setup};
 
 /// Reads the arguments. What clap answers by itself, help and wrong usage, is printed here and leaves an exit code.
 ///
@@ -71,18 +65,6 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Args, u8> {
         let _ = answer.print();
         0
     })
-}
-
-/// The settings, and what is wrong with them, a sentence each; what is wrong is left out.
-pub fn settings(setup: &Setup) -> (Config, Vec<String>) {
-    let Some(path) = &setup.places.config else { return Default::default() };
-    let loaded = Store::at(path, setup.places.state_or_none()).and_then(|store| store.load());
-    let (config, wrong) = match loaded {
-        Ok(text) => Config::read(&text),
-        Err(StoreError::Missing { .. }) => return Default::default(),
-        Err(error) => return (Config::default(), vec![error.to_string()]),
-    };
-    (config, wrong.into_iter().map(|why| format!("{}: {why}", path.display())).collect())
 }
 
 /// Says why the program cannot start, and the exit code for it.

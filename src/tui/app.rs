@@ -21,6 +21,7 @@ mod candidates;
 mod choices;
 mod curtain;
 mod draw;
+mod inbox;
 mod jobs;
 mod menus;
 mod messages;
@@ -59,6 +60,8 @@ pub struct App {
     overlays: Vec<Overlay>,
     /// What is shown instead of names and notes while somebody could look over the shoulder.
     curtain: Option<Box<curtain::Curtain>>,
+    /// What went from the inbox to the board last.
+    cut: Option<inbox::Cut>,
     locked: Option<&'static str>,
     drafts: Vec<(String, String)>,
     /// A note from last time is offered until `n` is pressed.
@@ -87,6 +90,7 @@ impl App {
             utc: options.utc,
             overlays: Vec::new(),
             curtain: None,
+            cut: None,
             locked: options.locked,
             offers: !options.drafts.is_empty(),
             drafts: options.drafts,
@@ -149,6 +153,7 @@ impl App {
                 self.take_session(self.session.on(day));
                 Vec::new()
             }
+            Msg::Inbox(waiting) => self.open_inbox(&waiting),
             Msg::Review { place, inbox } => self.start_review(place.as_deref(), inbox),
             Msg::Said(words) => self.say(words),
         }
@@ -250,6 +255,9 @@ impl App {
                 let mut effects = self.after_in_review(&said);
                 if let Some(overlay) = done {
                     effects.extend(self.saved(overlay));
+                }
+                if !undo {
+                    effects.extend(self.put_back());
                 }
                 let undo = undo && !self.types_in_review();
                 self.toast = Some(Toast { words: said, undo, failed: false });

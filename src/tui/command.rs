@@ -1,6 +1,8 @@
 //! The one table of commands: name, keys, scopes, group, summary, when it is ready, and what it does. Keys, footer, help,
 //! palette and docs are made from it.
 
+mod scope;
+
 use super::{
     app::App,
     keys::Press,
@@ -10,49 +12,8 @@ use super::{
     screen::{Motion, page::What},
 };
 use crate::review::Act;
-
-/// Where a command can be given.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Scope {
-    Board,
-    Person,
-    Problems,
-    First,
-    /// The review, by what is asked: each kind of question has keys of its own.
-    ReviewFact,
-    ReviewPromise,
-    ReviewPerson,
-    ReviewSeat,
-    ReviewText,
-    ReviewEnd,
-    /// A list that is searched.
-    List,
-    /// Something to read.
-    Reading,
-    Meeting,
-    Checkin,
-}
-
-impl Scope {
-    pub fn title(self) -> &'static str {
-        match self {
-            Scope::Board => "the Board",
-            Scope::Person => "a person",
-            Scope::Problems => "a file with problems",
-            Scope::First => "the start",
-            Scope::ReviewFact
-            | Scope::ReviewPromise
-            | Scope::ReviewPerson
-            | Scope::ReviewSeat
-            | Scope::ReviewText
-            | Scope::ReviewEnd => "this question",
-            Scope::List => "a list",
-            Scope::Reading => "this page",
-            Scope::Meeting => "the board meeting",
-            Scope::Checkin => "the check-in",
-        }
-    }
-}
+pub use scope::Scope;
+use scope::*;
 
 /// One row of the table.
 pub struct Command {
@@ -73,59 +34,6 @@ impl std::fmt::Debug for Command {
         f.write_str(self.name)
     }
 }
-
-const ALL: &[Scope] = &[
-    Scope::Board,
-    Scope::Person,
-    Scope::Problems,
-    Scope::First,
-    Scope::List,
-    Scope::Reading,
-    Scope::Meeting,
-    Scope::Checkin,
-    Scope::ReviewFact,
-    Scope::ReviewPromise,
-    Scope::ReviewPerson,
-    Scope::ReviewSeat,
-    Scope::ReviewText,
-    Scope::ReviewEnd,
-];
-const DATA: &[Scope] = &[Scope::Board, Scope::Person, Scope::List, Scope::Reading, Scope::Meeting];
-/// Where nothing else is searched.
-const FIND: &[Scope] = &[Scope::Board, Scope::Person, Scope::Reading, Scope::Meeting];
-const BACK: &[Scope] =
-    &[Scope::Board, Scope::Person, Scope::List, Scope::Reading, Scope::Meeting, Scope::Checkin];
-const LIST: &[Scope] = &[Scope::List];
-const DATA_AND_REVIEW: &[Scope] = &[
-    Scope::Board,
-    Scope::Person,
-    Scope::List,
-    Scope::Reading,
-    Scope::Meeting,
-    Scope::ReviewFact,
-    Scope::ReviewPromise,
-    Scope::ReviewPerson,
-    Scope::ReviewSeat,
-    Scope::ReviewText,
-    Scope::ReviewEnd,
-];
-const REVIEW: &[Scope] = &[
-    Scope::ReviewFact,
-    Scope::ReviewPromise,
-    Scope::ReviewPerson,
-    Scope::ReviewSeat,
-    Scope::ReviewText,
-    Scope::ReviewEnd,
-];
-const FACT: &[Scope] = &[Scope::ReviewFact];
-const PROMISE: &[Scope] = &[Scope::ReviewPromise];
-const CALL: &[Scope] = &[Scope::ReviewPerson];
-const SEAT: &[Scope] = &[Scope::ReviewSeat];
-const WITH_DRAFT: &[Scope] =
-    &[Scope::ReviewFact, Scope::ReviewPromise, Scope::ReviewPerson, Scope::ReviewSeat];
-const BOARD: &[Scope] = &[Scope::Board];
-const PROBLEMS: &[Scope] = &[Scope::Problems];
-const FIRST: &[Scope] = &[Scope::First];
 
 fn always(_: &App) -> Result<(), &'static str> {
     Ok(())
@@ -171,6 +79,13 @@ macro_rules! answer {
     ($name:literal, $keys:expr, $scopes:expr, $summary:literal, $act:expr) => {
         row!($name, $keys, $scopes, "Review", $summary, |app| app.offers_answer($act), |app, _| app
             .answer_review($act))
+    };
+}
+
+/// A row that opens a page.
+macro_rules! page {
+    ($name:literal, $keys:expr, $summary:literal, $what:expr) => {
+        row!($name, $keys, DATA, "Look", $summary, always, |app, _| app.open_page($what))
     };
 }
 
@@ -341,54 +256,20 @@ pub static COMMANDS: &[Command] = &[
         always,
         |app, _| app.places_menu()
     ),
-    row!("people", [], DATA, "Look", "Everybody on file, to sort and to search", always, |app, _| app
-        .open_page(What::People)),
-    row!(
-        "promises",
-        [],
-        DATA,
-        "Look",
-        "What you promised, and what was promised to you",
-        always,
-        |app, _| app.open_page(What::Promises)
-    ),
-    row!(
-        "catchups",
-        [],
-        DATA,
-        "Look",
-        "Every talk and light touch, searched as you type",
-        always,
-        |app, _| app.open_page(What::Catchups)
-    ),
-    row!("candidates", [], DATA, "Look", "Who might fill a seat", always, |app, _| app
-        .open_page(What::Candidates)),
-    row!("wins", [], DATA, "Look", "What went well, and who has heard of it", always, |app, _| app
-        .open_page(What::Wins)),
-    row!(
-        "favours",
-        [],
-        DATA,
-        "Look",
-        "Help received and given, and thanks that are due",
-        always,
-        |app, _| app.open_page(What::Favours)
-    ),
-    row!(
-        "year",
-        ["Y"],
-        DATA,
-        "Look",
-        "The year by seat, and what only a long look shows",
-        always,
-        |app, _| app.open_page(What::Year)
-    ),
+    page!("people", [], "Everybody on file, to sort and to search", What::People),
+    page!("promises", [], "What you promised, and what was promised to you", What::Promises),
+    page!("catchups", [], "Every talk and light touch, searched as you type", What::Catchups),
+    page!("candidates", [], "Who might fill a seat", What::Candidates),
+    page!("wins", [], "What went well, and who has heard of it", What::Wins),
+    page!("favours", [], "Help received and given, and thanks that are due", What::Favours),
+    page!("year", ["Y"], "The year by seat, and what only a long look shows", What::Year),
     row!("guide", ["K"], DATA, "Look", "The guide, at the kind of this seat", always, |app, _| app
         .open_guide()),
-    row!("check-in", [], DATA, "Look", "Four questions: build skill, or be seen?", always, |app, _| app
-        .open_page(What::Checkin([None; 4]))),
-    row!("board-meeting", [], DATA, "Look", "The shape of the board, once a quarter", always, |app, _| app
-        .open_page(What::Meeting)),
+    page!("check-in", [], "Four questions: build skill, or be seen?", What::Checkin([None; 4])),
+    page!("board-meeting", [], "The shape of the board, once a quarter", What::Meeting),
+    row!("inbox", [], DATA, "After a talk", "Lines from elsewhere, each as a note", writable, |_, _| vec![
+        Effect::OpenInbox
+    ]),
     person!("job", [], "Board", "Somebody has a new job", Then::Job),
     row!(
         "new-job",
@@ -406,7 +287,7 @@ pub static COMMANDS: &[Command] = &[
     row!(
         "curtain",
         ["H"],
-        BACK,
+        DATA_AND_REVIEW,
         "Look",
         "Hide names and notes from those who walk past",
         always,

@@ -18,6 +18,8 @@ pub enum Msg {
     /// The file is gone, or no text; the words say so.
     Unreachable(String),
     DayChanged(Day),
+    /// What waits in the inbox, a paragraph each.
+    Inbox(Vec<String>),
     /// The review may begin: the place that was kept, and what waits in the inbox.
     Review {
         place: Option<String>,
@@ -58,6 +60,8 @@ pub enum Effect {
         text: String,
     },
     DropDraft(String),
+    /// Look what waits in the inbox.
+    OpenInbox,
     /// Look for the place of an unfinished review and for the inbox, and begin.
     OpenReview,
     /// Keep the place in the review.

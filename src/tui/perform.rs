@@ -8,8 +8,8 @@ use super::{
     msg::{Changed, Effect, Msg},
 };
 use crate::{
-    cli, demo,
-    desk::{Desk, Failure},
+    demo,
+    desk::{Desk, Failure, settings},
     edit::Edit,
     inbox::Inbox,
     model::Day,
@@ -89,6 +89,7 @@ impl Hands {
                 self.store.drop_place(PLACE);
                 None
             }
+            Effect::OpenInbox => Some(self.open_inbox()),
             Effect::CutInbox(paragraph) => said(self.inbox().cut(self.setup.now, &paragraph)),
             Effect::PutBack(paragraph) => said(self.inbox().put_back(self.setup.now, &paragraph)),
             Effect::Edit(_)
@@ -203,15 +204,24 @@ impl Hands {
     }
 
     fn inbox(&self) -> Inbox {
-        let (config, _) = cli::settings(&self.setup);
+        let (config, _) = settings(&self.setup);
         Inbox::of(&self.setup, config.inbox.as_deref())
     }
 
-    fn open_review(&self) -> Msg {
+    /// What waits in the inbox, as `make` tells it.
+    fn with_inbox(&self, make: impl FnOnce(Vec<String>) -> Msg) -> Msg {
         match self.inbox().paragraphs() {
-            Ok(inbox) => Msg::Review { place: self.store.load_place(PLACE), inbox },
+            Ok(waiting) => make(waiting),
             Err(failure) => Msg::Said(format!("The inbox cannot be read: {failure}")),
         }
+    }
+
+    fn open_inbox(&self) -> Msg {
+        self.with_inbox(Msg::Inbox)
+    }
+
+    fn open_review(&self) -> Msg {
+        self.with_inbox(|inbox| Msg::Review { place: self.store.load_place(PLACE), inbox })
     }
 
     fn keep_place(&self, place: &str) -> Option<Msg> {

@@ -228,6 +228,7 @@ fn s20_the_curtain_hides_names_and_notes() {
         "a",
         "x",
         "Z",
+        "r<enter><enter><enter><enter>",
     ] {
         tui.keys(keys).hides("Priya").hides("Hana").hides("Luc").hides("load-test").keys("<esc><esc><esc>");
     }
@@ -309,4 +310,22 @@ fn s12_the_question_asked_is_in_view_in_a_small_window() {
         .keys("1")
         .shows("▸Do the people");
     tui.keys("1").shows("▸Have you said").keys("1").shows("▸Be seen: The skill is there");
+}
+
+#[test]
+fn s06_lines_in_the_inbox_become_notes_and_are_cut() {
+    let mut tui = Tui::demo();
+    let before = tui.file();
+    let inbox = tui.path().with_file_name("inbox.txt");
+    tui.keys(":inbox<enter>").shows("The inbox is empty");
+    std::fs::write(&inbox, "lunch with Ana: cake\ndo: bring cake by fri\n\ncall with Sam: be early\n")
+        .unwrap();
+    tui.keys("vi").shows("From the inbox, 1 more").shows("I promise: bring cake").keys("<esc>");
+    assert_eq!(tui.file(), before, "Esc leaves everything as it is");
+    tui.keys("vi<ctrl-s>").wrote("note = \"cake\"").shows("From the inbox, 0 more").shows("be early");
+    assert_eq!(std::fs::read_to_string(&inbox).unwrap(), "call with Sam: be early\n");
+    tui.keys("<esc>u").shows("Taken back");
+    let left = std::fs::read_to_string(&inbox).unwrap();
+    assert_eq!(left, "call with Sam: be early\n\nlunch with Ana: cake\ndo: bring cake by fri\n");
+    assert_eq!(tui.file(), before);
 }

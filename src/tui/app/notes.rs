@@ -23,6 +23,7 @@ impl App {
         }
         let Some(Overlay::Note(editor)) = self.overlays.last() else { return Vec::new() };
         let (note, settles, ask) = (editor.note().clone(), editor.settles, editor.first_ask().cloned());
+        let inbox = editor.inbox.clone();
         if let Some(ask) = ask {
             self.ask_about_note(ask);
             return Vec::new();
@@ -30,6 +31,7 @@ impl App {
         if note.kind == NoteKind::Empty {
             return self.close_overlay();
         }
+        self.before_inbox_note(inbox);
         let effects = self.make(|cx| match settles {
             Some(meeting) => edit::agenda::note_on_meeting(cx, &note, meeting),
             None => edit::catchup::note(cx, &note),
@@ -158,6 +160,7 @@ impl App {
 impl App {
     /// A note is on file: its draft goes; after a planned meeting its agenda is to be ticked.
     pub(super) fn note_saved(&mut self, editor: &NoteEditor) -> Vec<Effect> {
+        let mut effects = self.inbox_note_saved(editor);
         let note = editor.note();
         let rows = agenda(self.session.board(), &note.people);
         if editor.settles.is_some() && !rows.is_empty() {
@@ -165,7 +168,8 @@ impl App {
             let title = format!("What came up with {names}? The rest stays for next time");
             self.push(Overlay::Checklist(Checklist::new(title, Ticks::Agenda(note.on.day), rows)));
         }
-        self.forget_text(editor.about().to_string())
+        effects.extend(self.forget_text(editor.about().to_string()));
+        effects
     }
 
     /// Asks who of a group was there.

@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// The places behind `v`: letter, command, words.
-const PLACES: [(char, &str, &str); 11] = [
+const PLACES: [(char, &str, &str); 12] = [
     ('p', "people", "people"),
     ('o', "promises", "promises, mine and theirs"),
     ('c', "catchups", "catch-ups, searched as you type"),
@@ -29,6 +29,7 @@ const PLACES: [(char, &str, &str); 11] = [
     ('q', "check-in", "the check-in: skill or being seen?"),
     ('m', "board-meeting", "the board meeting"),
     ('x', "what-if", "what if somebody left?"),
+    ('i', "inbox", "the inbox: lines from elsewhere"),
 ];
 
 impl App {

@@ -23,6 +23,8 @@ pub struct NoteEditor {
     understood: Note,
     /// The planned meeting that this note is about.
     pub settles: Option<RecordRef>,
+    /// The paragraph of the inbox that it came from, and how many wait behind it.
+    pub inbox: Option<(String, usize)>,
     /// What went wrong at the last try to save.
     pub error: Option<String>,
     /// What stood there before anything was typed.
@@ -43,7 +45,7 @@ impl NoteEditor {
         text.move_cursor(CursorMove::Bottom);
         text.move_cursor(CursorMove::End);
         let start = start.to_string();
-        NoteEditor { text, given, understood, settles: None, error: None, start, about }
+        NoteEditor { text, given, understood, settles: None, inbox: None, error: None, start, about }
     }
 
     pub fn text(&self) -> String {
@@ -178,6 +180,9 @@ impl NoteEditor {
 
     fn title(&self, session: &Session) -> String {
         let names: Vec<_> = self.given.people.iter().map(|id| session.board().name(id)).collect();
+        if let Some((_, left)) = &self.inbox {
+            return format!("From the inbox, {left} more");
+        }
         if names.is_empty() { "Quick note".into() } else { format!("Quick note: {}", listed(&names)) }
     }
 
