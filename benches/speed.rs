@@ -8,20 +8,17 @@ mod lifelike;
 use std::fmt;
 
 use boardroom::{
+    config::Config,
     edit::{self, Context, catchup},
     file::BoardFile,
     flags::{self, View},
     model::{Day, Ids, Standing},
     note::{Given, understand},
     session::Session,
-    tui::{
-        App,
-        app::Options,
-        keys::Keymap,
-        msg::Msg,
-        theme::{Look, Theme},
-    },
+    setup::{Places, Setup, Terminal},
+    tui::{App, app::Options, msg::Msg},
 };
+use chrono::NaiveTime;
 use crossterm::event::{KeyCode, KeyEvent};
 use divan::{Bencher, black_box};
 use ratatui::{buffer::Buffer, layout::Rect};
@@ -51,16 +48,17 @@ impl Size {
     }
 
     fn app(&self) -> App {
-        let look = Look { theme: Theme::plain(), ascii: false };
-        let options = Options {
-            look,
-            keymap: Keymap::default(),
-            locked: None,
-            banner: None,
+        let setup = Setup {
+            today: TODAY,
+            now: TODAY.and_time(NaiveTime::MIN),
             seed: 7,
-            drafts: Vec::new(),
-            file: "board.toml".into(),
+            places: Places::default(),
+            terminal: Terminal::default(),
+            editor: None,
+            utc: TODAY.and_time(NaiveTime::MIN),
+            usual: Default::default(),
         };
+        let options = Options::new(&setup, &Config::default()).expect("the keys as they are");
         let mut app = App::new(Some(Session::of(self.file(), TODAY)), TODAY, options);
         app.update(Msg::Resize(120, 40));
         app
@@ -87,20 +85,20 @@ fn press(app: &mut App, code: KeyCode) {
 #[divan::bench(args = sizes(), max_time = 5)]
 fn read(bencher: Bencher, size: &Size) {
     let text = size.text();
-    bencher.bench(|| BoardFile::parse(black_box(&text)));
+    bencher.bench_local(|| BoardFile::parse(black_box(&text)));
 }
 
 #[divan::bench(args = sizes(), max_time = 5)]
 fn read_after_a_note(bencher: Bencher, size: &Size) {
     let file = size.file();
     let after = edit::apply(&file, &a_note(&file, &mut Ids::new(7))).expect("it applies");
-    bencher.bench(|| file.update(black_box(after.text())));
+    bencher.bench_local(|| file.update(black_box(after.text())));
 }
 
 #[divan::bench(args = sizes(), max_time = 5)]
 fn standing_and_flags(bencher: Bencher, size: &Size) {
     let file = size.file();
-    bencher.bench(|| {
+    bencher.bench_local(|| {
         let standing = Standing::new(file.board(), black_box(TODAY));
         flags::raise(&View::new(file.board(), &standing))
     });
@@ -109,13 +107,13 @@ fn standing_and_flags(bencher: Bencher, size: &Size) {
 #[divan::bench(args = sizes(), max_time = 5)]
 fn note_made_and_applied(bencher: Bencher, size: &Size) {
     let file = size.file();
-    bencher.bench(|| edit::apply(&file, &a_note(&file, &mut Ids::new(7))));
+    bencher.bench_local(|| edit::apply(&file, &a_note(&file, &mut Ids::new(7))));
 }
 
 #[divan::bench(args = sizes(), max_time = 5)]
 fn draw_the_board(bencher: Bencher, size: &Size) {
     let app = size.app();
-    bencher.bench(|| draw(&app));
+    bencher.bench_local(|| draw(&app));
 }
 
 #[divan::bench(args = sizes(), max_time = 5)]
@@ -143,7 +141,7 @@ fn search_a_letter_and_frame(bencher: Bencher, size: &Size) {
 #[divan::bench(args = sizes(), max_time = 5)]
 fn status(bencher: Bencher, size: &Size) {
     let text = size.text();
-    bencher.bench(|| Session::new(black_box(&text), TODAY).week().len());
+    bencher.bench_local(|| Session::new(black_box(&text), TODAY).week().len());
 }
 
 fn main() {

@@ -45,6 +45,8 @@ pub mod without;
 
 pub mod review;
 
+pub mod duplicates;
+
 pub mod store;
 
 pub mod desk;

@@ -48,6 +48,25 @@ pub enum Part {
     Mind,
 }
 
+impl Part {
+    /// Its stable name, for other programs.
+    pub fn word(self) -> &'static str {
+        match self {
+            Part::Tell => "tell",
+            Part::Wins => "wins",
+            Part::Thanks => "thanks",
+            Part::Mine => "mine",
+            Part::Theirs => "theirs",
+            Part::Topics => "topics",
+            Part::Last => "last",
+            Part::How => "how",
+            Part::Know => "know",
+            Part::Ahead => "ahead",
+            Part::Mind => "mind",
+        }
+    }
+}
+
 impl Brief {
     /// The section about that, if it has anything to say.
     pub fn section(&self, part: Part) -> Option<&Section> {

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use super::{
-    Shell, about, add, catchups, change, check, demo, edit, export, history, import, init, lists, note,
-    remove, report, restore, review, show, status, today,
+    Shell, about, add, ask, brief, catchups, change, check, check_in, demo, edit, export, history, import,
+    init, lists, merge_people, note, remove, report, restore, review, show, status, today, what_if, write,
 };
 use crate::{desk::Failure, model::Day};
 
@@ -106,6 +106,9 @@ commands! {
     Note(note::Note),
     Touch(note::Touch),
     Show(show::Show),
+    Brief(brief::Brief),
+    Write(write::Write),
+    Ask(ask::Ask),
     Catchups(catchups::Catchups),
     People(lists::People),
     Seats(lists::Seats),
@@ -129,6 +132,9 @@ commands! {
     Stage(change::MoveTo),
     Rename(change::Rename),
     Leave(change::Leave),
+    MergePeople(merge_people::MergePeople),
+    CheckIn(check_in::CheckIn),
+    WhatIf(what_if::WhatIf),
     Edit(edit::EditText),
     Remove(remove::Remove),
     Review(review::WeeklyReview),

@@ -150,6 +150,14 @@ pub fn review(view: &View, row: &Row<Review>) -> Vec<Cell> {
     vec![id(view, Table::Review, row.nth), plain(row.on.to_string()), plain(quorum), plain(flags)]
 }
 
+pub fn checkin(row: &Checkin) -> Vec<Cell> {
+    let sums = row
+        .sums()
+        .map_or(String::new(), |(skill, visibility)| format!("skill {skill}, visibility {visibility}"));
+    let lever = row.outcome().map_or(String::new(), |lever| words::focus(lever).to_string());
+    vec![plain(row.on.to_string()), plain(sums), plain(lever)]
+}
+
 /// Whom a record is about, by full names.
 fn names(view: &View, ids: &[String]) -> String {
     ids.iter().map(|id| view.board.name(id)).collect::<Vec<_>>().join(", ")

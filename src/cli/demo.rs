@@ -1,12 +1,11 @@
 //! `demo`: a made-up board in a temporary file, dated around today.
 
-use tempfile::TempDir;
-
 use super::{Shell, args::Run, out::Out, status};
 use crate::{
     demo,
     desk::{Desk, Failure},
     setup::{Places, Setup},
+    store::Scratch,
 };
 
 /// Look around on a made-up board
@@ -32,10 +31,8 @@ impl Run for Demo {
 ///
 /// # Errors
 /// The temporary folder cannot be written to.
-pub fn borrowed(setup: &Setup) -> Result<(TempDir, Setup), Failure> {
-    let folder = tempfile::Builder::new().prefix("boardroom-demo-").tempdir();
-    let folder =
-        folder.map_err(|error| Failure::Failed(format!("Can't make a temporary folder: {error}")))?;
+pub fn borrowed(setup: &Setup) -> Result<(Scratch, Setup), Failure> {
+    let folder = Scratch::new()?;
     let places = Places {
         data: Some(folder.path().join("board.toml")),
         is_default: false,

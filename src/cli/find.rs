@@ -59,6 +59,34 @@ pub fn record(desk: &Desk, table: Table, typed: &str) -> Result<RecordRef, Failu
     thing(desk, &[table], table.noun(), typed)
 }
 
+/// Whom a message goes to: a person, a candidate who is not on file as one, or a seat.
+///
+/// # Errors
+/// As [`person`].
+pub fn whom(desk: &Desk, typed: &str) -> Result<RecordRef, Failure> {
+    let board = desk.session.board();
+    let is_on_file = |record: RecordRef| {
+        let row =
+            board.candidates.iter().find(|row| record.table == Table::Candidate && row.nth == record.nth);
+        row.and_then(|row| row.person.as_deref()).is_some_and(|id| board.person(id).is_some())
+    };
+    let tables = [Table::Person, Table::Candidate, Table::Seat];
+    let mut all: Vec<Thing> = tables.iter().flat_map(|table| things(desk, *table)).collect();
+    all.retain(|thing| !is_on_file(thing.record));
+    among(desk, &tables, all, "person or candidate", typed)
+}
+
+/// Nobody sits in a seat.
+pub fn vacant(desk: &Desk, seat: &str) -> Failure {
+    let title = desk.session.board().seat(seat).map_or(seat, |seat| &seat.title);
+    Failure::NotFound(format!("Nobody sits in {title}. `boardroom candidates` lists who might."))
+}
+
+/// Somebody's record cannot be used.
+pub fn broken(name: &str) -> Failure {
+    Failure::Failed(format!("{name} has an error in the file; `boardroom check` says which."))
+}
+
 /// A person, a seat or any record: people and seats come before records whose text has the words too.
 ///
 /// # Errors
@@ -97,13 +125,24 @@ fn by_place(file: &BoardFile, typed: &str) -> Option<RecordRef> {
 }
 
 fn thing(desk: &Desk, tables: &[Table], what: &'static str, typed: &str) -> Result<RecordRef, Failure> {
+    let all = tables.iter().flat_map(|table| things(desk, *table)).collect();
+    among(desk, tables, all, what, typed)
+}
+
+/// One of these things; an id or a place may name one of the tables that is not among them.
+fn among(
+    desk: &Desk,
+    tables: &[Table],
+    things: Vec<Thing>,
+    what: &'static str,
+    typed: &str,
+) -> Result<RecordRef, Failure> {
     let file = desk.session.file();
     let by_id = tables.iter().find_map(|table| file.by_id(*table, typed));
     let by_place = || by_place(file, typed).filter(|record| tables.contains(&record.table));
     if let Some(found) = by_id.or_else(by_place) {
         return Ok(found);
     }
-    let things: Vec<Thing> = tables.iter().flat_map(|table| things(desk, *table)).collect();
     let named: Vec<Named> =
         things.iter().map(|thing| Named { id: &thing.id, name: &thing.name, also: &thing.also }).collect();
     let unknown = |choices: Vec<&Thing>, several| -> Failure {

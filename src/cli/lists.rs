@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::{
     Shell,
     args::Run,
-    columns, find,
+    columns, find, merge_people,
     rows::{self, Source},
     table::{self, Cell},
 };
@@ -77,10 +77,19 @@ fn is_about(asked: &Option<String>, mut ids: impl Iterator<Item = impl AsRef<str
 
 /// Everybody on file, and how each relationship stands
 #[derive(Debug, clap::Args)]
-pub struct People {}
+pub struct People {
+    /// Only those who may be on file twice
+    #[arg(long)]
+    duplicates: bool,
+}
 
 impl Run for People {
     fn run(&self, shell: &mut Shell) -> Result<u8, Failure> {
+        if self.duplicates {
+            let desk = shell.desk()?;
+            merge_people::print_duplicates(shell, &desk);
+            return Ok(0);
+        }
         list(shell, "Nobody is on file yet. `boardroom add person NAME` adds somebody.", |desk, rows| {
             for at in 0..desk.session.board().people.len() {
                 rows.add(|view| columns::person(view, at), |source| source.person(at));

@@ -4,9 +4,12 @@
 mod about;
 mod add;
 pub mod args;
+mod ask;
+mod brief;
 mod catchups;
 mod change;
 mod check;
+mod check_in;
 mod columns;
 pub mod demo;
 mod edit;
@@ -19,6 +22,7 @@ mod import;
 mod init;
 mod keys;
 mod lists;
+mod merge_people;
 mod note;
 pub mod out;
 mod remove;
@@ -32,7 +36,9 @@ mod status;
 mod status_json;
 mod table;
 mod today;
+mod what_if;
 mod when_arg;
+mod write;
 
 use std::ffi::OsString;
 
@@ -110,14 +116,30 @@ pub fn run(args: &Args, setup: &Setup) -> u8 {
 fn words(failure: &Failure) -> String {
     let said = failure.to_string();
     match failure {
-        Failure::Refused(Refusal::Unknown { what: "person", choices, .. }) if choices.is_empty() => {
-            sentence(&said) + ". `boardroom people` lists everybody."
+        Failure::Refused(Refusal::Unknown { what, choices, .. }) if choices.is_empty() => {
+            format!("{}.{}", sentence(&said), where_to_look(what))
+        }
+        Failure::Unreadable(_) => {
+            format!("{said}\n`boardroom edit` opens it, `boardroom restore` lists the backups.")
         }
         Failure::Refused(_) if said.contains('\n') => sentence(&said),
         Failure::Refused(_) if said.ends_with(['.', '?', '!']) => sentence(&said),
         Failure::Refused(_) => sentence(&said) + ".",
         Failure::Noted(inner, more) => format!("{}\n{more}", words(inner)),
         _ => said,
+    }
+}
+
+/// The list in which a name of that kind is found.
+fn where_to_look(what: &str) -> &'static str {
+    match what {
+        "person" => " `boardroom people` lists everybody, `boardroom add person NAME` adds somebody.",
+        "meeting" => " `boardroom meetings` lists them.",
+        "action" => " `boardroom actions` lists them.",
+        "win" => " `boardroom wins` lists them.",
+        "favour" => " `boardroom favours` lists them.",
+        "candidate" => " `boardroom candidates` lists them.",
+        _ => "",
     }
 }
 

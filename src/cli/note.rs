@@ -8,7 +8,7 @@ use crate::{
     edit::catchup,
     model::LIGHT,
     note::{self, Given, Word},
-    store::Draft,
+    store::{Draft, Store},
 };
 
 /// Log a talk in your own words, with promises, topics and dates
@@ -52,15 +52,24 @@ pub struct Note {
     next: Vec<String>,
 }
 
+/// What helps most often when a word before the last is nobody's name.
+const IN_QUOTES: &str = "All before the last argument are people; a note of several words goes in quotes.";
+
 /// What an editor opens with when there is no text yet.
 const BLANK: &str = "";
 
 impl Run for Note {
     fn run(&self, shell: &mut Shell) -> Result<u8, Failure> {
         shell.may_write()?;
-        let mut desk = shell.desk()?;
+        let mut desk = match shell.desk() {
+            Ok(desk) => desk,
+            Err(failure) => return Err(self.unread(shell, failure)),
+        };
         let (people, text) = match self.words.split_last() {
-            Some((text, people)) => (find::people(&desk, people)?, self.input(text)?),
+            Some((text, people)) => {
+                let people = find::people(&desk, people).map_err(|failure| failure.with(IN_QUOTES))?;
+                (people, self.input(text)?)
+            }
             None if self.has_records() => (Vec::new(), String::new()),
             None => (Vec::new(), shell.edited("note.txt", BLANK)?),
         };
@@ -69,7 +78,7 @@ impl Run for Note {
         match self.save(shell, &mut desk, people, &text) {
             // What was typed into an editor is nowhere else; a save that fails must lose nothing either.
             Err(failure) if typed_in_editor || is_failed_save(&failure) => {
-                Err(kept(shell, &desk, &text, failure))
+                Err(kept(shell, &desk.store, &text, failure))
             }
             done => done,
         }
@@ -89,6 +98,15 @@ impl Note {
             let note = note::understand(text, desk.session.board(), desk.session.today(), &given);
             Ok(desk.make(|cx| catchup::note(cx, &note))?)
         })
+    }
+
+    /// The board cannot be read: what was typed waits for the day when it can.
+    fn unread(&self, shell: &Shell, failure: Failure) -> Failure {
+        let Some((text, people)) = self.words.split_last() else { return failure };
+        let (Ok(store), Ok(text)) = (shell.store(), self.input(text)) else { return failure };
+        // Names cannot be looked up now; in a head they are found later.
+        let text = if people.is_empty() { text } else { format!("{}: {text}", people.join(", ")) };
+        kept(shell, &store, &note::with_records(&text, &self.records()), failure)
     }
 
     /// The text itself, or standard input for `-`.
@@ -126,7 +144,7 @@ fn is_failed_save(failure: &Failure) -> bool {
 }
 
 /// The failure, with word of the draft that was kept.
-fn kept(shell: &Shell, desk: &Desk, text: &str, failure: Failure) -> Failure {
+fn kept(shell: &Shell, store: &Store, text: &str, failure: Failure) -> Failure {
     if text.trim().is_empty() {
         return failure;
     }
@@ -137,7 +155,7 @@ fn kept(shell: &Shell, desk: &Desk, text: &str, failure: Failure) -> Failure {
         text: text.into(),
         at: shell.setup.now,
     };
-    match desk.store.save_draft(&draft) {
+    match store.save_draft(&draft) {
         Ok(()) => failure.with("The note is kept as a draft; the dashboard offers it."),
         Err(error) => failure.with(&format!("The note could not be kept as a draft either: {error}\n{text}")),
     }

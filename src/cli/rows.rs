@@ -138,6 +138,13 @@ impl<'a> Source<'a> {
         self.object(RecordRef { table: Table::Candidate, nth: row.nth }, derived)
     }
 
+    pub fn checkin(&self, row: &Row<Checkin>) -> Value {
+        let (skill, visibility) = row.sums().unzip();
+        let derived =
+            json!({"lever": row.outcome().map(Lever::word), "skill": skill, "visibility": visibility});
+        self.object(RecordRef { table: Table::Checkin, nth: row.nth }, derived)
+    }
+
     pub fn review(&self, row: &Row<Review>) -> Value {
         self.object(RecordRef { table: Table::Review, nth: row.nth }, json!({}))
     }

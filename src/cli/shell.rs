@@ -9,6 +9,7 @@ use crate::{
     desk::{self, Desk, Failure},
     edit::Edit,
     file::Gravity,
+    model::Table,
     setup::Setup,
     store::{Saved, Scratch, Store},
 };
@@ -94,29 +95,30 @@ impl Shell<'_> {
     /// Those of [`Desk::commit`].
     pub fn commit(&mut self, desk: &mut Desk, edit: &Edit) -> Result<u8, Failure> {
         let saved = desk.commit(edit)?;
-        if self.global.json {
-            let added: Vec<_> =
-                edit.added().map(|(table, id)| json!({"table": table.name(), "id": id})).collect();
-            let changed = saved.number.is_some();
-            self.out.json(&json!({"text": saved.summary, "changed": changed, "added": added}));
-            self.after(&saved);
-        } else {
-            self.changed("", &saved);
-        }
+        self.told("", &saved, edit.added());
         Ok(0)
     }
 
     /// Says what a save did: the sentence of the change, after a word for what happened to it.
     pub fn changed(&mut self, word: &str, saved: &Saved) {
+        self.told(word, saved, []);
+    }
+
+    fn told<'e>(&mut self, word: &str, saved: &Saved, added: impl IntoIterator<Item = (Table, &'e str)>) {
         let sentence = match word {
             "" => saved.summary.clone(),
             word => format!("{word}: {}", saved.summary),
         };
         let end = if sentence.ends_with(['.', '?', '!', '…']) { "" } else { "." };
-        match (saved.number, self.global.quiet) {
-            (_, true) => {}
-            (Some(_), false) => self.out.line(format!("{sentence}{end}")),
-            (None, false) => self.out.line("Nothing to change: that is how it stands."),
+        match saved.number {
+            changed if self.global.json => {
+                let added = added.into_iter().map(|(table, id)| json!({"table": table.name(), "id": id}));
+                let added: Vec<_> = added.collect();
+                self.out.json(&json!({"text": sentence, "changed": changed.is_some(), "added": added}));
+            }
+            _ if self.global.quiet => {}
+            Some(_) => self.out.line(format!("{sentence}{end}")),
+            None => self.out.line("Nothing to change: that is how it stands."),
         }
         self.after(saved);
     }
@@ -144,11 +146,18 @@ impl Shell<'_> {
         if !self.setup.terminal.input {
             return Err(Failure::Usage(format!("{question} Nothing was changed; --yes answers yes.")));
         }
-        self.out.prompt(&format!("{question} [y/N] "));
-        let mut answer = String::new();
-        let read = std::io::stdin().read_line(&mut answer);
-        Ok(read.is_ok() && ["y", "yes"].contains(&answer.trim().to_lowercase().as_str()))
+        let answer = self.answer(&format!("{question} [y/N] ")).unwrap_or_default();
+        Ok(["y", "yes"].contains(&answer.trim().to_lowercase().as_str()))
     }
+
+    /// Asks for a line; none at the end of the input, or when it is no text.
+    pub fn answer(&mut self, prompt: &str) -> Option<String> {
+        self.out.prompt(prompt);
+        let mut line = String::new();
+        let read = std::io::stdin().read_line(&mut line);
+        read.is_ok_and(|bytes| bytes > 0).then_some(line)
+    }
+
     /// Opens `text` in `$VISUAL` or `$EDITOR` and returns what it became.
     ///
     /// # Errors

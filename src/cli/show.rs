@@ -35,9 +35,7 @@ impl Run for Show {
         let id = find::person(&desk, &self.person)?;
         let board = desk.session.board();
         let Some(at) = board.people.iter().position(|person| person.id == id) else {
-            return Err(Failure::Failed(format!(
-                "{id} has an error in the file; `boardroom check` says which."
-            )));
+            return Err(find::broken(&id));
         };
         if shell.global.json {
             shell.out.json(&whole(&Source::new(&desk.session), &desk.session.view(), at));

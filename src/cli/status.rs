@@ -159,11 +159,16 @@ pub fn week(out: &mut Out, session: &Session, ascii: bool) {
 
 fn flags(out: &mut Out, session: &Session, all: bool) {
     let is_shown = |flag: &&Flag| all || !(flag.muted || flag.quiet || flag.when == When::Hint);
-    let rows: Vec<_> = session.flags().iter().filter(is_shown).flat_map(flag).collect();
-    if !rows.is_empty() {
+    let mut shown = session.flags().iter().filter(is_shown).peekable();
+    if shown.peek().is_some() {
         heading(out, "Flags");
-        table::print(out, 2, rows);
+        print_flags(out, shown);
     }
+}
+
+/// Flags, each with its remedy below it.
+pub fn print_flags<'a>(out: &mut Out, flags: impl Iterator<Item = &'a Flag>) {
+    table::print(out, 2, flags.flat_map(flag).collect());
 }
 
 /// What is the case, and below it what would help.

@@ -72,7 +72,8 @@ fn json_line(line: &week::Line) -> Value {
     json!({"seat": seat, "person": person, "codes": line.codes(), "text": line.text, "verb": line.verb})
 }
 
-fn json_flag(view: &View, flag: &Flag) -> Value {
+/// A flag with its subject.
+pub fn json_flag(view: &View, flag: &Flag) -> Value {
     let (mut seat, mut person, mut record) = (None, None, None);
     match &flag.subject {
         Subject::Seat(id) => seat = Some(id),

@@ -109,7 +109,11 @@ fn errors(file: &BoardFile) -> Vec<&Problem> {
 /// Refuses an operation on a record that has an error in it. Asked before the first operation is made: between two
 /// of them a record may have an error for a moment, as when one of two keys that exclude each other takes the other's place.
 fn sound(file: &BoardFile, op: &Op) -> Result<(), Refusal> {
-    let (Op::Set(target, ..) | Op::Unset(target, _) | Op::Include(target, ..) | Op::Exclude(target, ..)) = op
+    let (Op::Set(target, ..)
+    | Op::Unset(target, _)
+    | Op::Include(target, ..)
+    | Op::Exclude(target, ..)
+    | Op::Exchange(target, ..)) = op
     else {
         return Ok(());
     };
@@ -149,6 +153,15 @@ fn change(file: &BoardFile, op: &Op) -> Result<Option<Change>, Refusal> {
                 (true, true) => Some(Change::Unset(record, key)),
                 (true, false) => Some(Change::Set(record, key, Value::Texts(items))),
             }
+        }
+        Op::Exchange(target, key, old, new) => {
+            let record = locate(file, target)?;
+            let mut items = file.texts(record, key);
+            let Some(at) = items.iter().position(|one| one == old) else { return Ok(None) };
+            items[at] = new.clone();
+            let mut seen = HashSet::new();
+            items.retain(|one| one != old && seen.insert(one.clone()));
+            Some(Change::Set(record, key, Value::Texts(items)))
         }
         Op::Remove(target) => Some(Change::Remove(locate(file, target)?)),
         Op::Replace(target, text) => Some(Change::Replace(locate(file, target)?, text.clone())),

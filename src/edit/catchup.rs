@@ -41,12 +41,20 @@ pub fn note(cx: &Context, note: &Note) -> Result<Edit, Refusal> {
 /// What keeps a note from being saved.
 fn refusal(cx: &Context, ask: &Ask) -> Refusal {
     let (typed, choices, several) = match ask {
-        Ask::NobodyNamed | Ask::BadDate { .. } => return Refusal::Usage(ask.question(cx.board())),
+        Ask::NobodyNamed => {
+            let how = "say with whom, as in 'coffee with Priya'";
+            return Refusal::Usage(format!("{}; {how}", ask.question(cx.board())));
+        }
+        Ask::BadDate { .. } => return Refusal::Usage(ask.question(cx.board())),
         Ask::Unknown { typed, choices, .. } => (typed.clone(), choices, false),
         Ask::Ambiguous { typed, choices, .. } => (typed.clone(), choices, true),
         Ask::WhoOfGroup { word, choices, .. } => (format!("{}:", word.name()), choices, true),
     };
-    Refusal::Unknown { typed, what: "person", choices: choices.clone(), several }
+    let choices = choices.iter().map(|id| match cx.board().name(id) {
+        name if name == id => id.clone(),
+        name => format!("{id}  {name}"),
+    });
+    Refusal::Unknown { typed, what: "person", choices: choices.collect(), several }
 }
 
 fn of_note(cx: &Context, note: &Note) -> Result<Op, Refusal> {
@@ -276,7 +284,10 @@ mod tests {
         refused(of("", &[]), "the note is empty");
         refused(of("we talked", &[]), "Nobody is named");
         refused(of("coffee with Marco", &[]), "no person is called 'Marco'");
-        refused(of("they: read it", &["priya", "wei"]), "'they:' fits several:\n  priya\n  wei");
+        refused(
+            of("they: read it", &["priya", "wei"]),
+            "'they:' needs a name in front of its text. There is:\n  priya  Priya Natarajan\n  wei  Wei Sun",
+        );
         refused(of("next: soonish", &["wei"]), "'soonish' is no date");
     }
 

@@ -5,6 +5,7 @@
 mod apply;
 mod conflict;
 mod context;
+mod links;
 mod source;
 mod words;
 
@@ -14,7 +15,9 @@ pub mod board;
 pub mod candidate;
 pub mod catchup;
 pub mod favour;
+pub mod job;
 pub mod meeting;
+pub mod merge_people;
 pub mod person;
 pub mod remove;
 pub mod seat;
@@ -56,6 +59,8 @@ pub enum Op {
     Include(Target, &'static str, String),
     /// Takes a text out of a list; a list that gets empty goes too.
     Exclude(Target, &'static str, String),
+    /// Puts the second text where the first stands in a list; each stays in it once.
+    Exchange(Target, &'static str, String, String),
     Remove(Target),
     /// Puts another text in the place of a whole record.
     Replace(Target, String),
@@ -97,6 +102,10 @@ fn remedy(problem: &Problem) -> String {
 fn unknown_words(typed: &str, what: &str, choices: &[String], several: bool) -> String {
     let listed = choices.iter().map(|choice| format!("\n  {choice}")).collect::<String>();
     match (several, choices.is_empty()) {
+        // A record word of a note: in a group it has to say who.
+        (true, _) if typed.ends_with(':') => {
+            format!("'{typed}' needs a name in front of its text. There is:{listed}")
+        }
         (true, _) => format!("'{typed}' fits several:{listed}"),
         (false, true) => format!("no {what} is called '{typed}'"),
         (false, false) => format!("no {what} is called '{typed}'. There is:{listed}"),

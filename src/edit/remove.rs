@@ -2,7 +2,11 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use super::{Context, Edit, Op, Refusal, apply, words::*};
+use super::{
+    Context, Edit, Op, Refusal, apply,
+    links::{Link, links},
+    words::*,
+};
 use crate::{
     file::Gravity,
     model::{text::listed, *},
@@ -56,7 +60,7 @@ fn and(also: &str) -> String {
 }
 
 /// Refuses when a record names this one that is left out of the board for an error, and so was not seen.
-fn check_left_out(cx: &Context, label: &str, edit: &Edit) -> Result<(), Refusal> {
+pub(super) fn check_left_out(cx: &Context, label: &str, edit: &Edit) -> Result<(), Refusal> {
     if cx.file.problems().iter().all(|problem| problem.gravity == Gravity::Warning) {
         return Ok(());
     }
@@ -104,86 +108,13 @@ fn naming(cx: &Context, record: RecordRef) -> BTreeMap<RecordRef, Vec<Mention>> 
     if cx.file.by_id(record.table, id) != Some(record) {
         return found;
     }
-    let mut see = |link: Link| {
+    links(cx.board(), |link: Link| {
         if link.to == record.table && link.ids.iter().any(|other| other == id) {
             let mention = Mention { key: link.key, item: id.into(), fate: fate(cx.board(), &link, id) };
             found.entry(link.from).or_default().push(mention);
         }
-    };
-    of_events(cx.board(), &mut see);
-    of_the_rest(cx.board(), &mut see);
+    });
     found
-}
-
-/// A key that names records of another table.
-struct Link<'a> {
-    from: RecordRef,
-    key: &'static str,
-    to: Table,
-    ids: &'a [String],
-    is_list: bool,
-}
-
-impl<'a> Link<'a> {
-    fn list(table: Table, nth: usize, key: &'static str, to: Table, ids: &'a [String]) -> Self {
-        Link { from: RecordRef { table, nth }, key, to, ids, is_list: true }
-    }
-
-    fn one(table: Table, nth: usize, key: &'static str, to: Table, id: &'a Option<String>) -> Self {
-        Link { from: RecordRef { table, nth }, key, to, ids: id.as_slice(), is_list: false }
-    }
-}
-
-/// What the records of events name.
-fn of_events<'a>(board: &'a Board, see: &mut impl FnMut(Link<'a>)) {
-    use Table::*;
-    for c in &board.catchups {
-        see(Link::list(Catchup, c.nth, "with", Person, &c.with));
-    }
-    for m in &board.meetings {
-        see(Link::list(Meeting, m.nth, "with", Person, &m.with));
-    }
-    for t in &board.topics {
-        see(Link::list(Topic, t.nth, "with", Person, &t.with));
-        see(Link::one(Topic, t.nth, "goal", Goal, &t.goal));
-    }
-    for a in &board.actions {
-        see(Link::one(Action, a.nth, "who", Person, &a.who));
-        see(Link::list(Action, a.nth, "with", Person, &a.with));
-        see(Link::one(Action, a.nth, "review", Review, &a.review));
-    }
-    for w in &board.wins {
-        see(Link::list(Win, w.nth, "told", Person, &w.told));
-    }
-    for f in &board.favours {
-        let (key, id) = match &f.way {
-            Way::From(id) => ("from", id),
-            Way::To(id) => ("to", id),
-        };
-        let from = RecordRef { table: Favour, nth: f.nth };
-        see(Link { from, key, to: Person, ids: std::slice::from_ref(id), is_list: false });
-    }
-}
-
-/// What seats, people, candidates and mutes name.
-fn of_the_rest<'a>(board: &'a Board, see: &mut impl FnMut(Link<'a>)) {
-    use Table::*;
-    for s in &board.seats {
-        see(Link::one(Seat, s.nth, "goal", Goal, &s.goal));
-    }
-    for p in &board.people {
-        see(Link::list(Person, p.nth, "seats", Seat, &p.seats));
-    }
-    for c in &board.candidates {
-        let from = RecordRef { table: Candidate, nth: c.nth };
-        see(Link { from, key: "seat", to: Seat, ids: std::slice::from_ref(&c.seat), is_list: false });
-        see(Link::one(Candidate, c.nth, "person", Person, &c.person));
-        see(Link::one(Candidate, c.nth, "via", Person, &c.via));
-    }
-    for m in &board.mutes {
-        see(Link::one(Mute, m.nth, "person", Person, &m.person));
-        see(Link::one(Mute, m.nth, "seat", Seat, &m.seat));
-    }
 }
 
 fn fate(board: &Board, link: &Link, id: &str) -> Fate {
@@ -247,7 +178,7 @@ impl Context<'_> {
 }
 
 /// "14 catch-ups, 2 topics and 1 meeting".
-fn tally(records: &[RecordRef]) -> String {
+pub(super) fn tally(records: &[RecordRef]) -> String {
     let mut counts: BTreeMap<Table, usize> = BTreeMap::new();
     for record in records {
         *counts.entry(record.table).or_default() += 1;

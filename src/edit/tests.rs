@@ -280,11 +280,15 @@ fn any_edit(cx: &Context, verb: usize, at: usize, text: &str) -> Result<Edit, Re
                 if at.is_multiple_of(3) { "none" } else { text },
             )
         }
+        38 | 39 => {
+            let keep = cx.board().people.iter().find(|other| other.id != person).map(|keep| keep.id.clone());
+            merge_people::merge_people(cx, &keep.unwrap_or_default(), &person).map(|merge| merge.edit)
+        }
         _ => remove::remove(cx, pick(table)).map(|removal| removal.edit),
     }
 }
 
-const VERBS: usize = 42;
+const VERBS: usize = 44;
 
 /// The text without the records that an edit is about.
 fn untouched<'a>(file: &'a BoardFile, edit: &Edit) -> Vec<&'a str> {
@@ -297,6 +301,7 @@ fn untouched<'a>(file: &'a BoardFile, edit: &Edit) -> Vec<&'a str> {
             | Op::Unset(target, _)
             | Op::Include(target, ..)
             | Op::Exclude(target, ..)
+            | Op::Exchange(target, ..)
             | Op::Remove(target)
             | Op::Replace(target, _) => {
                 apply::locate(file, target).ok().and_then(|record| file.span_of(record))

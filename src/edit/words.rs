@@ -79,6 +79,9 @@ impl Context<'_> {
     pub(super) fn label(&self, record: RecordRef) -> String {
         self.described(record).unwrap_or_else(|| {
             let noun = record.table.noun();
+            if record.table == Table::Owner {
+                return "the owner".into();
+            }
             match self.file.id_of(record) {
                 Some(id) => format!("the {noun} '{id}'"),
                 None => format!("the {noun} {}#{}", record.table.name(), record.nth),

@@ -1,9 +1,9 @@
 //! What `w` writes: the message that a relationship needs now, out of the record's own words, and what sending it
 //! settles. Pure; the program itself never sends anything.
 //!
-//! [`due()`] is the message of the week. Around it stand the drafts for an occasion: [`approach()`] and
-//! [`introduction`] for a candidate, [`thanks`], [`nudge`], [`congratulate`] and [`close()`]. All are made by rule
-//! only: fixed leads and what is on file. [`sent()`] makes one edit out of a draft that went out.
+//! [`fn@due`] is the message of the week. Around it stand the drafts for an occasion: [`fn@approach`] and
+//! [`introduction`] for a candidate, [`thanks`], [`nudge`], [`congratulate`] and [`fn@close`]. All are made by rule
+//! only: fixed leads and what is on file. [`fn@sent`] makes one edit out of a draft that went out.
 
 mod address;
 mod approach;
@@ -70,7 +70,8 @@ impl Settle {
         }
     }
 
-    fn word(self) -> &'static str {
+    /// "neglected", "reported", or the stage that a candidate comes to.
+    pub fn word(self) -> &'static str {
         match self {
             Settle::Neglected => "neglected",
             Settle::Due => "due",

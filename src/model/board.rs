@@ -124,9 +124,9 @@ impl Board {
         found
     }
 
-    /// The lever of the newest check-in: the one written, else computed from its answers.
+    /// The lever of the newest check-in.
     pub fn lever(&self, today: Day) -> Option<Lever> {
-        self.newest_checkin(today).and_then(|checkin| checkin.lever.or_else(|| lever_of(&checkin.answers)))
+        self.newest_checkin(today).and_then(|checkin| checkin.outcome())
     }
 
     /// Whether `day` lies in a pause.
@@ -141,12 +141,24 @@ impl Board {
     }
 }
 
+impl Checkin {
+    /// What the answers come to on the side of skill and on that of visibility.
+    pub fn sums(&self) -> Option<(i64, i64)> {
+        sums(&self.answers)
+    }
+
+    /// The lever: the one written, else that of the answers.
+    pub fn outcome(&self) -> Option<Lever> {
+        self.lever.or_else(|| lever_of(&self.answers))
+    }
+}
+
 /// The lower half of the answers, skill first; visibility when both are equal.
 pub fn lever_of(answers: &[i64]) -> Option<Lever> {
-    if answers.is_empty() {
-        return None;
-    }
+    sums(answers).map(|(skill, visibility)| if skill < visibility { Lever::Skill } else { Lever::Visibility })
+}
+
+fn sums(answers: &[i64]) -> Option<(i64, i64)> {
     let (skill, visibility) = answers.split_at(answers.len() / 2);
-    let (skill, visibility): (i64, i64) = (skill.iter().sum(), visibility.iter().sum());
-    Some(if skill < visibility { Lever::Skill } else { Lever::Visibility })
+    (!answers.is_empty()).then(|| (skill.iter().sum(), visibility.iter().sum()))
 }

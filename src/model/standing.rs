@@ -124,7 +124,7 @@ pub struct PersonStanding {
     pub days_since: Option<i64>,
     /// Active days beyond the cadence; at least 0.
     pub days_overdue: i64,
-    /// Active days since the clock started, and the cadence's length in days; for "9 of 14 days".
+    /// How far the clock has run, and the cadence's length in days; for "9 of 14 days".
     pub run: Option<(i64, i64)>,
     /// When the next planned meeting is, if it is within reach.
     pub meets: Option<Moment>,
@@ -270,11 +270,13 @@ fn read_clock(clock: &Clock, every: &Every, log: Log, person: &Person, today: Da
         (Some(only), None) | (None, Some(only)) => only,
         (None, None) => return None,
     };
+    // A light touch has put the clock back by half; the days shown go by the clock.
+    let elapsed = (length + late).max(0);
     let late = match person.snooze {
         Some(snooze) if snooze < today => late.min((today - snooze).num_days()),
         _ => late,
     };
-    Some(Reading { late, length, elapsed: clock.elapsed(start, today), due })
+    Some(Reading { late, length, elapsed, due })
 }
 
 fn person_standing(board: &Board, today: Day, clock: &Clock, person: &Person, log: Log) -> PersonStanding {

@@ -45,17 +45,6 @@ use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-/// Where things are on this machine, worked out once in `main.rs`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Places {
-    /// The data file, as the user or the default names it.
-    pub data: PathBuf,
-    /// The file with the user's settings.
-    pub config: PathBuf,
-    /// The folder for histories, backups, drafts and locks of all data files.
-    pub state: PathBuf,
-}
-
 /// One data file and its corner of the state folder.
 #[derive(Debug, Clone)]
 pub struct Store {

@@ -2,7 +2,6 @@
 //! done. It touches neither the disk nor the clock nor the terminal.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
-use ratatui::{buffer::Buffer, layout::Rect};
 
 use super::{
     command::{COMMANDS, Command},
@@ -10,25 +9,28 @@ use super::{
     msg::{Changed, Effect, Msg},
     overlay::{Outcome, Overlay},
     screen::{BoardScreen, FirstScreen, Motion, PersonScreen, ProblemsScreen, Screen},
-    theme::{Look, Theme},
-    widget::Canvas,
+    theme::Look,
 };
 use crate::{
-    config::Config,
-    desk::Failure,
     edit::{Context, Edit, Refusal},
     model::Ids,
     session::Session,
-    setup::Setup,
 };
 
 mod candidates;
 mod choices;
+mod curtain;
+mod draw;
+mod jobs;
 mod menus;
 mod messages;
+mod moves;
 mod notes;
+mod options;
 mod pages;
 mod review;
+
+pub use options::Options;
 
 /// What the program says after something was done.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,52 +40,8 @@ pub struct Toast {
     pub failed: bool,
 }
 
-/// How the dashboard was started.
-#[derive(Debug, Clone)]
-pub struct Options {
-    pub look: Look,
-    pub keymap: Keymap,
-    /// Why nothing may be written, where that is so.
-    pub locked: Option<&'static str>,
-    /// Shown on top: "DEMO: made-up people, nothing is kept".
-    pub banner: Option<String>,
-    pub seed: u64,
-    /// Drafts that were kept: what they are about, and the text.
-    pub drafts: Vec<(String, String)>,
-    /// The file's name for messages.
-    pub file: String,
-    /// Something to be said at the start.
-    pub notice: Option<String>,
-    /// The time in UTC.
-    pub utc: Option<chrono::NaiveDateTime>,
-}
-
-impl Options {
-    /// What the surroundings and the settings ask for.
-    ///
-    /// # Errors
-    /// Two commands claim one key.
-    pub fn new(setup: &Setup, config: &Config) -> Result<Options, Failure> {
-        let theme = if setup.terminal.no_color { None } else { Theme::named(&config.theme) };
-        Ok(Options {
-            look: Look {
-                theme: theme.unwrap_or_else(Theme::plain),
-                ascii: setup.terminal.ascii || config.ascii,
-            },
-            keymap: Keymap::with(&config.keys).map_err(Failure::Usage)?,
-            locked: None,
-            banner: None,
-            seed: setup.seed,
-            drafts: Vec::new(),
-            file: String::new(),
-            notice: None,
-            utc: Some(setup.utc),
-        })
-    }
-}
-
 /// The dashboard.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct App {
     pub session: Session,
     pub look: Look,
@@ -99,6 +57,8 @@ pub struct App {
     pub utc: Option<chrono::NaiveDateTime>,
     screens: Vec<Screen>,
     overlays: Vec<Overlay>,
+    /// What is shown instead of names and notes while somebody could look over the shoulder.
+    curtain: Option<Box<curtain::Curtain>>,
     locked: Option<&'static str>,
     drafts: Vec<(String, String)>,
     /// A note from last time is offered until `n` is pressed.
@@ -126,6 +86,7 @@ impl App {
             more: false,
             utc: options.utc,
             overlays: Vec::new(),
+            curtain: None,
             locked: options.locked,
             offers: !options.drafts.is_empty(),
             drafts: options.drafts,
@@ -135,7 +96,8 @@ impl App {
         };
         let draft =
             (app.offers_note() && !first).then(|| "A note was not saved last time. n opens it again.".into());
-        if let Some(words) = draft.or(options.notice) {
+        let away = || app.away_words().filter(|_| !first);
+        if let Some(words) = draft.or(options.notice).or_else(away) {
             app.say(words);
         }
         app
@@ -240,6 +202,7 @@ impl App {
                 self.chosen(choice)
             }
             Outcome::SaveNote => self.save_note(),
+            Outcome::Absent => self.ask_who_was_there(),
             Outcome::Asked(challenge, person) => {
                 self.overlays.pop();
                 self.asked(challenge, person)
@@ -364,6 +327,7 @@ impl App {
         for overlay in &mut self.overlays {
             overlay.refresh(&self.session);
         }
+        self.draw_curtain_again();
     }
 
     /// Whether anything may be written now.
@@ -400,65 +364,27 @@ impl App {
         }
     }
 
-    /// Moves the cursor.
-    pub fn go(&mut self, motion: Motion) -> Vec<Effect> {
-        let (size, more) = (self.size, self.more);
-        let Some(screen) = self.screens.last_mut() else { return Vec::new() };
-        match screen {
-            Screen::Board(screen) => screen.go(motion, &self.session, more, size),
-            Screen::Person(screen) => screen.go(motion),
-            Screen::Problems(screen) => screen.go(motion, &self.session),
-            Screen::First(screen) => screen.go(motion),
-            Screen::Review(screen) => screen.go(motion),
-            Screen::Page(_) => self.go_on_page(motion),
-        }
-        Vec::new()
+    /// A draft that was kept under this name, taken out of the list of those that wait.
+    pub fn take_draft(&mut self, about: &str) -> Option<String> {
+        let at = self.drafts.iter().position(|(name, _)| name == about)?;
+        Some(self.drafts.remove(at).1)
     }
 
-    /// One level back; on the Board nothing is left to go back to.
-    pub fn back(&mut self) -> Vec<Effect> {
-        if !self.clear_search() && self.screens.len() > 1 {
-            self.screens.pop();
-        }
-        Vec::new()
+    /// Whether a note from last time waits to be opened again.
+    pub fn offers_note(&self) -> bool {
+        self.offers && self.drafts.iter().any(|(about, _)| about.starts_with("note"))
     }
 
-    pub fn open_person(&mut self, id: &str) -> Vec<Effect> {
-        if self.session.board().person(id).is_some() {
-            self.screens.retain(|screen| !matches!(screen, Screen::Person(_)));
-            self.screens.push(Screen::Person(PersonScreen::new(id)));
+    /// The newest note from last time: the people it was about, and the text. It is offered once.
+    pub fn take_offered_note(&mut self) -> Option<(Vec<String>, String)> {
+        if !std::mem::take(&mut self.offers) {
+            return None;
         }
-        Vec::new()
-    }
-
-    pub fn toggle_more(&mut self) -> Vec<Effect> {
-        self.more = !self.more;
-        if let Screen::Board(screen) = &mut self.screens[0] {
-            screen.clamp(&self.session, self.more);
-        }
-        Vec::new()
-    }
-
-    /// Draws everything; changes nothing.
-    pub fn draw(&self, buffer: &mut Buffer) {
-        let area = buffer.area;
-        let mut canvas = Canvas::new(buffer, &self.look);
-        if area.width < 20 || area.height < 5 {
-            canvas.text(area.x, area.y, usize::from(area.width), "Too small: q quits", Default::default());
-            return;
-        }
-        match self.screen() {
-            Screen::Board(screen) => screen.draw(&mut canvas, area, self),
-            Screen::Person(screen) => screen.draw(&mut canvas, area, self),
-            Screen::Problems(screen) => screen.draw(&mut canvas, area, self),
-            Screen::First(screen) => screen.draw(&mut canvas, area, self),
-            Screen::Review(screen) => screen.draw(&mut canvas, area, self),
-            Screen::Page(page) => page.draw(&mut canvas, area, self),
-        }
-        for overlay in &self.overlays {
-            overlay.draw(&mut canvas, &self.session);
-        }
-        make_safe(buffer, area);
+        let at = self.drafts.iter().rposition(|(about, _)| about.starts_with("note"))?;
+        let (about, text) = self.drafts.remove(at);
+        let board = self.session.board();
+        let people = about.split_whitespace().skip(1).filter(|id| board.person(id).is_some());
+        Some((people.map(str::to_string).collect(), text))
     }
 }
 
@@ -470,20 +396,5 @@ fn base(session: &Session, first: bool) -> Screen {
         Screen::Board(BoardScreen::new(session))
     } else {
         Screen::Problems(ProblemsScreen::default())
-    }
-}
-
-/// Replaces what a terminal would act on or hide, in whatever way it got into a cell.
-fn make_safe(buffer: &mut Buffer, area: Rect) {
-    for y in area.top()..area.bottom() {
-        for x in area.left()..area.right() {
-            let cell = &mut buffer[(x, y)];
-            if cell.symbol().len() > 1 || cell.symbol().starts_with(char::is_control) {
-                let safe = crate::model::text::visible(cell.symbol());
-                if safe != cell.symbol() {
-                    cell.set_symbol(&safe);
-                }
-            }
-        }
     }
 }

@@ -117,6 +117,20 @@ const REVIEW: &[Scope] = &[
     Scope::ReviewText,
     Scope::ReviewEnd,
 ];
+const CURTAIN: &[Scope] = &[
+    Scope::Board,
+    Scope::Person,
+    Scope::List,
+    Scope::Reading,
+    Scope::Meeting,
+    Scope::Checkin,
+    Scope::ReviewFact,
+    Scope::ReviewPromise,
+    Scope::ReviewPerson,
+    Scope::ReviewSeat,
+    Scope::ReviewText,
+    Scope::ReviewEnd,
+];
 const FACT: &[Scope] = &[Scope::ReviewFact];
 const PROMISE: &[Scope] = &[Scope::ReviewPromise];
 const CALL: &[Scope] = &[Scope::ReviewPerson];
@@ -389,6 +403,29 @@ pub static COMMANDS: &[Command] = &[
         .open_page(What::Checkin([None; 4]))),
     row!("board-meeting", [], DATA, "Look", "The shape of the board, once a quarter", always, |app, _| app
         .open_page(What::Meeting)),
+    person!("job", [], "Board", "Somebody has a new job", Then::Job),
+    row!(
+        "new-job",
+        [],
+        DATA,
+        "Board",
+        "You have a new job: what about everybody at the old one?",
+        writable,
+        |app, _| {
+            let old = app.session.board().owner.org.clone();
+            app.form(Purpose::NewJob(old))
+        }
+    ),
+    person!("private", [], "Board", "Keep this out of reports and exports, or no longer", Then::Private),
+    row!(
+        "curtain",
+        ["H"],
+        CURTAIN,
+        "Look",
+        "Hide names and notes from those who walk past",
+        always,
+        |app, _| app.toggle_curtain()
+    ),
     person!("what-if", [], "Look", "The board without somebody", Then::WhatIf),
     row!("add-goal", [], DATA, "Board", "Add a goal", writable, |app, _| app.form(Purpose::Goal)),
     row!("filter", ["/"], LIST, "Look", "Search this list as you type", always, |app, _| app.filter()),

@@ -24,6 +24,7 @@ pub mod perform;
 pub mod run;
 pub mod screen;
 pub mod theme;
+mod veil;
 pub mod widget;
 
 pub use app::App;

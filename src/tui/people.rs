@@ -38,6 +38,8 @@ pub enum Then {
     Favour,
     Thank,
     WhatIf,
+    Job,
+    Private,
 }
 
 impl Then {
@@ -72,6 +74,8 @@ impl Then {
             Then::Favour => "A favour of whom, or to whom?",
             Then::Thank => "Whom did you thank?",
             Then::WhatIf => "What if who left?",
+            Then::Job => "Who has a new job?",
+            Then::Private => "Who is to be private?",
         }
     }
 }
@@ -113,9 +117,12 @@ pub fn with_person(app: &mut App, then: Then) -> Vec<Effect> {
     {
         return effects;
     }
+    if then == Then::Private && app.is_on_catchup() {
+        return app.toggle_private("");
+    }
     let people = at_cursor(app);
     let on_board = matches!(app.screen(), Screen::Board(_));
-    let together = on_board && then.is_for_groups() && is_group(app, &people);
+    let together = on_board && then.is_for_groups() && group(app.session.board(), &people).is_some();
     match people.as_slice() {
         [one] => with(app, std::slice::from_ref(one), then),
         several if together => with(app, several, then),
@@ -126,14 +133,12 @@ pub fn with_person(app: &mut App, then: Then) -> Vec<Effect> {
     }
 }
 
-/// Whether these people sit in a seat that meets together.
-fn is_group(app: &App, people: &[String]) -> bool {
-    let board = app.session.board();
-    people.len() > 1
-        && board.seats.iter().any(|seat| {
-            seat.together
-                && people.iter().all(|id| board.person(id).is_some_and(|p| p.seats.contains(&seat.id)))
-        })
+/// The seat that meets together in which these people sit, if they are several.
+pub fn group(board: &Board, people: &[String]) -> Option<String> {
+    let sits = |id: &String, seat: &Seat| board.person(id).is_some_and(|p| p.seats.contains(&seat.id));
+    let holds_all = |seat: &&Row<Seat>| seat.together && people.iter().all(|id| sits(id, seat));
+    let seat = board.seats.iter().find(|seat| people.len() > 1 && holds_all(seat))?;
+    Some(seat.id.clone())
 }
 
 /// Asks who is meant: one of these, or of everybody.
@@ -187,6 +192,8 @@ pub fn with(app: &mut App, people: &[String], then: Then) -> Vec<Effect> {
         Then::Term => app.form(Purpose::Term(one)),
         Then::Favour => app.favour_menu(&one),
         Then::Thank => app.thank(&one),
+        Then::Job => app.form(Purpose::Job(one)),
+        Then::Private => app.toggle_private(&one),
         Then::WhatIf => app.open_page(What::WhatIf(one)),
     }
 }

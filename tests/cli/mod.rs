@@ -1,13 +1,17 @@
 //! The command line, one file for each family of commands.
 
 mod add;
+mod advice;
 mod change;
 mod check;
+mod check_in;
+mod docs;
 mod edges;
 mod edit;
 mod exchange;
 mod history;
 mod lists;
+mod merge_people;
 mod note;
 mod reading;
 mod remove;
@@ -15,3 +19,4 @@ mod review;
 mod start;
 mod status;
 mod together;
+mod write;

@@ -117,6 +117,37 @@ fn a_note_that_cannot_be_saved_is_kept() {
     assert_eq!(cli.text(), SMALL);
 }
 
+#[test]
+fn a_board_that_cannot_be_read_loses_no_note() {
+    let cli = Cli::with("format = 1\n[[person\n");
+    cli.run("note priya gomes 'a long thought' --do 'send it'")
+        .fails(3)
+        .complains("`boardroom edit` opens it")
+        .complains("kept as a draft");
+    assert!(drafts(&cli).contains("priya, gomes: a long thought"), "{}", drafts(&cli));
+    cli.type_in("note -", "call with Ana: from the phone\n").fails(3).complains("kept as a draft");
+    assert!(drafts(&cli).contains("from the phone"));
+    Cli::new()
+        .run("note 'coffee with Priya'")
+        .fails(3)
+        .complains("boardroom init")
+        .complains("kept as a draft");
+}
+
+#[test]
+fn what_is_missing_is_said_with_what_would_do() {
+    let cli = Cli::with(SMALL);
+    cli.run("note 'we talked'").fails(2).complains("Nobody is named; say with whom");
+    cli.run("note coffee with Priya: hello").fails(5).complains("'coffee'").complains("goes in quotes");
+    cli.run("note 'lunch with Ana'").fails(5).complains("gomes  Ana Gomes\n  ruiz  Ana Ruiz");
+    cli.run("note gomes ruiz 'lunch' --they 'read it'")
+        .fails(5)
+        .complains("'they:' needs a name in front of its text. There is:\n  gomes  Ana Gomes");
+    cli.run("note 'with Marco: hi'").fails(5).complains("`boardroom add person NAME` adds somebody.");
+    cli.run("done nothing").fails(5).complains("`boardroom actions` lists them.");
+    Cli::with("format = 1\n").run("set me name Jo").ok().prints("The owner: name is Jo.\n");
+}
+
 /// The texts of all drafts.
 fn drafts(cli: &Cli) -> String {
     let is_draft = |line: &&String| line.contains("/drafts/");

@@ -170,7 +170,7 @@ impl Writer {
             let _ = writeln!(self.out, "seats = [\"{seat}\"]");
         }
         let _ = write!(self.out, "org = \"{org}\"\nrole = \"Principal Engineer\"\nahead = {}\n", at % 4);
-        if at % 5 == 0 {
+        if at.is_multiple_of(5) {
             self.out.push_str("every = \"2 weeks\"           # as agreed\n");
         }
         let _ = write!(
@@ -210,10 +210,10 @@ impl Writer {
 
     /// A topic, a promise, a favour and now and then a win, most of them settled.
     fn follow_ups(&mut self, at: usize) {
-        let (day, open) = (self.day(900), at % 9 == 0);
+        let (day, open) = (self.day(900), at.is_multiple_of(9));
         let (with, task, id) = (self.somebody(), self.pick(&TASKS), self.id());
         let done = if open { String::new() } else { format!("done = {day}\nreported = {day}\n") };
-        let who = if at % 4 == 0 { with.clone() } else { "me".into() };
+        let who = if at.is_multiple_of(4) { with.clone() } else { "me".into() };
         let _ = write!(
             self.out,
             "\n[[action]]\nid = \"{id}\"\ntext = \"{task}\"\nwho = \"{who}\"\nwith = [\"{with}\"]\nmade = {day}\nby = {}\n{done}",
@@ -224,13 +224,13 @@ impl Writer {
             self.out,
             "\n[[topic]]\nid = \"{id}\"\nwith = [\"{with}\"]\ntext = \"{task}: how?\"\nraised = {day}\n{settled}"
         );
-        let (id, way) = (self.id(), if at % 3 == 0 { "to" } else { "from" });
+        let (id, way) = (self.id(), if at.is_multiple_of(3) { "to" } else { "from" });
         let thanked = if way == "from" && !open { format!("thanked = {day}\n") } else { String::new() };
         let _ = write!(
             self.out,
             "\n[[favour]]\nid = \"{id}\"\non = {day}\n{way} = \"{with}\"\ntext = \"{task}\"\n{thanked}"
         );
-        if at % 5 == 0 {
+        if at.is_multiple_of(5) {
             let id = self.id();
             let _ = write!(
                 self.out,

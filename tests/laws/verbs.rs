@@ -2,8 +2,8 @@
 
 use boardroom::{
     edit::{
-        Context, Edit, Refusal, action, agenda, board, candidate, catchup, favour, meeting, person, remove,
-        seat, set, topic, win,
+        Context, Edit, Refusal, action, agenda, board, candidate, catchup, favour, job, meeting,
+        merge_people, person, remove, seat, set, topic, win,
     },
     guide,
     model::{Day, Kind, RecordRef, Stage, Table, Way},
@@ -110,12 +110,19 @@ pub const VERBS: &[(&str, Verb)] = &[
     }),
     ("favour::add", |cx, g| favour::add(cx, Way::To(g.person(cx)), &g.text, cx.today)),
     ("favour::thank", |cx, g| favour::thank(cx, g.pick(cx, Table::Favour))),
+    ("job::theirs", |cx, g| job::theirs(cx, &g.person(cx), &g.text, &g.text)),
+    ("job::mine", |cx, g| job::mine(cx, &g.text, &g.text)),
     ("meeting::plan", |cx, g| meeting::plan(cx, &g.people(cx), g.day().into(), None, Some("month"))),
     ("meeting::settle", |cx, g| {
         let outcome =
             [meeting::Outcome::TookPlace, meeting::Outcome::Moved(g.day().into()), meeting::Outcome::Fell]
                 [g.at % 3];
         meeting::settle(cx, g.pick(cx, Table::Meeting), outcome)
+    }),
+    ("merge_people::merge_people", |cx, g| {
+        let other = g.person(cx);
+        let keep = cx.board().people.iter().find(|person| person.id != other).map(|person| person.id.clone());
+        merge_people::merge_people(cx, &keep.unwrap_or_default(), &other).map(|merge| merge.edit)
     }),
     ("person::add", |cx, g| person::add(cx, &g.text, &[g.id(cx, Table::Seat)], Vec::new())),
     ("person::rename", |cx, g| person::rename(cx, &g.person(cx), &g.text)),
@@ -124,6 +131,8 @@ pub const VERBS: &[(&str, Verb)] = &[
     ("person::seat", |cx, g| person::seat(cx, &g.person(cx), &g.id(cx, Table::Seat))),
     ("person::unseat", |cx, g| person::unseat(cx, &g.person(cx), None)),
     ("person::leave", |cx, g| person::leave(cx, &g.person(cx), g.day())),
+    ("job::theirs", |cx, g| job::theirs(cx, &g.person(cx), &g.text, "")),
+    ("job::mine", |cx, g| job::mine(cx, &g.text, &g.text)),
     ("person::stay", |cx, g| person::stay(cx, &g.person(cx))),
     ("person::term", |cx, g| person::term(cx, &g.person(cx), g.maybe_day())),
     ("remove::remove", |cx, g| remove::remove(cx, g.pick(cx, g.table())).map(|removal| removal.edit)),
@@ -162,10 +171,9 @@ fn every_verb_of_the_source_is_under_the_laws() {
             let name = line.strip_prefix("pub fn ").and_then(|rest| rest.split('(').next());
             let signature = file.lines_from(at, 8);
             let makes_edit = signature.contains("cx: &Context")
-                && signature
-                    .split('{')
-                    .next()
-                    .is_some_and(|head| head.contains("Result<Edit") || head.contains("Result<Removal"));
+                && signature.split('{').next().is_some_and(|head| {
+                    ["Edit", "Removal", "Merge"].iter().any(|made| head.contains(&format!("Result<{made}")))
+                });
             if let Some(name) = name.filter(|_| makes_edit)
                 && !VERBS.iter().any(|(verb, _)| *verb == format!("{module}::{name}"))
             {

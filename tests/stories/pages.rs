@@ -201,3 +201,112 @@ fn s19_the_year_in_words_and_trends() {
         .shows("mentors, coaches")
         .shows("Check-ins");
 }
+
+#[test]
+fn s20_the_curtain_hides_names_and_notes() {
+    let mut tui = Tui::demo().sized(120, 40);
+    tui.keys("H")
+        .shows("The curtain is drawn")
+        .shows("P. N.")
+        .hides("Priya")
+        .hides("RFC")
+        .hides("Staff Engineer");
+    for keys in [
+        "<enter>",
+        "n",
+        "w",
+        "b",
+        "t",
+        "d",
+        "vp",
+        "vc",
+        "vo",
+        "vm",
+        "Y",
+        ":what-if<enter>",
+        "/",
+        "a",
+        "x",
+        "Z",
+    ] {
+        tui.keys(keys).hides("Priya").hides("Hana").hides("Luc").hides("load-test").keys("<esc><esc><esc>");
+    }
+    tui.keys(".").shows("Done").hides("Priya").wrote("with = [\"priya\"]\nhow = \"message\"");
+    tui.keys("H").shows("Priya Natarajan").shows("Staff Engineer");
+}
+
+#[test]
+fn s20_after_a_long_silence_a_pause_is_offered_once() {
+    let board = "format = 1\n[[seat]]\nid = \"friend\"\n[[person]]\nid = \"ana\"\nname = \"Ana\"\nseats = [\"friend\"]\n\
+                 [[catchup]]\non = 2026-10-27\nwith = [\"ana\"]\n";
+    let mut tui = Tui::on(board);
+    tui.shows("24 days since you were here. Away? :pause makes it one.").keys("j").hides("Away?");
+    tui.keys(":pause<enter>2026-10-28<enter>2026-11-19<enter>");
+    tui.again().hides("Away?");
+}
+
+#[test]
+fn s19_a_calm_board_shows_what_lies_ahead_and_one_old_note() {
+    let board = "format = 1\n[[review]]\non = 2026-11-20\n[[seat]]\nid = \"friend\"\n[[person]]\nid = \"ana\"\nname = \"Ana Silva\"\n\
+                 seats = [\"friend\"]\nbirthday = \"11-28\"\n[[catchup]]\non = 2026-11-19\nwith = [\"ana\"]\n\
+                 [[catchup]]\non = 2026-03-12\nwith = [\"ana\"]\nnote = \"Memory is a bad clerk, keep a list.\"\n";
+    let mut tui = Tui::on(board);
+    tui.shows("Nothing needs you today.")
+        .shows("Ana has a birthday")
+        .shows("From your notes: 12 Mar, Ana: Memory is a bad clerk");
+    let private = board.replace("note =", "private = true\nnote =");
+    Tui::on(&private).shows("Nothing needs you today.").hides("From your notes");
+}
+
+#[test]
+fn s11_a_job_change_of_theirs_and_of_mine() {
+    let mut tui = Tui::demo();
+    tui.keys(":job<enter>Initech<enter>Director<enter>").wrote("org = \"Initech\"\nrole = \"Director\"");
+    tui.wrote("past = [{ org = \"Acme\", until = 2026-11-20 }]").shows("Still the right seat?");
+    tui.keys("w").shows("Hi Priya").keys("<esc>");
+    tui.keys(":new-job<enter>Globex<enter>Staff<enter>")
+        .wrote("org = \"Globex\"")
+        .shows("You no longer share a company");
+    tui.shows("Ana and your new job").keys("k").shows("Wei and your new job").keys("cyear<enter>");
+    tui.shows("Dana and your new job").keys("k").wrote("every = \"year\"").hides("your new job");
+}
+
+#[test]
+fn s20_private_records_are_marked() {
+    let mut tui = Tui::demo();
+    tui.keys("vc")
+        .keys(":private<enter>")
+        .wrote("private = true")
+        .shows("· private")
+        .keys(":private<enter>")
+        .hides("· private");
+}
+
+#[test]
+fn s15_who_was_absent_is_left_out_of_the_note_of_a_group() {
+    let mut tui = Tui::demo();
+    tui.keys("jjlnrotating the chair")
+        .shows("Ctrl-a who was there")
+        .keys("<ctrl-a>")
+        .shows("[x] Tomás Novák");
+    tui.keys("j <enter>").shows("Quick note: Ana Silva and Wei Zhang").keys("<enter>");
+    tui.wrote("with = [\"ana\", \"wei\"]\nnote = \"rotating the chair\"");
+}
+
+#[test]
+fn s03_a_vacant_seat_shows_whom_to_look_for() {
+    let mut tui = Tui::demo().sized(120, 40);
+    tui.keys("jl").shows("Nobody sits here").shows("Who could?").shows("Somebody one or two levels up");
+}
+
+#[test]
+fn s12_the_question_asked_is_in_view_in_a_small_window() {
+    let mut tui = Tui::demo().sized(40, 12);
+    tui.keys(":check-in<enter>")
+        .shows("▸Could you")
+        .keys("1")
+        .shows("▸Do you know")
+        .keys("1")
+        .shows("▸Do the people");
+    tui.keys("1").shows("▸Have you said").keys("1").shows("▸Be seen: The skill is there");
+}

@@ -81,6 +81,8 @@ impl App {
             }
             (About::Remove(_), _) => Vec::new(),
             (About::Add, letter) => self.add(letter),
+            (About::TheirJob(id), letter) => self.their_job(&id, letter),
+            (About::Insider(left), letter) => self.insider(left, letter),
             (About::Place, letter) => self.go_to_place(letter),
             (About::Favour(id), 'r') => self.form(Purpose::Favour(Way::From(id))),
             (About::Favour(id), 'g') => self.form(Purpose::Favour(Way::To(id))),
@@ -145,6 +147,8 @@ impl App {
                 let newest = self.session.board().people.last().map(|person| person.id.clone());
                 newest.map_or_else(Vec::new, |id| self.answer_note(Answer::Means(typed, id)))
             }
+            Purpose::Job(id) => self.after_their_job(&id),
+            Purpose::NewJob(old) => self.after_my_job(old.as_deref()),
             // The first people of a new board come one after the other.
             Purpose::AddPerson if self.is_starting() => self.add_person(None),
             _ => Vec::new(),

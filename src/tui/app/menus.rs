@@ -199,7 +199,7 @@ impl App {
     }
 
     /// The seat under the cursor, by id.
-    pub(super) fn seat_here(&self) -> Option<String> {
+    pub fn seat_here(&self) -> Option<String> {
         let on_page = self.page_item().and_then(|item| item.seat);
         self.seat_at_cursor().map(|seat| seat.id.clone()).or(on_page)
     }

@@ -5,18 +5,20 @@ use crate::{
     brief, edit,
     flags::week::Whose,
     message::{self, Draft},
-    model::*,
-    tui::overlay::{Menu, Page, Writer, menu::About, write},
+    tui::{
+        overlay::{Menu, Page, Writer, menu::About, write},
+        people,
+    },
 };
 
 impl App {
     /// Opens the message that is due to these people: one, or the group of a seat.
-    pub fn write_to(&mut self, people: &[String]) -> Vec<Effect> {
+    pub fn write_to(&mut self, ids: &[String]) -> Vec<Effect> {
         let view = self.session.view();
-        let draft = match people {
+        let draft = match ids {
             [one] => message::due(&view, one),
             several => {
-                group_of(self.session.board(), several).and_then(|seat| message::due_group(&view, &seat))
+                people::group(self.session.board(), several).and_then(|seat| message::due_group(&view, &seat))
             }
         };
         draft.map_or_else(Vec::new, |draft| self.open_draft(draft))
@@ -64,10 +66,10 @@ impl App {
     }
 
     /// Shows what to know before the next talk.
-    pub fn brief(&mut self, people: &[String]) -> Vec<Effect> {
-        let found = match people {
+    pub fn brief(&mut self, ids: &[String]) -> Vec<Effect> {
+        let found = match ids {
             [one] => brief::of(&self.session, one, self.utc),
-            several => group_of(self.session.board(), several)
+            several => people::group(self.session.board(), several)
                 .and_then(|seat| brief::of_seat(&self.session, &seat, self.utc)),
         };
         let Some(brief) = found else { return Vec::new() };
@@ -76,13 +78,6 @@ impl App {
         self.push(Overlay::Page(Page::new(&brief.name, &brief.line, sections, empty)));
         Vec::new()
     }
-}
-
-/// The seat that meets together in which these people sit.
-fn group_of(board: &Board, people: &[String]) -> Option<String> {
-    let sits = |id: &String, seat: &Seat| board.person(id).is_some_and(|p| p.seats.contains(&seat.id));
-    let seat = board.seats.iter().find(|seat| seat.together && people.iter().all(|id| sits(id, seat)))?;
-    Some(seat.id.clone())
 }
 
 /// Lines of the week that end in a message.

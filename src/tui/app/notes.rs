@@ -128,32 +128,6 @@ impl App {
     }
 }
 
-/// Texts that were typed and not used yet.
-impl App {
-    /// A draft that was kept under this name, taken out of the list of those that wait.
-    pub fn take_draft(&mut self, about: &str) -> Option<String> {
-        let at = self.drafts.iter().position(|(name, _)| name == about)?;
-        Some(self.drafts.remove(at).1)
-    }
-
-    /// Whether a note from last time waits to be opened again.
-    pub fn offers_note(&self) -> bool {
-        self.offers && self.drafts.iter().any(|(about, _)| about.starts_with("note"))
-    }
-
-    /// The newest note from last time: the people it was about, and the text. It is offered once.
-    pub fn take_offered_note(&mut self) -> Option<(Vec<String>, String)> {
-        if !std::mem::take(&mut self.offers) {
-            return None;
-        }
-        let at = self.drafts.iter().rposition(|(about, _)| about.starts_with("note"))?;
-        let (about, text) = self.drafts.remove(at);
-        let board = self.session.board();
-        let people = about.split_whitespace().skip(1).filter(|id| board.person(id).is_some());
-        Some((people.map(str::to_string).collect(), text))
-    }
-}
-
 /// Looking after what a talk leaves behind.
 impl App {
     /// A note is on file: its draft goes; after a planned meeting its agenda is to be ticked.
@@ -165,13 +139,45 @@ impl App {
             let title = format!("What came up with {names}? The rest stays for next time");
             self.push(Overlay::Checklist(Checklist::new(title, Ticks::Agenda(note.on.day), rows)));
         }
-        self.forget_text(format!("note {}", editor.people().join(" ")).trim().to_string())
+        self.forget_text(editor.about().to_string())
+    }
+
+    /// Asks who of a group was there.
+    pub(super) fn ask_who_was_there(&mut self) -> Vec<Effect> {
+        let Some(Overlay::Note(editor)) = self.overlays.last() else { return Vec::new() };
+        let board = self.session.board();
+        let rows = editor.people().iter().filter_map(|id| {
+            let record = self.session.file().by_id(Table::Person, id)?;
+            Some(Row { text: board.name(id).to_string(), detail: String::new(), record, ticked: true })
+        });
+        let list = Checklist::new("Who was there?", Ticks::Present, rows.collect());
+        self.push(Overlay::Checklist(list));
+        Vec::new()
+    }
+
+    /// Gives the note below those who were there; nobody at all changes nothing.
+    fn take_those_present(&mut self) -> Vec<Effect> {
+        let Some(Overlay::Checklist(list)) = self.overlays.pop() else { return Vec::new() };
+        let board = self.session.board();
+        let ticked = |p: &&crate::model::Row<crate::model::Person>| {
+            list.rows.iter().any(|row| row.ticked && row.record.nth == p.nth)
+        };
+        let present: Vec<String> = board.people.iter().filter(ticked).map(|p| p.id.clone()).collect();
+        if let Some(Overlay::Note(editor)) = self.overlays.last_mut()
+            && !present.is_empty()
+        {
+            editor.set_people(&self.session, present);
+        }
+        Vec::new()
     }
 
     /// Saves what was ticked; nothing ticked is nothing changed.
     pub(super) fn take_ticks(&mut self) -> Vec<Effect> {
         let Some(Overlay::Checklist(list)) = self.overlays.last() else { return Vec::new() };
-        let Ticks::Agenda(day) = list.about;
+        let day = match list.about {
+            Ticks::Agenda(day) => day,
+            Ticks::Present => return self.take_those_present(),
+        };
         let ticked: Vec<RecordRef> =
             list.rows.iter().filter(|row| row.ticked).map(|row| row.record).collect();
         let topics: Vec<_> = ticked.iter().copied().filter(|record| record.table == Table::Topic).collect();

@@ -12,12 +12,12 @@ use crate::{
             purpose::Purpose,
         },
         people::{self, Then},
-        screen::page::{Page, What, sheet},
+        screen::page::{Page, What, checkin, sheet},
     },
 };
 
 /// The places behind `v`: letter, command, words.
-const PLACES: [(char, &str, &str); 12] = [
+const PLACES: [(char, &str, &str); 11] = [
     ('p', "people", "people"),
     ('o', "promises", "promises, mine and theirs"),
     ('c', "catchups", "catch-ups, searched as you type"),
@@ -29,10 +29,15 @@ const PLACES: [(char, &str, &str); 12] = [
     ('q', "check-in", "the check-in: skill or being seen?"),
     ('m', "board-meeting", "the board meeting"),
     ('x', "what-if", "what if somebody left?"),
-    ('i', "inbox", "the inbox: lines from elsewhere"),
 ];
 
 impl App {
+    /// The offer to make a long silence of one's own a pause.
+    pub(super) fn away_words(&self) -> Option<String> {
+        let days = crate::trends::away(&self.session.view())?;
+        Some(format!("{days} days since you were here. Away? :pause makes it one."))
+    }
+
     pub fn open_page(&mut self, what: What) -> Vec<Effect> {
         self.screens.retain(|screen| !matches!(screen, Screen::Page(page) if page.what == what));
         self.screens.push(Screen::Page(Box::new(Page::new(what))));
@@ -229,34 +234,18 @@ impl App {
         }
     }
 
-    /// Notes an answer of the check-in and goes to the next question.
+    /// Notes an answer of the check-in and goes to the next question; after the last one, to what follows.
     pub fn answer(&mut self, digit: usize) -> Vec<Effect> {
-        if let Some(page) = self.page_mut()
-            && let What::Checkin(answers) = &mut page.what
-        {
+        let Some(Screen::Page(mut page)) = self.screens.pop() else { return Vec::new() };
+        if let What::Checkin(answers) = &mut page.what {
             let at = page.place.item.min(3);
             answers[at] = Some(digit.min(3) as i64);
-            if answers.iter().all(Option::is_some) {
-                page.place.top = usize::MAX / 2;
-            }
-            page.place.item = (at + 1).min(3);
+            let whole = answers.iter().all(Option::is_some);
+            let next = if whole { checkin::OUTCOME } else { (at + 1).min(3) };
+            page.to(next, self, self.size);
         }
-        if self.page().is_some_and(|page| page.place.top == usize::MAX / 2) {
-            self.settle_checkin();
-        }
+        self.screens.push(Screen::Page(page));
         Vec::new()
-    }
-
-    /// With four answers, what follows comes into view.
-    fn settle_checkin(&mut self) {
-        if let Some(page) = self.page_mut() {
-            page.place.top = 0;
-        }
-        let item = self.page().map_or(0, |page| page.place.item);
-        self.go_on_page(Motion::Bottom);
-        if let Some(page) = self.page_mut() {
-            page.place.item = item;
-        }
     }
 
     pub fn save_checkin(&mut self) -> Vec<Effect> {

@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// The question on screen.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Ask {
     challenge: Field,
     advice: Vec<Advice>,

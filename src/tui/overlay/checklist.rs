@@ -16,6 +16,8 @@ use crate::{
 pub enum Ticks {
     /// The agenda of a talk on that day.
     Agenda(Day),
+    /// Who was there, of a group.
+    Present,
 }
 
 /// One row: a text, what it is, and whether it is ticked.
@@ -28,7 +30,7 @@ pub struct Row {
 }
 
 /// A checklist on screen.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Checklist {
     pub title: String,
     pub about: Ticks,

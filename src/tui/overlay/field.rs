@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// One field of a form.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Field {
     pub label: &'static str,
     /// What may stand here, shown while it is empty.

@@ -5,11 +5,11 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use super::{Outcome, field::Field, purpose::Purpose};
 use crate::tui::{
     theme::Role,
-    widget::{Canvas, window},
+    widget::{Canvas, canvas_wrap, window},
 };
 
 /// A form on screen.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Form {
     pub title: String,
     pub fields: Vec<Field>,
@@ -69,24 +69,28 @@ impl Form {
     }
 
     pub fn draw(&self, canvas: &mut Canvas) {
-        let rows = self.fields.len() as u16 + 4;
         let keys = if self.fields.len() > 1 {
             "Enter next · Ctrl-s save · Esc cancel"
         } else {
             "Enter save · Esc cancel"
         };
-        let area = super::room(canvas, 72, rows);
+        let columns = 72.min(canvas.area().width);
+        let wrapped =
+            |error: &String| canvas_wrap(error, usize::from(columns.saturating_sub(4))).len() as u16;
+        let error_rows = self.error.as_ref().map_or(1, wrapped);
+        let area = super::room(canvas, columns, self.fields.len() as u16 + 3 + error_rows);
         let inside = window::draw(canvas, area, &self.title, keys);
         let label_width = self.fields.iter().map(|field| field.label.len() as u16).max().unwrap_or(0);
-        let shown = usize::from(inside.height.saturating_sub(1)).max(1);
+        let shown = usize::from(inside.height.saturating_sub(error_rows)).max(1);
         let top = crate::tui::widget::list::scroll(0, self.focus, shown, self.fields.len());
         for (at, field) in self.fields.iter().enumerate().skip(top).take(shown) {
             let row = ratatui::layout::Rect { y: inside.y + (at - top) as u16, height: 1, ..inside };
             field.draw(canvas, row, label_width, at == self.focus);
         }
         if let Some(error) = &self.error {
-            let y = inside.bottom().saturating_sub(1);
-            canvas.text(inside.x, y, usize::from(inside.width), error, canvas.style(Role::Error));
+            let y = inside.bottom().saturating_sub(error_rows).max(inside.y);
+            let rest = ratatui::layout::Rect { y, height: inside.bottom() - y, ..inside };
+            canvas.wrapped(rest, error, canvas.style(Role::Error));
         }
     }
 }

@@ -30,6 +30,10 @@ pub enum About {
     /// Help between the owner and this person.
     Favour(String),
     Goal(RecordRef),
+    /// Somebody has a new job.
+    TheirJob(String),
+    /// The owner has one; these are left behind.
+    Insider(Vec<String>),
     /// A name in a note that is not on file.
     Unknown(String),
     /// Somebody who might fill a seat.
@@ -48,7 +52,7 @@ pub struct Choice {
 }
 
 /// A menu on screen.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Menu {
     pub title: String,
     /// What is to be decided.

@@ -27,7 +27,7 @@ pub use picker::Picker;
 pub use write::Writer;
 
 /// One overlay.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum Overlay {
     Note(Box<NoteEditor>),
     Write(Box<Writer>),
@@ -56,6 +56,8 @@ pub enum Outcome {
     Ticked,
     /// The note is to be saved.
     SaveNote,
+    /// Somebody of the group was not there.
+    Absent,
     /// What one is stuck on, and whom to ask.
     Asked(String, String),
     /// The message is to be copied, and then asked about.

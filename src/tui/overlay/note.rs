@@ -11,12 +11,12 @@ use crate::{
     session::Session,
     tui::{
         theme::Role,
-        widget::{Canvas, window},
+        widget::{Canvas, canvas_wrap, window},
     },
 };
 
 /// A note being typed.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct NoteEditor {
     text: TextArea<'static>,
     given: Given,
@@ -27,11 +27,14 @@ pub struct NoteEditor {
     pub error: Option<String>,
     /// What stood there before anything was typed.
     start: String,
+    /// What it is kept under, whoever turns out to have been there.
+    about: String,
 }
 
 impl NoteEditor {
     /// An empty note about the selected people; `start` is text that is there already.
     pub fn new(session: &Session, people: Vec<String>, start: &str) -> NoteEditor {
+        let about = format!("note {}", people.join(" ")).trim().to_string();
         let given = Given { people, selection: true, answers: Vec::new() };
         let understood = note::understand(start, session.board(), session.today(), &given);
         let mut text = TextArea::from(start.split('\n'));
@@ -39,7 +42,8 @@ impl NoteEditor {
         text.set_wrap_mode(WrapMode::WordOrGlyph);
         text.move_cursor(CursorMove::Bottom);
         text.move_cursor(CursorMove::End);
-        NoteEditor { text, given, understood, settles: None, error: None, start: start.to_string() }
+        let start = start.to_string();
+        NoteEditor { text, given, understood, settles: None, error: None, start, about }
     }
 
     pub fn text(&self) -> String {
@@ -48,6 +52,17 @@ impl NoteEditor {
 
     pub fn people(&self) -> &[String] {
         &self.given.people
+    }
+
+    /// What the draft is kept under.
+    pub fn about(&self) -> &str {
+        &self.about
+    }
+
+    /// Leaves out those who were absent.
+    pub fn set_people(&mut self, session: &Session, people: Vec<String>) {
+        self.given.people = people;
+        self.refresh(session);
     }
 
     /// What was understood so far.
@@ -68,8 +83,7 @@ impl NoteEditor {
     /// What the draft is kept under, and the text.
     pub fn typed(&self) -> Option<(String, String)> {
         let text = self.text();
-        let about = format!("note {}", self.given.people.join(" "));
-        (!text.trim().is_empty() && text != self.start).then(|| (about.trim().to_string(), text))
+        (!text.trim().is_empty() && text != self.start).then(|| (self.about.clone(), text))
     }
 
     pub fn key(&mut self, session: &Session, key: KeyEvent) -> Outcome {
@@ -88,6 +102,7 @@ impl NoteEditor {
             // A line end for those whose terminal tells the two apart, and for those who want two lines at once.
             KeyCode::Enter => self.text.insert_newline(),
             KeyCode::Char('j' | 'o') if ctrl => self.text.insert_newline(),
+            KeyCode::Char('a') if ctrl && self.given.people.len() > 1 => return Outcome::Absent,
             KeyCode::Tab => self.walk_words(),
             _ => {
                 self.text.input(key);
@@ -129,12 +144,12 @@ impl NoteEditor {
         let typed = self.text.lines().len() as u16 + 1;
         let height = (typed.max(6) + below.len() as u16 + 3).max(12);
         let area = super::room(canvas, 76, height);
-        let inside = window::draw(
-            canvas,
-            area,
-            &self.title(session),
-            "Enter save · Tab do: they: ask: … · Esc keeps a draft",
-        );
+        let keys = if self.given.people.len() > 1 {
+            "Enter save · Ctrl-a who was there · Tab do: they: … · Esc keeps a draft"
+        } else {
+            "Enter save · Tab do: they: ask: … · Esc keeps a draft"
+        };
+        let inside = window::draw(canvas, area, &self.title(session), keys);
         let below_rows = (below.len() as u16).min(inside.height.saturating_sub(2));
         let text = Rect { height: inside.height.saturating_sub(below_rows + 1).max(1), ..inside };
         (&self.text).render(text.intersection(canvas.area()), canvas.buffer);
@@ -191,7 +206,8 @@ impl NoteEditor {
                 self.understood.asks.iter().map(|ask| (Role::Warning, format!("? {}", ask.question(board)))),
             );
         }
-        lines.extend(self.error.iter().map(|error| (Role::Error, error.clone())));
+        let error = self.error.iter().flat_map(|error| canvas_wrap(error, 68));
+        lines.extend(error.map(|line| (Role::Error, line)));
         lines
     }
 

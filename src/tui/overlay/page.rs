@@ -9,7 +9,7 @@ use crate::tui::{
 };
 
 /// A text on top of the screen.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Page {
     pub title: String,
     /// A line of its own on top.

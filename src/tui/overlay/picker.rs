@@ -79,7 +79,7 @@ pub enum Source {
 }
 
 /// A picker on screen.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Picker {
     pub title: String,
     /// What to say when nothing fits; `{}` stands for what was typed.
@@ -134,6 +134,11 @@ impl Picker {
             }
         }
         Outcome::Stay
+    }
+
+    /// The rows on screen.
+    pub fn rows_mut(&mut self) -> &mut [Item] {
+        &mut self.rows
     }
 
     pub fn paste(&mut self, session: &Session, text: &str) {

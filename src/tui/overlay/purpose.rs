@@ -39,6 +39,10 @@ pub enum Purpose {
     /// Not this flag, for somebody or for the whole board.
     Mute(&'static str, Option<edit::board::Subject>),
     Goal,
+    /// Somebody works elsewhere.
+    Job(String),
+    /// The owner does; where it was before.
+    NewJob(Option<String>),
     /// Somebody in a note who is not on file yet: the name as typed.
     AddToNote(String),
     /// An answer in the review.
@@ -208,6 +212,14 @@ impl Purpose {
                 format!("Mute '{flag}'"),
                 vec![field("Why", "not this year"), field("Until", "empty: for good")],
             ),
+            Purpose::Job(id) => (
+                format!("{} has a new job", name(id)),
+                vec![field("Company", "where they work now"), field("As", "what they do there; may wait")],
+            ),
+            Purpose::NewJob(_) => (
+                "Your new job".into(),
+                vec![field("Company", "where you work now"), field("Level", "your level there; may wait")],
+            ),
             Purpose::Goal => {
                 ("A goal".into(), vec![field("Goal", "speak at one conference"), field("By", A_DAY)])
             }
@@ -281,6 +293,8 @@ impl Purpose {
             Purpose::Mute(flag, whom) => {
                 edit::board::mute(cx, flag, whom.clone(), day(values, 1, today)?, some(&values[0]))?
             }
+            Purpose::Job(id) => edit::job::theirs(cx, id, &values[0], &values[1])?,
+            Purpose::NewJob(_) => edit::job::mine(cx, &values[0], &values[1])?,
             Purpose::Goal => edit::board::goal(cx, &values[0], day(values, 1, today)?)?,
             Purpose::Pause => {
                 let from = needed(day(values, 0, today)?, 0, "from which day?")?;

@@ -15,7 +15,7 @@ use crate::{
 };
 
 /// A draft being changed.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Writer {
     /// The draft as the record made it.
     draft: Draft,

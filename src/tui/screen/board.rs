@@ -1,12 +1,13 @@
 //! The Board: one sentence on top, the seats as panes, this week below, the brief of who is selected beside it.
 
+mod ahead;
 mod layout;
 
 use ratatui::layout::Rect;
 
 use super::{Motion, side};
 use crate::{
-    flags::{View, week},
+    flags::week,
     model::{text::width, *},
     session::Session,
     tui::{
@@ -34,7 +35,7 @@ pub enum Focus {
 }
 
 /// The Board's cursor.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct BoardScreen {
     pub focus: Focus,
 }
@@ -146,11 +147,16 @@ impl BoardScreen {
         }
         let below = area.y + 1 + room as u16;
         if shown == 0 {
-            draw_calm(canvas, Rect { y: area.y + 1, height: area.height - 1, ..area }, session);
-        } else if (rest > 0 || room < shown) && below < area.bottom() {
-            let words = format!("and {} that can wait", lines.len() - top - room);
-            canvas.text(area.x + 5, below, usize::from(area.width - 5), &words, canvas.style(Role::Muted));
+            draw_calm(canvas, Rect { y: area.y + 1, height: area.height - 1, ..area }, app);
+            return;
         }
+        let mut y = below;
+        if (rest > 0 || room < shown) && y < area.bottom() {
+            let words = format!("and {} that can wait", lines.len() - top - room);
+            canvas.text(area.x + 5, y, usize::from(area.width - 5), &words, canvas.style(Role::Muted));
+            y += 1;
+        }
+        ahead::draw(canvas, Rect { y, height: area.bottom().saturating_sub(y), ..area }, app);
     }
 }
 
@@ -315,42 +321,18 @@ fn draw_line(
     }
 }
 
-/// A calm week: nothing to do, then what lies ahead.
-fn draw_calm(canvas: &mut Canvas, area: Rect, session: &Session) {
+/// A calm week: nothing to do.
+fn draw_calm(canvas: &mut Canvas, area: Rect, app: &App) {
     if area.height == 0 {
         return;
     }
-    let room = usize::from(area.width) - 2;
-    let calm = if session.board().people.is_empty() && is_new(session) {
-        "Start with somebody who already helps you: A, then p and a name."
+    if app.session.board().people.is_empty() && is_new(&app.session) {
+        let words = "Start with somebody who already helps you: A, then p and a name.";
+        let room = usize::from(area.width) - 2;
+        canvas.text(area.x + 1, area.y, room, words, canvas.style(Role::Good));
     } else {
-        "Nothing needs you today."
-    };
-    canvas.text(area.x + 1, area.y, room, calm, canvas.style(Role::Good));
-    for (at, line) in ahead(&session.view()).into_iter().take(usize::from(area.height - 1)).enumerate() {
-        canvas.text(area.x + 1, area.y + 1 + at as u16, room, &line, canvas.style(Role::Text));
+        ahead::draw_calm(canvas, area, app, "Nothing needs you today.");
     }
-}
-
-/// What lies ahead within four weeks: meetings and what is due, the nearest first.
-pub fn ahead(view: &View) -> Vec<String> {
-    let soon = |day: Day| (0..=28).contains(&(day - view.today).num_days());
-    let meetings = view.board.meetings.iter().filter(|m| !m.fell && soon(m.on.day)).map(|m| {
-        let names = words::first_names(view.board, &m.with);
-        (m.on.day, format!("{} with {names}", m.how.as_deref().map_or("Talk".into(), text::sentence)))
-    });
-    let promises = view.board.actions.iter().filter(|a| a.is_open()).filter_map(|a| {
-        let who =
-            a.who.as_deref().and_then(|id| view.board.person(id)).map_or("You promised", |p| p.first_name());
-        Some((a.by.filter(|by| soon(*by))?, format!("{who}: {}", a.text)))
-    });
-    let due = view
-        .people()
-        .filter(|(_, s)| matches!(s.state, PersonState::Due | PersonState::Fresh))
-        .filter_map(|(p, s)| Some((s.due.filter(|day| soon(*day))?, format!("{} is due", p.name))));
-    let mut all: Vec<(Day, String)> = meetings.chain(promises).chain(due).collect();
-    all.sort();
-    all.into_iter().map(|(day, words)| format!("{:<8} {words}", when::soon(day.into(), view.today))).collect()
 }
 
 /// What stands at the right end of the week's rule.

@@ -9,7 +9,7 @@ use super::{
 use crate::tui::{App, theme::Role, widget::Canvas};
 
 /// Which choice is selected.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct FirstScreen {
     pub selected: usize,
 }

@@ -32,7 +32,7 @@ pub enum Motion {
 }
 
 /// The screen that is live.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub enum Screen {
     Board(BoardScreen),
     Person(PersonScreen),

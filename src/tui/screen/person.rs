@@ -8,16 +8,17 @@ use super::{
 };
 use crate::{
     model::{text::listed, *},
+    trends,
     tui::{
         App,
         theme::Role,
-        widget::{Canvas, canvas_wrap},
+        widget::{Canvas, canvas_wrap, year},
     },
     words,
 };
 
 /// The person on screen, and how far the timeline is scrolled.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct PersonScreen {
     pub id: String,
     top: usize,
@@ -72,7 +73,11 @@ impl PersonScreen {
         }
         let log = app.session.board().catchups_with(&person.id, app.session.today());
         canvas.heading(area, area.y, "Catch-ups", &log.len().to_string());
-        let rows = Rect { y: area.y + 1, height: area.height - 1, ..area };
+        let chart = if log.is_empty() || area.height < 9 { 0 } else { 3 };
+        let rows = Rect { y: area.y + 1 + chart, height: area.height - 1 - chart, ..area };
+        if chart > 0 {
+            draw_year(canvas, Rect { y: area.y + 1, height: 2, ..area }, app, person);
+        }
         if log.is_empty() {
             let words = format!(
                 "No notes on {} yet. After your next talk: n, one line is enough.",
@@ -90,6 +95,18 @@ impl PersonScreen {
             y += draw_catchup(canvas, Rect { y, height: rows.bottom() - y, ..rows }, app, person, catchup);
         }
     }
+}
+
+/// The weeks of the last year, as many as fit.
+fn draw_year(canvas: &mut Canvas, area: Rect, app: &App, person: &Person) {
+    let view = app.session.view();
+    let columns = usize::from(area.width);
+    let mut x = area.x;
+    for (role, glyphs) in year::row(&trends::person_year(&view, &person.id), columns, canvas.look) {
+        x += canvas.text(x, area.y, columns, &glyphs, canvas.style(role));
+    }
+    let months = year::months(&trends::weeks(view.today), columns);
+    canvas.text(area.x, area.y + 1, columns, &months, canvas.style(Role::Muted));
 }
 
 const FOOTER: &[(&str, &str)] = &[

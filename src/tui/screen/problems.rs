@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// Which problem is selected.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct ProblemsScreen {
     pub selected: usize,
 }

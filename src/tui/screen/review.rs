@@ -19,7 +19,7 @@ use crate::{
 };
 
 /// The review on screen.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct ReviewScreen {
     pub review: Review,
     /// What is asked now.
@@ -87,6 +87,16 @@ impl ReviewScreen {
     }
 
     pub fn draw(&self, canvas: &mut Canvas, area: Rect, app: &App) {
+        if canvas.masked.is_some() {
+            // Nearly every word of a review is somebody's.
+            let words = app.banner.as_deref().unwrap_or("The curtain is drawn.");
+            canvas.wrapped(
+                Rect { x: area.x + 1, width: area.width - 2, ..area },
+                words,
+                canvas.style(Role::Warning),
+            );
+            return;
+        }
         draw_steps(canvas, area, &self.review, &app.session);
         let room = usize::from(area.width) - 2;
         let answers = self.answer_keys(app);

@@ -3,8 +3,7 @@
 use ratatui::layout::Rect;
 
 use crate::{
-    brief, message,
-    model::*,
+    brief, guide, message,
     tui::{App, people, theme::Role, widget::Canvas},
 };
 
@@ -25,30 +24,45 @@ pub fn draw(canvas: &mut Canvas, area: Rect, app: &App) {
                 &sections,
             );
         }
-        None => {
-            let words = "Nobody sits here. Enter: who could?";
-            canvas.wrapped(
-                Rect { y: body.y + 1, height: body.height.saturating_sub(1), ..body },
-                words,
-                canvas.style(Role::Muted),
-            );
-        }
+        None => draw_vacant(canvas, body, app),
     }
 }
 
+/// What the guide says about a vacant seat: whom to look for, and how to approach them.
+fn draw_vacant(canvas: &mut Canvas, area: Rect, app: &App) {
+    let board = app.session.board();
+    let Some(seat) = app.seat_here().and_then(|id| board.seat(&id)) else { return };
+    canvas.heading(area, area.y, &seat.title, "");
+    let kind = guide::kind(seat.kind);
+    let (look_for, approach) = match guide::seat(&seat.id) {
+        Some(known) => (vec![known.look_for.clone()], vec![known.approach.clone()]),
+        None => (kind.look_for.clone(), kind.how_to_approach.clone()),
+    };
+    let sections = [
+        ("Who could?".to_string(), look_for),
+        ("How to approach".to_string(), approach),
+        ("Gives you".to_string(), kind.gives.clone()),
+        ("Your part".to_string(), kind.your_part.clone()),
+    ];
+    let (open, more) = (app.keymap.shown("open"), app.keymap.shown("guide"));
+    let line = format!("Nobody sits here. {open}: a name. {more}: the whole guide.");
+    let rest = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
+    draw_sections(canvas, rest, &line, &sections);
+}
+
 /// The name, a line about the state, and the sections.
-fn about(app: &App, people: &[String]) -> Option<(String, String, Vec<Section>)> {
+fn about(app: &App, ids: &[String]) -> Option<(String, String, Vec<Section>)> {
     let board = app.session.board();
     let view = app.session.view();
-    let seat = group(board, people);
-    let brief = match (&seat, people) {
+    let seat = people::group(board, ids);
+    let brief = match (&seat, ids) {
         (Some(seat), _) => brief::of_seat(&app.session, seat, app.utc)?,
         (None, [first, ..]) => brief::of(&app.session, first, app.utc)?,
         (None, []) => return None,
     };
     let draft = match &seat {
         Some(seat) => message::due_group(&view, seat),
-        None => message::due(&view, people.first()?),
+        None => message::due(&view, ids.first()?),
     };
     let mut sections: Vec<Section> =
         brief.sections.into_iter().map(|section| (section.title, section.lines)).collect();
@@ -57,16 +71,6 @@ fn about(app: &App, people: &[String]) -> Option<(String, String, Vec<Section>)>
         sections.insert(0, (format!("Ready to send: {}", app.keymap.shown("write")), lines));
     }
     Some((brief.name, brief.line, sections))
-}
-
-fn group(board: &Board, people: &[String]) -> Option<String> {
-    let sits = |id: &String, seat: &Seat| board.person(id).is_some_and(|p| p.seats.contains(&seat.id));
-    let several = people.len() > 1;
-    board
-        .seats
-        .iter()
-        .find(|seat| several && seat.together && people.iter().all(|id| sits(id, seat)))
-        .map(|seat| seat.id.clone())
 }
 
 fn draw_sections(canvas: &mut Canvas, area: Rect, line: &str, sections: &[Section]) {

@@ -1,23 +1,30 @@
 //! A buffer to write on: everything that is drawn passes here, where it is made safe to show and cut at the edge.
 
+use std::borrow::Cow;
+
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use crate::{
     model::text::{fit, visible, width},
-    tui::theme::{Look, Role},
+    tui::{
+        theme::{Look, Role},
+        veil::Words,
+    },
 };
 
 /// The screen's buffer with the look in which it is drawn.
 pub struct Canvas<'a> {
     pub buffer: &'a mut Buffer,
     pub look: &'a Look,
+    /// Words of names that are drawn as initials.
+    pub masked: Option<&'a Words>,
 }
 
 impl<'a> Canvas<'a> {
     pub fn new(buffer: &'a mut Buffer, look: &'a Look) -> Self {
-        Canvas { buffer, look }
+        Canvas { buffer, look, masked: None }
     }
 
     pub fn area(&self) -> Rect {
@@ -35,14 +42,16 @@ impl<'a> Canvas<'a> {
             return 0;
         }
         let room = columns.min(usize::from(area.right() - x));
-        let shown = fit(&one_line(text), room, self.look.ascii);
+        let text = self.masked.map_or(text.into(), |words| Cow::Owned(words.mask(text)));
+        let shown = fit(&one_line(&text), room, self.look.ascii);
         self.raw(x, y, &shown, style);
         width(&shown) as u16
     }
 
     /// Writes text that ends at column `end`.
     pub fn text_to(&mut self, end: u16, y: u16, columns: usize, text: &str, style: Style) -> u16 {
-        let shown = fit(&one_line(text), columns, self.look.ascii);
+        let text = self.masked.map_or(text.into(), |words| Cow::Owned(words.mask(text)));
+        let shown = fit(&one_line(&text), columns, self.look.ascii);
         let used = width(&shown) as u16;
         self.text(end.saturating_sub(used), y, columns, &shown, style)
     }
@@ -126,7 +135,7 @@ impl<'a> Canvas<'a> {
 }
 
 /// `text` safe to show, its line ends as spaces; unlike in running text, spaces at its ends stay.
-fn one_line(text: &str) -> std::borrow::Cow<'_, str> {
+fn one_line(text: &str) -> Cow<'_, str> {
     if text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
         return text.into();
     }

@@ -13,6 +13,9 @@ use crate::{
     },
 };
 
+/// The item after the four questions: what follows from the answers.
+pub const OUTCOME: usize = 4;
+
 pub fn sheet(cx: &Cx, answers: &[Option<i64>; 4]) -> Sheet {
     let mut sheet = Sheet::default();
     let guide = guide::checkin();
@@ -68,8 +71,9 @@ fn outcome(sheet: &mut Sheet, cx: &Cx, answers: &[Option<i64>; 4]) {
         format!("Focus: {}", found.name),
         format!("skill {skill} of 6, visibility {visibility} of 6"),
     );
-    let words = format!("{} {} saves it.", found.reason, cx.key("save-check-in"));
-    sheet.text(Role::Good, 0, words);
+    let words =
+        format!("{}: {} {} saves it.", text::sentence(&found.name), found.reason, cx.key("save-check-in"));
+    sheet.text_item(Item::default(), Role::Good, words);
     for advice in &found.advice {
         sheet.text(Role::Text, 0, format!("{} {advice}", cx.app.look.glyph("›", ">")));
     }

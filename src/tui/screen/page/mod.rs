@@ -49,7 +49,7 @@ pub enum What {
 }
 
 /// A page on screen.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Page {
     pub what: What,
     pub place: Place,
@@ -154,6 +154,13 @@ impl Page {
         let body = self.body(Rect::new(0, 0, size.0, size.1));
         let rows = self.sheet(app, body.width).rows(body.width);
         self.place.go(motion, &rows, usize::from(body.height));
+    }
+
+    /// Brings an item into view.
+    pub fn to(&mut self, item: usize, app: &App, size: (u16, u16)) {
+        let body = self.body(Rect::new(0, 0, size.0, size.1));
+        let rows = self.sheet(app, body.width).rows(body.width);
+        self.place.to(item, &rows, usize::from(body.height));
     }
 
     /// Puts the first item that fits at the top.

@@ -199,6 +199,13 @@ impl Place {
         }
     }
 
+    /// Puts the cursor on an item and brings it into view.
+    pub fn to(&mut self, item: usize, rows: &[SheetRow], height: usize) {
+        let starts: Vec<usize> = rows.iter().enumerate().filter_map(|(y, row)| row.item.map(|_| y)).collect();
+        self.item = item.min(starts.len().saturating_sub(1));
+        self.show(&starts, rows.len(), height.max(1));
+    }
+
     /// Puts the cursor on an item, which stands at the top of the screen.
     pub fn jump(&mut self, item: usize, rows: &[SheetRow], height: usize) {
         if let Some(y) = rows.iter().position(|row| row.item == Some(item)) {

@@ -5,7 +5,7 @@ use super::{
     sheet::{Item, Sheet, cell},
 };
 use crate::{
-    model::text::count,
+    model::text::{self, count},
     trends::{self, Cell, Share},
     tui::{theme::Role, widget::year},
 };
@@ -44,9 +44,11 @@ pub fn by_seat(sheet: &mut Sheet, cx: &Cx) {
     let session = &cx.app.session;
     let (look, view) = (&cx.app.look, session.view());
     let (title, weeks) = columns(cx.width);
-    sheet.heading("The year by seat", year::legend(look));
-    if cx.width < 72 {
-        sheet.text(Role::Muted, 0, year::legend(look));
+    let legend = year::legend(look);
+    let fits = text::width(&legend) + 24 <= usize::from(cx.width);
+    sheet.heading("The year by seat", if fits { legend.clone() } else { String::new() });
+    if !fits {
+        sheet.text(Role::Muted, 0, legend);
     }
     for seat in &session.board().seats {
         let cells = trends::seat_year(&view, seat);
@@ -147,7 +149,6 @@ fn contacts(sheet: &mut Sheet, cx: &Cx) {
         rate(lately)
     );
     sheet.text(Role::Text, 0, words);
-    sheet.gap();
     let (quarter, year) = (trends::shares(&view, DAYS_OF_A_QUARTER), trends::shares(&view, DAYS_OF_A_YEAR));
     share(sheet, cx, "13 weeks", &quarter);
     share(sheet, cx, "52 weeks", &year);
@@ -160,6 +161,12 @@ fn touch_count(n: usize) -> String {
 /// Mentors against sponsors and inside against outside, as bars with their numbers.
 fn share(sheet: &mut Sheet, cx: &Cx, span: &str, share: &Share) {
     let (title, weeks) = columns(cx.width);
+    let unknown = match share.unknown {
+        0 => String::new(),
+        n => format!(" {n} with people whose company is not on file."),
+    };
+    sheet.gap();
+    sheet.text(Role::Muted, 0, format!("In {span}, contacts with:{unknown}"));
     let most = [share.mentors, share.sponsors, share.inside, share.outside].into_iter().max().unwrap_or(0);
     let room = weeks.saturating_sub(4).min(30);
     for (word, n) in [
@@ -175,12 +182,6 @@ fn share(sheet: &mut Sheet, cx: &Cx, span: &str, share: &Share) {
             (Role::Accent, bar),
         ]);
     }
-    let unknown = match share.unknown {
-        0 => String::new(),
-        n => format!(" {n} with people whose company is not on file."),
-    };
-    sheet.text(Role::Muted, 0, format!("Contacts in {span}.{unknown}"));
-    sheet.gap();
 }
 
 fn check_ins(sheet: &mut Sheet, cx: &Cx) {

@@ -1,0 +1,166 @@
+//! People who may be on file twice, told by what both records have in common.
+
+use crate::model::{text::fold, *};
+
+/// Two records that may be one person.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pair {
+    /// The id of the record to keep: the one that is in use.
+    pub keep: String,
+    pub other: String,
+    /// "same name".
+    pub why: &'static str,
+}
+
+/// All pairs, in the order of the file.
+pub fn duplicates(board: &Board, today: Day) -> Vec<Pair> {
+    let traits: Vec<Traits> = board.people.iter().map(|person| Traits::of(board, person)).collect();
+    let mut found = Vec::new();
+    for (at, one) in traits.iter().enumerate() {
+        for two in &traits[at + 1..] {
+            if let Some(why) = one.shares(two) {
+                let (keep, other) = one.and_the_one_to_keep(two, today);
+                found.push(Pair { keep: keep.person.id.clone(), other: other.person.id.clone(), why });
+            }
+        }
+    }
+    found
+}
+
+/// What tells somebody from others.
+struct Traits<'a> {
+    person: &'a Row<Person>,
+    /// The words of the name, sorted: some lists put the family name first.
+    words: Vec<String>,
+    names: Vec<String>,
+    /// The name, where it is a first name that only one other person has.
+    first_only: Option<String>,
+    email: Option<String>,
+    phone: Option<String>,
+    url: Option<String>,
+    catchups: usize,
+}
+
+impl<'a> Traits<'a> {
+    fn of(board: &Board, person: &'a Row<Person>) -> Traits<'a> {
+        let mut words: Vec<String> = fold(&person.name).split_whitespace().map(String::from).collect();
+        let first_only = match &words[..] {
+            [one] => Some(one.clone()).filter(|first| {
+                board.people.iter().filter(|other| fold(other.first_name()) == *first).count() == 2
+            }),
+            _ => None,
+        };
+        words.sort();
+        let known = |text: &Option<String>| text.as_deref().map(fold).filter(|text| !text.trim().is_empty());
+        Traits {
+            person,
+            words,
+            names: person.aka.iter().chain([&person.name]).map(|name| fold(name.trim())).collect(),
+            first_only,
+            email: known(&person.email),
+            phone: person.phone.as_deref().and_then(number),
+            url: known(&person.url).map(|url| url.trim_end_matches('/').to_string()),
+            catchups: board.catchups.iter().filter(|row| row.with.contains(&person.id)).count(),
+        }
+    }
+
+    fn shares(&self, other: &Traits) -> Option<&'static str> {
+        let same = |a: &Option<String>, b: &Option<String>| a.is_some() && a == b;
+        let differ = |a: &Option<String>, b: &Option<String>| a.is_some() && b.is_some() && a != b;
+        if !self.words.is_empty() && self.words == other.words {
+            Some("same name")
+        } else if same(&self.email, &other.email) {
+            Some("same mail")
+        } else if same(&self.phone, &other.phone) {
+            Some("same phone")
+        } else if same(&self.url, &other.url) {
+            Some("same page")
+        } else if self.names.iter().any(|name| !name.is_empty() && other.names.contains(name)) {
+            Some("same other name")
+        } else if self.is_first_of(other) || other.is_first_of(self) {
+            (!differ(&self.email, &other.email)).then_some("same first name")
+        } else {
+            None
+        }
+    }
+
+    /// Whether this is "Priya", and the other the one Priya with more to the name.
+    fn is_first_of(&self, other: &Traits) -> bool {
+        self.first_only.as_ref().is_some_and(|first| *first == fold(other.person.first_name()))
+    }
+
+    /// The two with the one first that is here, then the one with more behind it, then the earlier in the file.
+    fn and_the_one_to_keep<'b>(
+        &'b self,
+        other: &'b Traits<'b>,
+        today: Day,
+    ) -> (&'b Traits<'b>, &'b Traits<'b>) {
+        let weight = |one: &Traits| (!one.person.has_left(today), one.catchups, !one.person.seats.is_empty());
+        if weight(other) > weight(self) { (other, self) } else { (self, other) }
+    }
+}
+
+/// The last nine digits, which a country code and spaces leave alone; none of a number too short to tell.
+fn number(text: &str) -> Option<String> {
+    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
+    (digits.len() >= 7).then(|| digits[digits.len().saturating_sub(9)..].to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::file::BoardFile;
+
+    fn found(people: &str) -> Vec<(String, String, &'static str)> {
+        let file = BoardFile::parse(&format!("format = 1\n{people}"));
+        let pairs = duplicates(file.board(), "2026-11-20".parse().unwrap());
+        pairs.into_iter().map(|pair| (pair.keep, pair.other, pair.why)).collect()
+    }
+
+    fn person(id: &str, name: &str, more: &str) -> String {
+        format!("[[person]]\nid = \"{id}\"\nname = \"{name}\"\n{more}\n")
+    }
+
+    #[test]
+    fn what_two_have_in_common() {
+        let pair = |a: (&str, &str), b: (&str, &str)| {
+            let all = person("a", a.0, a.1) + &person("b", b.0, b.1);
+            found(&all).first().map(|pair| pair.2)
+        };
+        let name = |a, b| pair((a, ""), (b, ""));
+        assert_eq!(name("Ana Gomes", "ana gómes"), Some("same name"));
+        assert_eq!(name("Ana Gomes", "Gomes Ana"), Some("same name"));
+        assert_eq!(name("Ana Gomes", "Ana Ruiz"), None);
+        assert_eq!(name("Ana Gomes", "Ana"), Some("same first name"));
+        assert_eq!(pair(("Ana G", "email = \"A@x.org\""), ("Bo", "email = \"a@x.org\"")), Some("same mail"));
+        assert_eq!(
+            pair(("Ana", "phone = \"+41 79 555 01 00\""), ("Bo", "phone = \"0041795550100\"")),
+            Some("same phone")
+        );
+        assert_eq!(pair(("Ana", "phone = \"117\""), ("Bo", "phone = \"117\"")), None);
+        assert_eq!(
+            pair(("Ana", "url = \"https://x.org/\""), ("Bo", "url = \"https://x.org\"")),
+            Some("same page")
+        );
+        assert_eq!(pair(("Ana G", "aka = [\"Bo Li\"]"), ("Bo Li", "")), Some("same other name"));
+        assert_eq!(pair(("Ana G", "email = \"a@x\""), ("Ana", "email = \"b@x\"")), None);
+    }
+
+    #[test]
+    fn the_one_in_use_is_kept() {
+        let two = person("a", "Ana", "") + &person("b", "Ana", "");
+        assert_eq!(found(&two), [("a".into(), "b".into(), "same name")]);
+        let talked = format!("{two}[[catchup]]\non = 2026-11-01\nwith = [\"b\"]\n");
+        assert_eq!(found(&talked), [("b".into(), "a".into(), "same name")]);
+        let left = person("a", "Ana", "left = 2026-01-01") + &person("b", "Ana", "");
+        assert_eq!(found(&left), [("b".into(), "a".into(), "same name")]);
+        let three = two + &person("c", "Ana Gomes", "");
+        assert_eq!(found(&three).len(), 1, "which Ana is meant is not told");
+    }
+
+    #[test]
+    fn the_demo_board_has_none() {
+        let file = BoardFile::parse(include_str!("../assets/demo.toml"));
+        assert_eq!(duplicates(file.board(), "2026-11-20".parse().unwrap()), []);
+    }
+}

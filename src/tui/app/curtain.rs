@@ -1,0 +1,82 @@
+//! The curtain drawn and opened, and what is drawn while it is closed.
+
+use ratatui::buffer::Buffer;
+
+use super::*;
+use crate::tui::{
+    overlay::picker::Pick,
+    veil::{self, BLANK, Words},
+};
+
+/// What the screen is drawn from while the curtain is closed.
+#[derive(Debug, Clone)]
+pub(super) struct Curtain {
+    session: Session,
+    words: Words,
+}
+
+impl Curtain {
+    fn before(session: &Session) -> Curtain {
+        Curtain { session: veil::veiled(session), words: Words::of(session) }
+    }
+}
+
+impl App {
+    pub fn toggle_curtain(&mut self) -> Vec<Effect> {
+        if self.curtain.take().is_some() {
+            return self.say("The curtain is open.".into());
+        }
+        self.curtain = Some(Box::new(Curtain::before(&self.session)));
+        Vec::new()
+    }
+
+    /// Keeps what lies behind the curtain in step with the board.
+    pub(super) fn draw_curtain_again(&mut self) {
+        if self.curtain.is_some() {
+            self.curtain = Some(Box::new(Curtain::before(&self.session)));
+        }
+    }
+
+    /// Draws everything as somebody who walks past may see it.
+    pub(super) fn draw_behind(&self, curtain: &Curtain, buffer: &mut Buffer) {
+        let mut app = self.clone();
+        app.curtain = None;
+        app.session = curtain.session.clone();
+        let key = self.keymap.shown("curtain");
+        app.banner = Some(format!("The curtain is drawn: names and notes are hidden. {key} opens it."));
+        if let Some(toast) = app.toast.as_mut().filter(|toast| toast.undo) {
+            toast.words = "Done".into();
+        }
+        for overlay in &mut app.overlays {
+            cover(overlay);
+        }
+        app.draw_open(buffer, Some(&curtain.words));
+    }
+}
+
+/// Blanks what an overlay quotes from the record; names are masked as they are drawn.
+fn cover(overlay: &mut Overlay) {
+    match overlay {
+        Overlay::Picker(picker) => {
+            for item in picker.rows_mut() {
+                match item.pick {
+                    Pick::Command(_) | Pick::Catalogue(_) | Pick::Seat(_) | Pick::RemoveSeat(_) => continue,
+                    Pick::Action(_) | Pick::Thanks(_) => item.label = BLANK.into(),
+                    _ => {}
+                }
+                item.detail = if item.detail.is_empty() { String::new() } else { BLANK.into() };
+            }
+            if picker.title.contains(": ") {
+                picker.title = BLANK.into();
+            }
+        }
+        Overlay::Form(form) if form.title.contains(": ") => form.title = BLANK.into(),
+        Overlay::Checklist(list) => list.rows.iter_mut().for_each(|row| row.text = BLANK.into()),
+        Overlay::Write(_) | Overlay::Page(_) | Overlay::Ask(_) => {
+            let words = "What stands here is hidden. Esc goes back; then the curtain can be opened.";
+            let page = crate::tui::overlay::Page::new("Behind the curtain", "", Vec::new(), words);
+            *overlay = Overlay::Page(page);
+        }
+        _ => {}
+    }
+}

@@ -1,0 +1,52 @@
+//! What is seen: the screen, what lies on top of it, and nothing that a terminal would act on.
+
+use super::*;
+use crate::tui::{veil::Words, widget::Canvas};
+use ratatui::{buffer::Buffer, layout::Rect};
+
+impl App {
+    /// Draws everything; changes nothing.
+    pub fn draw(&self, buffer: &mut Buffer) {
+        match &self.curtain {
+            Some(curtain) => self.draw_behind(curtain, buffer),
+            None => self.draw_open(buffer, None),
+        }
+    }
+
+    pub(super) fn draw_open(&self, buffer: &mut Buffer, masked: Option<&Words>) {
+        let area = buffer.area;
+        let mut canvas = Canvas::new(buffer, &self.look);
+        canvas.masked = masked;
+        if area.width < 20 || area.height < 5 {
+            canvas.text(area.x, area.y, usize::from(area.width), "Too small: q quits", Default::default());
+            return;
+        }
+        match self.screen() {
+            Screen::Board(screen) => screen.draw(&mut canvas, area, self),
+            Screen::Person(screen) => screen.draw(&mut canvas, area, self),
+            Screen::Problems(screen) => screen.draw(&mut canvas, area, self),
+            Screen::First(screen) => screen.draw(&mut canvas, area, self),
+            Screen::Review(screen) => screen.draw(&mut canvas, area, self),
+            Screen::Page(page) => page.draw(&mut canvas, area, self),
+        }
+        for overlay in &self.overlays {
+            overlay.draw(&mut canvas, &self.session);
+        }
+        make_safe(buffer, area);
+    }
+}
+
+/// Replaces what a terminal would act on or hide, in whatever way it got into a cell.
+fn make_safe(buffer: &mut Buffer, area: Rect) {
+    for y in area.top()..area.bottom() {
+        for x in area.left()..area.right() {
+            let cell = &mut buffer[(x, y)];
+            if cell.symbol().len() > 1 || cell.symbol().starts_with(char::is_control) {
+                let safe = crate::model::text::visible(cell.symbol());
+                if safe != cell.symbol() {
+                    cell.set_symbol(&safe);
+                }
+            }
+        }
+    }
+}

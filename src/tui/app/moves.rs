@@ -1,0 +1,44 @@
+//! Moving about: the cursor, one level back, to a person.
+
+use super::*;
+
+impl App {
+    /// Moves the cursor.
+    pub fn go(&mut self, motion: Motion) -> Vec<Effect> {
+        let (size, more) = (self.size, self.more);
+        let Some(screen) = self.screens.last_mut() else { return Vec::new() };
+        match screen {
+            Screen::Board(screen) => screen.go(motion, &self.session, more, size),
+            Screen::Person(screen) => screen.go(motion),
+            Screen::Problems(screen) => screen.go(motion, &self.session),
+            Screen::First(screen) => screen.go(motion),
+            Screen::Review(screen) => screen.go(motion),
+            Screen::Page(_) => self.go_on_page(motion),
+        }
+        Vec::new()
+    }
+
+    /// One level back; on the Board nothing is left to go back to.
+    pub fn back(&mut self) -> Vec<Effect> {
+        if !self.clear_search() && self.screens.len() > 1 {
+            self.screens.pop();
+        }
+        Vec::new()
+    }
+
+    pub fn open_person(&mut self, id: &str) -> Vec<Effect> {
+        if self.session.board().person(id).is_some() {
+            self.screens.retain(|screen| !matches!(screen, Screen::Person(_)));
+            self.screens.push(Screen::Person(PersonScreen::new(id)));
+        }
+        Vec::new()
+    }
+
+    pub fn toggle_more(&mut self) -> Vec<Effect> {
+        self.more = !self.more;
+        if let Screen::Board(screen) = &mut self.screens[0] {
+            screen.clamp(&self.session, self.more);
+        }
+        Vec::new()
+    }
+}

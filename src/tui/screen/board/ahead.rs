@@ -1,0 +1,115 @@
+//! Below the week: what lies ahead, one sentence out of one's own past on a calm board, and the year by seat where there
+//! is room for it.
+
+use ratatui::layout::Rect;
+
+use crate::{
+    flags::View,
+    model::{text::width, *},
+    trends,
+    tui::{
+        App,
+        screen::page::{
+            Cx,
+            sheet::{self, Place, Sheet},
+            year,
+        },
+        theme::Role,
+        widget::{Canvas, canvas_wrap},
+    },
+};
+
+/// Days that are looked ahead.
+const DAYS: i64 = 28;
+/// Lines of what lies ahead below a week with something to do.
+const LINES: usize = 6;
+
+/// A calm week: what lies ahead, and what was once noted.
+pub fn draw_calm(canvas: &mut Canvas, area: Rect, app: &App, lead: &str) {
+    let room = usize::from(area.width) - 2;
+    canvas.text(area.x + 1, area.y, room, lead, canvas.style(Role::Good));
+    let note = old_note(app);
+    let note_rows = note.as_ref().map_or(0, |note| canvas_wrap(note, room).len().min(2));
+    let lines = lines(&app.session.view());
+    // Of few rows the note takes the last ones, as long as something ahead is still said.
+    let left = usize::from(area.height) - 1;
+    let shown = lines.len().min(left.saturating_sub(note_rows).max(usize::from(left > 0)));
+    let mut y = area.y + 1;
+    draw_lines(canvas, Rect { y, height: shown as u16, ..area }, &lines);
+    y += shown as u16;
+    if let Some(note) = note.filter(|_| y < area.bottom()) {
+        let gap = u16::from(area.bottom() - y > note_rows as u16);
+        let rest = Rect { x: area.x + 1, y: y + gap, width: room as u16, height: note_rows as u16 };
+        y += gap + canvas.wrapped(rest, &note, canvas.style(Role::Muted));
+    }
+    draw_year(canvas, Rect { y, height: area.bottom() - y, ..area }, app);
+}
+
+/// Below a week with something to do.
+pub fn draw(canvas: &mut Canvas, area: Rect, app: &App) {
+    let lines = lines(&app.session.view());
+    let year = year_rows(app, area.width);
+    // The year comes below when two lines of what lies ahead still stand above it.
+    let room = usize::from(area.height);
+    let for_lines = if room >= year + 3 { room - year } else { room };
+    let gap = usize::from(for_lines > lines.len().min(LINES) + 1);
+    let mut rest = area;
+    if for_lines >= 3 && !lines.is_empty() {
+        let shown = lines.len().min(LINES).min(for_lines - 1 - gap) as u16;
+        let y = area.y + gap as u16;
+        canvas.heading(area, y, "Ahead", "");
+        draw_lines(canvas, Rect { y: y + 1, height: shown, ..area }, &lines);
+        let used = y + 1 + shown - area.y;
+        rest = Rect { y: area.y + used, height: area.height - used, ..area };
+    }
+    draw_year(canvas, rest, app);
+}
+
+/// Rows that the year by seat takes; none where it cannot stand.
+fn year_rows(app: &App, width: u16) -> usize {
+    match app.session.board().seats.len() {
+        0 => 0,
+        _ if width < 72 => 0,
+        seats => seats + 2,
+    }
+}
+
+/// The year by seat, when all of it fits.
+fn draw_year(canvas: &mut Canvas, area: Rect, app: &App) {
+    let needed = year_rows(app, area.width);
+    let room = usize::from(area.height);
+    if needed == 0 || room < needed {
+        return;
+    }
+    let mut sheet = Sheet::default();
+    year::by_seat(&mut sheet, &Cx::plain(app, area.width));
+    let gap = u16::from(room > needed);
+    let area = Rect { y: area.y + gap, height: area.height - gap, ..area };
+    let nowhere = Place { item: usize::MAX, top: 0 };
+    sheet::draw(canvas, area, &sheet.rows(area.width), nowhere);
+}
+
+/// A day or a moment, and what is on it.
+fn lines(view: &View) -> Vec<(String, String)> {
+    let events = trends::ahead(view, DAYS).into_iter();
+    events.map(|event| (when::soon(event.on, view.today), event.text)).collect()
+}
+
+fn draw_lines(canvas: &mut Canvas, area: Rect, lines: &[(String, String)]) {
+    let column = lines.iter().map(|(day, _)| width(day)).max().unwrap_or(0) as u16 + 2;
+    for (at, (day, text)) in lines.iter().take(usize::from(area.height)).enumerate() {
+        let y = area.y + at as u16;
+        let room = usize::from(area.width) - 2;
+        canvas.text(area.x + 1, y, room, day, canvas.style(Role::Muted));
+        let left = room.saturating_sub(usize::from(column));
+        canvas.text(area.x + 1 + column, y, left, text, canvas.style(Role::Text));
+    }
+}
+
+/// "From your notes: 14 Jul, Hana: …", another one each day.
+fn old_note(app: &App) -> Option<String> {
+    let (board, today) = (app.session.board(), app.session.today());
+    let note = trends::old_note(board, today)?;
+    let name = board.person(&note.person).map_or(note.person.as_str(), |p| p.first_name());
+    Some(format!("From your notes: {}, {name}: {}", when::plain(note.on, today), note.sentence))
+}

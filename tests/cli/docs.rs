@@ -1,0 +1,142 @@
+//! What README and docs/ say is true: files that they show pass the check, keys that they name are there.
+
+use std::{collections::BTreeSet, path::Path};
+
+use boardroom::model::{
+    Table,
+    schema::{FLAG_CODES, Shape},
+};
+use serde_json::Value;
+
+use crate::common::cli::Cli;
+
+fn read(name: &str) -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join(name);
+    std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+}
+
+/// The blocks of one language, each with the last heading above it.
+fn blocks(text: &str, language: &str) -> Vec<(String, String)> {
+    let mut found = Vec::new();
+    let (mut heading, mut open): (String, Option<String>) = (String::new(), None);
+    for line in text.lines() {
+        match &mut open {
+            Some(_) if line.trim() == "```" => {
+                found.extend(open.take().map(|block| (heading.clone(), block)));
+            }
+            Some(block) => *block += &format!("{line}\n"),
+            None if line.trim() == format!("```{language}") => open = Some(String::new()),
+            None if line.starts_with('#') => heading = line.trim_start_matches('#').trim().to_string(),
+            None => {}
+        }
+    }
+    found
+}
+
+#[test]
+fn every_file_that_is_shown_passes_the_check() {
+    for (name, least) in [("README.md", 1), ("docs/format.md", 5)] {
+        let found = blocks(&read(name), "toml");
+        assert!(found.len() >= least, "{name}");
+        for (heading, block) in found {
+            let begins = block.lines().any(|line| line.starts_with("format ="));
+            let text = if begins { block } else { format!("format = 1\n\n{block}") };
+            let done = Cli::with(&text).run("check");
+            assert!(done.code == 0 && !done.stdout.contains(": error"), "{name}, {heading}\n{done}");
+        }
+    }
+}
+
+#[test]
+fn every_command_line_of_the_readme_works() {
+    let cli = Cli::demo();
+    let shown = blocks(&read("README.md"), "sh");
+    let lines =
+        shown.iter().flat_map(|(_, block)| block.lines()).filter_map(|line| line.strip_prefix("boardroom "));
+    let lines: Vec<&str> = lines.map(|line| line.split("  #").next().unwrap().trim()).collect();
+    assert!(lines.len() > 5, "{lines:?}");
+    for line in lines.into_iter().filter(|line| !line.is_empty()) {
+        cli.run(line).ok();
+    }
+}
+
+#[test]
+fn every_key_of_the_format_is_explained() {
+    let text = read("docs/format.md");
+    for table in Table::ALL {
+        let heading =
+            if table.is_list() { format!("[[{}]]", table.name()) } else { format!("[{}]", table.name()) };
+        let start =
+            text.find(&format!("\n## `{heading}`")).unwrap_or_else(|| panic!("no part about {heading}"));
+        let part = text[start + 1..].split("\n## ").next().unwrap();
+        let rows: Vec<&str> =
+            part.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next()).collect();
+        let keys: Vec<&str> = table.keys().iter().map(|key| key.name).collect();
+        assert_eq!(
+            rows.iter().filter(|row| !FLAG_CODES.contains(row)).collect::<BTreeSet<_>>(),
+            keys.iter().collect(),
+            "{heading}"
+        );
+        for key in table.keys() {
+            if let Shape::Word(words) | Shape::Words(words) = key.shape {
+                let here = if words == FLAG_CODES { &text } else { part };
+                let missing: Vec<_> =
+                    words.iter().filter(|word| !here.contains(&format!("`{word}`"))).collect();
+                assert!(missing.is_empty(), "{heading} {}: {missing:?}", key.name);
+            }
+        }
+    }
+}
+
+/// Every key in a value with the way to it: `people[].id`.
+fn paths(value: &Value, at: &str, into: &mut BTreeSet<String>) {
+    match value {
+        Value::Object(object) => {
+            for (key, inner) in object {
+                let path = format!("{at}.{key}");
+                paths(inner, &path, into);
+                into.insert(path);
+            }
+        }
+        Value::Array(items) => items.iter().for_each(|item| paths(item, &format!("{at}[]"), into)),
+        _ => {}
+    }
+}
+
+fn keys(value: &Value) -> BTreeSet<String> {
+    let mut found = BTreeSet::new();
+    paths(value, "", &mut found);
+    found
+}
+
+/// Whether some table of the file has a key of that name, or it lies within the value of one.
+fn is_of_the_file(path: &str) -> bool {
+    let known = |name: &str| Table::ALL.iter().any(|table| table.key(name).is_some());
+    path.split('.').any(|part| known(part.trim_end_matches("[]")))
+}
+
+#[test]
+fn json_is_as_the_docs_show_it() {
+    let shown = blocks(&read("docs/json.md"), "json");
+    assert!(shown.len() >= 20, "{}", shown.len());
+    let cli = Cli::demo();
+    // So that each has something to show: two of a name, a change, an error.
+    cli.run("add person Priya").ok();
+    cli.write(&format!("{}\n[[topic]]\ntext = \"x\"\nwith = [\"zed\"]\n", cli.text()));
+    let card = |more: &str| format!("BEGIN:VCARD\r\nVERSION:3.0\r\n{more}\r\nEND:VCARD\r\n");
+    let cards = card("FN:Jo Berg\r\nEMAIL:jo@example.org") + &card("FN:Hana Kim\r\nTEL:+1 555 0199");
+    std::fs::write(cli.home().join("people.vcf"), cards).unwrap();
+    for (heading, block) in shown {
+        let line =
+            heading.trim_matches('`').strip_prefix("boardroom ").unwrap_or_else(|| panic!("{heading}"));
+        let done = cli.run(line);
+        assert!([0, 3].contains(&done.code), "{done}");
+        let real = keys(&done.json());
+        let shown: Value = serde_json::from_str(&block).unwrap_or_else(|error| panic!("{heading}: {error}"));
+        let shown = keys(&shown);
+        let invented: Vec<_> = shown.difference(&real).collect();
+        assert!(invented.is_empty(), "{heading} shows what is not there: {invented:?}");
+        let silent: Vec<_> = real.difference(&shown).filter(|path| !is_of_the_file(path)).collect();
+        assert!(silent.is_empty(), "{heading} does not show {silent:?}");
+    }
+}

@@ -1,0 +1,95 @@
+//! `write`: whole sentences to standard output; `--sent` settles them in one change.
+
+use crate::common::{boards::SMALL, cli::Cli};
+
+#[test]
+fn the_message_that_is_due() {
+    let cli = Cli::demo();
+    cli.run("write hana")
+        .ok()
+        .prints(
+            "Hi Hana, what came of 14 July:\n- take the storage track: started in August\n- read path shipped, p99 down 40%\n\
+             Thank you for the introduction to Lucía.\nStaff without managing people: what did you give up?\n\
+             Half an hour in December? A call, Friday afternoon?\n",
+        )
+        .complains("Sending settles 5: neglected, 1 reported, 1 told, 1 thanked, 1 asked.");
+    cli.run("write hana -q").ok().quietly();
+    let json = cli.run("write hana --json").ok().quietly().json();
+    assert_eq!(json["to"], serde_json::json!(["hana"]));
+    assert_eq!(json["settles"][0], serde_json::json!({"what": "neglected", "record": null}));
+    assert_eq!(json["settles"][1]["what"], "reported");
+    cli.run("write 'peer support'").ok().says("Hi Ana, Tomás and Wei,");
+}
+
+#[test]
+fn sent_is_one_change() {
+    let cli = Cli::demo();
+    let before = cli.text();
+    cli.run("write hana --sent")
+        .ok()
+        .prints("Wrote to Hana: 1 reported, 1 told, 1 thanked, 1 asked.\n")
+        .quietly();
+    assert_eq!(cli.text().matches("2026-11-20").count(), 4, "touch, report, thanks and topic are of today");
+    cli.run("check").ok();
+    cli.run("write hana").ok().never_says("storage track");
+    cli.run("undo").ok();
+    assert_eq!(cli.text(), before);
+    let json = cli.run("write hana --sent --json").ok().json();
+    assert_eq!(
+        (json["changed"].as_bool(), json["added"][0]["table"].as_str()),
+        (Some(true), Some("catchup"))
+    );
+}
+
+#[test]
+fn nothing_on_record_is_still_a_whole_message() {
+    let cli = Cli::with("format = 1\n[[person]]\nid = \"ana\"\nname = \"Ana Gomes\"\n");
+    cli.run("write gomes").ok().prints("Hi Ana,\nIt has been a while, and I wanted to hear how you are.\n");
+    cli.run("write gomes --sent").ok().prints("Wrote to Ana.\n");
+}
+
+#[test]
+fn another_draft_on_request() {
+    let cli = Cli::demo();
+    cli.run("write hana --kind thanks").ok().says("Thank you for the introduction");
+    cli.run("write sam --kind close").ok().says("Our agreed time ends");
+    cli.run("write wei --kind congratulate").ok().says("Congratulations");
+    cli.run("write dana --kind approach").ok().says("Hi Dana,");
+    cli.run("write hana --kind approach").fails(5).complains("Hana Kim is a candidate for no seat.");
+    cli.run("write peer-support --kind thanks").fails(2).complains("goes to one person");
+    cli.run("write hana --kind love").fails(2).complains("possible values");
+}
+
+#[test]
+fn a_candidate_who_is_not_on_file() {
+    let cli = Cli::with(SMALL);
+    for name in ["dana", "cand01", "'Dana Whitfield'"] {
+        cli.run(&format!("write {name}")).ok().says("Hi Dana,");
+    }
+    cli.run("write dana --kind thanks").fails(2).complains("not on file as a person");
+    // The candidate has been asked already, and nobody is there to log a message with.
+    cli.run("write dana --sent").fails(2).complains("nothing to note");
+    assert_eq!(cli.text(), SMALL);
+    cli.run("stage dana identified").ok();
+    cli.run("write dana --kind approach --sent").ok().says("Wrote to Dana");
+    cli.run("undo").ok();
+    cli.run("add candidate 'Ana Gomes' --seat champion").ok();
+    cli.run("write gomes --kind approach").ok().says("Hi Ana,");
+    cli.run("add candidate 'Ana Gomes' --seat guru").ok();
+    cli.run("write gomes --kind approach").fails(5).complains("for several seats");
+}
+
+#[test]
+fn whom_it_cannot_go_to() {
+    let cli = Cli::with(SMALL);
+    cli.run("write").fails(2);
+    cli.run("write zed").fails(5).complains("No person or candidate is called 'zed'");
+    cli.run("write ana").fails(5).complains("'ana' fits several").complains("gomes").complains("ruiz");
+    cli.run("write champion").fails(5).complains("Nobody sits in Internal Champion.");
+    cli.run("write gomes --sent --read-only").fails(1);
+    assert_eq!(cli.text(), SMALL);
+    let broken = SMALL.replace("name = \"Ana Gomes\"", "name = \"Ana Gomes\"\nemail = 1");
+    let cli = Cli::with(&broken);
+    cli.run("write gomes").ok();
+    cli.run("write gomes --sent").ok();
+}
