@@ -98,7 +98,7 @@ fn as_json(desk: &Desk, review: &Review) -> Value {
     let question = |item: &Item| {
         let say = review.says(session, item);
         let draft = review::draft(session, item).map(|draft| draft.text);
-        json!({"step": item.step().word(), "key": item.key(session), "title": say.title, "state": say.state,
+        json!({"step": item.step().code(), "key": item.key(session), "title": say.title, "state": say.state,
                "lines": say.lines, "draft": draft})
     };
     let questions = review.questions(session);

@@ -66,6 +66,17 @@ impl Step {
         }
     }
 
+    /// The stable name in JSON.
+    pub fn code(self) -> &'static str {
+        match self {
+            Step::CatchUp => "catch-up",
+            Step::Promises => "promises",
+            Step::People => "people",
+            Step::Seat => "seat",
+            Step::Week => "week",
+        }
+    }
+
     /// The step of the question with that key.
     pub fn of_key(key: &str) -> Step {
         match key.split(' ').next().unwrap_or_default() {

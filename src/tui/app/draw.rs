@@ -28,7 +28,7 @@ impl App {
             Screen::First(screen) => screen.draw(&mut canvas, area, self),
             // The review holds texts that are on no board yet, which nothing could blank one by one.
             Screen::Review(_) if masked.is_some() => {
-                let words = "The curtain is closed. Esc leaves the review, H on the Board opens the curtain.";
+                let words = "The curtain is drawn. H opens it, Esc leaves the review.";
                 canvas.wrapped(area, words, canvas.style(Role::Muted));
             }
             Screen::Review(screen) => screen.draw(&mut canvas, area, self),

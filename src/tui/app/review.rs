@@ -250,6 +250,10 @@ impl App {
     /// A key where a text is the answer: most of them are part of the text.
     pub(super) fn type_in_review(&mut self, key: KeyEvent) -> Option<Vec<Effect>> {
         let typing = self.review()?.item.typing()?;
+        // Nobody types what is hidden.
+        if self.curtain.is_some() {
+            return None;
+        }
         let is_command = key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
         let screen = self.review_mut()?;
         let is_empty = screen.field.value().is_empty();
