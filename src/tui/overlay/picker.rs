@@ -98,7 +98,7 @@ pub struct Picker {
     pub empty: String,
     source: Source,
     /// A row for what is on no list; it takes what was typed.
-    other: Option<Item>,
+    other: Option<Box<Item>>,
     query: Field,
     rows: Vec<Item>,
     selected: usize,
@@ -120,7 +120,7 @@ impl Picker {
 
     /// The same with a row for what is on no list.
     pub fn or_else(mut self, other: Item, session: &Session) -> Picker {
-        self.other = Some(other);
+        self.other = Some(Box::new(other));
         self.refresh(session);
         self
     }
