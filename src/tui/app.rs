@@ -37,6 +37,8 @@ pub use options::Options;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Toast {
     pub words: String,
+    /// What to keep in mind about it.
+    pub hint: Option<String>,
     pub undo: bool,
     pub failed: bool,
 }
@@ -250,6 +252,11 @@ impl App {
         let saving = std::mem::take(&mut self.saving);
         match changed {
             Changed::Done { session, said, undo } => {
+                let hint = session
+                    .hints_since(&self.session)
+                    .next()
+                    .filter(|_| undo)
+                    .map(|flag| flag.message.clone());
                 self.take_session(session);
                 let done = if saving { self.overlays.pop() } else { None };
                 let mut effects = self.after_in_review(&said);
@@ -260,7 +267,7 @@ impl App {
                     effects.extend(self.put_back());
                 }
                 let undo = undo && !self.types_in_review();
-                self.toast = Some(Toast { words: said, undo, failed: false });
+                self.toast = Some(Toast { words: said, hint, undo, failed: false });
                 effects
             }
             Changed::Failed(words) => {
@@ -287,7 +294,7 @@ impl App {
             Some(Overlay::Form(form)) => form.error = Some(words),
             Some(Overlay::Note(editor)) => editor.error = Some(words),
             Some(Overlay::Write(writer)) => writer.error = Some(words),
-            _ => self.toast = Some(Toast { words, undo: false, failed: true }),
+            _ => self.toast = Some(Toast { words, hint: None, undo: false, failed: true }),
         }
     }
 
@@ -304,6 +311,7 @@ impl App {
         self.take_session(session);
         if !same || was_broken {
             self.toast = Some(Toast {
+                hint: None,
                 words: "The file was changed elsewhere; this is what it says now.".into(),
                 undo: false,
                 failed: false,
@@ -349,7 +357,7 @@ impl App {
 
     /// Says something; answers that there is nothing to do.
     pub fn say(&mut self, words: String) -> Vec<Effect> {
-        self.toast = Some(Toast { words, undo: false, failed: false });
+        self.toast = Some(Toast { words, hint: None, undo: false, failed: false });
         Vec::new()
     }
 
