@@ -35,7 +35,7 @@ fn a_person_with_every_key() {
             "people",
         ),
         json!({
-            "id": "zp", "aka": ["Z", "Zo", "Zozo"], "seats": ["champion", "guru"], "ahead": -1,
+            "id": "zp", "aka": ["Z", "Zo", "Zozo"], "seats": ["champion", "guru"], "ahead": 1,
             "knows_goal": "2026-11-19", "past": [{"org": "Globex", "until": "2026-05-01"}], "private": true,
             "since": "2026-01-01", "term": "2027-03-01", "snooze": "2026-11-27",
         }),
