@@ -32,7 +32,10 @@ impl Run for WeeklyReview {
         let desk = shell.desk()?;
         let inbox = Inbox::of(shell.setup, super::settings(shell.setup).0.inbox.as_deref());
         let kept = desk.store.load_place(PLACE);
-        let paragraphs = inbox.paragraphs()?;
+        let paragraphs = inbox.paragraphs().unwrap_or_else(|failure| {
+            shell.out.error(format!("The inbox cannot be read: {failure}"));
+            Vec::new()
+        });
         let review = Review::start(desk.session.today(), paragraphs, kept.as_deref());
         if shell.global.json {
             let value = as_json(&desk, &review);
@@ -327,7 +330,7 @@ impl Walk<'_, '_> {
         }
         let saved = self.desk.undo()?;
         self.shell.changed("Taken back", &saved);
-        match self.review.undone() {
+        match self.review.undone(&saved.summary) {
             Some(paragraph) => self.inbox.put_back(self.shell.setup.now, &paragraph),
             None => Ok(()),
         }

@@ -30,6 +30,7 @@ mod notes;
 mod options;
 mod pages;
 mod review;
+mod review_field;
 
 pub use options::Options;
 
@@ -61,7 +62,7 @@ pub struct App {
     /// What is shown instead of names and notes while somebody could look over the shoulder.
     curtain: Option<Box<curtain::Curtain>>,
     /// What went from the inbox to the board last.
-    cut: Option<inbox::Cut>,
+    cuts: Vec<inbox::Cut>,
     locked: Option<&'static str>,
     drafts: Vec<(String, String)>,
     /// A note from last time is offered until `n` is pressed.
@@ -90,7 +91,7 @@ impl App {
             utc: options.utc,
             overlays: Vec::new(),
             curtain: None,
-            cut: None,
+            cuts: Vec::new(),
             locked: options.locked,
             offers: !options.drafts.is_empty(),
             drafts: options.drafts,
@@ -154,7 +155,7 @@ impl App {
                 Vec::new()
             }
             Msg::Inbox(waiting) => self.open_inbox(&waiting),
-            Msg::Review { place, inbox } => self.start_review(place.as_deref(), inbox),
+            Msg::Review { place, inbox, trouble } => self.start_review(place.as_deref(), inbox, trouble),
             Msg::Said(words) => self.say(words),
         }
     }
@@ -219,7 +220,11 @@ impl App {
 
     /// Leaves the overlay on top; a note that was begun is kept as a draft.
     fn close_overlay(&mut self) -> Vec<Effect> {
-        match self.overlays.pop() {
+        let closed = self.overlays.pop();
+        if self.overlays.is_empty() {
+            self.forget_answer();
+        }
+        match closed {
             Some(Overlay::Note(editor)) => match editor.typed() {
                 Some(typed) => self.keep_text(typed, "Kept as a draft. n opens it again."),
                 None => Vec::new(),
@@ -250,14 +255,19 @@ impl App {
         let saving = std::mem::take(&mut self.saving);
         match changed {
             Changed::Done { session, said, undo } => {
+                let before = self.fingerprint();
                 self.take_session(session);
                 let done = if saving { self.overlays.pop() } else { None };
+                let in_review = matches!(self.screen(), Screen::Review(_));
                 let mut effects = self.after_in_review(&said);
                 if let Some(overlay) = done {
                     effects.extend(self.saved(overlay));
                 }
-                if !undo {
-                    effects.extend(self.put_back());
+                match undo {
+                    true => self.remember_cuts(before, &effects),
+                    // A review keeps its own account, which outlives the program.
+                    false if in_review => {}
+                    false => effects.extend(self.follow_cuts(before)),
                 }
                 let undo = undo && !self.types_in_review();
                 self.toast = Some(Toast { words: said, undo, failed: false });
@@ -287,7 +297,10 @@ impl App {
             Some(Overlay::Form(form)) => form.error = Some(words),
             Some(Overlay::Note(editor)) => editor.error = Some(words),
             Some(Overlay::Write(writer)) => writer.error = Some(words),
-            _ => self.toast = Some(Toast { words, undo: false, failed: true }),
+            _ => {
+                self.forget_answer();
+                self.toast = Some(Toast { words, undo: false, failed: true });
+            }
         }
     }
 
