@@ -100,7 +100,8 @@ impl Review {
     pub fn did(&mut self, session: &Session, item: &Item, key: &str, act: Act, said: &str) {
         let open = item::everything(session, &self.inbox, &self.progress);
         let stands = open.iter().any(|other| other.key(session) == key);
-        let mark = match act.ends(item) || !stands {
+        let is_over = act.ends(item) && !people::asks_more(session, item, act);
+        let mark = match is_over || !stands {
             true => Mark::Settled { key: key.into(), said: said.into() },
             false => Mark::Did { key: key.into(), said: said.into() },
         };

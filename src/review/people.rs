@@ -1,7 +1,7 @@
 //! Who comes up in the review, one screen each: who meets the owner soon and has no topic, who should hear something,
 //! who is neglected, whose time is nearly over. At most five a week; the others come up when these are seen to.
 
-use super::{item::Item, progress::Progress};
+use super::{Act, item::Item, progress::Progress};
 use crate::{
     flags::{
         Flag,
@@ -86,4 +86,11 @@ pub fn reasons<'a>(session: &'a Session, item: &Item) -> Vec<&'a Flag> {
     let mut flags: Vec<&Flag> = flags.iter().filter(|flag| Why::of(flag.code).is_some()).collect();
     flags.sort_by_key(|flag| Why::of(flag.code));
     flags
+}
+
+/// Whether something about that person is still to be decided after this: no message brings a topic, and no talk says
+/// how long to go on.
+pub fn asks_more(session: &Session, item: &Item, act: Act) -> bool {
+    let is_open = |flag: &&Flag| matches!(Why::of(flag.code), Some(Why::Soon | Why::Term));
+    matches!(act, Act::Write | Act::Note) && reasons(session, item).iter().any(is_open)
 }

@@ -396,6 +396,21 @@ fn what_was_seen_to_was_not_skipped() {
 }
 
 #[test]
+fn a_message_is_not_all_when_there_is_more_to_decide() {
+    let board = format!(
+        "[[seat]]\nid = \"external-connector\"\n{}[[win]]\non = 2026-09-01\ntext = \"a win\"\n",
+        person("ana", "seats = [\"external-connector\"]\nsince = 2026-01-01\nterm = 2026-11-25\n")
+    );
+    let mut walk = Walk::on(session(&board));
+    walk.leave_to("person ana");
+    assert!(walk.answer(Act::Write, ""));
+    assert_eq!(walk.review.next(&walk.session), Item::Person("ana".into()), "the term is open");
+    assert!(!answers(&walk.session, &Item::Person("ana".into())).iter().any(|a| a.act == Act::Write));
+    assert!(walk.answer(Act::Renew, ""));
+    assert_eq!(walk.review.next(&walk.session), Item::Stuck);
+}
+
+#[test]
 fn all_that_was_left_can_be_chosen() {
     let promises: String =
         (0..12).map(|n| format!("[[action]]\ntext = \"p{n}\"\nby = 2026-11-{:02}\n", n + 1)).collect();

@@ -220,11 +220,7 @@ impl App {
 
     /// Leaves the overlay on top; a note that was begun is kept as a draft.
     fn close_overlay(&mut self) -> Vec<Effect> {
-        let closed = self.overlays.pop();
-        if self.overlays.is_empty() {
-            self.forget_answer();
-        }
-        match closed {
+        match self.overlays.pop() {
             Some(Overlay::Note(editor)) => match editor.typed() {
                 Some(typed) => self.keep_text(typed, "Kept as a draft. n opens it again."),
                 None => Vec::new(),
@@ -297,10 +293,7 @@ impl App {
             Some(Overlay::Form(form)) => form.error = Some(words),
             Some(Overlay::Note(editor)) => editor.error = Some(words),
             Some(Overlay::Write(writer)) => writer.error = Some(words),
-            _ => {
-                self.forget_answer();
-                self.toast = Some(Toast { words, undo: false, failed: true });
-            }
+            _ => self.toast = Some(Toast { words, undo: false, failed: true }),
         }
     }
 

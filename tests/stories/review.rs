@@ -253,14 +253,6 @@ fn a_note_can_have_more_lines() {
 }
 
 #[test]
-fn an_answer_that_was_broken_off_is_no_answer() {
-    let mut tui = Tui::on(&promises());
-    tui.keys("r<enter><enter>").shows("One").keys("m").shows("By which day?").keys("<esc>");
-    // What comes then is a change on the way: the question stays.
-    tui.keys(":goal<enter>").paste("Speak").keys("<enter>").shows("One").shows("PROMISES 1 of 2");
-}
-
-#[test]
 fn the_third_time_the_plan_is_asked_about_once() {
     let reviews: String = ["10-23", "10-30", "11-06", "11-13"]
         .map(|on| format!("[[review]]\non = 2026-{on}\nskipped = [\"neglected ana\"]\n"))

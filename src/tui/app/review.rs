@@ -107,13 +107,6 @@ impl App {
         Some(item)
     }
 
-    /// An answer that was begun does not come: what changes next is something else.
-    pub(super) fn forget_answer(&mut self) {
-        if let Some(screen) = self.review_mut() {
-            screen.doing = None;
-        }
-    }
-
     pub(super) fn make_in_review(&mut self, item: &Item, act: Act, typed: &str) -> Vec<Effect> {
         let session = self.session.clone();
         self.make(|cx| review::make(cx, &session, item, act, typed))
