@@ -55,7 +55,7 @@ pub fn proposals(review: &Review, session: &Session) -> Vec<Proposal> {
     };
     let (mut found, mut others) = (of(promises), of(others));
     if !progress.stuck.is_empty() {
-        others.push(Choice { text: progress.stuck.clone(), promise: None });
+        others.push(Choice { text: about_stuck(session, &progress.stuck), promise: None });
     }
     // Only promises can be more than there is room for; the oldest come first.
     found.truncate(MOST_PROPOSALS.saturating_sub(others.len()));
@@ -67,6 +67,16 @@ pub fn proposals(review: &Review, session: &Session) -> Vec<Proposal> {
     }
     let chosen = |choice: &Choice| progress.choices.contains(choice);
     found.into_iter().map(|choice| Proposal { chosen: chosen(&choice), choice }).collect()
+}
+
+/// What can be done this week about what the owner is stuck on: ask whoever has it among their topics.
+fn about_stuck(session: &Session, stuck: &str) -> String {
+    let board = session.board();
+    let raised = board.topics.iter().rfind(|topic| topic.is_open() && topic.text == stuck);
+    match raised {
+        Some(topic) => format!("ask {}: {stuck}", words::first_names(board, &topic.with)),
+        None => stuck.to_string(),
+    }
 }
 
 /// The choice that a question which was left comes to. A promise on file stays that promise; anything else is a word to

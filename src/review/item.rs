@@ -149,6 +149,17 @@ impl Item {
         }
     }
 
+    /// The record that it is about.
+    pub fn record_mut(&mut self) -> Option<&mut RecordRef> {
+        match self {
+            Item::Conflict(record) | Item::Meeting(record) | Item::Mine(record) | Item::Theirs(record) => {
+                Some(record)
+            }
+            Item::Again(skipped) => skipped.record_mut(),
+            _ => None,
+        }
+    }
+
     pub fn step(&self) -> Step {
         match self {
             Item::Conflict(_) | Item::Meeting(_) | Item::Inbox(_) | Item::Anyone | Item::Well => {

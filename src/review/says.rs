@@ -185,7 +185,8 @@ fn promise(session: &Session, record: RecordRef) -> Say {
         None => format!("You promised{with}"),
     };
     let mut lines = vec![sentence(action.text.trim_end_matches('.'))];
-    let made = action.made.map(|day| format!("said {}", when::short(day, today)));
+    let verb = if action.review.is_some() && action.is_mine() { "chosen" } else { "said" };
+    let made = action.made.map(|day| format!("{verb} {}", when::short(day, today)));
     let by = action.by.map(|day| format!("for {}", when::short(day, today)));
     let facts: Vec<String> = [made, by].into_iter().flatten().collect();
     if !facts.is_empty() {
@@ -321,7 +322,7 @@ fn candidates(view: &View, id: &str, guide_prompt: &str) -> Vec<String> {
         let by = candidate.by.map_or(String::new(), |day| format!(", by {}", when::short(day, view.today)));
         lines.push(format!("Next: {}{by}.", next.trim_end_matches('.')));
     }
-    if let Some(via) = &candidate.via {
+    if let Some(via) = candidate.via.as_ref().filter(|_| candidate.stage < Stage::Asked) {
         lines.push(format!("{} could introduce you.", view.board.name(via)));
     }
     if !candidate.find_out.is_empty() {

@@ -21,6 +21,7 @@ mod candidates;
 mod choices;
 mod curtain;
 mod draw;
+mod follow;
 mod inbox;
 mod jobs;
 mod menus;
@@ -307,6 +308,7 @@ impl App {
             return Vec::new();
         }
         let same = session.file().text() == self.session.file().text();
+        let effects = if same { Vec::new() } else { self.follow_records(&session) };
         self.take_session(session);
         if !same || was_broken {
             self.toast = Some(Toast {
@@ -315,7 +317,7 @@ impl App {
                 failed: false,
             });
         }
-        Vec::new()
+        effects
     }
 
     /// Puts another state of the board on screen; cursor and what is typed stay.

@@ -178,6 +178,27 @@ fn what_is_dealt_with_elsewhere_is_gone_at_once() {
 }
 
 #[test]
+fn an_answer_lands_on_what_was_asked_about_when_the_file_changes_meanwhile() {
+    let board = promises();
+    let (one, two) = board.split_at(board.rfind("[[action]]").unwrap());
+    let swapped = format!("format = 1\n{two}{}", one.trim_start_matches("format = 1\n"));
+    let mut tui = Tui::on(&board);
+    tui.keys("r<enter><enter>").shows("One").keys("m").paste("4 dec").write(&swapped).second();
+    tui.keys("<enter>").wrote("text = \"one\"\nby = 2026-12-04").wrote("text = \"two\"\nby = 2026-11-02");
+    // What it was about is gone: so is the question.
+    let mut tui = Tui::on(&board);
+    tui.keys("r<enter><enter>").shows("One").keys("m").paste("4 dec");
+    tui.write(&format!("format = 1\n{two}")).second();
+    tui.shows("Two").hides("By which day?");
+    // Without ids it is told by its text.
+    let bare = |text: &str| format!("[[action]]\ntext = \"{text}\"\nby = 2026-11-02\n");
+    let mut tui = Tui::on(&format!("format = 1\n{}{}", bare("one"), bare("two")));
+    tui.keys("r<enter><enter>").shows("One").keys("m").paste("4 dec");
+    tui.write(&format!("format = 1\n{}{}", bare("two"), bare("one"))).second();
+    tui.keys("<enter>").wrote("text = \"one\"\nby = 2026-12-04").wrote("text = \"two\"\nby = 2026-11-02");
+}
+
+#[test]
 fn a_note_asks_who_is_meant_and_then_goes_on() {
     let mut tui = Tui::on(CALM);
     tui.keys("r").paste("coffee with Marco: the field").keys("<enter>").shows("Marco is not on file");
