@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::{Shell, args::Run, out::Tone, status};
 use crate::{
     desk::{Desk, Failure},
+    flags::week::row,
     inbox::Inbox,
     model::{text, when},
     review::{self, Act, Answer, Item, PLACE, Place, Review, Typing},
@@ -310,9 +311,26 @@ impl Walk<'_, '_> {
             }
             Err(failure) => {
                 self.keep()?;
-                Err(failure)
+                let is_note = matches!(act, Act::Note | Act::Rewrite);
+                Err(if is_note { self.with_draft(item, typed, failure) } else { failure })
             }
         }
+    }
+
+    /// A note that cannot be saved is kept as a draft, with whom it is about.
+    fn with_draft(&self, item: &Item, typed: &str, failure: Failure) -> Failure {
+        let (store, board) = (&self.desk.store, self.desk.session.board());
+        let text = match (item, typed.trim()) {
+            // A paragraph of the inbox waits where it is.
+            (Item::Inbox(_), _) | (_, "") => return failure,
+            (Item::Meeting(record), typed) => {
+                let meeting = row(&board.meetings, *record);
+                meeting.map_or(String::new(), |meeting| review::note_head(board, meeting)) + typed
+            }
+            (Item::Person(id), typed) => format!("{}: {typed}", board.name(id)),
+            (_, typed) => typed.to_string(),
+        };
+        super::note::kept(self.shell, store, &text, failure)
     }
 
     /// A paragraph of the inbox that has become a note leaves the inbox.

@@ -199,6 +199,29 @@ fn an_answer_lands_on_what_was_asked_about_when_the_file_changes_meanwhile() {
 }
 
 #[test]
+fn midnight_in_the_middle_loses_nothing() {
+    let mut tui = Tui::on(&promises());
+    tui.keys("r<enter>read path shipped<enter>").shows("One").keys("<enter>").day("2026-11-21");
+    tui.shows("Saturday review")
+        .shows("Two")
+        .shows("PROMISES 2 of 2")
+        .keys("<enter><enter>")
+        .shows("1 [ ] one");
+    tui.keys("1<enter><enter>").shows("Reviewed the week").shows("review Fri 27");
+    tui.wrote("on = 2026-11-20\ntext = \"read path shipped\"").wrote("on = 2026-11-21\nquorum = 0");
+}
+
+#[test]
+fn whoever_is_asked_about_and_gone_meanwhile_is_asked_about_no_more() {
+    let ana = CALM.replace("2026-11-19", "2026-01-01");
+    let mut tui = Tui::on(&ana);
+    tui.keys("r<enter><enter>").shows("Ana").shows("NEGLECTED").keys("c").shows("How often");
+    tui.write("format = 1\n[[seat]]\nid = \"friend\"\n").second();
+    tui.paste("year").keys("<enter><esc>").shows("VACANT").hides("NEGLECTED");
+    assert_eq!(tui.file(), "format = 1\n[[seat]]\nid = \"friend\"\n");
+}
+
+#[test]
 fn a_note_asks_who_is_meant_and_then_goes_on() {
     let mut tui = Tui::on(CALM);
     tui.keys("r").paste("coffee with Marco: the field").keys("<enter>").shows("Marco is not on file");

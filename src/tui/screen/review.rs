@@ -91,7 +91,12 @@ impl ReviewScreen {
         draw_steps(canvas, area, &self.review, &app.session);
         let room = usize::from(area.width) - 2;
         let answers = self.answer_keys(app);
-        let keys = rows_of_keys(&answers, room, if area.height < 20 { 1 } else { 2 });
+        let most = match area.height {
+            ..10 => 1,
+            10..20 => 2,
+            _ => 3,
+        };
+        let keys = rows_of_keys(&answers, room, most);
         let is_low = area.height < 12;
         let below = keys.len() as u16 + if is_low { 1 } else { 3 };
         let above = if area.height < 16 { 1 } else { 2 };
