@@ -199,6 +199,29 @@ fn an_answer_lands_on_what_was_asked_about_when_the_file_changes_meanwhile() {
 }
 
 #[test]
+fn a_save_that_fails_leaves_the_question_as_it_is() {
+    let mut tui = Tui::on(&promises());
+    let mode = |tui: &Tui, mode| {
+        std::fs::set_permissions(tui.path(), std::os::unix::fs::PermissionsExt::from_mode(mode)).unwrap();
+    };
+    tui.keys("r<enter><enter>").shows("One");
+    mode(&tui, 0o444);
+    tui.keys("m4 dec<enter>")
+        .shows("read-only")
+        .shows("4 dec")
+        .keys("<esc>")
+        .shows("One")
+        .shows("PROMISES 1 of 2");
+    mode(&tui, 0o644);
+    tui.keys("x").shows("Two").hides("text = \"one\"").keys("<enter>").shows("stuck on").keys("<enter>");
+    tui.keys("a walk<enter>").shows("[x] a walk").keys("<enter>").shows("For this week");
+    mode(&tui, 0o444);
+    tui.keys("<enter>").shows("read-only").shows("For this week");
+    mode(&tui, 0o644);
+    tui.keys("<enter>").shows("Reviewed the week").wrote("text = \"a walk\"");
+}
+
+#[test]
 fn midnight_in_the_middle_loses_nothing() {
     let mut tui = Tui::on(&promises());
     tui.keys("r<enter>read path shipped<enter>").shows("One").keys("<enter>").day("2026-11-21");
