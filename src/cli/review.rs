@@ -198,6 +198,7 @@ impl Walk<'_, '_> {
             Some(Typing::Note) => "Your note, an empty line ends it: ",
             Some(_) => "One line, or an empty one to go on: ",
             None if *item == Item::Record => "An empty line keeps the record: ",
+            None if matches!(item, Item::Again(_)) => "An empty line keeps asking: ",
             None => "> ",
         };
         self.shell.out.prompt(prompt);

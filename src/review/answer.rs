@@ -174,7 +174,9 @@ fn plans(skipped: &Item) -> &'static [(Act, &'static str)] {
         Item::Mine(_) | Item::Theirs(_) => {
             &[(Act::Done, "done"), (Act::Later, "another day"), (Act::LetGo, "let it go")]
         }
-        Item::Meeting(_) => &[(Act::Later, "moved"), (Act::LetGo, "it fell through")],
+        Item::Meeting(_) => {
+            &[(Act::TookPlace, "took place"), (Act::Later, "moved"), (Act::LetGo, "it fell through")]
+        }
         Item::Seat(_) => &[(Act::Rest, "rest until a day"), (Act::LetGo, "leave it vacant on purpose")],
         _ => &[],
     }

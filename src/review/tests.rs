@@ -309,7 +309,7 @@ fn the_plan_is_asked_about_whatever_was_skipped() {
     for (board, flag, asked, plans) in [
         (format!("{SEATS}{silent}"), "neglected ana", "person ana", &[Rhythm, Rest, LetGo][..]),
         (group, "neglected peers", "group peers", &[Rhythm, Rest]),
-        (meeting, "unlogged m23456", "meeting 2026-10-15 bo", &[Later, LetGo]),
+        (meeting, "unlogged m23456", "meeting 2026-10-15 bo", &[TookPlace, Later, LetGo]),
         (promise(""), "overdue-action a23456", "mine me  x", &[Done, Later, LetGo]),
         (promise("who = \"bo\"\n"), "waiting-on a23456", "theirs bo  x", &[Done, Later, LetGo]),
         (

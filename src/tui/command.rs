@@ -213,7 +213,7 @@ pub static COMMANDS: &[Command] = &[
         writable,
         |app, press| app.answer_number(press.digit().unwrap_or(1))
     ),
-    answer!("review-took-place", ["t"], FACT, "It took place", Act::TookPlace),
+    answer!("review-took-place", ["t"], FACT_AND_PLAN, "It took place", Act::TookPlace),
     answer!("review-moved", ["m"], FACT, "It was moved to another day", Act::Moved),
     answer!("review-fell", ["f"], FACT, "It fell through", Act::Fell),
     answer!(
@@ -370,6 +370,18 @@ pub fn here(scope: Scope) -> impl Iterator<Item = &'static Command> {
 mod tests {
     use super::*;
     use std::collections::HashSet;
+
+    #[test]
+    fn the_letters_of_the_shell_are_the_keys_of_the_screen() {
+        use Act::*;
+        let acts =
+            [TookPlace, Moved, Fell, Note, Rewrite, Done, Later, Drop, Write, Plan, Topic, NotThisWeek];
+        for act in acts.into_iter().chain([Rest, Rhythm, LetGo, Renew, Step, Further, Declined, Name]) {
+            let command = COMMANDS.iter().find(|command| command.name == act.name());
+            let keys = command.map(|command| command.keys);
+            assert_eq!(keys, Some(&[act.letter().to_string().as_str()][..]), "{act:?}");
+        }
+    }
 
     #[test]
     fn names_are_unique_and_summaries_are_sentences() {

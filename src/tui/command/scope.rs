@@ -97,6 +97,7 @@ pub(super) const CALL: &[Scope] = &[Scope::ReviewPerson];
 pub(super) const SEAT: &[Scope] = &[Scope::ReviewSeat];
 /// What changes how often, until when or whether at all.
 pub(super) const PLAN: &[Scope] = &[Scope::ReviewPerson, Scope::ReviewPlan];
+pub(super) const FACT_AND_PLAN: &[Scope] = &[Scope::ReviewFact, Scope::ReviewPlan];
 pub(super) const PROMISE_AND_PLAN: &[Scope] = &[Scope::ReviewPromise, Scope::ReviewPlan];
 pub(super) const WITH_DRAFT: &[Scope] =
     &[Scope::ReviewFact, Scope::ReviewPromise, Scope::ReviewPerson, Scope::ReviewSeat];
