@@ -39,6 +39,8 @@ pub use options::Options;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Toast {
     pub words: String,
+    /// What to keep in mind about it.
+    pub hint: Option<String>,
     pub undo: bool,
     pub failed: bool,
 }
@@ -253,6 +255,11 @@ impl App {
         match changed {
             Changed::Done { session, said, undo } => {
                 let before = self.fingerprint();
+                let hint = session
+                    .hints_since(&self.session)
+                    .next()
+                    .filter(|_| undo)
+                    .map(|flag| flag.message.clone());
                 self.take_session(session);
                 let done = if saving { self.overlays.pop() } else { None };
                 let in_review = matches!(self.screen(), Screen::Review(_));
@@ -262,12 +269,10 @@ impl App {
                 }
                 match undo {
                     true => self.remember_cuts(before, &effects),
-                    // A review keeps its own account, which outlives the program.
-                    false if in_review => {}
-                    false => effects.extend(self.follow_cuts(before)),
+                    false => effects.extend(self.follow_cuts(before, in_review)),
                 }
                 let undo = undo && !self.types_in_review();
-                self.toast = Some(Toast { words: said, undo, failed: false });
+                self.toast = Some(Toast { words: said, hint, undo, failed: false });
                 effects
             }
             Changed::Failed(words) => {
@@ -294,7 +299,7 @@ impl App {
             Some(Overlay::Form(form)) => form.error = Some(words),
             Some(Overlay::Note(editor)) => editor.error = Some(words),
             Some(Overlay::Write(writer)) => writer.error = Some(words),
-            _ => self.toast = Some(Toast { words, undo: false, failed: true }),
+            _ => self.toast = Some(Toast { words, hint: None, undo: false, failed: true }),
         }
     }
 
@@ -312,6 +317,7 @@ impl App {
         self.take_session(session);
         if !same || was_broken {
             self.toast = Some(Toast {
+                hint: None,
                 words: "The file was changed elsewhere; this is what it says now.".into(),
                 undo: false,
                 failed: false,
@@ -357,7 +363,7 @@ impl App {
 
     /// Says something; answers that there is nothing to do.
     pub fn say(&mut self, words: String) -> Vec<Effect> {
-        self.toast = Some(Toast { words, undo: false, failed: false });
+        self.toast = Some(Toast { words, hint: None, undo: false, failed: false });
         Vec::new()
     }
 
