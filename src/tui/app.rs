@@ -21,6 +21,7 @@ mod candidates;
 mod choices;
 mod curtain;
 mod draw;
+mod follow;
 mod inbox;
 mod jobs;
 mod menus;
@@ -30,6 +31,7 @@ mod notes;
 mod options;
 mod pages;
 mod review;
+mod review_field;
 
 pub use options::Options;
 
@@ -63,7 +65,7 @@ pub struct App {
     /// What is shown instead of names and notes while somebody could look over the shoulder.
     curtain: Option<Box<curtain::Curtain>>,
     /// What went from the inbox to the board last.
-    cut: Option<inbox::Cut>,
+    cuts: Vec<inbox::Cut>,
     locked: Option<&'static str>,
     drafts: Vec<(String, String)>,
     /// A note from last time is offered until `n` is pressed.
@@ -92,7 +94,7 @@ impl App {
             utc: options.utc,
             overlays: Vec::new(),
             curtain: None,
-            cut: None,
+            cuts: Vec::new(),
             locked: options.locked,
             offers: !options.drafts.is_empty(),
             drafts: options.drafts,
@@ -156,7 +158,7 @@ impl App {
                 Vec::new()
             }
             Msg::Inbox(waiting) => self.open_inbox(&waiting),
-            Msg::Review { place, inbox } => self.start_review(place.as_deref(), inbox),
+            Msg::Review { place, inbox, trouble } => self.start_review(place.as_deref(), inbox, trouble),
             Msg::Said(words) => self.say(words),
         }
     }
@@ -249,6 +251,7 @@ impl App {
         let saving = std::mem::take(&mut self.saving);
         match changed {
             Changed::Done { session, said, undo } => {
+                let before = self.fingerprint();
                 let hint = session
                     .hints_since(&self.session)
                     .next()
@@ -256,12 +259,14 @@ impl App {
                     .map(|flag| flag.message.clone());
                 self.take_session(session);
                 let done = if saving { self.overlays.pop() } else { None };
+                let in_review = matches!(self.screen(), Screen::Review(_));
                 let mut effects = self.after_in_review(&said);
                 if let Some(overlay) = done {
                     effects.extend(self.saved(overlay));
                 }
-                if !undo {
-                    effects.extend(self.put_back());
+                match undo {
+                    true => self.remember_cuts(before, &effects),
+                    false => effects.extend(self.follow_cuts(before, in_review)),
                 }
                 let undo = undo && !self.types_in_review();
                 self.toast = Some(Toast { words: said, hint, undo, failed: false });
@@ -305,6 +310,7 @@ impl App {
             return Vec::new();
         }
         let same = session.file().text() == self.session.file().text();
+        let effects = if same { Vec::new() } else { self.follow_records(&session) };
         self.take_session(session);
         if !same || was_broken {
             self.toast = Some(Toast {
@@ -314,7 +320,7 @@ impl App {
                 failed: false,
             });
         }
-        Vec::new()
+        effects
     }
 
     /// Puts another state of the board on screen; cursor and what is typed stay.
