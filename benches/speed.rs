@@ -44,7 +44,7 @@ impl Size {
     }
 
     fn file(&self) -> BoardFile {
-        BoardFile::parse(&self.text())
+        BoardFile::parse(self.text())
     }
 
     fn app(&self) -> App {
