@@ -9,12 +9,13 @@ use super::{
     msg::{Changed, Effect, Msg},
     overlay::{Outcome, Overlay},
     screen::{BoardScreen, FirstScreen, Motion, PersonScreen, ProblemsScreen, Screen},
-    theme::Look,
+    theme::{Look, Theme},
 };
 use crate::{
     edit::{Context, Edit, Refusal},
     model::Ids,
     session::Session,
+    setup::Colours,
 };
 
 mod candidates;
@@ -25,6 +26,7 @@ mod inbox;
 mod jobs;
 mod menus;
 mod messages;
+mod mouse;
 mod moves;
 mod notes;
 mod options;
@@ -68,6 +70,10 @@ pub struct App {
     offers: bool,
     ids: Ids,
     size: (u16, u16),
+    /// Whether clicks and the wheel come here.
+    mouse: bool,
+    /// The theme is dark or light as the terminal is, in so many colours.
+    follows: Option<Colours>,
     /// What is on its way to the disk came from the overlay on top, which closes when it has arrived.
     saving: bool,
 }
@@ -96,6 +102,8 @@ impl App {
             drafts: options.drafts,
             ids: Ids::new(options.seed),
             size: (80, 24),
+            mouse: options.mouse,
+            follows: options.follows,
             saving: false,
         };
         let draft =
@@ -129,6 +137,16 @@ impl App {
         match msg {
             Msg::Key(key) if key.kind != KeyEventKind::Release => self.key(key),
             Msg::Key(_) | Msg::Tick => Vec::new(),
+            Msg::Click { x, y, twice } => self.click(x, y, twice),
+            Msg::Wheel { down } => self.wheel(down),
+            Msg::Background { dark } => {
+                if let (Some(colours), Some(theme)) =
+                    (self.follows, Theme::named(if dark { "dark" } else { "light" }))
+                {
+                    self.look.theme = theme.on(colours);
+                }
+                Vec::new()
+            }
             Msg::Paste(text) => {
                 match self.overlays.last_mut() {
                     Some(overlay) => overlay.paste(&self.session, &text),

@@ -111,7 +111,7 @@ pub static COMMANDS: &[Command] = &[
         "This week",
         "Do what the line with that number asks for",
         always,
-        |app, press| { app.do_line(press.digit().unwrap_or(1)) }
+        |app, press| { app.do_line(app.keymap.nth("do", press)) }
     ),
     row!("more", ["m"], BOARD, "This week", "Show what can wait, or hide it again", always, |app, _| app
         .toggle_more()),
@@ -211,7 +211,7 @@ pub static COMMANDS: &[Command] = &[
         "Review",
         "Give the answer with that number",
         writable,
-        |app, press| app.answer_number(press.digit().unwrap_or(1))
+        |app, press| app.answer_number(app.keymap.nth("review-number", press))
     ),
     answer!("review-took-place", ["t"], FACT, "It took place", Act::TookPlace),
     answer!("review-moved", ["m"], FACT, "It was moved to another day", Act::Moved),
@@ -303,7 +303,7 @@ pub static COMMANDS: &[Command] = &[
         "Look",
         "Sort people by that column; once more, the other way round",
         always,
-        |app, press| app.sort(press.digit().unwrap_or(1))
+        |app, press| app.sort(app.keymap.nth("sort", press))
     ),
     row!("over", ["m"], LIST, "Look", "Show what is over too, or hide it again", always, |app, _| app
         .toggle_over()),
@@ -323,7 +323,7 @@ pub static COMMANDS: &[Command] = &[
         "Check-in",
         "Answer the question, from not yet to fully",
         always,
-        |app, press| app.answer(press.digit().unwrap_or(0))
+        |app, press| app.answer(app.keymap.nth("answer", press) - 1)
     ),
     row!(
         "save-check-in",
@@ -335,6 +335,15 @@ pub static COMMANDS: &[Command] = &[
         |app, _| app.save_checkin()
     ),
     row!("all", [":"], DATA_AND_REVIEW, "Look", "All commands by name", always, |app, _| app.palette()),
+    row!(
+        "mouse",
+        ["M"],
+        DATA_AND_REVIEW,
+        "Look",
+        "Leave the mouse to the terminal, to select text, or take it back; Shift selects too",
+        always,
+        |app, _| app.toggle_mouse()
+    ),
     row!("help", ["?", "f1"], ALL, "Look", "The keys that work here", always, |app, _| app.help()),
     row!("quit", ["q", "ctrl-c"], ALL, "Look", "Leave", always, |_, _| vec![Effect::Quit]),
     row!(
@@ -355,7 +364,7 @@ pub static COMMANDS: &[Command] = &[
         "Start",
         "Take the choice with that number",
         always,
-        |app, press| { app.first_choice(press.digit().unwrap_or(1)) }
+        |app, press| { app.first_choice(app.keymap.nth("choose-number", press)) }
     ),
 ];
 

@@ -14,6 +14,7 @@
 //! ```
 
 pub mod app;
+mod backdrop;
 mod bell;
 pub mod command;
 pub mod keys;

@@ -95,6 +95,7 @@ impl Hands {
             Effect::Edit(_)
             | Effect::Copy(_)
             | Effect::OpenUrl(_)
+            | Effect::Mouse(_)
             | Effect::Suspend
             | Effect::Quit
             | Effect::Demo => None,

@@ -7,6 +7,7 @@
 #![allow(clippy::disallowed_methods)]
 
 use std::{
+    cell::Cell,
     io::{self, BufWriter, Stdout, Write, stdout},
     mem::ManuallyDrop,
     process::Command,
@@ -18,7 +19,10 @@ use chrono::Local;
 use crossterm::{
     clipboard::CopyToClipboard,
     cursor,
-    event::{self, DisableBracketedPaste, EnableBracketedPaste, Event, KeyCode, KeyEventKind, KeyModifiers},
+    event::{
+        self, DisableBracketedPaste, EnableBracketedPaste, Event, KeyCode, KeyEventKind, KeyModifiers,
+        MouseButton, MouseEvent, MouseEventKind,
+    },
     execute, terminal,
 };
 use ratatui::{Terminal, backend::CrosstermBackend};
@@ -26,6 +30,7 @@ use ratatui::{Terminal, backend::CrosstermBackend};
 use super::{
     App,
     app::Options,
+    backdrop::{Backdrop, Heard, QUESTION},
     bell::Bell,
     msg::{EditorTarget, Effect, Msg},
     perform::Hands,
@@ -46,12 +51,10 @@ pub fn run(setup: &Setup, options: Options, read_only: bool) -> Result<(), Failu
     let options = Options { file: hands.name(), drafts: hands.drafts(), ..options };
     let mut app = hands.app(options.clone());
     let bell = Bell::hang().map_err(no_terminal)?;
-    let guard = Guard::enter().map_err(no_terminal)?;
+    let guard = Guard::enter(options.mouse, options.modern).map_err(no_terminal)?;
     // Dropped, it would show the cursor, as the guard does, and panic where even the error stream is gone.
     let mut screen = ManuallyDrop::new(open_screen().map_err(no_terminal)?);
-    let result =
-        Loop { setup, options, hands: &mut hands, bell: &bell, guard: &guard, clock: Clock::new(setup) }
-            .turn(&mut app, &mut screen);
+    let result = Loop::new(setup, options, &mut hands, &bell, &guard).turn(&mut app, &mut screen);
     // Whatever ended the loop, what was being typed is kept.
     if let Some(Msg::Said(words)) = hands.keep_typed(app.typed()) {
         drop(guard);
@@ -69,12 +72,29 @@ fn open_screen() -> io::Result<Screen> {
 }
 
 /// Whose the terminal is: taken when made, given back when dropped, and by the panic hook.
-struct Guard;
+struct Guard {
+    mouse: Cell<bool>,
+    modern: bool,
+}
+
+/// Clicks and the wheel, in the form without a limit of 223 columns; no word of mere movements, which would only wake us.
+const MOUSE: &str = "\u{1b}[?1000h\u{1b}[?1006h";
+const NO_MOUSE: &str = "\u{1b}[?1006l\u{1b}[?1000l";
+/// The window's title is put aside, and given back.
+const KEEP_TITLE: &str = "\u{1b}[22;2t";
+const GIVE_TITLE_BACK: &str = "\u{1b}[23;2t";
+
+/// Writes a sequence that crossterm has no words for.
+fn say(sequence: &str) -> io::Result<()> {
+    let mut out = stdout();
+    out.write_all(sequence.as_bytes())?;
+    out.flush()
+}
 
 static HOOK: Once = Once::new();
 
 impl Guard {
-    fn enter() -> io::Result<Guard> {
+    fn enter(mouse: bool, modern: bool) -> io::Result<Guard> {
         HOOK.call_once(|| {
             let before = std::panic::take_hook();
             std::panic::set_hook(Box::new(move |info| {
@@ -82,15 +102,31 @@ impl Guard {
                 before(info);
             }));
         });
-        take()?;
-        Ok(Guard)
+        let guard = Guard { mouse: Cell::new(mouse), modern };
+        guard.take()?;
+        Ok(guard)
+    }
+
+    fn take(&self) -> io::Result<()> {
+        terminal::enable_raw_mode()?;
+        execute!(stdout(), terminal::EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
+        if self.modern {
+            say(KEEP_TITLE)?;
+        }
+        self.take_mouse(self.mouse.get())
+    }
+
+    /// Takes the mouse, or leaves it to the terminal.
+    fn take_mouse(&self, taken: bool) -> io::Result<()> {
+        self.mouse.set(taken);
+        say(if taken { MOUSE } else { NO_MOUSE })
     }
 
     /// Gives the terminal to somebody else for a while.
     fn lend<T>(&self, screen: &mut Screen, other: impl FnOnce() -> T) -> io::Result<T> {
-        leave();
+        self.leave();
         let result = other();
-        take()?;
+        self.take()?;
         // Everything is drawn anew; `clear` would first ask the terminal where its cursor is, and not every one answers.
         let size = screen.size()?;
         screen.resize(size.into())?;
@@ -98,24 +134,23 @@ impl Guard {
     }
 }
 
-impl Drop for Guard {
-    fn drop(&mut self) {
+impl Guard {
+    fn leave(&self) {
         leave();
+        if self.modern {
+            let _ = say(GIVE_TITLE_BACK);
+        }
     }
 }
 
-fn take() -> io::Result<()> {
-    terminal::enable_raw_mode()?;
-    execute!(
-        stdout(),
-        terminal::EnterAlternateScreen,
-        EnableBracketedPaste,
-        cursor::Hide,
-        terminal::SetTitle("boardroom")
-    )
+impl Drop for Guard {
+    fn drop(&mut self) {
+        self.leave();
+    }
 }
 
 fn leave() {
+    let _ = say(NO_MOUSE);
     let _ = execute!(stdout(), DisableBracketedPaste, terminal::LeaveAlternateScreen, cursor::Show);
     let _ = terminal::disable_raw_mode();
 }
@@ -144,9 +179,33 @@ struct Loop<'a> {
     bell: &'a Bell,
     guard: &'a Guard,
     clock: Clock,
+    backdrop: Backdrop,
+    /// When and where the last click was.
+    click: Option<(Instant, u16, u16)>,
+    /// What the window is called now.
+    title: String,
+    /// When the terminal was asked what it looks like.
+    asked: Option<Instant>,
 }
 
-impl Loop<'_> {
+/// Two clicks within this time are a double click.
+const DOUBLE: Duration = Duration::from_millis(500);
+/// An answer that is not there after this time is none that somebody else would read: the terminal gives none.
+const ANSWER: Duration = Duration::from_millis(300);
+
+impl<'a> Loop<'a> {
+    fn new(
+        setup: &'a Setup,
+        options: Options,
+        hands: &'a mut Hands,
+        bell: &'a Bell,
+        guard: &'a Guard,
+    ) -> Self {
+        let clock = Clock::new(setup);
+        let (backdrop, title) = (Backdrop::default(), String::new());
+        Loop { setup, options, hands, bell, guard, clock, backdrop, click: None, title, asked: None }
+    }
+
     fn turn(&mut self, app: &mut App, screen: &mut Screen) -> io::Result<()> {
         // crossterm notices a new size from the first reading on, so that comes before the size is asked for.
         let mut queued = self.read_queued()?;
@@ -158,7 +217,7 @@ impl Loop<'_> {
             for msg in std::mem::take(&mut queued) {
                 changed = true;
                 if self.handle(app, screen, msg)? {
-                    return Ok(());
+                    return self.let_answer();
                 }
             }
             if self.bell.is_over() {
@@ -166,6 +225,7 @@ impl Loop<'_> {
             }
             if std::mem::take(&mut changed) {
                 screen.draw(|frame| app.draw(frame.buffer_mut()))?;
+                self.after_drawing(app)?;
             }
             self.bell.wait(LOOK.saturating_sub(looked.elapsed()))?;
             queued = self.read_queued()?;
@@ -176,18 +236,75 @@ impl Loop<'_> {
         }
     }
 
+    /// Calls the window by its name, and asks for the terminal's background once; both only now, so that neither keeps
+    /// the first screen waiting.
+    fn after_drawing(&mut self, app: &App) -> io::Result<()> {
+        if !self.options.modern {
+            return Ok(());
+        }
+        let title = app.title();
+        if title != self.title {
+            execute!(stdout(), terminal::SetTitle(&title))?;
+            self.title = title;
+        }
+        if self.options.follows.is_some() && self.asked.is_none() {
+            say(QUESTION)?;
+            self.backdrop.asked();
+            self.asked = Some(Instant::now());
+        }
+        Ok(())
+    }
+
     /// Everything that is queued. Keys that arrive together with a paste belong to it.
-    fn read_queued(&self) -> io::Result<Vec<Msg>> {
+    fn read_queued(&mut self) -> io::Result<Vec<Msg>> {
         let mut queued = Vec::new();
         while !self.bell.is_over() && event::poll(Duration::ZERO)? {
             match event::read()? {
-                Event::Key(key) if key.kind != KeyEventKind::Release => queued.push(Msg::Key(key)),
+                Event::Key(key) if key.kind != KeyEventKind::Release => match self.backdrop.hear(key) {
+                    Heard::Nothing => {}
+                    Heard::Keys(keys) => queued.extend(keys.into_iter().map(Msg::Key)),
+                    Heard::Dark(dark) => queued.push(Msg::Background { dark }),
+                },
+                Event::Mouse(mouse) => queued.extend(self.mouse(mouse)),
                 Event::Paste(text) => queued.push(Msg::Paste(text)),
                 Event::Resize(width, height) => queued.push(Msg::Resize(width, height)),
                 _ => {}
             }
         }
+        queued.extend(self.backdrop.pause().into_iter().map(Msg::Key));
         Ok(queued)
+    }
+
+    /// What the mouse did, as far as it is any of our business.
+    fn mouse(&mut self, event: MouseEvent) -> Option<Msg> {
+        let (x, y) = (event.column, event.row);
+        match event.kind {
+            MouseEventKind::ScrollDown => Some(Msg::Wheel { down: true }),
+            MouseEventKind::ScrollUp => Some(Msg::Wheel { down: false }),
+            MouseEventKind::Down(MouseButton::Left) => {
+                let before = self.click.take();
+                let twice = before.is_some_and(|(at, a, b)| (a, b) == (x, y) && at.elapsed() < DOUBLE);
+                // A third click begins anew.
+                self.click = (!twice).then(|| (Instant::now(), x, y));
+                Some(Msg::Click { x, y, twice })
+            }
+            _ => None,
+        }
+    }
+
+    /// Before somebody else gets the terminal: what it was just asked must not be answered to them. Title and background
+    /// are looked after anew when it comes back.
+    fn let_answer(&mut self) -> io::Result<()> {
+        self.title.clear();
+        let Some(asked) = self.asked.take() else { return Ok(()) };
+        while self.backdrop.is_waiting() && !self.bell.is_over() {
+            let left = ANSWER.saturating_sub(asked.elapsed());
+            if left.is_zero() || !event::poll(left)? {
+                break;
+            }
+            self.read_queued()?;
+        }
+        Ok(())
     }
 
     /// What happens once a second; whether anything did.
@@ -221,6 +338,7 @@ impl Loop<'_> {
                 Effect::Suspend => self.suspend(screen)?,
                 Effect::Edit(target) => effects.extend(self.edit(app, screen, &target)?),
                 Effect::Copy(text) => copy(&text)?,
+                Effect::Mouse(taken) => self.guard.take_mouse(taken)?,
                 Effect::OpenUrl(_) => {}
                 Effect::Demo => self.show_demo(app),
                 other => {
@@ -246,7 +364,8 @@ impl Loop<'_> {
         }
     }
 
-    fn suspend(&self, screen: &mut Screen) -> io::Result<()> {
+    fn suspend(&mut self, screen: &mut Screen) -> io::Result<()> {
+        self.let_answer()?;
         self.guard.lend(screen, || {
             let _ = rustix::process::kill_current_process_group(rustix::process::Signal::TSTP);
         })
@@ -259,6 +378,7 @@ impl Loop<'_> {
             return Ok(app.update(Msg::Said("No editor is known: set VISUAL or EDITOR.".into())));
         };
         let path = self.hands.path().to_path_buf();
+        self.let_answer()?;
         let status = self.guard.lend(screen, || {
             crate::cli::editor::command(editor, &path, *line).and_then(|mut c| Command::status(&mut c))
         })?;

@@ -4,6 +4,7 @@ mod board;
 mod edits;
 mod first;
 mod messages;
+mod mouse;
 mod notes;
 mod pages;
 mod review;

@@ -6,6 +6,7 @@ use super::*;
 use crate::tui::{
     overlay::picker::Pick,
     veil::{self, BLANK, Words},
+    widget::Canvas,
 };
 
 /// What the screen is drawn from while the curtain is closed.
@@ -38,7 +39,12 @@ impl App {
     }
 
     /// Draws everything as somebody who walks past may see it.
-    pub(super) fn draw_behind(&self, curtain: &Curtain, buffer: &mut Buffer) {
+    pub(super) fn draw_behind<T>(
+        &self,
+        curtain: &Curtain,
+        buffer: &mut Buffer,
+        ask: impl FnOnce(&Canvas) -> T,
+    ) -> T {
         let mut app = self.clone();
         app.curtain = None;
         app.session = curtain.session.clone();
@@ -50,7 +56,7 @@ impl App {
         for overlay in &mut app.overlays {
             cover(overlay);
         }
-        app.draw_open(buffer, Some(&curtain.words));
+        app.draw_open(buffer, Some(&curtain.words), ask)
     }
 }
 

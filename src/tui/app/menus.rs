@@ -58,7 +58,6 @@ impl App {
 
     fn command_item(&self, command: &'static Command, detail: &str) -> Item {
         let keys = self.keymap.all_shown(command.name);
-        let keys = if command.name == "do" && !keys.is_empty() { "1-9".into() } else { keys };
         Item {
             lead: keys,
             label: command.summary.into(),

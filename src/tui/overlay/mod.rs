@@ -79,6 +79,17 @@ impl Overlay {
         }
     }
 
+    /// Puts the cursor into that row.
+    pub fn stand(&mut self, row: usize) {
+        match self {
+            Overlay::Form(form) => form.focus = row.min(form.fields.len() - 1),
+            Overlay::Picker(picker) => picker.stand(row),
+            Overlay::Checklist(list) => list.selected = row,
+            Overlay::Ask(ask) => ask.stand(row),
+            Overlay::Note(_) | Overlay::Write(_) | Overlay::Page(_) | Overlay::Menu(_) => {}
+        }
+    }
+
     /// Takes pasted text.
     pub fn paste(&mut self, session: &Session, text: &str) {
         match self {

@@ -5,7 +5,11 @@ mod layout;
 
 use ratatui::layout::Rect;
 
-use super::{Motion, side};
+use super::{
+    Motion,
+    foot::{draw_footer, draw_toast},
+    side,
+};
 use crate::{
     flags::week,
     model::{text::width, *},
@@ -14,7 +18,7 @@ use crate::{
         App,
         theme::Role,
         widget::{
-            Canvas, ledger, list,
+            Canvas, Spot, Target, ledger, list,
             pane::{Frame, Pane},
         },
     },
@@ -54,6 +58,16 @@ impl BoardScreen {
             Focus::Line(_) => Focus::Seat(seats.saturating_sub(1)),
             Focus::Seat(at) => Focus::Seat(at.min(seats.saturating_sub(1))),
         };
+    }
+
+    /// Puts the cursor on what was clicked.
+    pub fn stand(&mut self, spot: Spot, session: &Session, more: bool) {
+        self.focus = match spot {
+            Spot::Seat(at) => Focus::Seat(at),
+            Spot::Line(at) => Focus::Line(at),
+            Spot::Row(_) => self.focus,
+        };
+        self.clamp(session, more);
     }
 
     pub fn go(&mut self, motion: Motion, session: &Session, more: bool, size: (u16, u16)) {
@@ -113,6 +127,7 @@ impl BoardScreen {
             Seats::Panes { .. } => {
                 for seat in 0..seats {
                     pane(session, seat, selected(seat)).draw(canvas, layout.pane(seat));
+                    canvas.mark(layout.pane(seat), Target::Spot(Spot::Seat(seat)));
                 }
             }
             Seats::Ledger => {
@@ -122,6 +137,7 @@ impl BoardScreen {
                 for seat in (top..seats).take(rows) {
                     let row = Rect { y: layout.seats.y + (seat - top) as u16, height: 1, ..layout.seats };
                     ledger::draw(canvas, row, &pane(session, seat, selected(seat)));
+                    canvas.mark(row, Target::Spot(Spot::Seat(seat)));
                 }
                 draw_hidden(canvas, layout.seats, top, seats);
             }
@@ -134,6 +150,10 @@ impl BoardScreen {
         }
         let session = &app.session;
         canvas.heading(area, area.y, "This week", &review_words(session, &app.keymap.shown("review")));
+        if let Some(press) = app.keymap.presses("review").first() {
+            let right = Rect { x: area.x + area.width / 2, width: area.width / 2, height: 1, ..area };
+            canvas.mark(right, Target::Key(*press));
+        }
         let lines = session.week();
         let rows = usize::from(area.height - 1);
         let shown = shown_lines(session, app.more);
@@ -143,7 +163,8 @@ impl BoardScreen {
         let top = list::scroll(0, focus, room, shown);
         for (at, line) in lines.iter().enumerate().take(shown).skip(top).take(room) {
             let row = Rect { y: area.y + 1 + (at - top) as u16, height: 1, ..area };
-            draw_line(canvas, row, session, line, at, self.focus == Focus::Line(at));
+            canvas.mark(row, Target::Spot(Spot::Line(at)));
+            draw_line(canvas, row, app, line, at, self.focus == Focus::Line(at));
         }
         let below = area.y + 1 + room as u16;
         if shown == 0 {
@@ -153,7 +174,11 @@ impl BoardScreen {
         let mut y = below;
         if (rest > 0 || room < shown) && y < area.bottom() {
             let words = format!("and {} that can wait", lines.len() - top - room);
-            canvas.text(area.x + 5, y, usize::from(area.width - 5), &words, canvas.style(Role::Muted));
+            let used =
+                canvas.text(area.x + 5, y, usize::from(area.width - 5), &words, canvas.style(Role::Muted));
+            if let Some(press) = app.keymap.presses("more").first() {
+                canvas.mark(Rect::new(area.x + 5, y, used, 1), Target::Key(*press));
+            }
             y += 1;
         }
         ahead::draw(canvas, Rect { y, height: area.bottom().saturating_sub(y), ..area }, app);
@@ -161,7 +186,7 @@ impl BoardScreen {
 }
 
 /// How many lines of the week are on the list.
-fn shown_lines(session: &Session, more: bool) -> usize {
+pub fn shown_lines(session: &Session, more: bool) -> usize {
     let lines = session.week();
     match (more, is_new(session)) {
         (true, _) => lines.len(),
@@ -281,21 +306,15 @@ fn draw_header(canvas: &mut Canvas, area: Rect, app: &App) {
     canvas.text(area.x + 1, y + 1, room, &sentence, canvas.style(Role::Text));
 }
 
-fn draw_line(
-    canvas: &mut Canvas,
-    area: Rect,
-    session: &Session,
-    line: &week::Line,
-    at: usize,
-    selected: bool,
-) {
+fn draw_line(canvas: &mut Canvas, area: Rect, app: &App, line: &week::Line, at: usize, selected: bool) {
+    let press = app.keymap.presses("do").get(at).copied();
     let turn = Turn::of(line.concern);
     let role = match turn {
         Turn::Mine => Role::Promise,
         Turn::Theirs => Role::Theirs,
         Turn::Next | Turn::Fact => Role::Accent,
     };
-    let number = if at < 9 { (at + 1).to_string() } else { String::new() };
+    let number = press.map_or(String::new(), |press| press.shown());
     canvas.text(area.x + 1, area.y, 1, &number, canvas.style(Role::Key));
     canvas.text(area.x + 3, area.y, 1, turn.glyph(canvas.look.ascii), canvas.style(role));
     let verb = if area.width >= 50 {
@@ -303,7 +322,10 @@ fn draw_line(
     } else {
         0
     };
-    let name = words::whose(session.board(), &line.whose);
+    if let Some(press) = press.filter(|_| verb > 0) {
+        canvas.mark(Rect { x: area.right() - 1 - verb, width: verb, ..area }, Target::Key(press));
+    }
+    let name = words::whose(app.session.board(), &line.whose);
     let room = usize::from(area.width.saturating_sub(5 + verb + 2));
     let column = if area.width >= 60 { 10 } else { 7 };
     let used = canvas.text(area.x + 5, area.y, room.min(20), &name, canvas.style(Role::Title));
@@ -391,25 +413,6 @@ pub fn choices(board: &Board, today: Day) -> Option<(&Row<Review>, Vec<&Row<Acti
     (!chosen.is_empty()).then_some((review, chosen))
 }
 
-/// What was just done, and how to take it back.
-pub fn draw_toast(canvas: &mut Canvas, area: Rect, app: &App) {
-    let Some(toast) = app.toast.as_ref().filter(|_| area.height > 0) else { return };
-    let room = usize::from(area.width) - 2;
-    let undo = format!("{} undo", app.keymap.shown("undo"));
-    let end = if toast.undo {
-        canvas.text_to(area.right() - 1, area.y, room, &undo, canvas.style(Role::Muted))
-    } else {
-        0
-    };
-    let (mark, role) = match (toast.failed, toast.undo) {
-        (true, _) => (canvas.look.glyph("✗ ", "x "), Role::Error),
-        (false, true) => (canvas.look.glyph("✓ ", "+ "), Role::Good),
-        (false, false) => ("", Role::Warning),
-    };
-    let words = format!("{mark}{}", toast.words);
-    canvas.text(area.x + 1, area.y, room.saturating_sub(usize::from(end) + 1), &words, canvas.style(role));
-}
-
 /// The commands in the Board's footer, with the word for each.
 const FOOTER: &[(&str, &str)] = &[
     ("do", "do it"),
@@ -417,38 +420,9 @@ const FOOTER: &[(&str, &str)] = &[
     ("write", "write"),
     ("brief", "brief"),
     ("review", "review"),
-    ("add", "add"),
     ("find", "find"),
+    ("add", "add"),
+    ("quit", "quit"),
     ("all", "all"),
     ("help", "help"),
-    ("quit", "quit"),
 ];
-
-/// The keys that matter here, as many as fit.
-pub fn draw_footer(canvas: &mut Canvas, area: Rect, app: &App, commands: &[(&str, &str)]) {
-    if area.height == 0 {
-        return;
-    }
-    let dot = canvas.look.glyph(" · ", " - ");
-    let mut x = area.x + 1;
-    for (at, (name, word)) in commands.iter().enumerate() {
-        let key = match *name {
-            "do" => match shown_lines(&app.session, app.more).min(9) {
-                0 => continue,
-                1 => "1".to_string(),
-                n => format!("1-{n}"),
-            },
-            "answer" => "0-3".into(),
-            "sort" => "1-5".into(),
-            name => app.keymap.shown(name),
-        };
-        let gap = if at > 0 && x > area.x + 1 { dot } else { "" };
-        let needed = width(gap) + width(&key) + 1 + width(word);
-        if key.is_empty() || usize::from(x) + needed + 1 > usize::from(area.right()) {
-            continue;
-        }
-        x += canvas.text(x, area.y, 3, gap, canvas.style(Role::Muted));
-        x += canvas.text(x, area.y, width(&key), &key, canvas.style(Role::Key));
-        x += canvas.text(x, area.y, width(word) + 1, &format!(" {word}"), canvas.style(Role::Muted));
-    }
-}

@@ -2,6 +2,7 @@
 
 pub mod board;
 pub mod first;
+pub mod foot;
 pub mod page;
 pub mod person;
 pub mod problems;

@@ -4,7 +4,8 @@ use ratatui::layout::Rect;
 
 use super::{
     Motion,
-    board::{draw_footer, draw_toast, state_role},
+    board::state_role,
+    foot::{draw_footer, draw_toast},
 };
 use crate::{
     model::{text::listed, *},

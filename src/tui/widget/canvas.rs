@@ -11,6 +11,7 @@ use crate::{
     tui::{
         theme::{Look, Role},
         veil::Words,
+        widget::Target,
     },
 };
 
@@ -20,11 +21,13 @@ pub struct Canvas<'a> {
     pub look: &'a Look,
     /// Words of names that are drawn as initials.
     pub masked: Option<&'a Words>,
+    /// What can be clicked, in the order of drawing.
+    zones: Vec<(Rect, Target)>,
 }
 
 impl<'a> Canvas<'a> {
     pub fn new(buffer: &'a mut Buffer, look: &'a Look) -> Self {
-        Canvas { buffer, look, masked: None }
+        Canvas { buffer, look, masked: None, zones: Vec::new() }
     }
 
     pub fn area(&self) -> Rect {
@@ -33,6 +36,22 @@ impl<'a> Canvas<'a> {
 
     pub fn style(&self, role: Role) -> Style {
         self.look.style(role)
+    }
+
+    /// Says what a click into `area` is about.
+    pub fn mark(&mut self, area: Rect, target: Target) {
+        self.zones.push((area.intersection(self.buffer.area), target));
+    }
+
+    /// What lies on top takes all clicks from here on.
+    pub fn cover(&mut self) {
+        self.zones.clear();
+    }
+
+    /// What a click there is about: whatever was marked last.
+    pub fn target(&self, x: u16, y: u16) -> Option<Target> {
+        let hit = |(area, _): &&(Rect, Target)| area.contains((x, y).into());
+        self.zones.iter().rev().find(hit).map(|(_, target)| *target)
     }
 
     /// Writes one line of text into at most `columns`, marking a cut; returns the columns used.
