@@ -84,6 +84,11 @@ pub enum Effect {
     CutInbox(String),
     /// That note was taken back.
     PutBack(String),
+    /// Write a file beside the board, under that name.
+    WriteBeside {
+        name: &'static str,
+        text: String,
+    },
     /// Show another board for a look around; nothing of it is kept.
     Demo,
     /// Take the mouse, or leave it to the terminal.

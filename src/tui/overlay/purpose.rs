@@ -98,7 +98,12 @@ impl Purpose {
                 ],
             ),
             Purpose::AddPerson => (
-                "A person".into(),
+                match board.people.len() {
+                    0 => "Somebody who already helps you",
+                    1 if board.catchups.is_empty() => "And one more",
+                    _ => "A person",
+                }
+                .into(),
                 vec![
                     field("Name", "first and last name"),
                     field(

@@ -14,6 +14,7 @@ use crate::{
     flags::week,
     model::{text::width, *},
     session::Session,
+    starting::{self, Step},
     tui::{
         App,
         theme::Role,
@@ -157,7 +158,7 @@ impl BoardScreen {
         let lines = session.week();
         let rows = usize::from(area.height - 1);
         let shown = shown_lines(session, app.more);
-        let rest = if is_new(session) { 0 } else { lines.len() - shown };
+        let rest = if starting::is_first_day(session) { 0 } else { lines.len() - shown };
         let room = rows.saturating_sub(usize::from(rest > 0)).max(usize::from(rows > 0)).min(shown);
         let focus = if let Focus::Line(at) = self.focus { at } else { 0 };
         let top = list::scroll(0, focus, room, shown);
@@ -181,6 +182,12 @@ impl BoardScreen {
             }
             y += 1;
         }
+        let hint = starting::next(session).filter(|step| !matches!(step, Step::People | Step::Message));
+        if let Some(step) = hint.filter(|_| y < area.bottom()) {
+            let words = first_step(&step, app);
+            canvas.text(area.x + 5, y, usize::from(area.width - 6), &words, canvas.style(Role::Accent));
+            y += 1;
+        }
         ahead::draw(canvas, Rect { y, height: area.bottom().saturating_sub(y), ..area }, app);
     }
 }
@@ -188,20 +195,11 @@ impl BoardScreen {
 /// How many lines of the week are on the list.
 pub fn shown_lines(session: &Session, more: bool) -> usize {
     let lines = session.week();
-    match (more, is_new(session)) {
+    match (more, starting::is_first_day(session)) {
         (true, _) => lines.len(),
         (false, true) => lines.iter().take(1).filter(|line| line.concern != week::Concern::Seat).count(),
         (false, false) => lines.len().min(FIRST_LINES),
     }
-}
-
-/// A board on its first day: nothing is said yet about its shape, and one thing at a time.
-fn is_new(session: &Session) -> bool {
-    let board = session.board();
-    board.catchups.is_empty()
-        && board.reviews.is_empty()
-        && board.actions.is_empty()
-        && board.meetings.is_empty()
 }
 
 /// Everything that a pane says about a seat.
@@ -348,12 +346,25 @@ fn draw_calm(canvas: &mut Canvas, area: Rect, app: &App) {
     if area.height == 0 {
         return;
     }
-    if app.session.board().people.is_empty() && is_new(&app.session) {
-        let words = "Start with somebody who already helps you: A, then p and a name.";
-        let room = usize::from(area.width) - 2;
-        canvas.text(area.x + 1, area.y, room, words, canvas.style(Role::Good));
-    } else {
-        ahead::draw_calm(canvas, area, app, "Nothing needs you today.");
+    let lead = starting::next(&app.session);
+    let lead = lead.map_or("Nothing needs you today.".into(), |step| first_step(&step, app));
+    ahead::draw_calm(canvas, area, app, &lead);
+}
+
+/// The next of the first steps, in words.
+fn first_step(step: &Step, app: &App) -> String {
+    let (add, note) = (app.keymap.shown("add"), app.keymap.shown("note"));
+    match step {
+        Step::People if app.session.board().people.is_empty() => {
+            format!("Start with somebody who already helps you: {add}, then p and a name.")
+        }
+        Step::People => format!("One more, and the board has begun: {add}, then p and a name."),
+        Step::Message => "Nobody has waited long. The next talk makes the first note.".into(),
+        Step::Note => format!("Talked to somebody? {note}, and one line is enough."),
+        Step::Calendar => {
+            let day = app.session.board().next_review_day(app.session.today()).format("%A");
+            format!("{day} 16:30 in your calendar? {} calendar writes the entry.", app.keymap.shown("all"))
+        }
     }
 }
 
