@@ -24,6 +24,7 @@ mod people;
 pub mod perform;
 pub mod run;
 pub mod screen;
+mod terminal;
 pub mod theme;
 mod veil;
 pub mod widget;

@@ -7,23 +7,17 @@
 #![allow(clippy::disallowed_methods)]
 
 use std::{
-    cell::Cell,
-    io::{self, BufWriter, Stdout, Write, stdout},
+    io::{self, BufWriter, Stdout, stdout},
     mem::ManuallyDrop,
     process::Command,
-    sync::Once,
     time::{Duration, Instant},
 };
 
 use chrono::Local;
 use crossterm::{
-    clipboard::CopyToClipboard,
-    cursor,
-    event::{
-        self, DisableBracketedPaste, EnableBracketedPaste, Event, KeyCode, KeyEventKind, KeyModifiers,
-        MouseButton, MouseEvent, MouseEventKind,
-    },
-    execute, terminal,
+    event::{self, Event, KeyCode, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind},
+    execute,
+    terminal::SetTitle,
 };
 use ratatui::{Terminal, backend::CrosstermBackend};
 
@@ -34,10 +28,11 @@ use super::{
     bell::Bell,
     msg::{EditorTarget, Effect, Msg},
     perform::Hands,
+    terminal::{self, Guard},
 };
 use crate::{desk::Failure, setup::Setup};
 
-type Screen = Terminal<CrosstermBackend<BufWriter<Stdout>>>;
+pub(super) type Screen = Terminal<CrosstermBackend<BufWriter<Stdout>>>;
 
 /// Between two looks at the file.
 const LOOK: Duration = Duration::from_secs(1);
@@ -69,90 +64,6 @@ fn no_terminal(error: io::Error) -> Failure {
 
 fn open_screen() -> io::Result<Screen> {
     Terminal::new(CrosstermBackend::new(BufWriter::new(stdout())))
-}
-
-/// Whose the terminal is: taken when made, given back when dropped, and by the panic hook.
-struct Guard {
-    mouse: Cell<bool>,
-    modern: bool,
-}
-
-/// Clicks and the wheel, in the form without a limit of 223 columns; no word of mere movements, which would only wake us.
-const MOUSE: &str = "\u{1b}[?1000h\u{1b}[?1006h";
-const NO_MOUSE: &str = "\u{1b}[?1006l\u{1b}[?1000l";
-/// The window's title is put aside, and given back.
-const KEEP_TITLE: &str = "\u{1b}[22;2t";
-const GIVE_TITLE_BACK: &str = "\u{1b}[23;2t";
-
-/// Writes a sequence that crossterm has no words for.
-fn say(sequence: &str) -> io::Result<()> {
-    let mut out = stdout();
-    out.write_all(sequence.as_bytes())?;
-    out.flush()
-}
-
-static HOOK: Once = Once::new();
-
-impl Guard {
-    fn enter(mouse: bool, modern: bool) -> io::Result<Guard> {
-        HOOK.call_once(|| {
-            let before = std::panic::take_hook();
-            std::panic::set_hook(Box::new(move |info| {
-                leave();
-                before(info);
-            }));
-        });
-        let guard = Guard { mouse: Cell::new(mouse), modern };
-        guard.take()?;
-        Ok(guard)
-    }
-
-    fn take(&self) -> io::Result<()> {
-        terminal::enable_raw_mode()?;
-        execute!(stdout(), terminal::EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
-        if self.modern {
-            say(KEEP_TITLE)?;
-        }
-        self.take_mouse(self.mouse.get())
-    }
-
-    /// Takes the mouse, or leaves it to the terminal.
-    fn take_mouse(&self, taken: bool) -> io::Result<()> {
-        self.mouse.set(taken);
-        say(if taken { MOUSE } else { NO_MOUSE })
-    }
-
-    /// Gives the terminal to somebody else for a while.
-    fn lend<T>(&self, screen: &mut Screen, other: impl FnOnce() -> T) -> io::Result<T> {
-        self.leave();
-        let result = other();
-        self.take()?;
-        // Everything is drawn anew; `clear` would first ask the terminal where its cursor is, and not every one answers.
-        let size = screen.size()?;
-        screen.resize(size.into())?;
-        Ok(result)
-    }
-}
-
-impl Guard {
-    fn leave(&self) {
-        leave();
-        if self.modern {
-            let _ = say(GIVE_TITLE_BACK);
-        }
-    }
-}
-
-impl Drop for Guard {
-    fn drop(&mut self) {
-        self.leave();
-    }
-}
-
-fn leave() {
-    let _ = say(NO_MOUSE);
-    let _ = execute!(stdout(), DisableBracketedPaste, terminal::LeaveAlternateScreen, cursor::Show);
-    let _ = terminal::disable_raw_mode();
 }
 
 /// Today, as the clock goes on from a day that may have been given.
@@ -244,11 +155,11 @@ impl<'a> Loop<'a> {
         }
         let title = app.title();
         if title != self.title {
-            execute!(stdout(), terminal::SetTitle(&title))?;
+            execute!(stdout(), SetTitle(&title))?;
             self.title = title;
         }
         if self.options.follows.is_some() && self.asked.is_none() {
-            say(QUESTION)?;
+            terminal::say(QUESTION)?;
             self.backdrop.asked();
             self.asked = Some(Instant::now());
         }
@@ -337,7 +248,10 @@ impl<'a> Loop<'a> {
                 Effect::Quit => return Ok(true),
                 Effect::Suspend => self.suspend(screen)?,
                 Effect::Edit(target) => effects.extend(self.edit(app, screen, &target)?),
-                Effect::Copy(text) => copy(&text)?,
+                Effect::Copy(text) => {
+                    let said = terminal::copy(&text, self.options.modern)?;
+                    effects.extend(app.update(Msg::Said(said)));
+                }
                 Effect::Mouse(taken) => self.guard.take_mouse(taken)?,
                 Effect::OpenUrl(_) => {}
                 Effect::Demo => self.show_demo(app),
@@ -359,7 +273,7 @@ impl<'a> Loop<'a> {
             ..self.options.clone()
         };
         *app = App::new(Some(self.hands.demo()), self.setup.today, options);
-        if let Ok((width, height)) = terminal::size() {
+        if let Ok((width, height)) = crossterm::terminal::size() {
             app.update(Msg::Resize(width, height));
         }
     }
@@ -390,26 +304,4 @@ impl<'a> Loop<'a> {
         effects.push(Effect::Reload);
         Ok(effects)
     }
-}
-
-/// Copies by the terminal's own sequence, which also works over SSH, and by the system's tool where there is one.
-fn copy(text: &str) -> io::Result<()> {
-    execute!(stdout(), CopyToClipboard::to_clipboard_from(text))?;
-    let tools: [&[&str]; 4] =
-        [&["wl-copy"], &["xclip", "-selection", "clipboard"], &["xsel", "-ib"], &["pbcopy"]];
-    for tool in tools {
-        let quiet = || std::process::Stdio::null();
-        let started = Command::new(tool[0])
-            .args(&tool[1..])
-            .stdin(std::process::Stdio::piped())
-            .stdout(quiet())
-            .stderr(quiet())
-            .spawn();
-        let Ok(mut child) = started else { continue };
-        let written = child.stdin.take().is_some_and(|mut input| input.write_all(text.as_bytes()).is_ok());
-        if written && child.wait().is_ok_and(|status| status.success()) {
-            break;
-        }
-    }
-    Ok(())
 }
