@@ -4,8 +4,8 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 
 use super::{
-    command::{COMMANDS, Command},
-    keys::{Keymap, Press},
+    command::{self, Command, Scope},
+    keys::{Keymap, NO_KEY, Press},
     msg::{Changed, Effect, Msg},
     overlay::{Outcome, Overlay},
     screen::{BoardScreen, FirstScreen, Motion, PersonScreen, ProblemsScreen, Screen},
@@ -33,6 +33,7 @@ mod notes;
 mod options;
 mod pages;
 mod review;
+mod windows;
 
 pub use options::Options;
 
@@ -179,9 +180,8 @@ impl App {
     }
 
     fn key(&mut self, key: KeyEvent) -> Vec<Effect> {
-        if let Some(overlay) = self.overlays.last_mut() {
-            let outcome = overlay.key(&self.session, key);
-            return self.outcome(outcome);
+        if let Some(scope) = self.overlay().map(Overlay::scope) {
+            return self.key_in_window(key, scope);
         }
         if let Some(effects) = self.type_in_review(key) {
             return effects;
@@ -207,9 +207,8 @@ impl App {
 
     /// Runs a command by name.
     pub fn run_named(&mut self, name: &str) -> Vec<Effect> {
-        let found = COMMANDS.iter().find(|command| command.name == name);
-        let press = Press { code: KeyCode::Null, ctrl: false, alt: false };
-        found.map_or_else(Vec::new, |command| self.run(command, press))
+        let found = command::all().find(|command| command.name == name);
+        found.map_or_else(Vec::new, |command| self.run(command, NO_KEY))
     }
 
     fn outcome(&mut self, outcome: Outcome) -> Vec<Effect> {

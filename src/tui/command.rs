@@ -2,6 +2,7 @@
 //! palette and docs are made from it.
 
 mod scope;
+mod windows;
 
 use super::{
     app::App,
@@ -47,7 +48,7 @@ fn writable(app: &App) -> Result<(), &'static str> {
 fn has_people(app: &App) -> Result<(), &'static str> {
     writable(app)?;
     if app.session.board().people.is_empty() {
-        Err("nobody is on the board yet; A adds somebody")
+        Err("nobody is here yet; A adds somebody")
     } else {
         Ok(())
     }
@@ -89,7 +90,7 @@ macro_rules! page {
     };
 }
 
-/// Every command, in the order of help.
+/// Every command of the screens, in the order of help.
 pub static COMMANDS: &[Command] = &[
     row!("up", ["up", "k"], ALL, "Move", "Up", always, |app, _| app.go(Motion::Up)),
     row!("down", ["down", "j"], ALL, "Move", "Down", always, |app, _| app.go(Motion::Down)),
@@ -370,9 +371,14 @@ pub static COMMANDS: &[Command] = &[
     ),
 ];
 
+/// Every command, those of the windows too.
+pub fn all() -> impl Iterator<Item = &'static Command> {
+    COMMANDS.iter().chain(windows::WINDOWS)
+}
+
 /// Rows that only make sense for one scope are kept out of the others.
 pub fn here(scope: Scope) -> impl Iterator<Item = &'static Command> {
-    COMMANDS.iter().filter(move |command| command.scopes.contains(&scope))
+    all().filter(move |command| command.scopes.contains(&scope))
 }
 
 #[cfg(test)]
@@ -383,7 +389,7 @@ mod tests {
     #[test]
     fn names_are_unique_and_summaries_are_sentences() {
         let mut names = HashSet::new();
-        for command in COMMANDS {
+        for command in all() {
             assert!(names.insert(command.name), "{} is there twice", command.name);
             assert!(command.summary.starts_with(char::is_uppercase), "{}", command.name);
             assert!(!command.summary.ends_with('.'), "{}", command.name);

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::command::{COMMANDS, Command, Scope};
+use super::command::{self, Command, Scope};
 
 /// One key with its modifiers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -31,6 +31,9 @@ const NAMED: &[(&str, KeyCode)] = &[
     ("pgdn", KeyCode::PageDown),
     ("del", KeyCode::Delete),
 ];
+
+/// What nobody can press: a command without a key.
+pub const NO_KEY: Press = Press { code: KeyCode::Null, ctrl: false, alt: false };
 
 impl Press {
     pub fn of(event: KeyEvent) -> Press {
@@ -96,14 +99,14 @@ impl Keymap {
     pub fn with(changed: &HashMap<String, Vec<String>>) -> (Keymap, Vec<String>) {
         let mut map = Keymap { keys: HashMap::new(), of: HashMap::new() };
         let mut wrong = Vec::new();
-        for name in changed.keys().filter(|name| !COMMANDS.iter().any(|command| command.name == **name)) {
-            let guess = crate::model::text::did_you_mean(name, COMMANDS.iter().map(|command| command.name));
+        for name in changed.keys().filter(|name| !command::all().any(|command| command.name == **name)) {
+            let guess = crate::model::text::did_you_mean(name, command::all().map(|command| command.name));
             let guess = guess.map_or(String::new(), |guess| format!(": did you mean '{guess}'?"));
             wrong.push(format!("there is no command '{name}'{guess}"));
         }
         // The user's own keys come last, so that a clash leaves the usual ones as they are.
         let (own, usual): (Vec<_>, Vec<_>) =
-            COMMANDS.iter().partition(|command| changed.contains_key(command.name));
+            command::all().partition(|command| changed.contains_key(command.name));
         for command in usual {
             let clash = command.keys.iter().find_map(|key| map.bind(key, command).err());
             wrong.extend(clash);
@@ -137,6 +140,25 @@ impl Keymap {
     /// The command of a key in a scope.
     pub fn command(&self, press: Press, scope: Scope) -> Option<&'static Command> {
         self.keys.get(&(press, scope)).copied()
+    }
+
+    /// The key that a window on top hears for a key that was pressed: the usual one of the command that it means there.
+    /// None for a usual key that was given up.
+    pub fn heard(&self, press: Press, scope: Scope) -> Option<Press> {
+        match self.command(press, scope) {
+            Some(command) => command.usual_key(),
+            None => (self.own(press, scope) == press).then_some(press),
+        }
+    }
+
+    /// The key to press for what a window knows by that usual key.
+    pub fn own(&self, usual: Press, scope: Scope) -> Press {
+        let means = |command: &&Command| command.keys.iter().any(|key| Press::parse(key) == Some(usual));
+        let presses = command::here(scope).find(means).map(|command| self.presses(command.name));
+        match presses {
+            Some(own) if !own.contains(&usual) => own.first().copied().unwrap_or(NO_KEY),
+            _ => usual,
+        }
     }
 
     /// The keys of a command, the one that is shown first.

@@ -8,7 +8,7 @@ use boardroom::{
     tui::{
         App,
         app::Options,
-        keys::Press,
+        keys::{Keymap, Press},
         msg::{Effect, Msg},
         perform::Hands,
         theme::{Look, Theme},
@@ -80,6 +80,17 @@ impl Tui {
         let mut tui = Tui { app, hands, size, home, asked: Vec::new() };
         tui.take(Msg::Resize(size.0, size.1));
         tui
+    }
+
+    /// With keys of the user's own, as the settings name them.
+    #[track_caller]
+    pub fn with_keys(mut self, changed: &[(&str, &[&str])]) -> Tui {
+        let own = |keys: &[&str]| keys.iter().map(ToString::to_string).collect();
+        let changed = changed.iter().map(|(name, keys)| (name.to_string(), own(keys))).collect();
+        let (keymap, wrong) = Keymap::with(&changed);
+        assert!(wrong.is_empty(), "{wrong:?}");
+        self.app.keymap = keymap;
+        self
     }
 
     pub fn sized(mut self, width: u16, height: u16) -> Tui {

@@ -3,6 +3,7 @@
 mod board;
 mod edits;
 mod first;
+mod keys;
 mod messages;
 mod mouse;
 mod notes;

@@ -35,7 +35,7 @@ fn rows_of_a_list_and_letters_of_a_menu() {
     tui.keys("/").click("Wei Zhang").keys("<enter>").shows("Peer Support").keys("<esc>");
     tui.keys("A").shows("a person").click("a topic").shows("A topic for Priya").keys("<esc>");
     tui.keys(":people<enter>")
-        .shows("by name")
+        .shows("9 of 14 days")
         .click("Lucía Fernández")
         .keys("<enter>")
         .shows("External Connector");

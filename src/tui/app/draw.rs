@@ -73,7 +73,7 @@ impl App {
             Screen::Page(page) => page.draw(&mut canvas, area, self),
         }
         for overlay in &self.overlays {
-            canvas.cover();
+            canvas.cover(&self.keymap, overlay.scope());
             overlay.draw(&mut canvas, &self.session);
         }
         let answer = ask(&canvas);

@@ -51,8 +51,10 @@ impl App {
 
     /// The keys that work here.
     pub fn help(&mut self) -> Vec<Effect> {
-        let scope = self.screen().scope();
-        let items = command::here(scope).map(|c| self.command_item(c, c.group)).collect();
+        let scope = self.scope();
+        // Everybody knows how to move; what can be done comes first.
+        let (moves, rest): (Vec<_>, Vec<_>) = command::here(scope).partition(|c| c.group == "Move");
+        let items = rest.into_iter().chain(moves).map(|c| self.command_item(c, c.group)).collect();
         self.pick(&format!("Keys on {}", scope.title()), "No key does that here. Esc goes back.", items)
     }
 

@@ -13,7 +13,7 @@ pub mod picker;
 pub mod purpose;
 pub mod write;
 
-use super::{keys::Press, widget::Canvas};
+use super::{command::Scope, keys::Press, widget::Canvas};
 use crate::session::Session;
 use crossterm::event::KeyEvent;
 
@@ -65,6 +65,20 @@ pub enum Outcome {
 }
 
 impl Overlay {
+    /// Whose keys work in it.
+    pub fn scope(&self) -> Scope {
+        match self {
+            Overlay::Note(_) => Scope::Note,
+            Overlay::Write(_) => Scope::Write,
+            Overlay::Page(_) => Scope::Text,
+            Overlay::Checklist(_) => Scope::Ticking,
+            Overlay::Form(_) => Scope::Form,
+            Overlay::Picker(_) => Scope::Choosing,
+            Overlay::Menu(_) => Scope::Menu,
+            Overlay::Ask(_) => Scope::Asking,
+        }
+    }
+
     /// Takes a key.
     pub fn key(&mut self, session: &Session, key: KeyEvent) -> Outcome {
         match self {

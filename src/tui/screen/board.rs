@@ -253,7 +253,7 @@ fn draw_line(canvas: &mut Canvas, area: Rect, app: &App, line: &week::Line, at: 
         Turn::Next | Turn::Fact => Role::Accent,
     };
     let number = press.map_or(String::new(), |press| press.shown());
-    canvas.text(area.x + 1, area.y, 1, &number, canvas.style(Role::Key));
+    canvas.text(area.x + 1, area.y, 2, &number, canvas.style(Role::Key));
     canvas.text(area.x + 3, area.y, 1, turn.glyph(canvas.look.ascii), canvas.style(role));
     let verb = if area.width >= 50 {
         canvas.text_to(area.right() - 1, area.y, 10, line.verb, canvas.style(Role::Muted))

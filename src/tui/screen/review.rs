@@ -204,10 +204,12 @@ impl ReviewScreen {
             Item::Again(_) => "keep asking",
             _ => "skip",
         };
-        let mut keys = vec![first("review-next", on), first("review-back", "back")];
+        let typing = self.item.typing().is_some();
+        let enter = Press::parse("enter");
+        let next = if typing { of(enter.as_ref(), on) } else { first("review-next", on) };
+        let mut keys = vec![next, first("review-back", "back")];
         if self.review.can_undo() {
             // Where one types, only a key with Ctrl is none of the letters.
-            let typing = self.item.typing().is_some();
             let press = app.keymap.presses("undo").iter().find(|press| press.ctrl || !typing);
             keys.push(of(press, "undo"));
         }

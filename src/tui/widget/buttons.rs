@@ -5,7 +5,10 @@ use ratatui::layout::Rect;
 use super::{Canvas, Target};
 use crate::{
     model::text::width,
-    tui::{keys::Press, theme::Role},
+    tui::{
+        keys::{NO_KEY, Press},
+        theme::Role,
+    },
 };
 
 /// A key and what it does; words alone where no key is meant.
@@ -19,10 +22,9 @@ pub struct Button {
 }
 
 impl Button {
-    /// A button whose key is one of the program's own names, such as `ctrl-s`.
-    pub fn of(name: &str, words: &str) -> Button {
-        let press = Press::parse(name);
-        Button { key: press.map_or(name.into(), Press::shown), words: words.into(), press }
+    /// A button for a key; none where nobody can press it.
+    pub fn of(press: Press, words: &str) -> Option<Button> {
+        (press != NO_KEY).then(|| Button { key: press.shown(), words: words.into(), press: Some(press) })
     }
 
     pub fn width(&self) -> usize {
@@ -77,7 +79,10 @@ mod tests {
 
     #[test]
     fn the_last_ones_stay_and_those_before_them_go() {
-        let buttons: Vec<Button> = ["n", "w", "b", "esc", "?"].map(|key| Button::of(key, "word")).into();
+        let buttons: Vec<Button> = ["n", "w", "b", "esc", "?"]
+            .iter()
+            .filter_map(|key| Button::of(Press::parse(key)?, "word"))
+            .collect();
         let shown = |room| -> Vec<&str> {
             fitting(&buttons, room).into_iter().map(|button| button.key.as_str()).collect()
         };

@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::{Button, Canvas, buttons};
-use crate::tui::theme::Role;
+use crate::tui::{keys::Press, theme::Role};
 
 /// A rectangle of at most that size in the middle of `area`.
 pub fn centred(area: Rect, width: u16, height: u16) -> Rect {
@@ -41,7 +41,8 @@ pub fn draw(canvas: &mut Canvas, area: Rect, title: &str, keys: &[(&str, &str)])
         canvas.text(area.x + 2, area.y, room, &format!(" {title} "), canvas.style(Role::Title));
     }
     if !keys.is_empty() {
-        let keys: Vec<Button> = keys.iter().map(|(key, words)| Button::of(key, words)).collect();
+        let of = |(key, words): &(&str, &str)| Button::of(canvas.own_key(Press::parse(key)?), words);
+        let keys: Vec<Button> = keys.iter().filter_map(of).collect();
         let row = Rect { x: area.x + 3, y: bottom, width: (room as u16).saturating_sub(2), height: 1 };
         let used = buttons::draw(canvas, row, &keys);
         for x in [row.x - 1, row.x + used] {
