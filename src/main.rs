@@ -62,8 +62,7 @@ fn dashboard(args: &Args, setup: &Setup, config: &Config, wrong: Vec<String>) ->
     options.notice = (!wrong.is_empty()).then(|| wrong.join(". "));
     if matches!(args.command, Some(Command::Demo(_))) {
         let (_folder, setup) = cli::demo::borrowed(setup)?;
-        options.banner =
-            Some("DEMO: made-up people. Try everything; what you change is gone when you leave.".into());
+        options.banner = Some(tui::run::DEMO.into());
         return tui::run::run(&setup, options, args.global.read_only);
     }
     tui::run::run(setup, options, args.global.read_only)

@@ -64,6 +64,8 @@ pub struct App {
     overlays: Vec<Overlay>,
     /// What is shown instead of names and notes while somebody could look over the shoulder.
     curtain: Option<Box<curtain::Curtain>>,
+    /// The commands that were given on a made-up board.
+    used: Vec<&'static str>,
     /// What went from the inbox to the board last.
     cut: Option<inbox::Cut>,
     locked: Option<&'static str>,
@@ -98,6 +100,7 @@ impl App {
             utc: options.utc,
             overlays: Vec::new(),
             curtain: None,
+            used: Vec::new(),
             cut: None,
             locked: options.locked,
             offers: !options.drafts.is_empty(),
@@ -199,10 +202,23 @@ impl App {
 
     /// Runs a command, or says why it cannot be done.
     pub fn run(&mut self, command: &Command, press: Press) -> Vec<Effect> {
+        if self.is_demo() && !self.has_used(command.name) {
+            self.used.push(command.name);
+        }
         match (command.ready)(self) {
             Ok(()) => (command.run)(self, press),
             Err(why) => self.say(format!("Not now: {why}.")),
         }
+    }
+
+    /// Whether the people on screen are made up.
+    pub fn is_demo(&self) -> bool {
+        self.banner.as_deref() == Some(super::run::DEMO)
+    }
+
+    /// Whether that command was given on this made-up board.
+    pub fn has_used(&self, command: &str) -> bool {
+        self.used.contains(&command)
     }
 
     /// Runs a command by name.

@@ -17,6 +17,7 @@ pub mod app;
 mod backdrop;
 mod bell;
 pub mod command;
+mod hints;
 pub mod keys;
 pub mod msg;
 pub mod overlay;

@@ -30,9 +30,12 @@ use super::{
     perform::Hands,
     terminal::{self, Guard},
 };
-use crate::{desk::Failure, setup::Setup};
+use crate::{desk::Failure, setup::Setup, store::Scratch};
 
 pub(super) type Screen = Terminal<CrosstermBackend<BufWriter<Stdout>>>;
+
+/// What stands on top of a made-up board.
+pub const DEMO: &str = "DEMO: nothing is kept";
 
 /// Between two looks at the file.
 const LOOK: Duration = Duration::from_secs(1);
@@ -95,6 +98,8 @@ struct Loop<'a> {
     click: Option<(Instant, u16, u16)>,
     /// What the window is called now.
     title: String,
+    /// While somebody looks around on a made-up board: its folder, and the hands of the real one.
+    demo: Option<(Scratch, Hands)>,
     /// When the terminal was asked what it looks like.
     asked: Option<Instant>,
 }
@@ -114,7 +119,19 @@ impl<'a> Loop<'a> {
     ) -> Self {
         let clock = Clock::new(setup);
         let (backdrop, title) = (Backdrop::default(), String::new());
-        Loop { setup, options, hands, bell, guard, clock, backdrop, click: None, title, asked: None }
+        Loop {
+            setup,
+            options,
+            hands,
+            bell,
+            guard,
+            clock,
+            backdrop,
+            click: None,
+            title,
+            asked: None,
+            demo: None,
+        }
     }
 
     fn turn(&mut self, app: &mut App, screen: &mut Screen) -> io::Result<()> {
@@ -245,6 +262,7 @@ impl<'a> Loop<'a> {
         let mut effects = app.update(msg);
         while let Some(effect) = (!effects.is_empty()).then(|| effects.remove(0)) {
             match effect {
+                Effect::Quit if self.demo.is_some() => self.leave_demo(app),
                 Effect::Quit => return Ok(true),
                 Effect::Suspend => self.suspend(screen)?,
                 Effect::Edit(target) => effects.extend(self.edit(app, screen, &target)?),
@@ -254,7 +272,11 @@ impl<'a> Loop<'a> {
                 }
                 Effect::Mouse(taken) => self.guard.take_mouse(taken)?,
                 Effect::OpenUrl(_) => {}
-                Effect::Demo => self.show_demo(app),
+                Effect::Demo => {
+                    if let Err(failure) = self.show_demo(app) {
+                        app.update(Msg::Said(failure.to_string()));
+                    }
+                }
                 other => {
                     self.hands.at(self.clock.now());
                     if let Some(msg) = self.hands.perform(other) {
@@ -266,13 +288,29 @@ impl<'a> Loop<'a> {
         Ok(false)
     }
 
-    fn show_demo(&mut self, app: &mut App) {
-        let options = Options {
-            banner: Some("DEMO: made-up people; nothing is kept. q leaves, then start your own.".into()),
-            locked: Some("this is a look around; nothing is kept"),
-            ..self.options.clone()
-        };
-        *app = App::new(Some(self.hands.demo()), self.setup.today, options);
+    /// A made-up board in a folder of its own, on which everything can be tried.
+    fn show_demo(&mut self, app: &mut App) -> Result<(), Failure> {
+        let (folder, setup) = crate::cli::demo::borrowed(self.setup)?;
+        let hands = Hands::open(&setup, false)?;
+        let options = Options { banner: Some(DEMO.into()), ..self.options.clone() };
+        self.demo = Some((folder, std::mem::replace(self.hands, hands)));
+        self.begin(app, options);
+        Ok(())
+    }
+
+    /// Back to where the look around began.
+    fn leave_demo(&mut self, app: &mut App) {
+        if let Some((_, hands)) = self.demo.take() {
+            *self.hands = hands;
+        }
+        self.begin(app, self.options.clone());
+    }
+
+    /// Starts anew on the board that is at hand.
+    fn begin(&mut self, app: &mut App, options: Options) {
+        let look = app.look.clone();
+        *app = self.hands.app(options);
+        app.look = look;
         if let Ok((width, height)) = crossterm::terminal::size() {
             app.update(Msg::Resize(width, height));
         }

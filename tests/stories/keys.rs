@@ -18,7 +18,13 @@ fn a_changed_key_works_and_is_named_everywhere() {
 #[test]
 fn the_letters_of_the_review_can_be_changed() {
     let mut tui = Tui::demo().with_keys(&[("review-took-place", &["y"]), ("review-next", &["space"])]);
-    tui.keys("r").shows("y took place").shows("Space skip").keys("t").shows("y took place").keys("y").shows("took place on Wed 18 Nov");
+    tui.keys("r")
+        .shows("y took place")
+        .shows("Space skip")
+        .keys("t")
+        .shows("y took place")
+        .keys("y")
+        .shows("took place on Wed 18 Nov");
     // Where one types, a blank is a blank.
     tui.shows("Anyone else").shows("Enter next").keys("<enter>").shows("What went well");
 }
@@ -44,10 +50,7 @@ fn help_is_there_in_every_window() {
 #[test]
 fn help_filters_as_one_types_and_says_what_cannot_be_done() {
     let mut tui = Tui::on("format = 1\n");
-    tui.keys("?")
-        .shows("Keys on the Board")
-        .keys("quick note")
-        .shows("nobody is here yet; A adds somebody");
+    tui.keys("?").shows("Keys on the Board").keys("quick note").shows("nobody is here yet; A adds somebody");
     tui.keys("<enter>").shows("Keys on the Board");
     let mut tui = Tui::demo();
     tui.keys("?ctrl-r").shows("Do again what was taken back").keys("<esc>");

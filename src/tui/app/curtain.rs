@@ -49,7 +49,7 @@ impl App {
         app.curtain = None;
         app.session = curtain.session.clone();
         let key = self.keymap.shown("curtain");
-        app.banner = Some(format!("The curtain is drawn: names and notes are hidden. {key} opens it."));
+        app.banner = Some(format!("Curtain: {key} opens it"));
         if let Some(toast) = app.toast.as_mut().filter(|toast| toast.undo) {
             toast.words = "Done".into();
         }

@@ -258,9 +258,7 @@ impl App {
         let screen = self.review_mut()?;
         let is_empty = screen.field.value().is_empty();
         match key.code {
-            KeyCode::Enter if !is_empty => Some(self.submit_field(typing)),
-            // Another key for it may be a letter, which is text here.
-            KeyCode::Enter => Some(self.review_next()),
+            KeyCode::Enter => Some(if is_empty { self.review_next() } else { self.submit_field(typing) }),
             KeyCode::Char(c) if typing == Typing::Choice && is_empty && c.is_ascii_digit() => {
                 Some(self.choose_number(c.to_digit(10).unwrap_or(0) as usize))
             }

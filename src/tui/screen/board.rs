@@ -4,12 +4,12 @@ mod ahead;
 mod layout;
 mod seat;
 
-use ratatui::layout::Rect;
+use ratatui::{layout::Rect, style::Modifier};
 
 use super::{
     Motion,
     foot::{draw_footer, draw_toast},
-    side,
+    side, talks,
 };
 use crate::{
     flags::week,
@@ -103,7 +103,7 @@ impl BoardScreen {
 
     pub fn draw(&self, canvas: &mut Canvas, area: Rect, app: &App) {
         let session = &app.session;
-        let layout = Layout::of(area, session, app.more, app.banner.is_some() || app.trouble.is_some());
+        let layout = Layout::of(area, session, app.more, app.trouble.is_some());
         draw_header(canvas, layout.header, app);
         self.draw_seats(canvas, &layout, session);
         self.draw_week(canvas, layout.week, app);
@@ -112,6 +112,9 @@ impl BoardScreen {
         draw_footer(canvas, layout.footer, app, FOOTER);
         if let Some(side) = layout.side {
             side::draw(canvas, side, app);
+        }
+        if let Some(talks) = layout.talks {
+            talks::draw(canvas, talks, app);
         }
     }
 
@@ -217,17 +220,22 @@ fn draw_header(canvas: &mut Canvas, area: Rect, app: &App) {
     let owner = &session.board().owner;
     let mut y = area.y;
     let room = usize::from(area.width) - 2;
-    if let Some(words) = app.trouble.as_ref().or(app.banner.as_ref()) {
-        let role = if app.trouble.is_some() { Role::Error } else { Role::Warning };
-        canvas.text(area.x + 1, y, room, words, canvas.style(role));
+    if let Some(words) = &app.trouble {
+        canvas.text(area.x + 1, y, room, words, canvas.style(Role::Error));
         y += 1;
+    }
+    let mut x = area.x + 1;
+    if let Some(words) = &app.banner {
+        let style = canvas.style(Role::Warning).add_modifier(Modifier::REVERSED | Modifier::BOLD);
+        x += 1 + canvas.text(x, y, room, &format!(" {words} "), style);
     }
     let day = when::long(session.today());
     let dot = canvas.look.glyph(" · ", " - ");
     let parts: Vec<&str> = [owner.name.as_deref(), owner.goal.as_deref()].into_iter().flatten().collect();
     let title = if parts.is_empty() { "Your board".to_string() } else { parts.join(dot) };
     let used = canvas.text_to(area.right() - 1, y, room, &day, canvas.style(Role::Muted));
-    canvas.text(area.x + 1, y, room.saturating_sub(usize::from(used) + 1), &title, canvas.style(Role::Title));
+    let left = usize::from((area.right() - 2).saturating_sub(used + x));
+    canvas.text(x, y, left, &title, canvas.style(Role::Title));
     if y + 1 >= area.bottom() {
         return;
     }

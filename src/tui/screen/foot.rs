@@ -4,15 +4,22 @@ use ratatui::layout::Rect;
 
 use super::board::shown_lines;
 use crate::tui::{
-    App,
+    App, hints,
     theme::Role,
     widget::{Button, Canvas, Target, buttons},
 };
 
 /// What was just done, and how to take it back.
 pub fn draw_toast(canvas: &mut Canvas, area: Rect, app: &App) {
-    let Some(toast) = app.toast.as_ref().filter(|_| area.height > 0) else { return };
+    if area.height == 0 {
+        return;
+    }
     let room = usize::from(area.width) - 2;
+    let Some(toast) = &app.toast else {
+        let hint = hints::hint(app).unwrap_or_default();
+        canvas.text(area.x + 1, area.y, room, &hint, canvas.style(Role::Muted));
+        return;
+    };
     let undo = format!("{} undo", app.keymap.shown("undo"));
     let end = if toast.undo {
         canvas.text_to(area.right() - 1, area.y, room, &undo, canvas.style(Role::Muted))

@@ -8,6 +8,7 @@ pub mod person;
 pub mod problems;
 pub mod review;
 pub mod side;
+mod talks;
 
 pub use board::{BoardScreen, Focus};
 pub use first::FirstScreen;
