@@ -133,17 +133,31 @@ impl BoardScreen {
                     canvas.mark(layout.pane(seat), Target::Spot(Spot::Seat(seat)));
                 }
             }
-            Seats::Ledger => {
-                let at = if let Focus::Seat(at) = self.focus { at } else { 0 };
-                let rows = usize::from(layout.seats.height);
-                let top = list::scroll(at.saturating_sub(rows / 2), at, rows, seats);
-                for seat in (top..seats).take(rows) {
-                    let row = Rect { y: layout.seats.y + (seat - top) as u16, height: 1, ..layout.seats };
-                    ledger::draw(canvas, row, &pane(session, seat, selected(seat)));
-                    canvas.mark(row, Target::Spot(Spot::Seat(seat)));
-                }
-                draw_hidden(canvas, layout.seats, top, seats);
-            }
+            Seats::Ledger => self.draw_ledger(canvas, layout.seats, session),
+        }
+    }
+
+    /// A line for each seat; where not all of them fit, the last line says how many more there are.
+    fn draw_ledger(&self, canvas: &mut Canvas, area: Rect, session: &Session) {
+        let seats = session.board().seats.len();
+        let at = if let Focus::Seat(at) = self.focus { at } else { 0 };
+        let all = usize::from(area.height);
+        let rows = if seats > all && all > 1 { all - 1 } else { all };
+        let top = list::scroll(at.saturating_sub(rows / 2), at, rows, seats);
+        for seat in (top..seats).take(rows) {
+            let row = Rect { y: area.y + (seat - top) as u16, height: 1, ..area };
+            ledger::draw(canvas, row, &pane(session, seat, self.focus == Focus::Seat(seat)));
+            canvas.mark(row, Target::Spot(Spot::Seat(seat)));
+        }
+        if rows < all {
+            let words = format!("{top} seats above, {} below", seats.saturating_sub(top + rows));
+            canvas.text(
+                area.x + 3,
+                area.bottom() - 1,
+                usize::from(area.width.saturating_sub(3)),
+                &words,
+                canvas.style(Role::Muted),
+            );
         }
     }
 
@@ -201,16 +215,6 @@ pub fn shown_lines(session: &Session, more: bool) -> usize {
         (true, _) => lines.len(),
         (false, true) => lines.iter().take(1).filter(|line| line.concern != week::Concern::Seat).count(),
         (false, false) => lines.len().min(FIRST_LINES),
-    }
-}
-
-fn draw_hidden(canvas: &mut Canvas, area: Rect, top: usize, total: usize) {
-    let shown = usize::from(area.height);
-    if total > shown && shown > 1 {
-        let below = total.saturating_sub(top + shown);
-        let words = format!(" {top} above, {below} below ");
-        let y = area.bottom();
-        canvas.text_to(area.right(), y, width(&words), &words, canvas.style(Role::Muted));
     }
 }
 
