@@ -271,7 +271,7 @@ fn candidates(view: &View, id: &str, guide_prompt: &str) -> Vec<String> {
     };
     let moved = candidate.moved.map_or(String::new(), |day| format!(" {}", when::ago(day, view.today)));
     let mut lines = vec![format!("{}, {}{moved}.", view.candidate_name(candidate), candidate.stage)];
-    if let Some(next) = &candidate.next {
+    if let Some(next) = words::step_with(candidate) {
         let by = candidate.by.map_or(String::new(), |day| format!(", by {}", when::short(day, view.today)));
         lines.push(format!("Next: {}{by}.", next.trim_end_matches('.')));
     }

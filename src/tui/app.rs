@@ -41,8 +41,17 @@ pub use options::Options;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Toast {
     pub words: String,
+    /// What to keep in mind about it.
+    pub hint: Option<String>,
     pub undo: bool,
     pub failed: bool,
+}
+
+impl Toast {
+    /// Words alone.
+    pub fn of(words: String) -> Toast {
+        Toast { words, hint: None, undo: false, failed: false }
+    }
 }
 
 /// The dashboard.
@@ -64,6 +73,8 @@ pub struct App {
     overlays: Vec<Overlay>,
     /// What is shown instead of names and notes while somebody could look over the shoulder.
     curtain: Option<Box<curtain::Curtain>>,
+    /// Every message of this sitting, the newest last.
+    said: Vec<String>,
     /// The commands that were given on a made-up board.
     used: Vec<&'static str>,
     /// What went from the inbox to the board last.
@@ -100,6 +111,7 @@ impl App {
             utc: options.utc,
             overlays: Vec::new(),
             curtain: None,
+            said: Vec::new(),
             used: Vec::new(),
             cut: None,
             locked: options.locked,
@@ -242,10 +254,7 @@ impl App {
             }
             Outcome::SaveNote => self.save_note(),
             Outcome::Absent => self.ask_who_was_there(),
-            Outcome::Asked(challenge, person) => {
-                self.overlays.pop();
-                self.asked(challenge, person)
-            }
+            Outcome::Asked(challenge, person) => self.ask_how(challenge, person),
             Outcome::CopyDraft => self.copy_message(),
             Outcome::Ticked => self.take_ticks(),
         }
@@ -291,8 +300,14 @@ impl App {
 
     /// Says something; answers that there is nothing to do.
     pub fn say(&mut self, words: String) -> Vec<Effect> {
-        self.toast = Some(Toast { words, undo: false, failed: false });
+        self.tell(Toast::of(words));
         Vec::new()
+    }
+
+    /// Shows a message, and keeps it with those before.
+    fn tell(&mut self, toast: Toast) {
+        self.said.push(toast.words.clone());
+        self.toast = Some(toast);
     }
 
     pub fn push(&mut self, overlay: Overlay) {

@@ -333,6 +333,7 @@ pub static COMMANDS: &[Command] = &[
         writable,
         |app, _| app.save_checkin()
     ),
+    row!("messages", [], DATA, "Look", "What was said in this sitting", always, |app, _| app.messages()),
     row!("all", [":"], DATA_AND_REVIEW, "Look", "All commands by name", always, |app, _| app.palette()),
     row!(
         "mouse",

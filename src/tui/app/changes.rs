@@ -7,6 +7,9 @@ impl App {
         let saving = std::mem::take(&mut self.saving);
         match changed {
             Changed::Done { session, said, undo } => {
+                let mut hints = session.hints_since(&self.session);
+                let hint = hints.next().filter(|_| undo).map(|flag| flag.message.clone());
+                drop(hints);
                 self.take_session(session);
                 let done = if saving { self.overlays.pop() } else { None };
                 let mut effects = self.after_in_review(&said);
@@ -17,7 +20,7 @@ impl App {
                     effects.extend(self.put_back());
                 }
                 let undo = undo && !self.types_in_review();
-                self.toast = Some(Toast { words: said, undo, failed: false });
+                self.tell(Toast { hint, undo, ..Toast::of(said) });
                 effects
             }
             Changed::Failed(words) => {
@@ -44,7 +47,7 @@ impl App {
             Some(Overlay::Form(form)) => form.error = Some(words),
             Some(Overlay::Note(editor)) => editor.error = Some(words),
             Some(Overlay::Write(writer)) => writer.error = Some(words),
-            _ => self.toast = Some(Toast { words, undo: false, failed: true }),
+            _ => self.tell(Toast { failed: true, ..Toast::of(words) }),
         }
     }
 
@@ -60,11 +63,7 @@ impl App {
         let same = session.file().text() == self.session.file().text();
         self.take_session(session);
         if !same || was_broken {
-            self.toast = Some(Toast {
-                words: "The file was changed elsewhere; this is what it says now.".into(),
-                undo: false,
-                failed: false,
-            });
+            self.tell(Toast::of("The file was changed elsewhere; this is what it says now.".into()));
         }
         Vec::new()
     }

@@ -184,7 +184,13 @@ impl App {
         let board = self.session.board();
         let rows = editor.people().iter().filter_map(|id| {
             let record = self.session.file().by_id(Table::Person, id)?;
-            Some(Row { text: board.name(id).to_string(), detail: String::new(), record, ticked: true })
+            Some(Row {
+                text: board.name(id).to_string(),
+                detail: String::new(),
+                help: "",
+                record,
+                ticked: true,
+            })
         });
         let list = Checklist::new("Who was there?", Ticks::Present, rows.collect());
         self.push(Overlay::Checklist(list));
@@ -213,6 +219,7 @@ impl App {
         let day = match list.about {
             Ticks::Agenda(day) => day,
             Ticks::Present => return self.take_those_present(),
+            Ticks::Known(candidate) => return self.take_what_is_known(candidate),
         };
         let ticked: Vec<RecordRef> =
             list.rows.iter().filter(|row| row.ticked).map(|row| row.record).collect();
@@ -255,6 +262,7 @@ fn agenda(board: &Board, people: &[String]) -> Vec<Row> {
     let row = |table, nth, text: &str, detail: &str| Row {
         text: text.into(),
         detail: detail.into(),
+        help: "",
         record: RecordRef { table, nth },
         ticked: false,
     };

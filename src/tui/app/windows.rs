@@ -25,6 +25,15 @@ impl App {
         }
     }
 
+    /// Every message of this sitting, the newest first.
+    pub fn messages(&mut self) -> Vec<Effect> {
+        let lines = self.said.iter().rev().cloned().collect::<Vec<_>>();
+        let sections = if lines.is_empty() { Vec::new() } else { vec![("Newest first".into(), lines)] };
+        let page = crate::tui::overlay::Page::new("Messages", "", sections, "Nothing was said yet.");
+        self.push(Overlay::Page(page));
+        Vec::new()
+    }
+
     fn give_window(&mut self, key: KeyEvent) -> Vec<Effect> {
         let Some(overlay) = self.overlays.last_mut() else { return Vec::new() };
         let outcome = overlay.key(&self.session, key);

@@ -76,8 +76,8 @@ impl Ask {
     pub fn draw(&self, canvas: &mut Canvas, session: &Session) {
         let height = canvas.area().height.saturating_sub(2).clamp(8, 24);
         let area = super::room(canvas, 76, height);
-        let inside =
-            window::draw(canvas, area, "Whom to ask?", &[("enter", "make it a topic"), ("esc", "back")]);
+        let keys = &[("enter", "ask: a topic or a message"), ("esc", "back")];
+        let inside = window::draw(canvas, area, "Whom to ask?", keys);
         if inside.height < 2 {
             return;
         }

@@ -366,7 +366,8 @@ fn seat(board: &Board, typed: &str, field: usize) -> Result<Vec<String>, Wrong> 
         Match::None => {
             let known = guide::seat(typed)
                 .map_or(String::new(), |_| "; :add-seat adds it from the catalogue".to_string());
-            Err(Wrong(field, format!("no seat is called '{typed}'{known}")))
+            let seats = numbered_seats(board);
+            Err(Wrong(field, format!("no seat is called '{typed}'{known}; there are {seats}")))
         }
     }
 }

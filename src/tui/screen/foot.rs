@@ -34,6 +34,12 @@ pub fn draw_toast(canvas: &mut Canvas, area: Rect, app: &App) {
         (false, true) => (canvas.look.glyph("✓ ", "+ "), Role::Good),
         (false, false) => ("", Role::Warning),
     };
+    if let Some(hint) = toast.hint.as_ref().filter(|_| area.y > 0) {
+        // It matters more than what usually stands in that row, and only until the next key.
+        let above = Rect { y: area.y - 1, ..area };
+        canvas.clear(above);
+        canvas.text(above.x + 1, above.y, room, &format!("? {hint}."), canvas.style(Role::Warning));
+    }
     let words = format!("{mark}{}", toast.words);
     canvas.text(area.x + 1, area.y, room.saturating_sub(usize::from(end) + 1), &words, canvas.style(role));
 }
