@@ -23,6 +23,7 @@ mod changes;
 mod choices;
 mod curtain;
 mod draw;
+mod handover;
 mod inbox;
 mod jobs;
 mod menus;

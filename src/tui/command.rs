@@ -2,7 +2,6 @@
 //! palette and docs are made from it.
 
 mod scope;
-mod windows;
 
 use super::{
     app::App,
@@ -12,7 +11,6 @@ use super::{
     people::{self, Then},
     screen::{Motion, page::What},
 };
-use crate::review::Act;
 pub use scope::Scope;
 use scope::*;
 
@@ -64,18 +62,13 @@ macro_rules! row {
     };
 }
 
+mod review;
+mod windows;
+
 /// A row whose command is about one person, or asks which.
 macro_rules! person {
     ($name:literal, $keys:expr, $group:literal, $summary:literal, $then:expr) => {
         row!($name, $keys, DATA, $group, $summary, has_people, |app, _| people::with_person(app, $then))
-    };
-}
-
-/// A row whose command answers a question of the review.
-macro_rules! answer {
-    ($name:literal, $keys:expr, $scopes:expr, $summary:literal, $act:expr) => {
-        row!($name, $keys, $scopes, "Review", $summary, |app| app.offers_answer($act), |app, _| app
-            .answer_review($act))
     };
 }
 
@@ -195,54 +188,24 @@ pub static COMMANDS: &[Command] = &[
         writable,
         |_, _| vec![Effect::OpenReview]
     ),
-    row!("review-next", ["enter"], REVIEW, "Review", "Next, and leave it as it is", always, |app, _| app
-        .review_next()),
-    row!("review-back", ["backspace"], REVIEW, "Review", "Back to the question before", always, |app, _| app
-        .review_back()),
-    row!("review-stop", ["esc"], REVIEW, "Review", "Stop here; the place is kept", always, |app, _| app
-        .review_stop()),
     row!(
-        "review-number",
-        ["1", "2", "3", "4", "5", "6", "7", "8", "9"],
-        REVIEW,
-        "Review",
-        "Give the answer with that number",
-        writable,
-        |app, press| app.answer_number(app.keymap.nth("review-number", press))
+        "copy",
+        ["y"],
+        DATA,
+        "Look",
+        "Copy the message that is due, the brief, an address",
+        always,
+        |app, _| app.copy()
     ),
-    answer!("review-took-place", ["t"], FACT, "It took place", Act::TookPlace),
-    answer!("review-moved", ["m"], FACT, "It was moved to another day", Act::Moved),
-    answer!("review-fell", ["f"], FACT, "It fell through", Act::Fell),
-    answer!(
-        "review-note",
-        ["n"],
-        &[Scope::ReviewFact, Scope::ReviewPerson],
-        "You talked; write a note about it",
-        Act::Note
+    row!(
+        "open-link",
+        ["o"],
+        DATA,
+        "Look",
+        "Open somebody's page or a link, or write a mail",
+        always,
+        |app, _| app.open_link()
     ),
-    answer!("review-done", ["d"], PROMISE, "It is done, and what came of it", Act::Done),
-    answer!("review-later", ["m"], PROMISE, "Another day for it", Act::Later),
-    answer!("review-drop", ["x"], PROMISE, "Drop it: it no longer holds", Act::Drop),
-    answer!(
-        "review-write",
-        ["w"],
-        &[Scope::ReviewPromise, Scope::ReviewPerson, Scope::ReviewSeat],
-        "Copy the message that is ready, and settle what it says once it is out",
-        Act::Write
-    ),
-    row!("review-edit", ["e"], WITH_DRAFT, "Review", "Change what is ready", writable, |app, _| app
-        .edit_in_review()),
-    answer!("review-topic", ["t"], CALL, "A topic for the next talk", Act::Topic),
-    answer!("review-renew", ["r"], CALL, "Renew the time together", Act::Renew),
-    answer!("review-plan", ["p"], CALL, "Plan a meeting", Act::Plan),
-    answer!("review-not-this-week", ["z"], CALL, "Not this week", Act::NotThisWeek),
-    answer!("review-rest", ["Z"], CALL, "Leave alone until a day", Act::Rest),
-    answer!("review-rhythm", ["c"], CALL, "How often to be in touch", Act::Rhythm),
-    answer!("review-let-go", ["x"], CALL, "Let go: the record stays", Act::LetGo),
-    answer!("review-step", ["s"], SEAT, "The next step with the candidate", Act::Step),
-    answer!("review-further", ["o"], SEAT, "The candidate came a stage further", Act::Further),
-    answer!("review-declined", ["x"], SEAT, "The candidate declined", Act::Declined),
-    answer!("review-name", ["f"], SEAT, "A first name for the seat", Act::Name),
     row!("find", ["/"], FIND, "Look", "Find people, seats and notes", always, |app, _| app.find()),
     row!(
         "look",
@@ -370,7 +333,7 @@ pub static COMMANDS: &[Command] = &[
 
 /// Every command, those of the windows too.
 pub fn all() -> impl Iterator<Item = &'static Command> {
-    COMMANDS.iter().chain(windows::WINDOWS)
+    COMMANDS.iter().chain(review::REVIEW_ROWS).chain(windows::WINDOWS)
 }
 
 /// Rows that only make sense for one scope are kept out of the others.

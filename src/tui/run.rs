@@ -28,7 +28,7 @@ use super::{
     bell::Bell,
     msg::{EditorTarget, Effect, Msg},
     perform::Hands,
-    terminal::{self, Guard},
+    terminal::{self, Guard, Openers},
 };
 use crate::{desk::Failure, setup::Setup, store::Scratch};
 
@@ -100,6 +100,7 @@ struct Loop<'a> {
     title: String,
     /// While somebody looks around on a made-up board: its folder, and the hands of the real one.
     demo: Option<(Scratch, Hands)>,
+    openers: Openers,
     /// When the terminal was asked what it looks like.
     asked: Option<Instant>,
 }
@@ -131,6 +132,7 @@ impl<'a> Loop<'a> {
             title,
             asked: None,
             demo: None,
+            openers: Openers::default(),
         }
     }
 
@@ -237,6 +239,7 @@ impl<'a> Loop<'a> {
 
     /// What happens once a second; whether anything did.
     fn look(&mut self, app: &mut App) -> bool {
+        self.openers.look();
         self.hands.at(self.clock.now());
         let kept = self.hands.keep_typed(app.typed());
         let today = self.clock.now().date();
@@ -271,7 +274,10 @@ impl<'a> Loop<'a> {
                     effects.extend(app.update(Msg::Said(said)));
                 }
                 Effect::Mouse(taken) => self.guard.take_mouse(taken)?,
-                Effect::OpenUrl(_) => {}
+                Effect::OpenUrl(url) => {
+                    let said = self.openers.open(&url);
+                    effects.extend(app.update(Msg::Said(said)));
+                }
                 Effect::Demo => {
                     if let Err(failure) = self.show_demo(app) {
                         app.update(Msg::Said(failure.to_string()));

@@ -3,7 +3,7 @@
 use std::{
     cell::Cell,
     io::{self, Write, stdout},
-    process::{Command, Stdio},
+    process::{Child, Command, Stdio},
     sync::Once,
 };
 
@@ -133,4 +133,34 @@ fn tool(text: &str) -> Option<&'static str> {
         Ok::<_, io::Error>(child.wait()?.success() && written.is_ok())
     };
     TOOLS.iter().find(|tool| takes(tool).unwrap_or(false)).map(|tool| tool[0])
+}
+
+/// Programs that were started to open something, until they end.
+#[derive(Default)]
+pub struct Openers(Vec<Child>);
+
+impl Openers {
+    /// Has a page or a mail address opened; says by whom.
+    pub fn open(&mut self, address: &str) -> String {
+        const KNOWN: [&str; 3] = ["https://", "http://", "mailto:"];
+        let is_safe = KNOWN.iter().any(|scheme| address.starts_with(scheme));
+        if !is_safe || address.contains(char::is_control) {
+            return format!("Not opened: '{address}' is no page and no mail address.");
+        }
+        for program in ["xdg-open", "open", "wslview"] {
+            let quiet = Stdio::null;
+            let started =
+                Command::new(program).arg(address).stdin(quiet()).stdout(quiet()).stderr(quiet()).spawn();
+            if let Ok(child) = started {
+                self.0.push(child);
+                return format!("Handed to {program}: {address}");
+            }
+        }
+        format!("Nothing here opens pages. The address: {address}")
+    }
+
+    /// Takes leave of those that have ended.
+    pub fn look(&mut self) {
+        self.0.retain_mut(|child| matches!(child.try_wait(), Ok(None)));
+    }
 }

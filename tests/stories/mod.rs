@@ -4,6 +4,7 @@ mod board;
 mod edits;
 mod essays;
 mod first;
+mod handover;
 mod keys;
 mod messages;
 mod mouse;

@@ -46,6 +46,10 @@ pub enum Pick {
     Thanks(RecordRef),
     /// Somebody who might fill a seat.
     CandidateAt(RecordRef),
+    /// A text for the clipboard.
+    Copy(String),
+    /// A page or a mail address for the program that opens such.
+    Open(String),
     /// What settles a question about a note.
     Answer(Answer),
 }
