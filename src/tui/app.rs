@@ -23,6 +23,7 @@ mod changes;
 mod choices;
 mod curtain;
 mod draw;
+mod follow;
 mod handover;
 mod inbox;
 mod jobs;
@@ -34,6 +35,7 @@ mod notes;
 mod options;
 mod pages;
 mod review;
+mod review_field;
 mod windows;
 
 pub use options::Options;
@@ -79,7 +81,7 @@ pub struct App {
     /// The commands that were given on a made-up board.
     used: Vec<&'static str>,
     /// What went from the inbox to the board last.
-    cut: Option<inbox::Cut>,
+    cuts: Vec<inbox::Cut>,
     locked: Option<&'static str>,
     drafts: Vec<(String, String)>,
     /// A note from last time is offered until `n` is pressed.
@@ -114,7 +116,7 @@ impl App {
             curtain: None,
             said: Vec::new(),
             used: Vec::new(),
-            cut: None,
+            cuts: Vec::new(),
             locked: options.locked,
             offers: !options.drafts.is_empty(),
             drafts: options.drafts,
@@ -190,7 +192,7 @@ impl App {
                 Vec::new()
             }
             Msg::Inbox(waiting) => self.open_inbox(&waiting),
-            Msg::Review { place, inbox } => self.start_review(place.as_deref(), inbox),
+            Msg::Review { place, inbox, trouble } => self.start_review(place.as_deref(), inbox, trouble),
             Msg::Said(words) => self.say(words),
         }
     }

@@ -347,6 +347,18 @@ mod tests {
     use std::collections::HashSet;
 
     #[test]
+    fn the_letters_of_the_shell_are_the_keys_of_the_screen() {
+        use crate::review::Act::*;
+        let acts =
+            [TookPlace, Moved, Fell, Note, Rewrite, Done, Later, Drop, Write, Plan, Topic, NotThisWeek];
+        for act in acts.into_iter().chain([Rest, Rhythm, LetGo, Renew, Step, Further, Declined, Name]) {
+            let command = all().find(|command| command.name == act.name());
+            let keys = command.map(|command| command.keys);
+            assert_eq!(keys, Some(&[act.letter().to_string().as_str()][..]), "{act:?}");
+        }
+    }
+
+    #[test]
     fn names_are_unique_and_summaries_are_sentences() {
         let mut names = HashSet::new();
         for command in all() {

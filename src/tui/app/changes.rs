@@ -7,17 +7,20 @@ impl App {
         let saving = std::mem::take(&mut self.saving);
         match changed {
             Changed::Done { session, said, undo } => {
+                let before = self.fingerprint();
                 let mut hints = session.hints_since(&self.session);
                 let hint = hints.next().filter(|_| undo).map(|flag| flag.message.clone());
                 drop(hints);
                 self.take_session(session);
                 let done = if saving { self.overlays.pop() } else { None };
+                let in_review = matches!(self.screen(), Screen::Review(_));
                 let mut effects = self.after_in_review(&said);
                 if let Some(overlay) = done {
                     effects.extend(self.saved(overlay));
                 }
-                if !undo {
-                    effects.extend(self.put_back());
+                match undo {
+                    true => self.remember_cuts(before, &effects),
+                    false => effects.extend(self.follow_cuts(before, in_review)),
                 }
                 let undo = undo && !self.types_in_review();
                 self.tell(Toast { hint, undo, ..Toast::of(said) });
@@ -61,11 +64,12 @@ impl App {
             return Vec::new();
         }
         let same = session.file().text() == self.session.file().text();
+        let effects = if same { Vec::new() } else { self.follow_records(&session) };
         self.take_session(session);
         if !same || was_broken {
             self.tell(Toast::of("The file was changed elsewhere; this is what it says now.".into()));
         }
-        Vec::new()
+        effects
     }
 
     /// Puts another state of the board on screen; cursor and what is typed stay.

@@ -23,7 +23,6 @@ impl App {
         }
         let Some(Overlay::Note(editor)) = self.overlays.last() else { return Vec::new() };
         let (note, settles, ask) = (editor.note().clone(), editor.settles, editor.first_ask().cloned());
-        let inbox = editor.inbox.clone();
         if let Some(ask) = ask {
             self.ask_about_note(ask);
             return Vec::new();
@@ -31,7 +30,6 @@ impl App {
         if note.kind == NoteKind::Empty {
             return self.close_overlay();
         }
-        self.before_inbox_note(inbox);
         let effects = self.make(|cx| match settles {
             Some(meeting) => edit::agenda::note_on_meeting(cx, &note, meeting),
             None => edit::catchup::note(cx, &note),

@@ -28,7 +28,7 @@ pub static REVIEW_ROWS: &[Command] = &[
         writable,
         |app, press| app.answer_number(app.keymap.nth("review-number", press))
     ),
-    answer!("review-took-place", ["t"], FACT, "It took place", Act::TookPlace),
+    answer!("review-took-place", ["t"], FACT_AND_PLAN, "It took place", Act::TookPlace),
     answer!("review-moved", ["m"], FACT, "It was moved to another day", Act::Moved),
     answer!("review-fell", ["f"], FACT, "It fell through", Act::Fell),
     answer!(
@@ -38,8 +38,8 @@ pub static REVIEW_ROWS: &[Command] = &[
         "You talked; write a note about it",
         Act::Note
     ),
-    answer!("review-done", ["d"], PROMISE, "It is done, and what came of it", Act::Done),
-    answer!("review-later", ["m"], PROMISE, "Another day for it", Act::Later),
+    answer!("review-done", ["d"], PROMISE_AND_PLAN, "It is done, and what came of it", Act::Done),
+    answer!("review-later", ["m"], PROMISE_AND_PLAN, "Another day for it", Act::Later),
     answer!("review-drop", ["x"], PROMISE, "Drop it: it no longer holds", Act::Drop),
     answer!(
         "review-write",
@@ -54,9 +54,9 @@ pub static REVIEW_ROWS: &[Command] = &[
     answer!("review-renew", ["r"], CALL, "Renew the time together", Act::Renew),
     answer!("review-plan", ["p"], CALL, "Plan a meeting", Act::Plan),
     answer!("review-not-this-week", ["z"], CALL, "Not this week", Act::NotThisWeek),
-    answer!("review-rest", ["Z"], CALL, "Leave alone until a day", Act::Rest),
-    answer!("review-rhythm", ["c"], CALL, "How often to be in touch", Act::Rhythm),
-    answer!("review-let-go", ["x"], CALL, "Let go: the record stays", Act::LetGo),
+    answer!("review-rest", ["Z"], PLAN, "Leave alone until a day", Act::Rest),
+    answer!("review-rhythm", ["c"], PLAN, "How often to be in touch", Act::Rhythm),
+    answer!("review-let-go", ["x"], PLAN, "Let go: the record stays", Act::LetGo),
     answer!("review-step", ["s"], SEAT, "The next step with the candidate", Act::Step),
     answer!("review-further", ["o"], SEAT, "The candidate came a stage further", Act::Further),
     answer!("review-declined", ["x"], SEAT, "The candidate declined", Act::Declined),

@@ -12,6 +12,7 @@ pub enum Scope {
     ReviewPromise,
     ReviewPerson,
     ReviewSeat,
+    ReviewPlan,
     ReviewText,
     ReviewEnd,
     /// A list that is searched.
@@ -43,6 +44,7 @@ impl Scope {
             | Scope::ReviewPromise
             | Scope::ReviewPerson
             | Scope::ReviewSeat
+            | Scope::ReviewPlan
             | Scope::ReviewText
             | Scope::ReviewEnd => "this question",
             Scope::List => "a list",
@@ -74,6 +76,7 @@ pub(super) const ALL: &[Scope] = &[
     Scope::ReviewPromise,
     Scope::ReviewPerson,
     Scope::ReviewSeat,
+    Scope::ReviewPlan,
     Scope::ReviewText,
     Scope::ReviewEnd,
 ];
@@ -93,6 +96,7 @@ pub(super) const DATA_AND_REVIEW: &[Scope] = &[
     Scope::ReviewPromise,
     Scope::ReviewPerson,
     Scope::ReviewSeat,
+    Scope::ReviewPlan,
     Scope::ReviewText,
     Scope::ReviewEnd,
 ];
@@ -101,6 +105,7 @@ pub(super) const REVIEW: &[Scope] = &[
     Scope::ReviewPromise,
     Scope::ReviewPerson,
     Scope::ReviewSeat,
+    Scope::ReviewPlan,
     Scope::ReviewText,
     Scope::ReviewEnd,
 ];
@@ -108,6 +113,10 @@ pub(super) const FACT: &[Scope] = &[Scope::ReviewFact];
 pub(super) const PROMISE: &[Scope] = &[Scope::ReviewPromise];
 pub(super) const CALL: &[Scope] = &[Scope::ReviewPerson];
 pub(super) const SEAT: &[Scope] = &[Scope::ReviewSeat];
+/// What changes how often, until when or whether at all.
+pub(super) const PLAN: &[Scope] = &[Scope::ReviewPerson, Scope::ReviewPlan];
+pub(super) const FACT_AND_PLAN: &[Scope] = &[Scope::ReviewFact, Scope::ReviewPlan];
+pub(super) const PROMISE_AND_PLAN: &[Scope] = &[Scope::ReviewPromise, Scope::ReviewPlan];
 pub(super) const WITH_DRAFT: &[Scope] =
     &[Scope::ReviewFact, Scope::ReviewPromise, Scope::ReviewPerson, Scope::ReviewSeat];
 pub(super) const BOARD: &[Scope] = &[Scope::Board];

@@ -46,6 +46,20 @@ pub enum About {
     Quarter,
 }
 
+impl About {
+    /// The record that it is about.
+    pub fn record_mut(&mut self) -> Option<&mut RecordRef> {
+        match self {
+            About::Meeting(record)
+            | About::Conflict(record)
+            | About::Remove(record)
+            | About::Goal(record)
+            | About::Candidate(record) => Some(record),
+            _ => None,
+        }
+    }
+}
+
 /// One answer.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Choice {

@@ -49,6 +49,17 @@ pub enum Purpose {
     Answer(Item, Act),
 }
 
+impl Purpose {
+    /// The record that it is about.
+    pub fn record_mut(&mut self) -> Option<&mut RecordRef> {
+        match self {
+            Purpose::NextStep(record) | Purpose::MoveMeeting(record) | Purpose::Done(record) => Some(record),
+            Purpose::Answer(item, _) => item.record_mut(),
+            _ => None,
+        }
+    }
+}
+
 /// What is wrong with a form: the field, and the words.
 pub struct Wrong(pub usize, pub String);
 
