@@ -113,11 +113,19 @@ fn places(global: &Global) -> Places {
     Places {
         is_default: given.is_none(),
         data: given.or_else(|| Some(folder(known("XDG_DATA_HOME", dirs::data_dir))?.join("board.toml"))),
-        config: folder(known("XDG_CONFIG_HOME", dirs::config_dir)).map(|path| path.join("config.toml")),
+        config: home_config()
+            .or_else(|| folder(known("XDG_CONFIG_HOME", dirs::config_dir)))
+            .map(|path| path.join("config.toml")),
         state: folder(
             known("XDG_STATE_HOME", dirs::state_dir).or_else(|| known("XDG_DATA_HOME", dirs::data_local_dir)),
         ),
     }
+}
+
+/// On a Mac `~/.config/boardroom` comes first where it is there, as many have it who keep their settings together.
+fn home_config() -> Option<PathBuf> {
+    let path = PathBuf::from(value("HOME")?).join(".config/boardroom");
+    (cfg!(target_os = "macos") && path.is_dir()).then_some(path)
 }
 
 fn terminal(global: &Global) -> Terminal {

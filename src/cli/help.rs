@@ -62,7 +62,7 @@ pub fn command() -> Command {
     command.build();
     let groups = groups(&command);
     let first_page = format!(
-        "{{about}}\n\n{EXAMPLES}\n\n{{usage-heading}} {{usage}}\n\n{groups}Options for every command:\n{{options}}"
+        "{{about}}\n\n{EXAMPLES}\n\n{{usage-heading}} {{usage}}\n\n{groups}Options for every command:\n{{options}}\n\nNothing leaves this machine: no network, no account, no telemetry.\n"
     );
     in_our_order(Args::command()).help_template(first_page)
 }

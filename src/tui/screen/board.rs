@@ -228,18 +228,19 @@ fn draw_header(canvas: &mut Canvas, area: Rect, app: &App) {
         canvas.text(area.x + 1, y, room, words, canvas.style(Role::Error));
         y += 1;
     }
-    let mut x = area.x + 1;
-    if let Some(words) = &app.banner {
-        let style = canvas.style(Role::Warning).add_modifier(Modifier::REVERSED | Modifier::BOLD);
-        x += 1 + canvas.text(x, y, room, &format!(" {words} "), style);
-    }
     let day = when::long(session.today());
     let dot = canvas.look.glyph(" · ", " - ");
     let parts: Vec<&str> = [owner.name.as_deref(), owner.goal.as_deref()].into_iter().flatten().collect();
     let title = if parts.is_empty() { "Your board".to_string() } else { parts.join(dot) };
     let used = canvas.text_to(area.right() - 1, y, room, &day, canvas.style(Role::Muted));
-    let left = usize::from((area.right() - 2).saturating_sub(used + x));
-    canvas.text(x, y, left, &title, canvas.style(Role::Title));
+    let mut x = area.x + 1;
+    let left = |x: u16| usize::from((area.right() - 2).saturating_sub(used + x));
+    if let Some(words) = app.banner.as_ref().map(|words| format!(" {words} ")).filter(|w| width(w) <= left(x))
+    {
+        let style = canvas.style(Role::Warning).add_modifier(Modifier::REVERSED | Modifier::BOLD);
+        x += 1 + canvas.text(x, y, room, &words, style);
+    }
+    canvas.text(x, y, left(x), &title, canvas.style(Role::Title));
     if y + 1 >= area.bottom() {
         return;
     }
