@@ -7,6 +7,7 @@
 //! ```text
 //! state/board.toml-1f6c…/     one corner for each data file, keyed by its resolved path, all 0700 and 0600
 //!   lock                      who is writing: process number, name of the temporary file
+//!   unfinished                what is being written in place, until it is
 //!   history.jsonl             one line for each change, undo and redo
 //!   backups/                  the bytes before each change, thinned with age
 //!   drafts/  places/          unsent notes; where an unfinished review stopped
@@ -16,6 +17,7 @@
 #![allow(clippy::disallowed_methods)]
 
 mod backup;
+mod bare;
 mod draft;
 mod error;
 mod hash;
@@ -31,6 +33,7 @@ mod scratch;
 mod splice;
 mod thin;
 mod undo;
+mod unfinished;
 
 pub use backup::Backup;
 pub use draft::Draft;

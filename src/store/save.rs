@@ -14,7 +14,7 @@ use std::io::{self, Write};
 use std::time::Duration;
 
 /// How often we start again because another program saved in between.
-const ATTEMPTS: usize = 5;
+pub(super) const ATTEMPTS: usize = 5;
 
 /// What a save did.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,7 +23,8 @@ pub struct Saved {
     pub text: String,
     /// What was done; for an undo or redo, the summary of the change it is about.
     pub summary: String,
-    /// The number in the history; `None` if the text was the same already and nothing was written.
+    /// The number in the history, 0 if it could not be noted there; `None` if the text was the same already and
+    /// nothing was written.
     pub number: Option<u64>,
     /// Whether the file was written in place, for it has several names or its folder cannot be written to.
     pub in_place: bool,
@@ -125,7 +126,7 @@ impl Store {
             let fresh = self.read_patiently()?;
             let plan = plan(&fresh)?;
             if plan.text.as_bytes() == fresh.bytes {
-                return Ok(Saved::unwritten(plan));
+                return Ok(Saved { summary: plan.summary, ..Saved::unwritten(plan.text) });
             }
             let number = self.next_number()?;
             let place = self.backup_place(number, now);
@@ -141,7 +142,7 @@ impl Store {
     /// Writes the first text of a file.
     fn start(&self, held: &Held, now: NaiveDateTime, text: &str, summary: &str) -> Result<Saved, StoreError> {
         let number = self.next_number()?;
-        let mut temp = self.temp(held).map_err(|why| self.unsaved(why))?;
+        let mut temp = self.temp(&self.noted_name(held)?).map_err(|why| self.unsaved(why))?;
         temp.as_file_mut()
             .write_all(text.as_bytes())
             .and_then(|()| temp.as_file().sync_all())
@@ -187,9 +188,8 @@ impl Store {
 }
 
 impl Saved {
-    fn unwritten(plan: Plan) -> Saved {
-        let Plan { text, summary, .. } = plan;
-        Saved { text, summary, number: None, in_place: false, stamp: None, warning: None }
+    pub(super) fn unwritten(text: String) -> Saved {
+        Saved { text, summary: String::new(), number: None, in_place: false, stamp: None, warning: None }
     }
 }
 
