@@ -74,6 +74,20 @@ impl Session {
         Session::of(self.file.update(text), self.today())
     }
 
+    /// Where a record of `before`, the same file earlier, is now: found by its id, else by its text.
+    pub fn follow(&self, before: &Session, record: RecordRef) -> Option<RecordRef> {
+        let (old, new) = (before.file(), self.file());
+        if let Some(id) = old.id_of(record) {
+            return new.by_id(record.table, id);
+        }
+        let text = old.source_of(record)?;
+        let at = |nth| RecordRef { nth, ..record };
+        // Of several that read the same, each stays the one it was.
+        let nth_of_its_kind = (1..record.nth).filter(|nth| old.source_of(at(*nth)) == Some(text)).count();
+        let same = (1..=new.count(record.table)).map(at).filter(|here| new.source_of(*here) == Some(text));
+        same.take(nth_of_its_kind + 1).last()
+    }
+
     /// The same file on another day.
     pub fn on(&self, today: Day) -> Session {
         Session::of(BoardFile::clone(&self.file), today)

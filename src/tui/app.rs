@@ -20,6 +20,7 @@ use crate::{
 mod candidates;
 mod choices;
 mod curtain;
+mod drafts;
 mod draw;
 mod inbox;
 mod jobs;
@@ -70,6 +71,8 @@ pub struct App {
     size: (u16, u16),
     /// What is on its way to the disk came from the overlay on top, which closes when it has arrived.
     saving: bool,
+    /// A draft that is used up once what is on its way to the disk has arrived.
+    used_draft: Option<String>,
 }
 
 impl App {
@@ -97,9 +100,9 @@ impl App {
             ids: Ids::new(options.seed),
             size: (80, 24),
             saving: false,
+            used_draft: None,
         };
-        let draft =
-            (app.offers_note() && !first).then(|| "A note was not saved last time. n opens it again.".into());
+        let draft = app.offered_words().filter(|_| !first);
         let away = || app.away_words().filter(|_| !first);
         if let Some(words) = draft.or(options.notice).or_else(away) {
             app.say(words);
@@ -117,11 +120,6 @@ impl App {
 
     fn screen_mut(&mut self) -> &mut Screen {
         self.screens.last_mut().expect("one screen is always live")
-    }
-
-    /// What has been typed and would be lost if the program ended now.
-    pub fn typed(&self) -> Option<(String, String)> {
-        self.overlays.iter().rev().find_map(Overlay::typed).or_else(|| self.typed_in_review())
     }
 
     /// Takes what happened; answers what is to be done.
@@ -217,37 +215,9 @@ impl App {
         }
     }
 
-    /// Leaves the overlay on top; a note that was begun is kept as a draft.
-    fn close_overlay(&mut self) -> Vec<Effect> {
-        match self.overlays.pop() {
-            Some(Overlay::Note(editor)) => match editor.typed() {
-                Some(typed) => self.keep_text(typed, "Kept as a draft. n opens it again."),
-                None => Vec::new(),
-            },
-            Some(Overlay::Write(writer)) => match writer.typed() {
-                Some(typed) => self.keep_text(typed, "Kept for later. w opens it again."),
-                None => Vec::new(),
-            },
-            _ => Vec::new(),
-        }
-    }
-
-    /// Keeps a text that was typed and not used.
-    fn keep_text(&mut self, (about, text): (String, String), words: &str) -> Vec<Effect> {
-        self.drafts.retain(|(other, _)| *other != about);
-        self.drafts.push((about.clone(), text.clone()));
-        self.say(words.into());
-        vec![Effect::KeepDraft { about, text }]
-    }
-
-    /// Forgets a text that was used.
-    fn forget_text(&mut self, about: String) -> Vec<Effect> {
-        self.drafts.retain(|(other, _)| *other != about);
-        vec![Effect::DropDraft(about)]
-    }
-
     fn changed(&mut self, changed: Changed) -> Vec<Effect> {
         let saving = std::mem::take(&mut self.saving);
+        let used = self.used_draft.take();
         match changed {
             Changed::Done { session, said, undo } => {
                 self.take_session(session);
@@ -256,6 +226,7 @@ impl App {
                 if let Some(overlay) = done {
                     effects.extend(self.saved(overlay));
                 }
+                effects.extend(used.map(|about| self.forget_text(&about)).unwrap_or_default());
                 if !undo {
                     effects.extend(self.put_back());
                 }
@@ -274,8 +245,12 @@ impl App {
     fn saved(&mut self, overlay: Overlay) -> Vec<Effect> {
         match overlay {
             Overlay::Note(editor) => self.note_saved(&editor),
-            Overlay::Form(form) => self.form_saved(form),
-            Overlay::Write(writer) => self.forget_text(writer.about()),
+            Overlay::Form(form) => {
+                let mut effects = self.forget_text(&form.about());
+                effects.extend(self.form_saved(form));
+                effects
+            }
+            Overlay::Write(writer) => self.forget_text(&writer.about()),
             Overlay::Checklist(list) => self.ask_results(&list),
             Overlay::Picker(_) | Overlay::Menu(_) | Overlay::Page(_) | Overlay::Ask(_) => Vec::new(),
         }
@@ -315,7 +290,7 @@ impl App {
     /// Puts another state of the board on screen; cursor and what is typed stay.
     fn take_session(&mut self, session: Session) {
         let was_readable = self.session.file().is_readable();
-        self.session = session;
+        let before = std::mem::replace(&mut self.session, session);
         let first =
             matches!(self.screens[0], Screen::First(_)) && self.session.file().text().trim() == "format = 1";
         let fits = match &self.screens[0] {
@@ -333,6 +308,7 @@ impl App {
         }
         self.refresh_review();
         for overlay in &mut self.overlays {
+            overlay.follow(&before, &self.session);
             overlay.refresh(&self.session);
         }
         self.draw_curtain_again();

@@ -21,6 +21,7 @@ pub mod msg;
 pub mod overlay;
 mod people;
 pub mod perform;
+mod queue;
 pub mod run;
 pub mod screen;
 pub mod theme;

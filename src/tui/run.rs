@@ -9,8 +9,8 @@
 use std::{
     io::{self, BufWriter, Stdout, Write, stdout},
     mem::ManuallyDrop,
+    panic::{AssertUnwindSafe, catch_unwind},
     process::Command,
-    sync::Once,
     time::{Duration, Instant},
 };
 
@@ -18,7 +18,7 @@ use chrono::Local;
 use crossterm::{
     clipboard::CopyToClipboard,
     cursor,
-    event::{self, DisableBracketedPaste, EnableBracketedPaste, Event, KeyCode, KeyEventKind, KeyModifiers},
+    event::{self, DisableBracketedPaste, EnableBracketedPaste, KeyCode, KeyModifiers},
     execute, terminal,
 };
 use ratatui::{Terminal, backend::CrosstermBackend};
@@ -29,8 +29,9 @@ use super::{
     bell::Bell,
     msg::{EditorTarget, Effect, Msg},
     perform::Hands,
+    queue::Queue,
 };
-use crate::{desk::Failure, setup::Setup};
+use crate::{crash, desk::Failure, setup::Setup};
 
 type Screen = Terminal<CrosstermBackend<BufWriter<Stdout>>>;
 
@@ -47,17 +48,24 @@ pub fn run(setup: &Setup, options: Options, read_only: bool) -> Result<(), Failu
     let mut app = hands.app(options.clone());
     let bell = Bell::hang().map_err(no_terminal)?;
     let guard = Guard::enter().map_err(no_terminal)?;
+    crash::hold(true);
     // Dropped, it would show the cursor, as the guard does, and panic where even the error stream is gone.
     let mut screen = ManuallyDrop::new(open_screen().map_err(no_terminal)?);
-    let result =
+    let result = catch_unwind(AssertUnwindSafe(|| {
         Loop { setup, options, hands: &mut hands, bell: &bell, guard: &guard, clock: Clock::new(setup) }
-            .turn(&mut app, &mut screen);
-    // Whatever ended the loop, what was being typed is kept.
-    if let Some(Msg::Said(words)) = hands.keep_typed(app.typed()) {
-        drop(guard);
+            .turn(&mut app, &mut screen)
+    }));
+    // Whatever ended the loop, a panic included, what was being typed is kept.
+    let kept = catch_unwind(AssertUnwindSafe(|| hands.keep_typed(app.typed())));
+    drop(guard);
+    crash::hold(false);
+    if let Some(words) = crash::take() {
         return Err(Failure::Failed(words));
     }
-    result.map_err(no_terminal)
+    if let Ok(Some(Msg::Said(words))) = kept {
+        return Err(Failure::Failed(words));
+    }
+    result.unwrap_or(Ok(())).map_err(no_terminal)
 }
 
 fn no_terminal(error: io::Error) -> Failure {
@@ -68,20 +76,11 @@ fn open_screen() -> io::Result<Screen> {
     Terminal::new(CrosstermBackend::new(BufWriter::new(stdout())))
 }
 
-/// Whose the terminal is: taken when made, given back when dropped, and by the panic hook.
+/// Whose the terminal is: taken when made, given back when dropped.
 struct Guard;
-
-static HOOK: Once = Once::new();
 
 impl Guard {
     fn enter() -> io::Result<Guard> {
-        HOOK.call_once(|| {
-            let before = std::panic::take_hook();
-            std::panic::set_hook(Box::new(move |info| {
-                leave();
-                before(info);
-            }));
-        });
         take()?;
         Ok(Guard)
     }
@@ -161,7 +160,7 @@ impl Loop<'_> {
                     return Ok(());
                 }
             }
-            if self.bell.is_over() {
+            if self.bell.is_over() || crash::is_pending() {
                 return Ok(());
             }
             if std::mem::take(&mut changed) {
@@ -176,18 +175,13 @@ impl Loop<'_> {
         }
     }
 
-    /// Everything that is queued. Keys that arrive together with a paste belong to it.
+    /// Everything that is queued.
     fn read_queued(&self) -> io::Result<Vec<Msg>> {
-        let mut queued = Vec::new();
-        while !self.bell.is_over() && event::poll(Duration::ZERO)? {
-            match event::read()? {
-                Event::Key(key) if key.kind != KeyEventKind::Release => queued.push(Msg::Key(key)),
-                Event::Paste(text) => queued.push(Msg::Paste(text)),
-                Event::Resize(width, height) => queued.push(Msg::Resize(width, height)),
-                _ => {}
-            }
+        let mut queue = Queue::default();
+        while !self.bell.is_over() && event::poll(queue.patience())? {
+            queue.take(event::read()?);
         }
-        Ok(queued)
+        Ok(queue.into_messages())
     }
 
     /// What happens once a second; whether anything did.
@@ -207,6 +201,8 @@ impl Loop<'_> {
 
     /// Takes a message and does all that follows; whether to leave.
     fn handle(&mut self, app: &mut App, screen: &mut Screen, msg: Msg) -> io::Result<bool> {
+        #[cfg(debug_assertions)]
+        fault(&msg);
         if let Msg::Key(key) = &msg
             && key.code == KeyCode::Char('z')
             && key.modifiers.contains(KeyModifiers::CONTROL)
@@ -269,6 +265,21 @@ impl Loop<'_> {
         };
         effects.push(Effect::Reload);
         Ok(effects)
+    }
+}
+
+/// A mistake on purpose, to try what follows from one; a released program knows none.
+#[cfg(debug_assertions)]
+fn fault(msg: &Msg) {
+    let Msg::Key(key) = msg else { return };
+    if key.code == KeyCode::F(12)
+        && let Ok(whose) = std::env::var("BOARDROOM_FAULT")
+    {
+        let fail = || panic!("a fault on purpose");
+        match whose.as_str() {
+            "main" => fail(),
+            _ => drop(std::thread::spawn(fail).join()),
+        }
     }
 }
 

@@ -1,7 +1,10 @@
 //! What is seen: the screen, what lies on top of it, and nothing that a terminal would act on.
 
 use super::*;
-use crate::tui::{theme::Role, veil::Words, widget::Canvas};
+use crate::{
+    model::text::{visible, width},
+    tui::{theme::Role, veil::Words, widget::Canvas},
+};
 use ratatui::{buffer::Buffer, layout::Rect};
 
 impl App {
@@ -34,6 +37,16 @@ impl App {
             Screen::Review(screen) => screen.draw(&mut canvas, area, self),
             Screen::Page(page) => page.draw(&mut canvas, area, self),
         }
+        if self.may_write().is_err() {
+            let y = area.bottom() - 1;
+            canvas.text_to(
+                area.right(),
+                y,
+                usize::from(area.width),
+                " read only ",
+                canvas.style(Role::Accent),
+            );
+        }
         for overlay in &self.overlays {
             overlay.draw(&mut canvas, &self.session);
         }
@@ -47,9 +60,11 @@ fn make_safe(buffer: &mut Buffer, area: Rect) {
         for x in area.left()..area.right() {
             let cell = &mut buffer[(x, y)];
             if cell.symbol().len() > 1 || cell.symbol().starts_with(char::is_control) {
-                let safe = crate::model::text::visible(cell.symbol());
+                let safe = visible(cell.symbol());
                 if safe != cell.symbol() {
-                    cell.set_symbol(&safe);
+                    // What was hidden took no room, and the cell has no more than it had.
+                    let fits = width(&safe) <= width(cell.symbol()).max(1);
+                    cell.set_symbol(if fits { &safe } else { "\u{fffd}" });
                 }
             }
         }

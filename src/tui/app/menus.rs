@@ -29,7 +29,7 @@ impl App {
     /// Opens the form of a purpose, with what was typed there before if it was left.
     pub fn form(&mut self, purpose: Purpose) -> Vec<Effect> {
         let form = purpose.form(self.session.board(), self.session.today());
-        self.push(Overlay::Form(form));
+        self.push_form(form);
         Vec::new()
     }
 
@@ -90,7 +90,7 @@ impl App {
         if let Some(seat) = seat {
             form.fields[1].set(seat);
         }
-        self.push(Overlay::Form(form));
+        self.push_form(form);
         Vec::new()
     }
 
@@ -101,7 +101,7 @@ impl App {
         if let Some(seat) = seat {
             form.fields[1].set(&seat);
         }
-        self.push(Overlay::Form(form));
+        self.push_form(form);
         Vec::new()
     }
 

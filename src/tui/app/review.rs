@@ -91,7 +91,7 @@ impl App {
         let Some(question) = review::question(&self.session, &item, act) else { return Vec::new() };
         let field = Field::new("", question.hint, "");
         let form = Form::new(question.title, Purpose::Answer(item, act), vec![field]);
-        self.push(Overlay::Form(form));
+        self.push_form(form);
         Vec::new()
     }
 
@@ -118,8 +118,8 @@ impl App {
     /// The message on screen is out: all that it says is settled by one change.
     pub(super) fn settle_in_review(&mut self) -> Vec<Effect> {
         let Some(draft) = self.draft_in_review() else { return Vec::new() };
-        let mut effects = self.make(|cx| message::sent(cx, &draft));
-        effects.extend(self.forget_text(write::about(&draft)));
+        let effects = self.make(|cx| message::sent(cx, &draft));
+        self.used_draft = (!effects.is_empty()).then(|| write::about(&draft));
         effects
     }
 
@@ -141,10 +141,8 @@ impl App {
 
     /// Opens a note about these people, with what was written about them before or with this text.
     fn note_in_review(&mut self, people: Vec<String>, text: &str) -> Vec<Effect> {
-        let kept = self.take_draft(format!("note {}", people.join(" ")).trim());
-        let text = kept.filter(|_| text.is_empty()).unwrap_or_else(|| text.into());
-        self.push(Overlay::Note(Box::new(NoteEditor::new(&self.session, people, &text))));
-        Vec::new()
+        let kept = self.take_draft(format!("note {}", people.join(" ")).trim()).filter(|_| text.is_empty());
+        self.push_note(people, kept, text)
     }
 
     /// Saves a note that was typed in one line, or opens it where something must be settled first.
@@ -223,7 +221,7 @@ impl App {
     /// Puts what was typed here before into the field again.
     fn fill_field(&mut self) {
         let Some(about) = self.about_field() else { return };
-        let kept = self.take_draft(&about);
+        let kept = self.take_draft(&about).map(|(_, text)| text);
         let stuck = self.review().filter(|s| s.item == Item::Stuck).map(|s| s.review.progress.stuck.clone());
         if let (Some(text), Some(screen)) = (kept.or(stuck), self.review_mut()) {
             screen.field.set(&text);

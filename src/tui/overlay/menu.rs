@@ -44,6 +44,20 @@ pub enum About {
     Quarter,
 }
 
+impl About {
+    /// The record that it is about, where it is about one by its place.
+    pub fn record_mut(&mut self) -> Option<&mut RecordRef> {
+        match self {
+            About::Meeting(record)
+            | About::Conflict(record)
+            | About::Remove(record)
+            | About::Goal(record)
+            | About::Candidate(record) => Some(record),
+            _ => None,
+        }
+    }
+}
+
 /// One answer.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Choice {

@@ -14,7 +14,7 @@ pub mod purpose;
 pub mod write;
 
 use super::{keys::Press, widget::Canvas};
-use crate::session::Session;
+use crate::{model::RecordRef, session::Session};
 use crossterm::event::KeyEvent;
 
 pub use ask::Ask;
@@ -23,7 +23,7 @@ pub use form::Form;
 pub use menu::Menu;
 pub use note::NoteEditor;
 pub use page::Page;
-pub use picker::Picker;
+pub use picker::{Pick, Picker};
 pub use write::Writer;
 
 /// One overlay.
@@ -102,6 +102,21 @@ impl Overlay {
             | Overlay::Write(_)
             | Overlay::Page(_)
             | Overlay::Checklist(_) => {}
+        }
+    }
+
+    /// The records that it is about are looked for in the file as it is now; one that is gone is none of its records.
+    pub fn follow(&mut self, before: &Session, now: &Session) {
+        let follow = |record: &mut RecordRef| {
+            *record = now.follow(before, *record).unwrap_or(RecordRef { nth: 0, ..*record });
+        };
+        match self {
+            Overlay::Note(editor) => editor.settles.iter_mut().for_each(follow),
+            Overlay::Checklist(list) => list.rows.iter_mut().map(|row| &mut row.record).for_each(follow),
+            Overlay::Form(form) => form.purpose.record_mut().into_iter().for_each(follow),
+            Overlay::Menu(menu) => menu.about.record_mut().into_iter().for_each(follow),
+            Overlay::Picker(picker) => picker.picks_mut().filter_map(Pick::record_mut).for_each(follow),
+            Overlay::Write(_) | Overlay::Page(_) | Overlay::Ask(_) => {}
         }
     }
 

@@ -49,6 +49,16 @@ pub enum Purpose {
     Answer(Item, Act),
 }
 
+impl Purpose {
+    /// The record that it is about, where it is about one by its place.
+    pub fn record_mut(&mut self) -> Option<&mut RecordRef> {
+        match self {
+            Purpose::NextStep(record) | Purpose::MoveMeeting(record) | Purpose::Done(record) => Some(record),
+            _ => None,
+        }
+    }
+}
+
 /// What is wrong with a form: the field, and the words.
 pub struct Wrong(pub usize, pub String);
 
