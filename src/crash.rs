@@ -45,7 +45,7 @@ pub fn take() -> Option<String> {
 }
 
 fn happened(info: &PanicHookInfo, report: Option<PathBuf>) {
-    let kept = report.filter(|path| outside::write(path, &details(info)).is_ok());
+    let kept = report.filter(|path| outside::write_among_our_own(path, &details(info)).is_ok());
     let held = HELD.load(Ordering::SeqCst);
     let words = words(info, held, kept.as_deref());
     if held {
@@ -66,7 +66,9 @@ fn words(info: &PanicHookInfo, held: bool, report: Option<&Path>) -> String {
 }
 
 fn details(info: &PanicHookInfo) -> String {
-    let message = info.payload_as_str().unwrap_or("no message");
+    let payload = info.payload();
+    let owned = payload.downcast_ref::<String>().map(String::as_str);
+    let message = payload.downcast_ref::<&str>().copied().or(owned).unwrap_or("no message");
     let place = info.location().map_or_else(|| "an unknown place".into(), ToString::to_string);
     let version = env!("CARGO_PKG_VERSION");
     format!("boardroom {version}, at {place}\n{message}\n\n{}\n", Backtrace::force_capture())

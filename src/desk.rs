@@ -94,6 +94,9 @@ impl Desk {
     pub fn open(setup: &Setup, read_only: bool) -> Result<Desk, Failure> {
         let store = Desk::store(setup)?;
         let text = store.load_patiently()?;
+        if text.is_empty() {
+            return Err(StoreError::Blank { path: store.shown().into() }.into());
+        }
         let file = BoardFile::parse(&text).with_usual(setup.usual.clone());
         let session = Session::of(file, setup.today);
         Ok(Desk { store, session, ids: Ids::new(setup.seed), now: setup.now, read_only })

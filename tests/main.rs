@@ -6,7 +6,7 @@
 mod architecture;
 mod cli;
 mod common;
+mod faults;
 mod laws;
 mod pictures;
-mod pty;
 mod stories;

@@ -124,7 +124,7 @@ impl Shell<'_> {
     }
 
     /// What else the user must know about a save.
-    fn after(&mut self, saved: &Saved) {
+    pub fn after(&mut self, saved: &Saved) {
         if saved.in_place {
             self.out.say(
                 "Written in place, since the file has several names or its folder cannot be written to.",

@@ -5,6 +5,7 @@
 
 use super::error::no_state;
 use super::lock::turn;
+use super::replace::Written;
 use super::save::{ATTEMPTS, Saved};
 use super::{ChangeError, Store, StoreError};
 use chrono::NaiveDateTime;
@@ -56,17 +57,27 @@ impl Store {
             }
             let file = temp.persist(&self.path).map_err(|error| self.unsaved(error.error))?;
             let written = self.landed(&file);
-            let why = no_state(&self.corner, lack);
-            let warning = format!("Saved without a backup, and `undo` will not know it. {why}");
-            return Ok(Some(Saved {
-                summary: summary.into(),
-                number: Some(0),
-                stamp: written.stamp,
-                warning: Some(warning),
-                ..Saved::unwritten(text)
-            }));
+            return Ok(Some(self.saved_bare(text, summary, written, lack)));
         }
         Err(StoreError::KeepsChanging { path: self.given.clone() }.into())
+    }
+
+    /// Writes the first text of a file, which takes nothing away either.
+    pub(super) fn start_bare(
+        &self,
+        text: &str,
+        summary: &str,
+        lack: &io::Error,
+    ) -> Result<Saved, StoreError> {
+        let written = self.write_first(&self.temp_name(), text)?;
+        Ok(self.saved_bare(text.into(), summary, written, lack))
+    }
+
+    fn saved_bare(&self, text: String, summary: &str, written: Written, lack: &io::Error) -> Saved {
+        let why = no_state(&self.corner, lack);
+        let warning = format!("Saved without a backup, and `undo` will not know it. {why}");
+        let (number, warning) = (Some(0), Some(warning));
+        Saved { summary: summary.into(), number, stamp: written.stamp, warning, ..Saved::unwritten(text) }
     }
 }
 

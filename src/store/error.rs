@@ -27,6 +27,8 @@ pub enum StoreError {
          `boardroom restore` brings the backup back.", clean(.path)
     )]
     Emptied { path: PathBuf },
+    #[error("{}:1:1: the file is empty, so 'format' is missing. `boardroom init` begins a board in it.", clean(.path))]
+    Blank { path: PathBuf },
     #[error("Can't read {}: {}.", clean(.path), reason(.why))]
     Unreadable { path: PathBuf, why: io::Error },
     #[error("Can't read {}: its symbolic links lead round in a circle.", clean(.path))]
@@ -90,7 +92,7 @@ impl StoreError {
         use StoreError::*;
         match self {
             Missing { .. } | NotAFile { .. } | NotUtf8 { .. } | TooLarge { .. } => Kind::CannotRead,
-            Emptied { .. } | Unreadable { .. } | LinkLoop { .. } => Kind::CannotRead,
+            Emptied { .. } | Blank { .. } | Unreadable { .. } | LinkLoop { .. } => Kind::CannotRead,
             Locked { .. } | KeepsChanging { .. } | ChangedSince { .. } => Kind::Conflict,
             _ => Kind::Failed,
         }
@@ -104,6 +106,15 @@ pub enum ChangeError<E> {
     Store(#[from] StoreError),
     #[error("{0}")]
     Refused(E),
+}
+
+impl ChangeError<StoreError> {
+    /// The error of the store, whoever had it.
+    pub fn flat(self) -> StoreError {
+        match self {
+            ChangeError::Store(error) | ChangeError::Refused(error) => error,
+        }
+    }
 }
 
 /// A path without anything that a terminal would obey.

@@ -99,6 +99,13 @@ impl Store {
         self.path.symlink_metadata().is_ok()
     }
 
+    /// Whether anything is there that could be lost: an empty file that never had text is as good as none.
+    pub fn is_begun(&self) -> bool {
+        let is_empty = self.path.metadata().is_ok_and(|meta| meta.is_file() && meta.len() == 0);
+        let had_text = || self.backups().unwrap_or_default().iter().any(|backup| backup.size > 0);
+        self.exists() && (!is_empty || had_text())
+    }
+
     /// This file's folder in the state folder; it may not exist yet.
     pub fn corner(&self) -> &Path {
         &self.corner
@@ -188,9 +195,7 @@ mod fixture {
 
     /// Saves `text` over whatever is there.
     pub fn put(store: &Store, text: &str) -> Result<Saved, StoreError> {
-        store.change(now(), "changed", |_| Ok::<_, StoreError>(text.to_string())).map_err(|e| match e {
-            ChangeError::Store(error) | ChangeError::Refused(error) => error,
-        })
+        store.change(now(), "changed", |_| Ok::<_, StoreError>(text.to_string())).map_err(ChangeError::flat)
     }
 
     pub fn mode(path: &Path) -> u32 {

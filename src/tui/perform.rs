@@ -44,7 +44,7 @@ impl Hands {
     pub fn open(setup: &Setup, read_only: bool) -> Result<Hands, Failure> {
         let store = Desk::store(setup)?;
         let stamp = store.stamp();
-        let desk = if store.exists() { Some(Desk::open(setup, read_only)?) } else { None };
+        let desk = if store.is_begun() { Some(Desk::open(setup, read_only)?) } else { None };
         let found = store.drafts().into_iter().map(|draft| draft.id).collect();
         let (kept, names) = (HashMap::new(), HashMap::new());
         Ok(Hands { setup: setup.clone(), read_only, store, desk, stamp, kept, names, found })

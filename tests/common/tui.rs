@@ -135,6 +135,13 @@ impl Tui {
         self
     }
 
+    /// Another day begins.
+    pub fn midnight(&mut self, day: &str) -> Msg {
+        let msg = self.hands.on_day(day.parse().unwrap());
+        self.take(msg.clone());
+        msg
+    }
+
     fn take(&mut self, msg: Msg) {
         let mut effects: VecDeque<Effect> = self.app.update(msg).into();
         while let Some(effect) = effects.pop_front() {
@@ -185,6 +192,13 @@ impl Tui {
 
     pub fn path(&self) -> PathBuf {
         self.home.path().join("board.toml")
+    }
+
+    /// The texts that are kept for a next start.
+    pub fn drafts(&self) -> Vec<String> {
+        let corners = std::fs::read_dir(self.home.path().join("state")).into_iter().flatten().flatten();
+        let folders = corners.filter_map(|corner| std::fs::read_dir(corner.path().join("drafts")).ok());
+        folders.flatten().flatten().filter_map(|file| std::fs::read_to_string(file.path()).ok()).collect()
     }
 
     pub fn file(&self) -> String {

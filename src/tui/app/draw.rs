@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{
-    model::text::{visible, width},
+    model::text::{PLACEHOLDER, visible, width},
     tui::{theme::Role, veil::Words, widget::Canvas},
 };
 use ratatui::{buffer::Buffer, layout::Rect};
@@ -50,12 +50,14 @@ impl App {
         for overlay in &self.overlays {
             overlay.draw(&mut canvas, &self.session);
         }
-        make_safe(buffer, area);
+        make_safe(buffer, area, self.look.ascii);
     }
 }
 
 /// Replaces what a terminal would act on or hide, in whatever way it got into a cell.
-fn make_safe(buffer: &mut Buffer, area: Rect) {
+fn make_safe(buffer: &mut Buffer, area: Rect, ascii: bool) {
+    let mut bytes = [0; 4];
+    let placeholder = if ascii { "?" } else { PLACEHOLDER.encode_utf8(&mut bytes) };
     for y in area.top()..area.bottom() {
         for x in area.left()..area.right() {
             let cell = &mut buffer[(x, y)];
@@ -64,7 +66,10 @@ fn make_safe(buffer: &mut Buffer, area: Rect) {
                 if safe != cell.symbol() {
                     // What was hidden took no room, and the cell has no more than it had.
                     let fits = width(&safe) <= width(cell.symbol()).max(1);
-                    cell.set_symbol(if fits { &safe } else { "\u{fffd}" });
+                    cell.set_symbol(if fits { &safe } else { placeholder });
+                }
+                if ascii && cell.symbol().starts_with(PLACEHOLDER) {
+                    cell.set_symbol(placeholder);
                 }
             }
         }
