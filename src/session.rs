@@ -5,7 +5,7 @@ use std::rc::Rc;
 use crate::{
     edit::{self, Edit, Refusal},
     file::BoardFile,
-    flags::{self, Flag, View, week},
+    flags::{self, Flag, View, When, week},
     model::*,
 };
 
@@ -61,6 +61,26 @@ impl Session {
         &self.week
     }
 
+    /// What the hints have to say about a change: those that were not there before it, and those about somebody with
+    /// whom one more meeting is planned.
+    pub fn hints_since<'a>(&'a self, before: &'a Session) -> impl Iterator<Item = &'a Flag> {
+        let meetings = |session: &Session, id: &String| {
+            session.board().meetings.iter().filter(|meeting| meeting.with.contains(id)).count()
+        };
+        let was = |flag: &Flag| {
+            let same = |old: &&Flag| old.code == flag.code && old.subject == flag.subject;
+            before.flags.iter().any(|old| same(&old))
+        };
+        let is_planned_again = move |flag: &Flag| match &flag.subject {
+            flags::Subject::Person(id) if flag.code == "too-often" => {
+                meetings(self, id) > meetings(before, id)
+            }
+            _ => false,
+        };
+        let said = move |flag: &&Flag| !was(flag) || is_planned_again(flag);
+        self.flags.iter().filter(|flag| flag.when == When::Hint && !flag.muted).filter(said)
+    }
+
     /// The state after `edit`; nothing is saved.
     ///
     /// # Errors
@@ -72,20 +92,6 @@ impl Session {
     /// The state for another text of the same file.
     pub fn with_text(&self, text: &str) -> Session {
         Session::of(self.file.update(text), self.today())
-    }
-
-    /// Where a record of `before`, the same file earlier, is now: found by its id, else by its text.
-    pub fn follow(&self, before: &Session, record: RecordRef) -> Option<RecordRef> {
-        let (old, new) = (before.file(), self.file());
-        if let Some(id) = old.id_of(record) {
-            return new.by_id(record.table, id);
-        }
-        let text = old.source_of(record)?;
-        let at = |nth| RecordRef { nth, ..record };
-        // Of several that read the same, each stays the one it was.
-        let nth_of_its_kind = (1..record.nth).filter(|nth| old.source_of(at(*nth)) == Some(text)).count();
-        let same = (1..=new.count(record.table)).map(at).filter(|here| new.source_of(*here) == Some(text));
-        same.take(nth_of_its_kind + 1).last()
     }
 
     /// The same file on another day.

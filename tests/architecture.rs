@@ -30,6 +30,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("edit", &["model", "file", "guide", "note"]),
     ("session", &["model", "file", "edit", "flags"]),
     ("words", &["model", "flags", "session"]),
+    ("starting", &["model", "session"]),
     ("demo", &["model"]),
     // Settings and surroundings.
     ("config", &["model"]),
@@ -63,6 +64,7 @@ const EVERYTHING_BELOW: &[&str] = &[
     "ask",
     "without",
     "trends",
+    "starting",
     "brief",
     "duplicates",
     "setup",
@@ -194,11 +196,10 @@ fn every_file_says_what_it_is() {
     }
 }
 
-/// Files that are longer today, and by how much at most. None may join them, and one that got short leaves the list.
-const LONG: &[(&str, usize)] = &[("src/file/read.rs", 680), ("src/tui/screen/board.rs", 480)];
-
 /// What a file may have, tests aside.
 const MOST_LINES: usize = 400;
+/// Files that are longer today, and by how much at most. None may join them, and one that got short leaves the list.
+const LONG: &[(&str, usize)] = &[("src/file/read.rs", 680)];
 
 #[test]
 fn files_are_short() {

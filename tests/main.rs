@@ -7,6 +7,7 @@ mod architecture;
 mod cli;
 mod common;
 mod faults;
+mod gallery;
 mod laws;
 mod pictures;
 mod stories;

@@ -10,15 +10,13 @@ use super::{
     msg::{Changed, Effect, Msg},
 };
 use crate::{
-    demo,
     desk::{Desk, Failure, settings},
     edit::Edit,
     inbox::Inbox,
     model::Day,
     review::PLACE,
-    session::Session,
     setup::Setup,
-    store::{Draft, Saved, Stamp, Store},
+    store::{Draft, Saved, Stamp, Store, outside},
 };
 
 /// The hands of the dashboard: one data file, or none yet.
@@ -100,13 +98,23 @@ impl Hands {
             Effect::OpenInbox => Some(self.open_inbox()),
             Effect::CutInbox(paragraph) => said(self.inbox().cut(self.setup.now, &paragraph)),
             Effect::PutBack(paragraph) => said(self.inbox().put_back(self.setup.now, &paragraph)),
+            Effect::WriteBeside { name, text } => Some(self.write_beside(name, &text)),
             Effect::Edit(_)
             | Effect::Copy(_)
             | Effect::OpenUrl(_)
+            | Effect::Mouse(_)
             | Effect::Suspend
             | Effect::Quit
             | Effect::Demo => None,
         }
+    }
+
+    fn write_beside(&self, name: &str, text: &str) -> Msg {
+        let path = self.store.path().with_file_name(name);
+        Msg::Said(match outside::write(&path, text) {
+            Ok(()) => format!("Wrote {}. Your calendar opens it.", path.display()),
+            Err(error) => format!("Can't write {}: {}.", path.display(), error.kind()),
+        })
     }
 
     fn commit(&mut self, edit: &Edit) -> Changed {
@@ -241,31 +249,30 @@ impl Hands {
         Inbox::of(&self.setup, config.inbox.as_deref())
     }
 
-    /// What waits in the inbox, as `make` tells it.
-    fn with_inbox(&self, make: impl FnOnce(Vec<String>) -> Msg) -> Msg {
+    fn open_inbox(&self) -> Msg {
         match self.inbox().paragraphs() {
-            Ok(waiting) => make(waiting),
-            Err(failure) => Msg::Said(format!("The inbox cannot be read: {failure}")),
+            Ok(waiting) => Msg::Inbox(waiting),
+            Err(failure) => Msg::Said(unreadable_inbox(&failure)),
         }
     }
 
-    fn open_inbox(&self) -> Msg {
-        self.with_inbox(Msg::Inbox)
-    }
-
+    /// The review goes on without an inbox that cannot be read, and says so.
     fn open_review(&self) -> Msg {
-        self.with_inbox(|inbox| Msg::Review { place: self.store.load_place(PLACE), inbox })
+        let (inbox, trouble) = match self.inbox().paragraphs() {
+            Ok(waiting) => (waiting, None),
+            Err(failure) => (Vec::new(), Some(unreadable_inbox(&failure))),
+        };
+        Msg::Review { place: self.store.load_place(PLACE), inbox, trouble }
     }
 
     fn keep_place(&self, place: &str) -> Option<Msg> {
         self.setup.places.state.as_ref()?;
         self.store.save_place(PLACE, place).err().map(|error| Msg::Said(error.to_string()))
     }
+}
 
-    /// A made-up board for a look around, as a session that is never saved.
-    pub fn demo(&self) -> Session {
-        Session::new(&demo::text(self.setup.today), self.setup.today)
-    }
+fn unreadable_inbox(failure: &Failure) -> String {
+    format!("The inbox cannot be read: {failure}").replace('\n', " ")
 }
 
 /// What went wrong, to be said.

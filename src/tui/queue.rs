@@ -5,7 +5,7 @@
 
 use std::time::Duration;
 
-use crossterm::event::{Event, KeyCode, KeyEvent, KeyEventKind, KeyModifiers};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::msg::Msg;
 
@@ -22,25 +22,30 @@ impl Queue {
         if self.pasted().is_some() { TOGETHER } else { Duration::ZERO }
     }
 
-    pub fn take(&mut self, event: Event) {
-        match event {
-            Event::Key(key) if key.kind != KeyEventKind::Release => self.take_key(key),
-            Event::Paste(text) => match self.0.last_mut() {
-                Some(Msg::Paste(before)) => before.push_str(&text),
-                _ => self.0.push(Msg::Paste(text)),
-            },
-            // A new size is known before a paste is over, so that the paste stays in one piece.
-            Event::Resize(width, height) => self.0.insert(0, Msg::Resize(width, height)),
-            _ => {}
+    pub fn key(&mut self, key: KeyEvent) {
+        match self.0.last_mut() {
+            Some(Msg::Paste(before)) => before.extend(text_of(key)),
+            _ => self.0.push(Msg::Key(key)),
         }
     }
 
-    fn take_key(&mut self, key: KeyEvent) {
-        let text = text_of(key);
+    pub fn paste(&mut self, text: String) {
         match self.0.last_mut() {
-            Some(Msg::Paste(before)) => before.extend(text),
-            _ => self.0.push(Msg::Key(key)),
+            Some(Msg::Paste(before)) => before.push_str(&text),
+            _ => self.0.push(Msg::Paste(text)),
         }
+    }
+
+    /// A click, which a paste may bring along as well.
+    pub fn mouse(&mut self, msg: Msg) {
+        if self.pasted().is_none() {
+            self.0.push(msg);
+        }
+    }
+
+    /// What is neither key nor text: it comes first, so that a paste stays in one piece.
+    pub fn aside(&mut self, msg: Msg) {
+        self.0.insert(0, msg);
     }
 
     pub fn into_messages(self) -> Vec<Msg> {
@@ -70,17 +75,11 @@ fn text_of(key: KeyEvent) -> Option<char> {
 mod tests {
     use super::*;
 
-    fn key(code: KeyCode) -> Event {
-        Event::Key(code.into())
+    fn types(queue: &mut Queue, text: &str) {
+        text.chars().for_each(|c| queue.key(KeyCode::Char(c).into()));
     }
 
-    fn letters(text: &str) -> Vec<Event> {
-        text.chars().map(|c| key(KeyCode::Char(c))).collect()
-    }
-
-    fn taken(events: Vec<Event>) -> Vec<String> {
-        let mut queue = Queue::default();
-        events.into_iter().for_each(|event| queue.take(event));
+    fn told(queue: Queue) -> Vec<String> {
         let told = |msg| match msg {
             Msg::Key(key) => format!("{}", key.code),
             Msg::Paste(text) => format!("paste {text:?}"),
@@ -92,22 +91,27 @@ mod tests {
 
     #[test]
     fn what_follows_a_paste_at_once_belongs_to_it() {
-        let mut events = letters("n");
-        events.push(Event::Paste("one\n".into()));
-        events.extend(letters("qx"));
-        events.extend([key(KeyCode::Enter), key(KeyCode::Esc), key(KeyCode::Up), Event::Resize(10, 5)]);
-        events.push(Event::Paste("two".into()));
-        events.extend(letters("u"));
-        assert_eq!(taken(events), ["10x5", "n", "paste \"one\\nqx\\ntwou\""]);
+        let mut queue = Queue::default();
+        types(&mut queue, "n");
+        queue.paste("one\n".into());
+        types(&mut queue, "qx");
+        for code in [KeyCode::Enter, KeyCode::Esc, KeyCode::Up] {
+            queue.key(code.into());
+        }
+        queue.aside(Msg::Resize(10, 5));
+        queue.mouse(Msg::Click { x: 1, y: 1, twice: true });
+        queue.paste("two".into());
+        types(&mut queue, "u");
+        assert_eq!(told(queue), ["10x5", "n", "paste \"one\\nqx\\ntwou\""]);
     }
 
     #[test]
     fn keys_before_a_paste_are_keys() {
-        assert_eq!(taken(letters("nq")), ["n", "q"]);
         let mut queue = Queue::default();
-        queue.take(key(KeyCode::Esc));
+        types(&mut queue, "nq");
         assert_eq!(queue.patience(), Duration::ZERO, "keys are taken at once");
-        queue.take(Event::Paste(String::new()));
+        queue.paste(String::new());
         assert_eq!(queue.patience(), TOGETHER);
+        assert_eq!(told(queue), ["n", "q", "paste \"\""]);
     }
 }

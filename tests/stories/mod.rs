@@ -2,8 +2,12 @@
 
 mod board;
 mod edits;
+mod essays;
 mod first;
+mod handover;
+mod keys;
 mod messages;
+mod mouse;
 mod notes;
 mod pages;
 mod review;

@@ -12,6 +12,7 @@ pub enum Scope {
     ReviewPromise,
     ReviewPerson,
     ReviewSeat,
+    ReviewPlan,
     ReviewText,
     ReviewEnd,
     /// A list that is searched.
@@ -20,6 +21,16 @@ pub enum Scope {
     Reading,
     Meeting,
     Checkin,
+    /// The windows on top of a screen: a note, a message, a form, a list to choose from, a menu of letters, a text to
+    /// read, boxes to tick, a question and who may know.
+    Note,
+    Write,
+    Form,
+    Choosing,
+    Menu,
+    Text,
+    Ticking,
+    Asking,
 }
 
 impl Scope {
@@ -33,12 +44,21 @@ impl Scope {
             | Scope::ReviewPromise
             | Scope::ReviewPerson
             | Scope::ReviewSeat
+            | Scope::ReviewPlan
             | Scope::ReviewText
             | Scope::ReviewEnd => "this question",
             Scope::List => "a list",
             Scope::Reading => "this page",
             Scope::Meeting => "the board meeting",
             Scope::Checkin => "the check-in",
+            Scope::Note => "a note",
+            Scope::Write => "a message",
+            Scope::Form => "a form",
+            Scope::Choosing => "a list to choose from",
+            Scope::Menu => "a menu",
+            Scope::Text => "a text",
+            Scope::Ticking => "boxes to tick",
+            Scope::Asking => "whom to ask",
         }
     }
 }
@@ -56,6 +76,7 @@ pub(super) const ALL: &[Scope] = &[
     Scope::ReviewPromise,
     Scope::ReviewPerson,
     Scope::ReviewSeat,
+    Scope::ReviewPlan,
     Scope::ReviewText,
     Scope::ReviewEnd,
 ];
@@ -75,6 +96,7 @@ pub(super) const DATA_AND_REVIEW: &[Scope] = &[
     Scope::ReviewPromise,
     Scope::ReviewPerson,
     Scope::ReviewSeat,
+    Scope::ReviewPlan,
     Scope::ReviewText,
     Scope::ReviewEnd,
 ];
@@ -83,6 +105,7 @@ pub(super) const REVIEW: &[Scope] = &[
     Scope::ReviewPromise,
     Scope::ReviewPerson,
     Scope::ReviewSeat,
+    Scope::ReviewPlan,
     Scope::ReviewText,
     Scope::ReviewEnd,
 ];
@@ -90,6 +113,10 @@ pub(super) const FACT: &[Scope] = &[Scope::ReviewFact];
 pub(super) const PROMISE: &[Scope] = &[Scope::ReviewPromise];
 pub(super) const CALL: &[Scope] = &[Scope::ReviewPerson];
 pub(super) const SEAT: &[Scope] = &[Scope::ReviewSeat];
+/// What changes how often, until when or whether at all.
+pub(super) const PLAN: &[Scope] = &[Scope::ReviewPerson, Scope::ReviewPlan];
+pub(super) const FACT_AND_PLAN: &[Scope] = &[Scope::ReviewFact, Scope::ReviewPlan];
+pub(super) const PROMISE_AND_PLAN: &[Scope] = &[Scope::ReviewPromise, Scope::ReviewPlan];
 pub(super) const WITH_DRAFT: &[Scope] =
     &[Scope::ReviewFact, Scope::ReviewPromise, Scope::ReviewPerson, Scope::ReviewSeat];
 pub(super) const BOARD: &[Scope] = &[Scope::Board];

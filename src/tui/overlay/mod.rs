@@ -13,7 +13,7 @@ pub mod picker;
 pub mod purpose;
 pub mod write;
 
-use super::{keys::Press, widget::Canvas};
+use super::{command::Scope, keys::Press, widget::Canvas};
 use crate::{model::RecordRef, session::Session};
 use crossterm::event::KeyEvent;
 
@@ -65,6 +65,20 @@ pub enum Outcome {
 }
 
 impl Overlay {
+    /// Whose keys work in it.
+    pub fn scope(&self) -> Scope {
+        match self {
+            Overlay::Note(_) => Scope::Note,
+            Overlay::Write(_) => Scope::Write,
+            Overlay::Page(_) => Scope::Text,
+            Overlay::Checklist(_) => Scope::Ticking,
+            Overlay::Form(_) => Scope::Form,
+            Overlay::Picker(_) => Scope::Choosing,
+            Overlay::Menu(_) => Scope::Menu,
+            Overlay::Ask(_) => Scope::Asking,
+        }
+    }
+
     /// Takes a key.
     pub fn key(&mut self, session: &Session, key: KeyEvent) -> Outcome {
         match self {
@@ -76,6 +90,17 @@ impl Overlay {
             Overlay::Picker(picker) => picker.key(session, key),
             Overlay::Menu(menu) => menu.key(Press::of(key)),
             Overlay::Ask(ask) => ask.key(session, key),
+        }
+    }
+
+    /// Puts the cursor into that row.
+    pub fn stand(&mut self, row: usize) {
+        match self {
+            Overlay::Form(form) => form.focus = row.min(form.fields.len() - 1),
+            Overlay::Picker(picker) => picker.stand(row),
+            Overlay::Checklist(list) => list.selected = row,
+            Overlay::Ask(ask) => ask.stand(row),
+            Overlay::Note(_) | Overlay::Write(_) | Overlay::Page(_) | Overlay::Menu(_) => {}
         }
     }
 
@@ -105,18 +130,13 @@ impl Overlay {
         }
     }
 
-    /// The records that it is about are looked for in the file as it is now; one that is gone is none of its records.
-    pub fn follow(&mut self, before: &Session, now: &Session) {
-        let follow = |record: &mut RecordRef| {
-            *record = now.follow(before, *record).unwrap_or(RecordRef { nth: 0, ..*record });
-        };
+    /// The one record that it is about, which may stand elsewhere when the file was changed.
+    pub fn record_mut(&mut self) -> Option<&mut RecordRef> {
         match self {
-            Overlay::Note(editor) => editor.settles.iter_mut().for_each(follow),
-            Overlay::Checklist(list) => list.rows.iter_mut().map(|row| &mut row.record).for_each(follow),
-            Overlay::Form(form) => form.purpose.record_mut().into_iter().for_each(follow),
-            Overlay::Menu(menu) => menu.about.record_mut().into_iter().for_each(follow),
-            Overlay::Picker(picker) => picker.picks_mut().filter_map(Pick::record_mut).for_each(follow),
-            Overlay::Write(_) | Overlay::Page(_) | Overlay::Ask(_) => {}
+            Overlay::Note(editor) => editor.settles.as_mut(),
+            Overlay::Form(form) => form.purpose.record_mut(),
+            Overlay::Menu(menu) => menu.about.record_mut(),
+            _ => None,
         }
     }
 

@@ -50,10 +50,11 @@ pub enum Purpose {
 }
 
 impl Purpose {
-    /// The record that it is about, where it is about one by its place.
+    /// The record that it is about.
     pub fn record_mut(&mut self) -> Option<&mut RecordRef> {
         match self {
             Purpose::NextStep(record) | Purpose::MoveMeeting(record) | Purpose::Done(record) => Some(record),
+            Purpose::Answer(item, _) => item.record_mut(),
             _ => None,
         }
     }
@@ -108,7 +109,12 @@ impl Purpose {
                 ],
             ),
             Purpose::AddPerson => (
-                "A person".into(),
+                match board.people.len() {
+                    0 => "Somebody who already helps you",
+                    1 if board.catchups.is_empty() => "And one more",
+                    _ => "A person",
+                }
+                .into(),
                 vec![
                     field("Name", "first and last name"),
                     field(
@@ -371,7 +377,8 @@ fn seat(board: &Board, typed: &str, field: usize) -> Result<Vec<String>, Wrong> 
         Match::None => {
             let known = guide::seat(typed)
                 .map_or(String::new(), |_| "; :add-seat adds it from the catalogue".to_string());
-            Err(Wrong(field, format!("no seat is called '{typed}'{known}")))
+            let seats = numbered_seats(board);
+            Err(Wrong(field, format!("no seat is called '{typed}'{known}; there are {seats}")))
         }
     }
 }
