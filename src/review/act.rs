@@ -111,10 +111,10 @@ fn person(
     }
 }
 
-/// The day before the next review: who rests until then is back in it.
+/// The day before the review that follows this one: who rests until then is back in it.
 fn eve_of_review(cx: &Context) -> Day {
-    let review = cx.board().next_review_day(cx.today);
-    review.pred_opt().unwrap_or(review).max(cx.today)
+    let review = cx.board().review_day_after(cx.today);
+    review.pred_opt().unwrap_or(review)
 }
 
 /// Everybody in the next meeting with that person, since its topics are for all of them.

@@ -154,7 +154,7 @@ fn meeting(session: &Session, record: RecordRef) -> Say {
     );
     let mut lines = vec![planned];
     let topics: Vec<String> =
-        session.view().open_topics(&meeting.with).map(|topic| format!("› {}", topic.text)).collect();
+        session.view().open_topics(&meeting.with).map(|topic| format!("- {}", topic.text)).collect();
     if !topics.is_empty() {
         lines.extend([String::new(), "To bring up".into()]);
         lines.extend(topics);
