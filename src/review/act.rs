@@ -182,6 +182,7 @@ fn group(
         Act::Write => sent(cx, session, item),
         Act::Note => noted(cx, people, typed),
         Act::Plan => edit::meeting::plan(cx, &people, moment(cx, typed)?, None, None),
+        Act::NotThisWeek => group_rests(cx, seat, eve_of_review(cx)),
         Act::Rhythm => {
             let record = cx.file.by_id(Table::Seat, seat).ok_or_else(nothing)?;
             edit::set::set(cx, record, "every", typed)

@@ -154,7 +154,12 @@ pub fn answers(session: &Session, item: &Item) -> Vec<Answer> {
         Item::Person(_) => person(session, item),
         Item::Group(_) => {
             let write = says::draft(session, item).map(|_| (Act::Write, "copy"));
-            let others = [(Act::Note, "we talked"), (Act::Plan, "plan"), (Act::Rhythm, "rhythm")];
+            let others = [
+                (Act::Note, "we talked"),
+                (Act::Plan, "plan"),
+                (Act::NotThisWeek, "not this week"),
+                (Act::Rhythm, "rhythm"),
+            ];
             of(&write.into_iter().chain(others).collect::<Vec<_>>())
         }
         Item::Again(skipped) => match &**skipped {

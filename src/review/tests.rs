@@ -360,6 +360,20 @@ fn the_plan_is_asked_about_whatever_was_skipped() {
 }
 
 #[test]
+fn a_group_can_rest_for_a_week() {
+    let people: String =
+        ["ana", "bo"].map(|id| person(id, "seats = [\"peers\"]\nsince = 2026-01-01\n")).concat();
+    let group = format!("[[seat]]\nid = \"peers\"\nkind = \"peer\"\ntogether = true\n{people}");
+    let mut walk = Walk::on(session(&group));
+    walk.leave_to("group peers");
+    assert!(walk.answer(Act::NotThisWeek, ""));
+    assert_eq!(walk.review.progress.settled(), ["peers rests to Thu 26 Nov"]);
+    let rests: Vec<_> = walk.session.board().people.iter().map(|person| person.snooze).collect();
+    assert_eq!(rests, [Some(day("2026-11-26")); 2]);
+    assert_eq!(walk.review.next(&walk.session), Item::Stuck);
+}
+
+#[test]
 fn a_choice_that_nobody_keeps_rests_like_everything_else() {
     for (reviews, comes) in [(0, true), (1, true), (2, false), (3, false), (4, true), (5, false), (8, true)] {
         let since: String = (0..reviews)

@@ -235,6 +235,8 @@ pub static COMMANDS: &[Command] = &[
     ),
     row!("review-edit", ["e"], WITH_DRAFT, "Review", "Change what is ready", writable, |app, _| app
         .edit_in_review()),
+    row!("review-brief", ["b"], CALL, "Review", "What to know before the next talk", always, |app, _| app
+        .brief_in_review()),
     answer!("review-topic", ["t"], CALL, "A topic for the next talk", Act::Topic),
     answer!("review-renew", ["r"], CALL, "Renew the time together", Act::Renew),
     answer!("review-plan", ["p"], CALL, "Plan a meeting", Act::Plan),
