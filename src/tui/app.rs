@@ -212,10 +212,7 @@ impl App {
             }
             Outcome::SaveNote => self.save_note(),
             Outcome::Absent => self.ask_who_was_there(),
-            Outcome::Asked(challenge, person) => {
-                self.overlays.pop();
-                self.asked(challenge, person)
-            }
+            Outcome::Asked(challenge, person) => self.ask_how(challenge, person),
             Outcome::CopyDraft => self.copy_message(),
             Outcome::Ticked => self.take_ticks(),
         }

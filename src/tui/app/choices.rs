@@ -88,6 +88,7 @@ impl App {
             (About::Goal(goal), _) => self.ask_remove(goal),
             (About::Unknown(typed), letter) => self.settle_unknown(typed, letter),
             (About::Candidate(record), letter) => self.candidate_choice(record, letter),
+            (About::Ask(challenge, person), letter) => self.asked(challenge, person, letter),
             (About::Sent, 'y') => self.settle_message(),
             (About::Sent, _) => self.keep_message(),
             (About::Quarter, _) => self.run_named("board-meeting"),

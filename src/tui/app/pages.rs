@@ -294,8 +294,26 @@ impl App {
         Vec::new()
     }
 
-    /// Makes the challenge a topic for that person.
-    pub(super) fn asked(&mut self, challenge: String, person: String) -> Vec<Effect> {
+    /// Asks whether the challenge waits for the next talk or goes out now.
+    pub(super) fn ask_how(&mut self, challenge: String, person: String) -> Vec<Effect> {
+        let title = format!("Ask {}", self.session.board().person(&person).map_or("", |p| p.first_name()));
+        let answers = [('t', "a topic for the next talk"), ('w', "a message now, ready to be changed")];
+        self.push(Overlay::Menu(Menu::new(
+            title,
+            challenge.clone(),
+            About::Ask(challenge, person),
+            &answers,
+        )));
+        Vec::new()
+    }
+
+    /// Makes the challenge a topic for that person, or a message to them.
+    pub(super) fn asked(&mut self, challenge: String, person: String, letter: char) -> Vec<Effect> {
+        self.overlays.pop();
+        if letter == 'w' {
+            let draft = crate::message::question(&self.session.view(), &person, &challenge);
+            return draft.map_or_else(Vec::new, |draft| self.open_draft(draft));
+        }
         let mut form = Purpose::Topic(vec![person]).form(self.session.board(), self.session.today());
         form.fields[0].set(&challenge);
         let effects =

@@ -38,6 +38,8 @@ pub enum About {
     Unknown(String),
     /// Somebody who might fill a seat.
     Candidate(RecordRef),
+    /// A challenge, and who is to be asked about it.
+    Ask(String, String),
     /// A message that was copied: is it out?
     Sent,
     /// The board meeting of a new quarter.
