@@ -122,14 +122,12 @@ impl BoardFile {
 
     /// Where a record of this file stands in another version of it: by its id, else by its text; none when it is gone.
     pub fn find_in(&self, other: &BoardFile, record: RecordRef) -> Option<RecordRef> {
-        let (_, entry) = self.entry(record)?;
-        if let Some(id) = &entry.id {
+        if let Some(id) = self.id_of(record) {
             return other.by_id(record.table, id);
         }
-        let text = self.source_of(record);
-        let is_same = |at: &RecordRef| other.source_of(*at) == text;
-        let of_table = other.entries().filter(|(_, entry)| entry.table == record.table).count();
-        let all = (1..=of_table).map(|nth| RecordRef { table: record.table, nth });
+        let text = self.source_of(record)?;
+        let is_same = |at: &RecordRef| other.source_of(*at) == Some(text);
+        let all = (1..=other.count(record.table)).map(|nth| RecordRef { table: record.table, nth });
         [record].into_iter().chain(all).find(is_same)
     }
 
