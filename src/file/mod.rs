@@ -125,8 +125,8 @@ impl BoardFile {
         if let Some(id) = self.id_of(record) {
             return other.by_id(record.table, id);
         }
-        let text = self.source_of(record)?;
-        let is_same = |at: &RecordRef| other.source_of(*at) == Some(text);
+        let text = Some(self.source_of(record)?);
+        let is_same = |at: &RecordRef| other.source_of(*at) == text;
         let all = (1..=other.count(record.table)).map(|nth| RecordRef { table: record.table, nth });
         [record].into_iter().chain(all).find(is_same)
     }
