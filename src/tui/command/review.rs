@@ -20,6 +20,15 @@ pub static REVIEW_ROWS: &[Command] = &[
     row!("review-stop", ["esc"], REVIEW, "Review", "Stop here; the place is kept", always, |app, _| app
         .review_stop()),
     row!(
+        "review-more-lines",
+        ["ctrl-o", "ctrl-j"],
+        &[Scope::ReviewText],
+        "Review",
+        "Write on in the note editor, with more lines",
+        |app| app.takes_lines(),
+        |app, _| app.more_lines()
+    ),
+    row!(
         "review-number",
         ["1", "2", "3", "4", "5", "6", "7", "8", "9"],
         REVIEW,
