@@ -330,7 +330,10 @@ fn review_words(session: &Session, key: &str) -> String {
     if due {
         format!("review today, about {minutes} min{key}")
     } else {
-        format!("review {}{key}", when::soon(board.next_review_day(today).into(), today))
+        let newest =
+            board.reviews_newest_first(today).first().map(|review| board.review_day_after(review.on));
+        let next = board.next_review_day(today).max(newest.unwrap_or(today));
+        format!("review {}{key}", when::soon(next.into(), today))
     }
 }
 
