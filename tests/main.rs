@@ -6,10 +6,11 @@
 mod architecture;
 mod cli;
 mod common;
+mod faults;
 mod gallery;
 mod keys_page;
 mod laws;
 mod pictures;
-mod pty;
+mod plain;
 mod recordings;
 mod stories;

@@ -19,7 +19,8 @@ pub fn draw(canvas: &mut Canvas, area: Rect, app: &App) {
     }
 }
 
-fn draw_log(canvas: &mut Canvas, area: Rect, app: &App, people: &[String]) {
+/// What was said with these people, the newest first.
+pub fn draw_log(canvas: &mut Canvas, area: Rect, app: &App, people: &[String]) {
     let (board, today) = (app.session.board(), app.session.today());
     let among = |catchup: &&Row<Catchup>| catchup.with.iter().any(|id| people.contains(id));
     let mut log: Vec<_> = board.catchups.iter().filter(|c| c.on.day <= today).filter(among).collect();
