@@ -166,6 +166,12 @@ pub fn names(board: &Board, people: &[usize]) -> String {
     }
 }
 
+/// What comes next with a candidate: the step that is written down, else the first question that is open.
+pub fn step_with(candidate: &Candidate) -> Option<String> {
+    let find_out = || candidate.find_out.first().map(|question| format!("find out: {question}"));
+    candidate.next.clone().or_else(find_out)
+}
+
 /// The one next step of a seat, if there is any.
 pub fn next_step(session: &Session, seat: usize) -> Option<(Turn, String)> {
     let view = session.view();

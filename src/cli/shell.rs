@@ -9,7 +9,7 @@ use crate::{
     desk::{self, Desk, Failure},
     edit::Edit,
     file::Gravity,
-    model::Table,
+    model::{Table, text},
     setup::Setup,
     store::{Saved, Scratch, Store},
 };
@@ -94,8 +94,12 @@ impl Shell<'_> {
     /// # Errors
     /// Those of [`Desk::commit`].
     pub fn commit(&mut self, desk: &mut Desk, edit: &Edit) -> Result<u8, Failure> {
+        let before = desk.session.clone();
         let saved = desk.commit(edit)?;
         self.told("", &saved, edit.added());
+        for hint in desk.session.hints_since(&before) {
+            self.out.say(format!("{}. {}", hint.message, text::ended(&hint.remedy)));
+        }
         Ok(0)
     }
 
@@ -109,7 +113,6 @@ impl Shell<'_> {
             "" => saved.summary.clone(),
             word => format!("{word}: {}", saved.summary),
         };
-        let end = if sentence.ends_with(['.', '?', '!', '…']) { "" } else { "." };
         match saved.number {
             changed if self.global.json => {
                 let added = added.into_iter().map(|(table, id)| json!({"table": table.name(), "id": id}));
@@ -117,7 +120,7 @@ impl Shell<'_> {
                 self.out.json(&json!({"text": sentence, "changed": changed.is_some(), "added": added}));
             }
             _ if self.global.quiet => {}
-            Some(_) => self.out.line(format!("{sentence}{end}")),
+            Some(_) => self.out.line(text::ended(&sentence)),
             None => self.out.line("Nothing to change: that is how it stands."),
         }
         self.after(saved);

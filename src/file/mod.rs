@@ -120,6 +120,17 @@ impl BoardFile {
         self.records().filter_map(|(_, id)| id).collect()
     }
 
+    /// Where a record of this file stands in another version of it: by its id, else by its text; none when it is gone.
+    pub fn find_in(&self, other: &BoardFile, record: RecordRef) -> Option<RecordRef> {
+        if let Some(id) = self.id_of(record) {
+            return other.by_id(record.table, id);
+        }
+        let text = Some(self.source_of(record)?);
+        let is_same = |at: &RecordRef| other.source_of(*at) == text;
+        let all = (1..=other.count(record.table)).map(|nth| RecordRef { table: record.table, nth });
+        [record].into_iter().chain(all).find(is_same)
+    }
+
     /// The bytes of a record: its block, or the inline table in which it stands.
     pub fn span_of(&self, record: RecordRef) -> Option<Range<usize>> {
         let (at, place) = self.place_of(record)?;

@@ -40,6 +40,11 @@ pub fn sentence(text: &str) -> String {
     chars.next().map(|c| c.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
+/// The words with a full stop, unless they end in a mark of their own.
+pub fn ended(words: &str) -> String {
+    if words.ends_with(['.', '?', '!', '…']) { words.into() } else { format!("{words}.") }
+}
+
 /// Columns that `text` takes on a terminal.
 pub fn width(text: &str) -> usize {
     text.width()

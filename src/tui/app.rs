@@ -21,6 +21,7 @@ mod candidates;
 mod choices;
 mod curtain;
 mod draw;
+mod follow;
 mod inbox;
 mod jobs;
 mod menus;
@@ -30,6 +31,7 @@ mod notes;
 mod options;
 mod pages;
 mod review;
+mod review_field;
 
 pub use options::Options;
 
@@ -37,6 +39,8 @@ pub use options::Options;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Toast {
     pub words: String,
+    /// What to keep in mind about it.
+    pub hint: Option<String>,
     pub undo: bool,
     pub failed: bool,
 }
@@ -61,7 +65,7 @@ pub struct App {
     /// What is shown instead of names and notes while somebody could look over the shoulder.
     curtain: Option<Box<curtain::Curtain>>,
     /// What went from the inbox to the board last.
-    cut: Option<inbox::Cut>,
+    cuts: Vec<inbox::Cut>,
     locked: Option<&'static str>,
     drafts: Vec<(String, String)>,
     /// A note from last time is offered until `n` is pressed.
@@ -90,7 +94,7 @@ impl App {
             utc: options.utc,
             overlays: Vec::new(),
             curtain: None,
-            cut: None,
+            cuts: Vec::new(),
             locked: options.locked,
             offers: !options.drafts.is_empty(),
             drafts: options.drafts,
@@ -154,7 +158,7 @@ impl App {
                 Vec::new()
             }
             Msg::Inbox(waiting) => self.open_inbox(&waiting),
-            Msg::Review { place, inbox } => self.start_review(place.as_deref(), inbox),
+            Msg::Review { place, inbox, trouble } => self.start_review(place.as_deref(), inbox, trouble),
             Msg::Said(words) => self.say(words),
         }
     }
@@ -208,10 +212,7 @@ impl App {
             }
             Outcome::SaveNote => self.save_note(),
             Outcome::Absent => self.ask_who_was_there(),
-            Outcome::Asked(challenge, person) => {
-                self.overlays.pop();
-                self.asked(challenge, person)
-            }
+            Outcome::Asked(challenge, person) => self.ask_how(challenge, person),
             Outcome::CopyDraft => self.copy_message(),
             Outcome::Ticked => self.take_ticks(),
         }
@@ -250,17 +251,25 @@ impl App {
         let saving = std::mem::take(&mut self.saving);
         match changed {
             Changed::Done { session, said, undo } => {
+                let before = self.fingerprint();
+                let hint = session
+                    .hints_since(&self.session)
+                    .next()
+                    .filter(|_| undo)
+                    .map(|flag| flag.message.clone());
                 self.take_session(session);
                 let done = if saving { self.overlays.pop() } else { None };
+                let in_review = matches!(self.screen(), Screen::Review(_));
                 let mut effects = self.after_in_review(&said);
                 if let Some(overlay) = done {
                     effects.extend(self.saved(overlay));
                 }
-                if !undo {
-                    effects.extend(self.put_back());
+                match undo {
+                    true => self.remember_cuts(before, &effects),
+                    false => effects.extend(self.follow_cuts(before, in_review)),
                 }
                 let undo = undo && !self.types_in_review();
-                self.toast = Some(Toast { words: said, undo, failed: false });
+                self.toast = Some(Toast { words: said, hint, undo, failed: false });
                 effects
             }
             Changed::Failed(words) => {
@@ -287,7 +296,7 @@ impl App {
             Some(Overlay::Form(form)) => form.error = Some(words),
             Some(Overlay::Note(editor)) => editor.error = Some(words),
             Some(Overlay::Write(writer)) => writer.error = Some(words),
-            _ => self.toast = Some(Toast { words, undo: false, failed: true }),
+            _ => self.toast = Some(Toast { words, hint: None, undo: false, failed: true }),
         }
     }
 
@@ -301,15 +310,17 @@ impl App {
             return Vec::new();
         }
         let same = session.file().text() == self.session.file().text();
+        let effects = if same { Vec::new() } else { self.follow_records(&session) };
         self.take_session(session);
         if !same || was_broken {
             self.toast = Some(Toast {
+                hint: None,
                 words: "The file was changed elsewhere; this is what it says now.".into(),
                 undo: false,
                 failed: false,
             });
         }
-        Vec::new()
+        effects
     }
 
     /// Puts another state of the board on screen; cursor and what is typed stay.
@@ -349,7 +360,7 @@ impl App {
 
     /// Says something; answers that there is nothing to do.
     pub fn say(&mut self, words: String) -> Vec<Effect> {
-        self.toast = Some(Toast { words, undo: false, failed: false });
+        self.toast = Some(Toast { words, hint: None, undo: false, failed: false });
         Vec::new()
     }
 

@@ -213,7 +213,7 @@ pub static COMMANDS: &[Command] = &[
         writable,
         |app, press| app.answer_number(press.digit().unwrap_or(1))
     ),
-    answer!("review-took-place", ["t"], FACT, "It took place", Act::TookPlace),
+    answer!("review-took-place", ["t"], FACT_AND_PLAN, "It took place", Act::TookPlace),
     answer!("review-moved", ["m"], FACT, "It was moved to another day", Act::Moved),
     answer!("review-fell", ["f"], FACT, "It fell through", Act::Fell),
     answer!(
@@ -223,8 +223,8 @@ pub static COMMANDS: &[Command] = &[
         "You talked; write a note about it",
         Act::Note
     ),
-    answer!("review-done", ["d"], PROMISE, "It is done, and what came of it", Act::Done),
-    answer!("review-later", ["m"], PROMISE, "Another day for it", Act::Later),
+    answer!("review-done", ["d"], PROMISE_AND_PLAN, "It is done, and what came of it", Act::Done),
+    answer!("review-later", ["m"], PROMISE_AND_PLAN, "Another day for it", Act::Later),
     answer!("review-drop", ["x"], PROMISE, "Drop it: it no longer holds", Act::Drop),
     answer!(
         "review-write",
@@ -239,9 +239,9 @@ pub static COMMANDS: &[Command] = &[
     answer!("review-renew", ["r"], CALL, "Renew the time together", Act::Renew),
     answer!("review-plan", ["p"], CALL, "Plan a meeting", Act::Plan),
     answer!("review-not-this-week", ["z"], CALL, "Not this week", Act::NotThisWeek),
-    answer!("review-rest", ["Z"], CALL, "Leave alone until a day", Act::Rest),
-    answer!("review-rhythm", ["c"], CALL, "How often to be in touch", Act::Rhythm),
-    answer!("review-let-go", ["x"], CALL, "Let go: the record stays", Act::LetGo),
+    answer!("review-rest", ["Z"], PLAN, "Leave alone until a day", Act::Rest),
+    answer!("review-rhythm", ["c"], PLAN, "How often to be in touch", Act::Rhythm),
+    answer!("review-let-go", ["x"], PLAN, "Let go: the record stays", Act::LetGo),
     answer!("review-step", ["s"], SEAT, "The next step with the candidate", Act::Step),
     answer!("review-further", ["o"], SEAT, "The candidate came a stage further", Act::Further),
     answer!("review-declined", ["x"], SEAT, "The candidate declined", Act::Declined),
@@ -370,6 +370,18 @@ pub fn here(scope: Scope) -> impl Iterator<Item = &'static Command> {
 mod tests {
     use super::*;
     use std::collections::HashSet;
+
+    #[test]
+    fn the_letters_of_the_shell_are_the_keys_of_the_screen() {
+        use Act::*;
+        let acts =
+            [TookPlace, Moved, Fell, Note, Rewrite, Done, Later, Drop, Write, Plan, Topic, NotThisWeek];
+        for act in acts.into_iter().chain([Rest, Rhythm, LetGo, Renew, Step, Further, Declined, Name]) {
+            let command = COMMANDS.iter().find(|command| command.name == act.name());
+            let keys = command.map(|command| command.keys);
+            assert_eq!(keys, Some(&[act.letter().to_string().as_str()][..]), "{act:?}");
+        }
+    }
 
     #[test]
     fn names_are_unique_and_summaries_are_sentences() {

@@ -20,10 +20,11 @@ pub enum Msg {
     DayChanged(Day),
     /// What waits in the inbox, a paragraph each.
     Inbox(Vec<String>),
-    /// The review may begin: the place that was kept, and what waits in the inbox.
+    /// The review may begin: the place that was kept, what waits in the inbox, and why that cannot be read.
     Review {
         place: Option<String>,
         inbox: Vec<String>,
+        trouble: Option<String>,
     },
     /// Something that the runtime has to say.
     Said(String),

@@ -217,20 +217,20 @@ impl Hands {
         Inbox::of(&self.setup, config.inbox.as_deref())
     }
 
-    /// What waits in the inbox, as `make` tells it.
-    fn with_inbox(&self, make: impl FnOnce(Vec<String>) -> Msg) -> Msg {
+    fn open_inbox(&self) -> Msg {
         match self.inbox().paragraphs() {
-            Ok(waiting) => make(waiting),
-            Err(failure) => Msg::Said(format!("The inbox cannot be read: {failure}")),
+            Ok(waiting) => Msg::Inbox(waiting),
+            Err(failure) => Msg::Said(unreadable_inbox(&failure)),
         }
     }
 
-    fn open_inbox(&self) -> Msg {
-        self.with_inbox(Msg::Inbox)
-    }
-
+    /// The review goes on without an inbox that cannot be read, and says so.
     fn open_review(&self) -> Msg {
-        self.with_inbox(|inbox| Msg::Review { place: self.store.load_place(PLACE), inbox })
+        let (inbox, trouble) = match self.inbox().paragraphs() {
+            Ok(waiting) => (waiting, None),
+            Err(failure) => (Vec::new(), Some(unreadable_inbox(&failure))),
+        };
+        Msg::Review { place: self.store.load_place(PLACE), inbox, trouble }
     }
 
     fn keep_place(&self, place: &str) -> Option<Msg> {
@@ -242,6 +242,10 @@ impl Hands {
     pub fn demo(&self) -> Session {
         Session::new(&demo::text(self.setup.today), self.setup.today)
     }
+}
+
+fn unreadable_inbox(failure: &Failure) -> String {
+    format!("The inbox cannot be read: {failure}").replace('\n', " ")
 }
 
 /// What went wrong, to be said.

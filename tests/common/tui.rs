@@ -135,6 +135,13 @@ impl Tui {
         self
     }
 
+    /// Another day begins.
+    pub fn day(&mut self, day: &str) -> &mut Tui {
+        let msg = self.hands.on_day(day.parse().unwrap());
+        self.take(msg);
+        self
+    }
+
     fn take(&mut self, msg: Msg) {
         let mut effects: VecDeque<Effect> = self.app.update(msg).into();
         while let Some(effect) = effects.pop_front() {

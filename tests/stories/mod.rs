@@ -2,6 +2,7 @@
 
 mod board;
 mod edits;
+mod essays;
 mod first;
 mod messages;
 mod notes;

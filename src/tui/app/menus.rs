@@ -95,8 +95,14 @@ impl App {
     }
 
     pub fn add_candidate(&mut self, seat: Option<&str>, name: &str) -> Vec<Effect> {
-        let at_cursor = self.seat_at_cursor().map(|seat| seat.id.clone());
-        let seat = seat.map(str::to_string).or(at_cursor);
+        let board = self.session.board();
+        let is_vacant = |seat: &Seat| {
+            let standing = self.session.standing().seat(board, &seat.id);
+            standing.is_some_and(|standing| standing.state == SeatState::Vacant)
+        };
+        let here = self.seat_at_cursor().filter(|seat| is_vacant(seat));
+        let vacant = here.or_else(|| board.seats.iter().find(|seat| is_vacant(seat)));
+        let seat = seat.or(vacant.map(|seat| seat.id.as_str())).map(str::to_string);
         let mut form = Purpose::AddCandidate.form(self.session.board(), self.session.today());
         if let Some(seat) = seat {
             form.fields[1].set(&seat);
@@ -253,7 +259,7 @@ impl App {
         let seat = &board.seats[seat];
         let candidates = view.open_candidates(&seat.id).map(|c| {
             let moved = c.moved.map_or(String::new(), |day| format!(" {}", when::ago(day, view.today)));
-            let next = c.next.as_deref().map_or(String::new(), |next| format!(" · next: {next}"));
+            let next = words::step_with(c).map_or(String::new(), |next| format!(" · next: {next}"));
             Item::new(
                 view.candidate_name(c),
                 format!("{}{moved}{next}", c.stage),

@@ -23,7 +23,6 @@ impl App {
         }
         let Some(Overlay::Note(editor)) = self.overlays.last() else { return Vec::new() };
         let (note, settles, ask) = (editor.note().clone(), editor.settles, editor.first_ask().cloned());
-        let inbox = editor.inbox.clone();
         if let Some(ask) = ask {
             self.ask_about_note(ask);
             return Vec::new();
@@ -31,7 +30,6 @@ impl App {
         if note.kind == NoteKind::Empty {
             return self.close_overlay();
         }
-        self.before_inbox_note(inbox);
         let effects = self.make(|cx| match settles {
             Some(meeting) => edit::agenda::note_on_meeting(cx, &note, meeting),
             None => edit::catchup::note(cx, &note),
@@ -184,7 +182,13 @@ impl App {
         let board = self.session.board();
         let rows = editor.people().iter().filter_map(|id| {
             let record = self.session.file().by_id(Table::Person, id)?;
-            Some(Row { text: board.name(id).to_string(), detail: String::new(), record, ticked: true })
+            Some(Row {
+                text: board.name(id).to_string(),
+                detail: String::new(),
+                help: "",
+                record,
+                ticked: true,
+            })
         });
         let list = Checklist::new("Who was there?", Ticks::Present, rows.collect());
         self.push(Overlay::Checklist(list));
@@ -213,6 +217,7 @@ impl App {
         let day = match list.about {
             Ticks::Agenda(day) => day,
             Ticks::Present => return self.take_those_present(),
+            Ticks::Known(candidate) => return self.take_what_is_known(candidate),
         };
         let ticked: Vec<RecordRef> =
             list.rows.iter().filter(|row| row.ticked).map(|row| row.record).collect();
@@ -255,6 +260,7 @@ fn agenda(board: &Board, people: &[String]) -> Vec<Row> {
     let row = |table, nth, text: &str, detail: &str| Row {
         text: text.into(),
         detail: detail.into(),
+        help: "",
         record: RecordRef { table, nth },
         ticked: false,
     };

@@ -12,6 +12,7 @@ pub enum Scope {
     ReviewPromise,
     ReviewPerson,
     ReviewSeat,
+    ReviewPlan,
     ReviewText,
     ReviewEnd,
     /// A list that is searched.
@@ -33,6 +34,7 @@ impl Scope {
             | Scope::ReviewPromise
             | Scope::ReviewPerson
             | Scope::ReviewSeat
+            | Scope::ReviewPlan
             | Scope::ReviewText
             | Scope::ReviewEnd => "this question",
             Scope::List => "a list",
@@ -56,6 +58,7 @@ pub(super) const ALL: &[Scope] = &[
     Scope::ReviewPromise,
     Scope::ReviewPerson,
     Scope::ReviewSeat,
+    Scope::ReviewPlan,
     Scope::ReviewText,
     Scope::ReviewEnd,
 ];
@@ -75,6 +78,7 @@ pub(super) const DATA_AND_REVIEW: &[Scope] = &[
     Scope::ReviewPromise,
     Scope::ReviewPerson,
     Scope::ReviewSeat,
+    Scope::ReviewPlan,
     Scope::ReviewText,
     Scope::ReviewEnd,
 ];
@@ -83,6 +87,7 @@ pub(super) const REVIEW: &[Scope] = &[
     Scope::ReviewPromise,
     Scope::ReviewPerson,
     Scope::ReviewSeat,
+    Scope::ReviewPlan,
     Scope::ReviewText,
     Scope::ReviewEnd,
 ];
@@ -90,6 +95,10 @@ pub(super) const FACT: &[Scope] = &[Scope::ReviewFact];
 pub(super) const PROMISE: &[Scope] = &[Scope::ReviewPromise];
 pub(super) const CALL: &[Scope] = &[Scope::ReviewPerson];
 pub(super) const SEAT: &[Scope] = &[Scope::ReviewSeat];
+/// What changes how often, until when or whether at all.
+pub(super) const PLAN: &[Scope] = &[Scope::ReviewPerson, Scope::ReviewPlan];
+pub(super) const FACT_AND_PLAN: &[Scope] = &[Scope::ReviewFact, Scope::ReviewPlan];
+pub(super) const PROMISE_AND_PLAN: &[Scope] = &[Scope::ReviewPromise, Scope::ReviewPlan];
 pub(super) const WITH_DRAFT: &[Scope] =
     &[Scope::ReviewFact, Scope::ReviewPromise, Scope::ReviewPerson, Scope::ReviewSeat];
 pub(super) const BOARD: &[Scope] = &[Scope::Board];

@@ -72,7 +72,7 @@ impl Ask {
     pub fn draw(&self, canvas: &mut Canvas, session: &Session) {
         let height = canvas.area().height.saturating_sub(2).clamp(8, 24);
         let area = super::room(canvas, 76, height);
-        let inside = window::draw(canvas, area, "Whom to ask?", "Enter makes it a topic · Esc back");
+        let inside = window::draw(canvas, area, "Whom to ask?", "Enter ask: a topic or a message · Esc back");
         if inside.height < 2 {
             return;
         }

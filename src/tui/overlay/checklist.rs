@@ -18,6 +18,8 @@ pub enum Ticks {
     Agenda(Day),
     /// Who was there, of a group.
     Present,
+    /// What is known of a candidate; the rest is to be found out.
+    Known(RecordRef),
 }
 
 /// One row: a text, what it is, and whether it is ticked.
@@ -25,6 +27,8 @@ pub enum Ticks {
 pub struct Row {
     pub text: String,
     pub detail: String,
+    /// A sentence that helps to decide, shown for the selected row.
+    pub help: &'static str,
     pub record: RecordRef,
     pub ticked: bool,
 }
@@ -73,10 +77,11 @@ impl Checklist {
     }
 
     pub fn draw(&self, canvas: &mut Canvas) {
-        let area = super::room(canvas, 72, self.rows.len() as u16 + 2);
+        let helped = u16::from(self.rows.iter().any(|row| !row.help.is_empty()));
+        let area = super::room(canvas, 72, self.rows.len() as u16 + 2 + 2 * helped);
         let inside =
             window::draw(canvas, area, &self.title, "Space tick · Enter take over · Esc leave all as it is");
-        let shown = usize::from(inside.height);
+        let shown = usize::from(inside.height.saturating_sub(2 * helped)).max(1);
         let top = list::scroll(0, self.selected, shown, self.rows.len());
         for (at, row) in self.rows.iter().enumerate().skip(top).take(shown) {
             let y = inside.y + (at - top) as u16;
@@ -99,6 +104,9 @@ impl Checklist {
             );
             if at == self.selected {
                 canvas.select(inside.x, y, inside.width);
+                let below =
+                    ratatui::layout::Rect { y: inside.bottom().saturating_sub(1), height: helped, ..inside };
+                canvas.wrapped(below, row.help, canvas.style(Role::Muted));
             }
         }
     }

@@ -38,10 +38,26 @@ pub enum About {
     Unknown(String),
     /// Somebody who might fill a seat.
     Candidate(RecordRef),
+    /// A challenge, and who is to be asked about it.
+    Ask(String, String),
     /// A message that was copied: is it out?
     Sent,
     /// The board meeting of a new quarter.
     Quarter,
+}
+
+impl About {
+    /// The record that it is about.
+    pub fn record_mut(&mut self) -> Option<&mut RecordRef> {
+        match self {
+            About::Meeting(record)
+            | About::Conflict(record)
+            | About::Remove(record)
+            | About::Goal(record)
+            | About::Candidate(record) => Some(record),
+            _ => None,
+        }
+    }
 }
 
 /// One answer.

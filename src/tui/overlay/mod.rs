@@ -14,7 +14,7 @@ pub mod purpose;
 pub mod write;
 
 use super::{keys::Press, widget::Canvas};
-use crate::session::Session;
+use crate::{model::RecordRef, session::Session};
 use crossterm::event::KeyEvent;
 
 pub use ask::Ask;
@@ -102,6 +102,16 @@ impl Overlay {
             | Overlay::Write(_)
             | Overlay::Page(_)
             | Overlay::Checklist(_) => {}
+        }
+    }
+
+    /// The one record that it is about, which may stand elsewhere when the file was changed.
+    pub fn record_mut(&mut self) -> Option<&mut RecordRef> {
+        match self {
+            Overlay::Note(editor) => editor.settles.as_mut(),
+            Overlay::Form(form) => form.purpose.record_mut(),
+            Overlay::Menu(menu) => menu.about.record_mut(),
+            _ => None,
         }
     }
 

@@ -46,8 +46,6 @@ pub enum Pick {
     Thanks(RecordRef),
     /// Somebody who might fill a seat.
     CandidateAt(RecordRef),
-    /// A question about a candidate that is answered.
-    FoundOut(RecordRef, String),
     /// What settles a question about a note.
     Answer(Answer),
 }
@@ -98,7 +96,7 @@ pub struct Picker {
     pub empty: String,
     source: Source,
     /// A row for what is on no list; it takes what was typed.
-    other: Option<Item>,
+    other: Option<Box<Item>>,
     query: Field,
     rows: Vec<Item>,
     selected: usize,
@@ -120,7 +118,7 @@ impl Picker {
 
     /// The same with a row for what is on no list.
     pub fn or_else(mut self, other: Item, session: &Session) -> Picker {
-        self.other = Some(other);
+        self.other = Some(Box::new(other));
         self.refresh(session);
         self
     }
@@ -258,10 +256,17 @@ fn fitting(items: &[Item], query: &str, text: fn(&Item) -> String) -> Vec<Item> 
     if query.is_empty() {
         return items.to_vec();
     }
+    // Letters scattered over a sentence count only where nothing holds the words themselves.
+    let folded = fold(query);
+    let holding = |item: &&Item| folded.split_whitespace().all(|word| fold(&text(item)).contains(word));
+    let mut items: Vec<&Item> = items.iter().collect();
+    if items.iter().any(holding) {
+        items.retain(holding);
+    }
     let mut matcher = Matcher::new(Config::DEFAULT);
     let pattern = Pattern::parse(query, CaseMatching::Ignore, Normalization::Smart);
     let key = fold(query);
-    let texts = items.iter().map(|item| (item, text(item)));
+    let texts = items.into_iter().map(|item| (item, text(item)));
     let mut scored: Vec<(u32, &Item)> = texts
         .filter_map(|(item, text)| {
             let mut buffer = Vec::new();

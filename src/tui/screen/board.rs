@@ -7,7 +7,7 @@ use ratatui::layout::Rect;
 
 use super::{Motion, side};
 use crate::{
-    flags::week,
+    flags::{View, week},
     model::{text::width, *},
     session::Session,
     starting::{self, Step},
@@ -211,7 +211,7 @@ pub fn pane(session: &Session, seat: usize, selected: bool) -> Pane {
         state,
         role,
         step: words::next_step(session, seat),
-        last: pressing.and_then(|at| last_said(board, &board.people[at].id, today)),
+        last: pressing.and_then(|at| last_said(&session.view(), &board.people[at].id)),
         selected,
     }
 }
@@ -228,12 +228,12 @@ pub fn state_role(state: PersonState) -> Role {
 }
 
 /// The newest thing said with a person, in one line.
-fn last_said(board: &Board, person: &str, today: Day) -> Option<String> {
-    let said = |c: &&Row<Catchup>| c.note.as_deref().is_some_and(|note| !note.trim().is_empty());
-    let newest = board.catchups.iter().filter(|c| c.on.day <= today && c.with.iter().any(|id| id == person));
-    let newest = newest.filter(said).max_by_key(|c| (c.on, c.nth))?;
-    let line = newest.note.as_deref()?.lines().find(|line| !line.trim().is_empty())?;
-    Some(format!("{}: {}", when::plain(newest.on.day, today), line.trim()))
+fn last_said(view: &View, person: &str) -> Option<String> {
+    let first_line = |c: &'_ Row<Catchup>| {
+        c.note.as_deref()?.lines().find(|line| !line.trim().is_empty()).map(str::to_string)
+    };
+    let (day, line) = view.catchups_with(person).find_map(|c| Some((c.on.day, first_line(c)?)))?;
+    Some(format!("{}: {}", when::plain(day, view.today), line.trim()))
 }
 
 fn draw_hidden(canvas: &mut Canvas, area: Rect, top: usize, total: usize) {
@@ -417,6 +417,12 @@ pub fn draw_toast(canvas: &mut Canvas, area: Rect, app: &App) {
         (false, true) => (canvas.look.glyph("✓ ", "+ "), Role::Good),
         (false, false) => ("", Role::Warning),
     };
+    if let Some(hint) = toast.hint.as_ref().filter(|_| area.y > 0) {
+        // It matters more than what usually stands in that row, and only until the next key.
+        let above = Rect { y: area.y - 1, ..area };
+        canvas.clear(above);
+        canvas.text(above.x + 1, above.y, room, &format!("? {hint}."), canvas.style(Role::Warning));
+    }
     let words = format!("{mark}{}", toast.words);
     canvas.text(area.x + 1, area.y, room.saturating_sub(usize::from(end) + 1), &words, canvas.style(role));
 }

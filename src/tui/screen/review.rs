@@ -70,7 +70,8 @@ impl ReviewScreen {
         match self.item {
             Item::Conflict(_) | Item::Meeting(_) | Item::Inbox(_) => Scope::ReviewFact,
             Item::Mine(_) | Item::Theirs(_) => Scope::ReviewPromise,
-            Item::Person(_) | Item::Group(_) | Item::Again(_) => Scope::ReviewPerson,
+            Item::Person(_) | Item::Group(_) => Scope::ReviewPerson,
+            Item::Again(_) => Scope::ReviewPlan,
             Item::Seat(_) => Scope::ReviewSeat,
             Item::Anyone | Item::Well | Item::Stuck | Item::Choose => Scope::ReviewText,
             Item::Whom(_) | Item::Record => Scope::ReviewEnd,
@@ -90,7 +91,12 @@ impl ReviewScreen {
         draw_steps(canvas, area, &self.review, &app.session);
         let room = usize::from(area.width) - 2;
         let answers = self.answer_keys(app);
-        let keys = rows_of_keys(&answers, room, if area.height < 20 { 1 } else { 2 });
+        let most = match area.height {
+            ..10 => 1,
+            10..20 => 2,
+            _ => 3,
+        };
+        let keys = rows_of_keys(&answers, room, most);
         let is_low = area.height < 12;
         let below = keys.len() as u16 + if is_low { 1 } else { 3 };
         let above = if area.height < 16 { 1 } else { 2 };
@@ -125,6 +131,7 @@ impl ReviewScreen {
         let height = (lines.len() as u16).saturating_add(typed + 2).clamp(LOWEST, area.height.max(LOWEST));
         let area = Rect { width, height: height.min(area.height), ..area };
         let inside = window::draw(canvas, area, &say.title, "");
+        self.draw_place(canvas, area, &say.title, &app.session);
         let text = Rect { height: inside.height.saturating_sub(typed), ..inside };
         let most = lines.len().saturating_sub(usize::from(text.height));
         let top = self.top.min(most);
@@ -145,6 +152,18 @@ impl ReviewScreen {
         }
     }
 
+    /// "2 of 3" in the frame, where the title leaves room for it.
+    fn draw_place(&self, canvas: &mut Canvas, area: Rect, title: &str, session: &Session) {
+        let here = self.review.places(session).into_iter().find_map(|(_, place)| match place {
+            Place::Here(at, of) if of > 1 => Some(format!(" {at} of {of} ")),
+            _ => None,
+        });
+        let Some(words) = here else { return };
+        if width(title) + width(&words) + 6 <= usize::from(area.width) {
+            canvas.text_to(area.right() - 1, area.y, width(&words), &words, canvas.style(Role::Muted));
+        }
+    }
+
     fn lines(&self, app: &App, said: &[String], columns: usize) -> Vec<(Role, String)> {
         let mut lines: Vec<(Role, String)> = Vec::new();
         for line in said {
@@ -153,6 +172,9 @@ impl ReviewScreen {
             lines.extend(
                 wrapped.into_iter().map(|line| (Role::Text, format!("{}{line}", " ".repeat(indent)))),
             );
+        }
+        for line in app.understood_in_review() {
+            lines.extend(canvas_wrap(&line, columns).into_iter().map(|line| (Role::Muted, line)));
         }
         if let Some(draft) = app.draft_in_review() {
             lines.push((Role::Text, String::new()));
@@ -184,7 +206,10 @@ impl ReviewScreen {
             Item::Choose => {
                 vec![("1-9".into(), "choose".into()), (String::new(), "or type one of your own".into())]
             }
-            Item::Anyone | Item::Well | Item::Stuck => vec![(String::new(), "Type one line".into())],
+            Item::Anyone => {
+                vec![(String::new(), "Type one line".into()), ("Ctrl-o".into(), "more lines".into())]
+            }
+            Item::Well | Item::Stuck => vec![(String::new(), "Type one line".into())],
             _ => keys,
         }
     }
