@@ -262,11 +262,18 @@ pub fn unreadable(name: &str, file: &BoardFile) -> String {
 /// The settings, and what is wrong with them, a sentence each; what is wrong is left out.
 pub fn settings(setup: &Setup) -> (Config, Vec<String>) {
     let Some(path) = &setup.places.config else { return Default::default() };
-    let loaded = Store::at(path, setup.places.state_or_none()).and_then(|store| store.load());
-    let (config, wrong) = match loaded {
+    let load =
+        |path: &std::path::Path| Store::at(path, setup.places.state_or_none()).and_then(|store| store.load());
+    let (mut config, wrong) = match load(path) {
         Ok(text) => Config::read(&text),
         Err(StoreError::Missing { .. }) => return Default::default(),
         Err(error) => return (Config::default(), vec![error.to_string()]),
     };
-    (config, wrong.into_iter().map(|why| format!("{}: {why}", path.display())).collect())
+    let mut wrong: Vec<String> = wrong.into_iter().map(|why| format!("{}:{why}", path.display())).collect();
+    if config.names_own_theme() {
+        let file = path.with_file_name("themes").join(format!("{}.toml", config.theme));
+        let taken = config.take_theme(&file.to_string_lossy(), load(&file).ok());
+        wrong.extend(taken.err().map(|why| format!("{}: {why}", path.display())));
+    }
+    (config, wrong)
 }

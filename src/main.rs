@@ -15,7 +15,7 @@ use std::{
 use boardroom::{
     cli::{
         self,
-        args::{Args, Command, Global},
+        args::{Args, Color, Command, Global},
     },
     config::Config,
     desk::Failure,
@@ -56,13 +56,13 @@ fn wants_dashboard(args: &Args, setup: &Setup) -> bool {
 
 /// Opens the dashboard, on the user's board or on the demo's.
 fn dashboard(args: &Args, setup: &Setup, config: &Config, wrong: Vec<String>) -> Result<(), Failure> {
-    let mut options = Options::new(setup, config)?;
+    let (mut options, keys) = Options::new(setup, config);
     options.locked = args.global.read_only.then_some("--read-only was given");
-    options.notice = wrong.into_iter().next();
+    let wrong: Vec<String> = wrong.into_iter().chain(keys).collect();
+    options.notice = (!wrong.is_empty()).then(|| wrong.join(". "));
     if matches!(args.command, Some(Command::Demo(_))) {
         let (_folder, setup) = cli::demo::borrowed(setup)?;
-        options.banner =
-            Some("DEMO: made-up people. Try everything; what you change is gone when you leave.".into());
+        options.banner = Some(tui::run::DEMO.into());
         return tui::run::run(&setup, options, args.global.read_only);
     }
     tui::run::run(setup, options, args.global.read_only)
@@ -119,14 +119,20 @@ fn places(global: &Global) -> Places {
 }
 
 fn terminal(global: &Global) -> Terminal {
+    let of = |name: &str| text(name).unwrap_or_default();
+    let named = Terminal::named(&of("TERM"), &of("COLORTERM"), value("TMUX").is_some());
     Terminal {
         input: stdin().is_terminal(),
         output: stdout().is_terminal(),
         errors: stderr().is_terminal(),
-        dumb: text("TERM").is_none_or(|term| term == "dumb"),
-        no_color: value("NO_COLOR").is_some(),
-        ascii: global.ascii || !speaks_unicode(),
+        no_color: match global.color {
+            Color::Auto => value("NO_COLOR").is_some(),
+            Color::Always => false,
+            Color::Never => true,
+        },
+        ascii: global.ascii || named.ascii || !speaks_unicode(),
         multiplexed: value("TMUX").is_some() || value("STY").is_some(),
+        ..named
     }
 }
 

@@ -194,11 +194,10 @@ fn every_file_says_what_it_is() {
     }
 }
 
-/// Files that are longer today, and by how much at most. None may join them, and one that got short leaves the list.
-const LONG: &[(&str, usize)] = &[("src/file/read.rs", 680), ("src/tui/screen/board.rs", 490)];
-
 /// What a file may have, tests aside.
 const MOST_LINES: usize = 400;
+/// Files that are longer today, and by how much at most. None may join them, and one that got short leaves the list.
+const LONG: &[(&str, usize)] = &[("src/file/read.rs", 680)];
 
 #[test]
 fn files_are_short() {

@@ -6,6 +6,7 @@
 mod architecture;
 mod cli;
 mod common;
+mod gallery;
 mod laws;
 mod pictures;
 mod pty;

@@ -141,3 +141,54 @@ fn without_a_terminal_it_says_the_status() {
     let (code, said) = run(&[]);
     assert!(code == Some(0) && said.contains("Technical Guru") && !said.contains('\u{1b}'), "{said}");
 }
+
+/// A click with the left button, as a terminal reports it; column and row from 1.
+fn click(x: u16, y: u16) -> String {
+    format!("\u{1b}[<0;{x};{y}M\u{1b}[<0;{x};{y}m")
+}
+
+#[test]
+fn the_mouse_is_taken_and_given_back() {
+    use vt100::{MouseProtocolEncoding, MouseProtocolMode};
+    let home = Home::with(BOARD);
+    let mut pty = home.dashboard();
+    pty.until("the mouse is taken", |screen| {
+        screen.mouse_protocol_mode() == MouseProtocolMode::PressRelease
+            && screen.mouse_protocol_encoding() == MouseProtocolEncoding::Sgr
+    });
+    pty.types(&click(5, 4)).types(&click(5, 4)).shows("Catch-ups").types("\u{1b}").shows("This week");
+    pty.types("M").until("the mouse is the terminal's", |screen| {
+        screen.mouse_protocol_mode() == MouseProtocolMode::None
+    });
+    pty.types("Mq");
+    assert!(pty.ends());
+    pty.is_given_back();
+    std::fs::create_dir_all(home.path().join(".config/boardroom")).unwrap();
+    std::fs::write(home.path().join(".config/boardroom/config.toml"), "mouse = false\n").unwrap();
+    let mut pty = home.dashboard();
+    pty.types("?")
+        .shows("Keys on the Board")
+        .until("the mouse is left alone", |screen| screen.mouse_protocol_mode() == MouseProtocolMode::None);
+}
+
+/// The colour of the first cell that shows this text.
+fn colour_of(screen: &vt100::Screen, text: &str) -> Option<vt100::Color> {
+    let (rows, columns) = screen.size();
+    let cells = (0..rows).flat_map(|y| (0..columns).filter_map(move |x| Some((y, x, screen.cell(y, x)?))));
+    cells.filter(|(_, _, cell)| cell.contents() == text).map(|(_, _, cell)| cell.fgcolor()).next()
+}
+
+#[test]
+fn the_terminal_says_whether_it_is_light_and_no_part_of_that_is_a_key() {
+    let home = Home::with(BOARD);
+    let mut pty = home.dashboard();
+    let own = vt100::Color::Default;
+    // It never answered, and the Board is there, in the terminal's own colours.
+    pty.until("its own colours", |screen| colour_of(screen, "╭") == Some(own));
+    pty.types("\u{1b}]11;rgb:ffff/ffff/ffff\u{1b}\\");
+    pty.until("the light theme", |screen| colour_of(screen, "╭").is_some_and(|colour| colour != own));
+    pty.types("n").shows("Quick note").types("a]b").shows("a]b").types("\u{1b}");
+    pty.shows("Kept as a draft").types("q");
+    assert!(pty.ends());
+    pty.is_given_back();
+}

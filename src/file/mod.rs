@@ -115,9 +115,9 @@ impl BoardFile {
         same_table.nth(record.nth.checked_sub(1)?)?.1
     }
 
-    /// Every id in the file, whatever it is the id of.
-    pub fn ids(&self) -> HashSet<&str> {
-        self.records().filter_map(|(_, id)| id).collect()
+    /// Whether anything in the file has this id.
+    pub fn has_id(&self, id: &str) -> bool {
+        self.records().any(|(_, found)| found == Some(id))
     }
 
     /// Where a record of this file stands in another version of it: by its id, else by its text; none when it is gone.

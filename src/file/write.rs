@@ -347,7 +347,7 @@ mod tests {
             let one = |file: &BoardFile, fields: &Vec<_>| {
                 file.changed(&Change::Append(Table::Person, fields.clone())).unwrap()
             };
-            let slowly = one(&BoardFile::parse(&one(&file, &a)), &b);
+            let slowly = one(&BoardFile::parse(one(&file, &a)), &b);
             assert_eq!(file.appended(Table::Person, &[&a, &b]).unwrap(), slowly, "{text}");
         }
     }

@@ -71,6 +71,16 @@ impl<'a> View<'a> {
         self.standing.contacts.with(self.board, person)
     }
 
+    /// The catch-ups with any of several people up to today, newest first.
+    pub fn catchups_with_any(&self, people: &[String]) -> Vec<&'a Row<Catchup>> {
+        let mut found: Vec<_> = people.iter().flat_map(|id| self.catchups_with(id)).collect();
+        if people.len() > 1 {
+            found.sort_by_key(|catchup| std::cmp::Reverse((catchup.on, catchup.nth)));
+            found.dedup_by_key(|catchup| catchup.nth);
+        }
+        found
+    }
+
     /// The days of the talks with one person, newest first.
     pub fn talks_with(&self, person: &str) -> impl Iterator<Item = Day> + use<'a> {
         self.standing.contacts.talks(self.board, person)

@@ -47,12 +47,17 @@ pub fn ended(words: &str) -> String {
 
 /// Columns that `text` takes on a terminal.
 pub fn width(text: &str) -> usize {
-    text.width()
+    if is_plain(text) { text.len() } else { text.width() }
+}
+
+/// Whether each byte is one letter in one column: nearly every text on screen.
+pub fn is_plain(text: &str) -> bool {
+    text.bytes().all(|byte| (b' '..=b'~').contains(&byte))
 }
 
 /// `text` cut to `columns`, with `…` (or `~` in ASCII) where something is missing; graphemes stay whole.
 pub fn fit(text: &str, columns: usize, ascii: bool) -> String {
-    if text.width() <= columns {
+    if width(text) <= columns {
         return text.into();
     }
     if columns == 0 {
@@ -79,11 +84,16 @@ fn is_unsafe(c: char) -> bool {
             | '\u{061c}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}' | '\u{ad}')
 }
 
+/// Whether `text` may be printed as it is.
+pub fn is_visible(text: &str) -> bool {
+    is_plain(text) || !text.chars().any(|c| c != '\n' && is_unsafe(c))
+}
+
 /// `text` as it may be printed: each control, bidi or zero-width character replaced by `�`; line feeds are kept.
 ///
 /// The zero-width joiner stays, since emoji and several scripts need it.
 pub fn visible(text: &str) -> String {
-    if !text.chars().any(|c| c != '\n' && is_unsafe(c)) {
+    if is_visible(text) {
         return text.into();
     }
     text.chars().map(|c| if c != '\n' && is_unsafe(c) { '\u{fffd}' } else { c }).collect()

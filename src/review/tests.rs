@@ -545,7 +545,7 @@ proptest! {
 
     #[test]
     fn every_review_ends_and_asks_nothing_twice(board in boards(), moves in moves()) {
-        let start = BoardFile::parse(&format!("format = 1\n{board}"));
+        let start = BoardFile::parse(format!("format = 1\n{board}"));
         let mut walk = Walk::on(Session::of(start, day(TODAY)));
         let mut asked: Vec<String> = Vec::new();
         let mut ended = false;

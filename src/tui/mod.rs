@@ -14,8 +14,10 @@
 //! ```
 
 pub mod app;
+mod backdrop;
 mod bell;
 pub mod command;
+mod hints;
 pub mod keys;
 pub mod msg;
 pub mod overlay;
@@ -23,6 +25,7 @@ mod people;
 pub mod perform;
 pub mod run;
 pub mod screen;
+mod terminal;
 pub mod theme;
 mod veil;
 pub mod widget;

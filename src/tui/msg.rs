@@ -11,6 +11,19 @@ pub enum Msg {
     /// Text from the clipboard: always text, never commands.
     Paste(String),
     Resize(u16, u16),
+    /// A click with the left button at this column and row; `twice`: the second in a row.
+    Click {
+        x: u16,
+        y: u16,
+        twice: bool,
+    },
+    Wheel {
+        down: bool,
+    },
+    /// What the terminal says of its background.
+    Background {
+        dark: bool,
+    },
     /// An edit, an undo or a redo came to an end.
     Changed(Changed),
     /// The file was changed by somebody else.
@@ -79,6 +92,8 @@ pub enum Effect {
     },
     /// Show another board for a look around; nothing of it is kept.
     Demo,
+    /// Take the mouse, or leave it to the terminal.
+    Mouse(bool),
     Suspend,
     Quit,
 }

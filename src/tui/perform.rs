@@ -8,13 +8,11 @@ use super::{
     msg::{Changed, Effect, Msg},
 };
 use crate::{
-    demo,
     desk::{Desk, Failure, settings},
     edit::Edit,
     inbox::Inbox,
     model::Day,
     review::PLACE,
-    session::Session,
     setup::Setup,
     store::{Draft, Saved, Stamp, Store, outside},
 };
@@ -96,6 +94,7 @@ impl Hands {
             Effect::Edit(_)
             | Effect::Copy(_)
             | Effect::OpenUrl(_)
+            | Effect::Mouse(_)
             | Effect::Suspend
             | Effect::Quit
             | Effect::Demo => None,
@@ -236,11 +235,6 @@ impl Hands {
     fn keep_place(&self, place: &str) -> Option<Msg> {
         self.setup.places.state.as_ref()?;
         self.store.save_place(PLACE, place).err().map(|error| Msg::Said(error.to_string()))
-    }
-
-    /// A made-up board for a look around, as a session that is never saved.
-    pub fn demo(&self) -> Session {
-        Session::new(&demo::text(self.setup.today), self.setup.today)
     }
 }
 

@@ -76,7 +76,7 @@ proptest! {
 
     #[test]
     fn a_damaged_board_can_be_read(board in odd::board(), harm in harm(6)) {
-        look_at(&BoardFile::parse(&odd::damaged(&board, &harm)));
+        look_at(&BoardFile::parse(odd::damaged(&board, &harm)));
     }
 
     #[test]

@@ -209,7 +209,7 @@ fn s19_the_year_in_words_and_trends() {
 fn s20_the_curtain_hides_names_and_notes() {
     let mut tui = Tui::demo().sized(120, 40);
     tui.keys("H")
-        .shows("The curtain is drawn")
+        .shows("Curtain: H opens it")
         .shows("P. N.")
         .hides("Priya")
         .hides("RFC")

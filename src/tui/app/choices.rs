@@ -34,6 +34,8 @@ impl App {
             },
             Pick::Command(name) => self.run_named(name),
             Pick::Action(record) => self.form(Purpose::Done(record)),
+            Pick::Copy(text) => vec![Effect::Copy(text)],
+            Pick::Open(address) => vec![Effect::OpenUrl(address)],
             Pick::Answer(answer) => self.answer_note(answer),
             Pick::Heard(win, person) => self.make(|cx| edit::win::told(cx, win, &person)),
             Pick::Thanks(favour) => self.make(|cx| edit::favour::thank(cx, favour)),

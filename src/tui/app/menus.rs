@@ -51,14 +51,15 @@ impl App {
 
     /// The keys that work here.
     pub fn help(&mut self) -> Vec<Effect> {
-        let scope = self.screen().scope();
-        let items = command::here(scope).map(|c| self.command_item(c, c.group)).collect();
+        let scope = self.scope();
+        // Everybody knows how to move; what can be done comes first.
+        let (moves, rest): (Vec<_>, Vec<_>) = command::here(scope).partition(|c| c.group == "Move");
+        let items = rest.into_iter().chain(moves).map(|c| self.command_item(c, c.group)).collect();
         self.pick(&format!("Keys on {}", scope.title()), "No key does that here. Esc goes back.", items)
     }
 
     fn command_item(&self, command: &'static Command, detail: &str) -> Item {
         let keys = self.keymap.all_shown(command.name);
-        let keys = if command.name == "do" && !keys.is_empty() { "1-9".into() } else { keys };
         Item {
             lead: keys,
             label: command.summary.into(),

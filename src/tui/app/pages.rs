@@ -103,6 +103,14 @@ impl App {
         }
     }
 
+    /// Puts the cursor of the page on top on an item.
+    pub(super) fn stand_on_page(&mut self, item: usize, size: (u16, u16)) {
+        if let Some(Screen::Page(mut page)) = self.screens.pop() {
+            page.to(item, self, size);
+            self.screens.push(Screen::Page(page));
+        }
+    }
+
     /// Gives a key to the search of the page on top; answers whether it was taken.
     pub(super) fn page_takes(&mut self, key: KeyEvent) -> bool {
         self.page_mut().filter(|page| page.typing).is_some_and(|page| page.key(key))

@@ -77,7 +77,7 @@ impl App {
         match key.code {
             KeyCode::Enter if typing == Typing::Note && is_command => Some(self.more_lines()),
             KeyCode::Char('j' | 'o') if typing == Typing::Note && is_command => Some(self.more_lines()),
-            KeyCode::Enter if !is_empty => Some(self.submit_field(typing)),
+            KeyCode::Enter => Some(if is_empty { self.review_next() } else { self.submit_field(typing) }),
             KeyCode::Char(c) if typing == Typing::Choice && is_empty && c.is_ascii_digit() => {
                 Some(self.choose_number(c.to_digit(10).unwrap_or(0) as usize))
             }

@@ -21,6 +21,16 @@ pub enum Scope {
     Reading,
     Meeting,
     Checkin,
+    /// The windows on top of a screen: a note, a message, a form, a list to choose from, a menu of letters, a text to
+    /// read, boxes to tick, a question and who may know.
+    Note,
+    Write,
+    Form,
+    Choosing,
+    Menu,
+    Text,
+    Ticking,
+    Asking,
 }
 
 impl Scope {
@@ -41,6 +51,14 @@ impl Scope {
             Scope::Reading => "this page",
             Scope::Meeting => "the board meeting",
             Scope::Checkin => "the check-in",
+            Scope::Note => "a note",
+            Scope::Write => "a message",
+            Scope::Form => "a form",
+            Scope::Choosing => "a list to choose from",
+            Scope::Menu => "a menu",
+            Scope::Text => "a text",
+            Scope::Ticking => "boxes to tick",
+            Scope::Asking => "whom to ask",
         }
     }
 }

@@ -1,13 +1,14 @@
 //! A list to tick: what was talked about, who was there. Space ticks, Enter takes it over.
 
 use crossterm::event::{KeyCode, KeyEvent};
+use ratatui::layout::Rect;
 
 use super::Outcome;
 use crate::{
     model::{Day, RecordRef},
     tui::{
         theme::Role,
-        widget::{Canvas, list, window},
+        widget::{Canvas, Target, list, window},
     },
 };
 
@@ -39,8 +40,10 @@ pub struct Checklist {
     pub title: String,
     pub about: Ticks,
     pub rows: Vec<Row>,
-    selected: usize,
+    pub selected: usize,
 }
+
+const KEYS: &[(&str, &str)] = &[("space", "tick"), ("enter", "take over"), ("esc", "leave all as it is")];
 
 impl Checklist {
     pub fn new(title: impl Into<String>, about: Ticks, rows: Vec<Row>) -> Checklist {
@@ -79,12 +82,12 @@ impl Checklist {
     pub fn draw(&self, canvas: &mut Canvas) {
         let helped = u16::from(self.rows.iter().any(|row| !row.help.is_empty()));
         let area = super::room(canvas, 72, self.rows.len() as u16 + 2 + 2 * helped);
-        let inside =
-            window::draw(canvas, area, &self.title, "Space tick · Enter take over · Esc leave all as it is");
+        let inside = window::draw(canvas, area, &self.title, KEYS);
         let shown = usize::from(inside.height.saturating_sub(2 * helped)).max(1);
         let top = list::scroll(0, self.selected, shown, self.rows.len());
         for (at, row) in self.rows.iter().enumerate().skip(top).take(shown) {
             let y = inside.y + (at - top) as u16;
+            canvas.mark(Rect { y, height: 1, ..inside }, Target::Tick(at));
             let mark = if row.ticked { "[x]" } else { "[ ]" };
             canvas.text(
                 inside.x,

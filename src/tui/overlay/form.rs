@@ -5,7 +5,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use super::{Outcome, field::Field, purpose::Purpose};
 use crate::tui::{
     theme::Role,
-    widget::{Canvas, canvas_wrap, window},
+    widget::{Canvas, Spot, Target, canvas_wrap, window},
 };
 
 /// A form on screen.
@@ -70,9 +70,9 @@ impl Form {
 
     pub fn draw(&self, canvas: &mut Canvas) {
         let keys = if self.fields.len() > 1 {
-            "Enter next · Ctrl-s save · Esc cancel"
+            &[("enter", "next"), ("ctrl-s", "save"), ("esc", "cancel")][..]
         } else {
-            "Enter save · Esc cancel"
+            &[("enter", "save"), ("esc", "cancel")][..]
         };
         let columns = 72.min(canvas.area().width);
         let label_width = self.fields.iter().map(|field| field.label.len() as u16).max().unwrap_or(0);
@@ -89,6 +89,7 @@ impl Form {
         let top = crate::tui::widget::list::scroll(0, self.focus, shown, self.fields.len());
         for (at, field) in self.fields.iter().enumerate().skip(top).take(shown) {
             let row = ratatui::layout::Rect { y: inside.y + (at - top) as u16, height: 1, ..inside };
+            canvas.mark(row, Target::Spot(Spot::Row(at)));
             field.draw(canvas, row, label_width, at == self.focus);
         }
         let field = &self.fields[self.focus];

@@ -147,9 +147,10 @@ impl NoteEditor {
         let height = (typed.max(6) + below.len() as u16 + 3).max(12);
         let area = super::room(canvas, 76, height);
         let keys = if self.given.people.len() > 1 {
-            "Enter save · Ctrl-a who was there · Tab do: they: … · Esc keeps a draft"
+            &[("enter", "save"), ("ctrl-a", "who was there"), ("tab", "do: they: …"), ("esc", "keep a draft")]
+                [..]
         } else {
-            "Enter save · Tab do: they: ask: … · Esc keeps a draft"
+            &[("enter", "save"), ("tab", "do: they: ask: …"), ("esc", "keep a draft")][..]
         };
         let inside = window::draw(canvas, area, &self.title(session), keys);
         let below_rows = (below.len() as u16).min(inside.height.saturating_sub(2));

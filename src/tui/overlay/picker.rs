@@ -17,7 +17,7 @@ use crate::{
     tui::{
         people::Then,
         theme::Role,
-        widget::{Canvas, list, window},
+        widget::{Canvas, Spot, Target, list, window},
     },
 };
 
@@ -46,6 +46,10 @@ pub enum Pick {
     Thanks(RecordRef),
     /// Somebody who might fill a seat.
     CandidateAt(RecordRef),
+    /// A text for the clipboard.
+    Copy(String),
+    /// A page or a mail address for the program that opens such.
+    Open(String),
     /// What settles a question about a note.
     Answer(Answer),
 }
@@ -160,6 +164,10 @@ impl Picker {
         Outcome::Stay
     }
 
+    pub fn stand(&mut self, row: usize) {
+        self.selected = row.min(self.rows.len().saturating_sub(1));
+    }
+
     /// The rows on screen.
     pub fn rows_mut(&mut self) -> &mut [Item] {
         &mut self.rows
@@ -181,7 +189,7 @@ impl Picker {
     pub fn draw(&self, canvas: &mut Canvas) {
         let height = (self.rows.len() as u16 + 4).clamp(8, canvas.area().height.saturating_sub(2).max(8));
         let area = super::room(canvas, 76, height);
-        let inside = window::draw(canvas, area, &self.title, "Enter choose · Esc back");
+        let inside = window::draw(canvas, area, &self.title, &[("enter", "choose"), ("esc", "back")]);
         if inside.height < 2 {
             return;
         }
@@ -196,14 +204,9 @@ impl Picker {
             list::scroll(self.selected.saturating_sub(shown / 2), self.selected, shown, self.rows.len());
         let columns = Columns::of(&self.rows, usize::from(rows.width));
         for (at, item) in self.rows.iter().enumerate().skip(top).take(shown) {
-            let y = rows.y + (at - top) as u16;
-            draw_row(
-                canvas,
-                ratatui::layout::Rect { y, height: 1, ..rows },
-                item,
-                &columns,
-                at == self.selected,
-            );
+            let row = ratatui::layout::Rect { y: rows.y + (at - top) as u16, height: 1, ..rows };
+            canvas.mark(row, Target::Spot(Spot::Row(at)));
+            draw_row(canvas, row, item, &columns, at == self.selected);
         }
     }
 }

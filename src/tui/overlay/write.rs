@@ -14,6 +14,8 @@ use crate::{
     },
 };
 
+const KEYS: &[(&str, &str)] = &[("ctrl-s", "copy"), ("esc", "keep for later")];
+
 /// A draft being changed.
 #[derive(Debug, Clone)]
 pub struct Writer {
@@ -82,7 +84,7 @@ impl Writer {
         let height = (self.text.lines().len() as u16 + 7).max(12);
         let area = super::room(canvas, 76, height);
         let title = format!("To {}", self.draft.name);
-        let inside = window::draw(canvas, area, &title, "Ctrl-s copy · Esc keep for later");
+        let inside = window::draw(canvas, area, &title, KEYS);
         let below = 1 + u16::from(self.error.is_some());
         let text = Rect { height: inside.height.saturating_sub(below + 1).max(1), ..inside };
         (&self.text).render(text.intersection(canvas.area()), canvas.buffer);

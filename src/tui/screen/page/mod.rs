@@ -19,7 +19,7 @@ use ratatui::layout::Rect;
 
 use super::{
     Motion,
-    board::{draw_footer, draw_toast},
+    foot::{draw_footer, draw_toast},
 };
 use crate::{
     model::{
@@ -223,6 +223,23 @@ impl Page {
         let top = 1 + u16::from(self.is_filtered()) + u16::from(area.height >= 16 && !self.is_filtered());
         let bottom = 1 + u16::from(area.height >= 10);
         Rect { y: area.y + top, height: area.height.saturating_sub(top + bottom).max(1), ..area }
+    }
+
+    /// The page's name, which tells nothing of anybody.
+    pub fn name(&self) -> &'static str {
+        match self.what {
+            What::People => "people",
+            What::Promises => "promises",
+            What::Catchups => "catch-ups",
+            What::Candidates => "candidates",
+            What::Wins => "wins",
+            What::Favours => "favours",
+            What::Year => "the year",
+            What::Guide => "guide",
+            What::Meeting => "board meeting",
+            What::WhatIf(_) => "what if",
+            What::Checkin(_) => "check-in",
+        }
     }
 
     fn title(&self, app: &App) -> (String, String) {
