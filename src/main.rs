@@ -10,6 +10,7 @@ use std::{
     io::{IsTerminal, stderr, stdin, stdout},
     path::PathBuf,
     process::ExitCode,
+    sync::{Arc, atomic::AtomicBool},
 };
 
 use boardroom::{
@@ -18,6 +19,7 @@ use boardroom::{
         args::{Args, Color, Command, Global},
     },
     config::Config,
+    crash,
     desk::Failure,
     model::Usual,
     setup::{Places, Setup, Terminal},
@@ -25,7 +27,7 @@ use boardroom::{
 };
 
 fn main() -> ExitCode {
-    let _ = color_eyre::config::HookBuilder::default().display_env_section(false).install();
+    take_limits_as_errors();
     let args = match cli::parse(env::args_os()) {
         Ok(args) => args,
         Err(code) => return code.into(),
@@ -34,6 +36,7 @@ fn main() -> ExitCode {
         Ok(setup) => setup,
         Err(why) => return cli::refuse(&why).into(),
     };
+    crash::watch(setup.places.state.as_deref());
     let (config, wrong) = cli::settings(&setup);
     setup.usual = config.usual();
     if wants_dashboard(&args, &setup) {
@@ -45,6 +48,11 @@ fn main() -> ExitCode {
         cli::refuse(&why);
     }
     cli::run(&args, &setup).into()
+}
+
+/// A file that may not grow any further is an error to be told, no reason to be killed in the middle of a save.
+fn take_limits_as_errors() {
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::new(AtomicBool::new(false)));
 }
 
 /// Whether this run opens the screen.

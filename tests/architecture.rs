@@ -37,12 +37,13 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("setup", &["model"]),
     // The disk: text and paths, never what the text means.
     ("store", &[]),
+    ("crash", &["model", "store"]),
     ("desk", &["model", "file", "edit", "session", "exchange", "config", "setup", "store"]),
     ("inbox", &["desk", "setup", "store"]),
     // The two ways in. Nobody knows them but main.
     ("cli", EVERYTHING_BELOW),
     ("tui", EVERYTHING_BELOW),
-    ("main", &["cli", "tui", "config", "demo", "desk", "model", "setup"]),
+    ("main", &["cli", "tui", "config", "crash", "demo", "desk", "model", "setup"]),
 ];
 
 const EVERYTHING_BELOW: &[&str] = &[
@@ -68,6 +69,7 @@ const EVERYTHING_BELOW: &[&str] = &[
     "duplicates",
     "setup",
     "store",
+    "crash",
     "desk",
     "inbox",
 ];

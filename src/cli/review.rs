@@ -65,10 +65,17 @@ fn report(shell: &mut Shell, desk: &Desk, review: &Review) {
             step = Some(item.step());
             status::heading(&mut shell.out, &text::sentence(item.step().word()));
         }
-        show(shell, desk, review, &item);
+        match item {
+            // What could be chosen follows from what is left.
+            Item::Choose if !review.is_begun() => shell.out.line(review.says(session, &item).title),
+            _ => show(shell, desk, review, &item),
+        }
     }
     status::heading(&mut shell.out, "Since the last review");
-    for line in review::ending(review, session).lines(session.today()) {
+    let ending = review::ending(review, session);
+    let lines =
+        if review.is_begun() { ending.lines(session.today()) } else { ending.summary(session.today()) };
+    for line in lines {
         shell.out.line(line);
     }
     shell.out.line(format!("About {}.", minutes(review.minutes(session))));

@@ -52,9 +52,9 @@ impl Shell<'_> {
     /// Refuses where nothing may be written, for commands that work without the board.
     ///
     /// # Errors
-    /// `--read-only`, or no state folder.
+    /// `--read-only`.
     pub fn may_write(&self) -> Result<(), Failure> {
-        desk::may_write(self.setup, self.global.read_only)
+        desk::may_write(self.global.read_only)
     }
 
     /// Opens the board, makes an edit from what it says, saves it and says what it did.
@@ -127,7 +127,7 @@ impl Shell<'_> {
     }
 
     /// What else the user must know about a save.
-    fn after(&mut self, saved: &Saved) {
+    pub fn after(&mut self, saved: &Saved) {
         if saved.in_place {
             self.out.say(
                 "Written in place, since the file has several names or its folder cannot be written to.",

@@ -22,6 +22,7 @@ mod candidates;
 mod changes;
 mod choices;
 mod curtain;
+mod drafts;
 mod draw;
 mod follow;
 mod handover;
@@ -94,6 +95,8 @@ pub struct App {
     follows: Option<Colours>,
     /// What is on its way to the disk came from the overlay on top, which closes when it has arrived.
     saving: bool,
+    /// A draft that is used up once what is on its way to the disk has arrived.
+    used_draft: Option<String>,
 }
 
 impl App {
@@ -125,9 +128,9 @@ impl App {
             mouse: options.mouse,
             follows: options.follows,
             saving: false,
+            used_draft: None,
         };
-        let draft =
-            (app.offers_note() && !first).then(|| "A note was not saved last time. n opens it again.".into());
+        let draft = app.offered_words().filter(|_| !first);
         let away = || app.away_words().filter(|_| !first);
         if let Some(words) = draft.or(options.notice).or_else(away) {
             app.say(words);
@@ -145,11 +148,6 @@ impl App {
 
     fn screen_mut(&mut self) -> &mut Screen {
         self.screens.last_mut().expect("one screen is always live")
-    }
-
-    /// What has been typed and would be lost if the program ended now.
-    pub fn typed(&self) -> Option<(String, String)> {
-        self.overlays.iter().rev().find_map(Overlay::typed).or_else(|| self.typed_in_review())
     }
 
     /// Takes what happened; answers what is to be done.
@@ -261,35 +259,6 @@ impl App {
             Outcome::CopyDraft => self.copy_message(),
             Outcome::Ticked => self.take_ticks(),
         }
-    }
-
-    /// Leaves the overlay on top; a note that was begun is kept as a draft.
-    fn close_overlay(&mut self) -> Vec<Effect> {
-        match self.overlays.pop() {
-            Some(Overlay::Note(editor)) => match editor.typed() {
-                Some(typed) => self.keep_text(typed, "Kept as a draft. n opens it again."),
-                None => Vec::new(),
-            },
-            Some(Overlay::Write(writer)) => match writer.typed() {
-                Some(typed) => self.keep_text(typed, "Kept for later. w opens it again."),
-                None => Vec::new(),
-            },
-            _ => Vec::new(),
-        }
-    }
-
-    /// Keeps a text that was typed and not used.
-    fn keep_text(&mut self, (about, text): (String, String), words: &str) -> Vec<Effect> {
-        self.drafts.retain(|(other, _)| *other != about);
-        self.drafts.push((about.clone(), text.clone()));
-        self.say(words.into());
-        vec![Effect::KeepDraft { about, text }]
-    }
-
-    /// Forgets a text that was used.
-    fn forget_text(&mut self, about: String) -> Vec<Effect> {
-        self.drafts.retain(|(other, _)| *other != about);
-        vec![Effect::DropDraft(about)]
     }
 
     /// Whether anything may be written now.

@@ -23,6 +23,7 @@ pub mod msg;
 pub mod overlay;
 mod people;
 pub mod perform;
+mod queue;
 pub mod run;
 pub mod screen;
 mod terminal;

@@ -9,6 +9,7 @@
 use std::{
     io::{self, BufWriter, Stdout, stdout},
     mem::ManuallyDrop,
+    panic::{AssertUnwindSafe, catch_unwind},
     process::Command,
     time::{Duration, Instant},
 };
@@ -28,9 +29,10 @@ use super::{
     bell::Bell,
     msg::{EditorTarget, Effect, Msg},
     perform::Hands,
+    queue::Queue,
     terminal::{self, Guard, Openers},
 };
-use crate::{desk::Failure, setup::Setup, store::Scratch};
+use crate::{crash, desk::Failure, setup::Setup, store::Scratch};
 
 pub(super) type Screen = Terminal<CrosstermBackend<BufWriter<Stdout>>>;
 
@@ -50,15 +52,23 @@ pub fn run(setup: &Setup, options: Options, read_only: bool) -> Result<(), Failu
     let mut app = hands.app(options.clone());
     let bell = Bell::hang().map_err(no_terminal)?;
     let guard = Guard::enter(options.mouse, options.modern).map_err(no_terminal)?;
+    crash::hold(true);
     // Dropped, it would show the cursor, as the guard does, and panic where even the error stream is gone.
     let mut screen = ManuallyDrop::new(open_screen().map_err(no_terminal)?);
-    let result = Loop::new(setup, options, &mut hands, &bell, &guard).turn(&mut app, &mut screen);
-    // Whatever ended the loop, what was being typed is kept.
-    if let Some(Msg::Said(words)) = hands.keep_typed(app.typed()) {
-        drop(guard);
+    let result = catch_unwind(AssertUnwindSafe(|| {
+        Loop::new(setup, options, &mut hands, &bell, &guard).turn(&mut app, &mut screen)
+    }));
+    // Whatever ended the loop, a panic included, what was being typed is kept.
+    let kept = catch_unwind(AssertUnwindSafe(|| hands.keep_typed(app.typed())));
+    drop(guard);
+    crash::hold(false);
+    if let Some(words) = crash::take() {
         return Err(Failure::Failed(words));
     }
-    result.map_err(no_terminal)
+    if let Ok(Some(Msg::Said(words))) = kept {
+        return Err(Failure::Failed(words));
+    }
+    result.unwrap_or(Ok(())).map_err(no_terminal)
 }
 
 fn no_terminal(error: io::Error) -> Failure {
@@ -150,7 +160,7 @@ impl<'a> Loop<'a> {
                     return self.let_answer();
                 }
             }
-            if self.bell.is_over() {
+            if self.bell.is_over() || crash::is_pending() {
                 return Ok(());
             }
             if std::mem::take(&mut changed) {
@@ -185,24 +195,24 @@ impl<'a> Loop<'a> {
         Ok(())
     }
 
-    /// Everything that is queued. Keys that arrive together with a paste belong to it.
+    /// Everything that is queued.
     fn read_queued(&mut self) -> io::Result<Vec<Msg>> {
-        let mut queued = Vec::new();
-        while !self.bell.is_over() && event::poll(Duration::ZERO)? {
+        let mut queue = Queue::default();
+        while !self.bell.is_over() && event::poll(queue.patience())? {
             match event::read()? {
                 Event::Key(key) if key.kind != KeyEventKind::Release => match self.backdrop.hear(key) {
                     Heard::Nothing => {}
-                    Heard::Keys(keys) => queued.extend(keys.into_iter().map(Msg::Key)),
-                    Heard::Dark(dark) => queued.push(Msg::Background { dark }),
+                    Heard::Keys(keys) => keys.into_iter().for_each(|key| queue.key(key)),
+                    Heard::Dark(dark) => queue.aside(Msg::Background { dark }),
                 },
-                Event::Mouse(mouse) => queued.extend(self.mouse(mouse)),
-                Event::Paste(text) => queued.push(Msg::Paste(text)),
-                Event::Resize(width, height) => queued.push(Msg::Resize(width, height)),
+                Event::Mouse(mouse) => self.mouse(mouse).into_iter().for_each(|msg| queue.mouse(msg)),
+                Event::Paste(text) => queue.paste(text),
+                Event::Resize(width, height) => queue.aside(Msg::Resize(width, height)),
                 _ => {}
             }
         }
-        queued.extend(self.backdrop.pause().into_iter().map(Msg::Key));
-        Ok(queued)
+        self.backdrop.pause().into_iter().for_each(|key| queue.key(key));
+        Ok(queue.into_messages())
     }
 
     /// What the mouse did, as far as it is any of our business.
@@ -255,6 +265,8 @@ impl<'a> Loop<'a> {
 
     /// Takes a message and does all that follows; whether to leave.
     fn handle(&mut self, app: &mut App, screen: &mut Screen, msg: Msg) -> io::Result<bool> {
+        #[cfg(debug_assertions)]
+        fault(&msg);
         if let Msg::Key(key) = &msg
             && key.code == KeyCode::Char('z')
             && key.modifiers.contains(KeyModifiers::CONTROL)
@@ -347,5 +359,20 @@ impl<'a> Loop<'a> {
         };
         effects.push(Effect::Reload);
         Ok(effects)
+    }
+}
+
+/// A mistake on purpose, to try what follows from one; a released program knows none.
+#[cfg(debug_assertions)]
+fn fault(msg: &Msg) {
+    let Msg::Key(key) = msg else { return };
+    if key.code == KeyCode::F(12)
+        && let Ok(whose) = std::env::var("BOARDROOM_FAULT")
+    {
+        let fail = || panic!("a fault on purpose");
+        match whose.as_str() {
+            "main" => fail(),
+            _ => drop(std::thread::spawn(fail).join()),
+        }
     }
 }

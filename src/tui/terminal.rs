@@ -4,7 +4,6 @@ use std::{
     cell::Cell,
     io::{self, Write, stdout},
     process::{Child, Command, Stdio},
-    sync::Once,
 };
 
 use crossterm::{
@@ -16,7 +15,7 @@ use crossterm::{
 
 use super::run::Screen;
 
-/// Whose the terminal is: taken when made, given back when dropped, and by the panic hook.
+/// Whose the terminal is: taken when made, given back when dropped.
 pub struct Guard {
     mouse: Cell<bool>,
     modern: bool,
@@ -36,17 +35,8 @@ pub fn say(sequence: &str) -> io::Result<()> {
     out.flush()
 }
 
-static HOOK: Once = Once::new();
-
 impl Guard {
     pub fn enter(mouse: bool, modern: bool) -> io::Result<Guard> {
-        HOOK.call_once(|| {
-            let before = std::panic::take_hook();
-            std::panic::set_hook(Box::new(move |info| {
-                leave();
-                before(info);
-            }));
-        });
         let guard = Guard { mouse: Cell::new(mouse), modern };
         guard.take()?;
         Ok(guard)

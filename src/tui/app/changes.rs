@@ -5,6 +5,7 @@ use super::*;
 impl App {
     pub(super) fn changed(&mut self, changed: Changed) -> Vec<Effect> {
         let saving = std::mem::take(&mut self.saving);
+        let used = self.used_draft.take();
         match changed {
             Changed::Done { session, said, undo } => {
                 let before = self.session.clone();
@@ -18,6 +19,7 @@ impl App {
                 if let Some(overlay) = done {
                     effects.extend(self.saved(overlay));
                 }
+                effects.extend(used.map(|about| self.forget_text(&about)).unwrap_or_default());
                 match undo {
                     true => self.remember_cuts(&before, &effects),
                     false => effects.extend(self.follow_cuts(&before, in_review)),
@@ -37,8 +39,12 @@ impl App {
     fn saved(&mut self, overlay: Overlay) -> Vec<Effect> {
         match overlay {
             Overlay::Note(editor) => self.note_saved(&editor),
-            Overlay::Form(form) => self.form_saved(form),
-            Overlay::Write(writer) => self.forget_text(writer.about()),
+            Overlay::Form(form) => {
+                let mut effects = self.forget_text(&form.about());
+                effects.extend(self.form_saved(form));
+                effects
+            }
+            Overlay::Write(writer) => self.forget_text(&writer.about()),
             Overlay::Checklist(list) => self.ask_results(&list),
             Overlay::Picker(_) | Overlay::Menu(_) | Overlay::Page(_) | Overlay::Ask(_) => Vec::new(),
         }

@@ -1,11 +1,13 @@
 //! What is seen: the screen, what lies on top of it, and nothing that a terminal would act on.
 
 use super::*;
-use crate::model::text;
-use crate::tui::{
-    theme::Role,
-    veil::Words,
-    widget::{Canvas, Target},
+use crate::{
+    model::text::{PLACEHOLDER, is_surely_visible, visible, width},
+    tui::{
+        theme::Role,
+        veil::Words,
+        widget::{Canvas, Target},
+    },
 };
 use ratatui::{buffer::Buffer, layout::Rect};
 
@@ -73,23 +75,43 @@ impl App {
             Screen::Review(screen) => screen.draw(&mut canvas, area, self),
             Screen::Page(page) => page.draw(&mut canvas, area, self),
         }
+        if self.may_write().is_err() {
+            let y = area.bottom() - 1;
+            canvas.text_to(
+                area.right(),
+                y,
+                usize::from(area.width),
+                " read only ",
+                canvas.style(Role::Accent),
+            );
+        }
         for overlay in &self.overlays {
             canvas.cover(&self.keymap, overlay.scope());
             overlay.draw(&mut canvas, &self.session);
         }
         let answer = ask(&canvas);
-        make_safe(buffer, area);
+        make_safe(buffer, area, self.look.ascii);
         answer
     }
 }
 
 /// Replaces what a terminal would act on or hide, in whatever way it got into a cell.
-fn make_safe(buffer: &mut Buffer, area: Rect) {
+fn make_safe(buffer: &mut Buffer, area: Rect, ascii: bool) {
+    let mut bytes = [0; 4];
+    let placeholder = if ascii { "?" } else { PLACEHOLDER.encode_utf8(&mut bytes) };
     for y in area.top()..area.bottom() {
         for x in area.left()..area.right() {
             let cell = &mut buffer[(x, y)];
-            if !text::is_visible(cell.symbol()) {
-                cell.set_symbol(&text::visible(cell.symbol()));
+            if !is_surely_visible(cell.symbol()) || (ascii && cell.symbol().starts_with(PLACEHOLDER)) {
+                let safe = visible(cell.symbol());
+                if safe != cell.symbol() {
+                    // What was hidden took no room, and the cell has no more than it had.
+                    let fits = width(&safe) <= width(cell.symbol()).max(1);
+                    cell.set_symbol(if fits { &safe } else { placeholder });
+                }
+                if ascii && cell.symbol().starts_with(PLACEHOLDER) {
+                    cell.set_symbol(placeholder);
+                }
             }
         }
     }

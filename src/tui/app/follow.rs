@@ -2,6 +2,7 @@
 //! now, or be gone.
 
 use super::*;
+use crate::{model::RecordRef, tui::overlay::picker::Pick};
 
 impl App {
     /// Leads what is open to where its record stands in `new`; what is about a record that is gone is closed, and what was
@@ -15,6 +16,18 @@ impl App {
                 // A note stays a note, only no longer about that meeting.
                 (None, Overlay::Note(editor)) => editor.settles = None,
                 (None, _) => gone = gone.or(Some(at)),
+            }
+        }
+        let follow = |record: &mut RecordRef| {
+            let there = self.session.file().find_in(new.file(), *record);
+            // One that is gone is none of its records.
+            *record = there.unwrap_or(RecordRef { nth: 0, ..*record });
+        };
+        for overlay in &mut self.overlays {
+            match overlay {
+                Overlay::Picker(picker) => picker.picks_mut().filter_map(Pick::record_mut).for_each(follow),
+                Overlay::Checklist(list) => list.rows.iter_mut().map(|row| &mut row.record).for_each(follow),
+                _ => {}
             }
         }
         let closed = gone.map_or_else(Vec::new, |at| self.overlays.split_off(at));

@@ -29,7 +29,7 @@ impl App {
     /// Opens the form of a purpose, with what was typed there before if it was left.
     pub fn form(&mut self, purpose: Purpose) -> Vec<Effect> {
         let form = purpose.form(self.session.board(), self.session.today());
-        self.push(Overlay::Form(form));
+        self.push_form(form);
         Vec::new()
     }
 
@@ -91,7 +91,7 @@ impl App {
         if let Some(seat) = seat {
             form.fields[1].set(seat);
         }
-        self.push(Overlay::Form(form));
+        self.push_form(form);
         Vec::new()
     }
 
@@ -112,7 +112,7 @@ impl App {
             form.fields[0].set(name);
             form.focus = 2;
         }
-        self.push(Overlay::Form(form));
+        self.push_form(form);
         Vec::new()
     }
 

@@ -297,7 +297,10 @@ impl App {
 
     /// Whom to ask about what one is stuck on.
     pub fn ask(&mut self) -> Vec<Effect> {
-        let ask = Ask::new(&self.session);
+        let mut ask = Ask::new(&self.session);
+        if let Some((_, challenge)) = self.take_draft("ask") {
+            ask.paste(&self.session, &challenge);
+        }
         self.push(Overlay::Ask(ask));
         Vec::new()
     }
@@ -324,11 +327,11 @@ impl App {
         }
         let mut form = Purpose::Topic(vec![person]).form(self.session.board(), self.session.today());
         form.fields[0].set(&challenge);
-        let effects =
-            self.make(|cx| form.purpose.edit(cx, &form.values()).map_err(|wrong| Refusal::Usage(wrong.1)));
-        if effects.is_empty() {
-            self.push(Overlay::Form(form));
-        }
+        // It stands there as a form until it is saved, so that nothing typed is lost when it cannot be.
+        let (purpose, values) = (form.purpose.clone(), form.values());
+        self.push(Overlay::Form(form));
+        let effects = self.make(|cx| purpose.edit(cx, &values).map_err(|wrong| Refusal::Usage(wrong.1)));
+        self.saving = !effects.is_empty();
         effects
     }
 

@@ -75,11 +75,9 @@ impl App {
             (Act::Write, _) => self.copy_in_review(),
             (Act::Note, Item::Meeting(record)) => self.note_on_meeting(*record),
             (Act::Note, Item::Inbox(paragraph)) => self.typed_note(paragraph),
-            (Act::Note, Item::Person(id)) => self.note_in_review(vec![id.clone()], ""),
-            (Act::Note, Item::Group(seat)) => {
-                let today = self.session.today();
-                let people = self.session.board().sitting(seat, today).map(|person| person.id.clone());
-                self.note_in_review(people.collect(), "")
+            (Act::Note, Item::Person(_) | Item::Group(_)) => {
+                let people = self.people_asked_about();
+                self.note_in_review(people, "")
             }
             (Act::LetGo, _) if item.person().is_some() => {
                 let who: Vec<String> = item.person().map(str::to_string).into_iter().collect();
@@ -90,12 +88,28 @@ impl App {
         }
     }
 
+    /// Whom the question is about: a person, or everybody in a group.
+    fn people_asked_about(&self) -> Vec<String> {
+        let (board, today) = (self.session.board(), self.session.today());
+        match self.review().map(|screen| &screen.item) {
+            Some(Item::Person(id)) => vec![id.clone()],
+            Some(Item::Group(seat)) => board.sitting(seat, today).map(|person| person.id.clone()).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// All that is worth knowing about whom the question is about.
+    pub fn brief_in_review(&mut self) -> Vec<Effect> {
+        let people = self.people_asked_about();
+        self.brief(&people)
+    }
+
     /// The question of an answer, in a form.
     fn ask_in_review(&mut self, item: Item, act: Act) -> Vec<Effect> {
         let Some(question) = review::question(&self.session, &item, act) else { return Vec::new() };
         let field = Field::new("", question.hint, "");
         let form = Form::new(question.title, Purpose::Answer(item, act), vec![field]);
-        self.push(Overlay::Form(form));
+        self.push_form(form);
         Vec::new()
     }
 
@@ -122,8 +136,8 @@ impl App {
     /// The message on screen is out: all that it says is settled by one change.
     pub(super) fn settle_in_review(&mut self) -> Vec<Effect> {
         let Some(draft) = self.draft_in_review() else { return Vec::new() };
-        let mut effects = self.make(|cx| message::sent(cx, &draft));
-        effects.extend(self.forget_text(write::about(&draft)));
+        let effects = self.make(|cx| message::sent(cx, &draft));
+        self.used_draft = (!effects.is_empty()).then(|| write::about(&draft));
         effects
     }
 
@@ -145,10 +159,8 @@ impl App {
 
     /// Opens a note about these people, with what was written about them before or with this text.
     fn note_in_review(&mut self, people: Vec<String>, text: &str) -> Vec<Effect> {
-        let kept = self.take_draft(format!("note {}", people.join(" ")).trim());
-        let text = kept.filter(|_| text.is_empty()).unwrap_or_else(|| text.into());
-        self.push(Overlay::Note(Box::new(NoteEditor::new(&self.session, people, &text))));
-        Vec::new()
+        let kept = self.take_draft(format!("note {}", people.join(" ")).trim()).filter(|_| text.is_empty());
+        self.push_note(people, kept, text)
     }
 
     /// Saves a note that was typed in one line, or opens it where something must be settled first.

@@ -23,7 +23,7 @@ pub use form::Form;
 pub use menu::Menu;
 pub use note::NoteEditor;
 pub use page::Page;
-pub use picker::Picker;
+pub use picker::{Pick, Picker};
 pub use write::Writer;
 
 /// One overlay.

@@ -48,6 +48,11 @@ impl NoteEditor {
         NoteEditor { text, given, understood, settles: None, inbox: None, error: None, start, about }
     }
 
+    /// A note that was begun earlier: the name it was kept under, and its text. It stays kept until it is saved.
+    pub fn resumed(session: &Session, people: Vec<String>, (about, text): (String, String)) -> NoteEditor {
+        NoteEditor { start: String::new(), about, ..NoteEditor::new(session, people, &text) }
+    }
+
     pub fn text(&self) -> String {
         self.text.lines().join("\n")
     }

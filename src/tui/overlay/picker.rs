@@ -54,6 +54,19 @@ pub enum Pick {
     Answer(Answer),
 }
 
+impl Pick {
+    /// The record that it is about, where it is about one by its place.
+    pub fn record_mut(&mut self) -> Option<&mut RecordRef> {
+        match self {
+            Pick::Action(record)
+            | Pick::Heard(record, _)
+            | Pick::Thanks(record)
+            | Pick::CandidateAt(record) => Some(record),
+            _ => None,
+        }
+    }
+}
+
 /// One row.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Item {
@@ -125,6 +138,15 @@ impl Picker {
         self.other = Some(Box::new(other));
         self.refresh(session);
         self
+    }
+
+    /// What its rows stand for, those that are not shown now too.
+    pub fn picks_mut(&mut self) -> impl Iterator<Item = &mut Pick> {
+        let all: &mut [Item] = match &mut self.source {
+            Source::Fixed(items) => items,
+            Source::Everything => &mut [],
+        };
+        all.iter_mut().chain(&mut self.rows).map(|item| &mut item.pick)
     }
 
     /// Fills the rows anew; the selection stays where it was as far as it can.

@@ -244,11 +244,9 @@ fn draw_header(canvas: &mut Canvas, area: Rect, app: &App) {
         return;
     }
     let lever = session.board().lever(session.today()).map(words::focus);
-    let lock = app.may_write().err().map(|_| "read only".to_string());
     let sentence = words::headline(session);
     // The focus gives up its label before it gives up its place.
-    let forms =
-        [lock.clone().or(lever.map(|words| format!("Focus: {words}"))), lock.or(lever.map(String::from))];
+    let forms = [lever.map(|words| format!("Focus: {words}")), lever.map(String::from)];
     let fits = |right: &String| width(&sentence) + width(right) + 2 <= room;
     if let Some(right) = forms.into_iter().flatten().find(fits) {
         canvas.text_to(area.right() - 1, y + 1, room, &right, canvas.style(Role::Accent));
@@ -335,7 +333,10 @@ fn review_words(session: &Session, key: &str) -> String {
     if due {
         format!("review today, about {minutes} min{key}")
     } else {
-        format!("review {}{key}", when::soon(board.next_review_day(today).into(), today))
+        let newest =
+            board.reviews_newest_first(today).first().map(|review| board.review_day_after(review.on));
+        let next = board.next_review_day(today).max(newest.unwrap_or(today));
+        format!("review {}{key}", when::soon(next.into(), today))
     }
 }
 
