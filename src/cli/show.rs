@@ -146,12 +146,12 @@ fn open(out: &mut Out, view: &View, person: &Person) {
 
 /// The newest catch-ups, their notes line by line.
 fn log(out: &mut Out, view: &View, person: &Person) {
-    let log = view.board.catchups_with(&person.id, view.today);
-    if log.is_empty() {
+    let mut log = view.catchups_with(&person.id);
+    if log.len() == 0 {
         return;
     }
     heading(out, "Talks and touches");
-    for row in log.iter().take(NEWEST) {
+    for row in log.by_ref().take(NEWEST) {
         let how = row.how.as_deref().unwrap_or("talk");
         let gap = if out.is_linear() { ", " } else { "  " };
         out.parts(&[plain(format!("  {}{gap}", row.on.day)), faint(how)]);
@@ -159,7 +159,7 @@ fn log(out: &mut Out, view: &View, person: &Person) {
             out.line(format!("    {line}"));
         }
     }
-    if log.len() > NEWEST {
-        out.line(format!("  and {} more: `boardroom catchups {}`", log.len() - NEWEST, person.id));
+    if log.len() > 0 {
+        out.line(format!("  and {} more: `boardroom catchups {}`", log.len(), person.id));
     }
 }
