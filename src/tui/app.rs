@@ -282,7 +282,13 @@ impl App {
         self.toast = Some(toast);
     }
 
-    pub fn push(&mut self, overlay: Overlay) {
+    /// Lays a window on top; the keys in its words are those in force.
+    pub fn push(&mut self, mut overlay: Overlay) {
+        match &mut overlay {
+            Overlay::Picker(picker) => picker.empty = self.keymap.name_keys(&picker.empty),
+            Overlay::Page(page) => page.empty = self.keymap.name_keys(&page.empty),
+            _ => {}
+        }
         self.overlays.push(overlay);
     }
 

@@ -45,7 +45,7 @@ fn writable(app: &App) -> Result<(), &'static str> {
 
 fn has_people(app: &App) -> Result<(), &'static str> {
     writable(app)?;
-    if app.session.board().people.is_empty() { Err("nobody is here yet; A adds somebody") } else { Ok(()) }
+    if app.session.board().people.is_empty() { Err("nobody is here yet; :add adds somebody") } else { Ok(()) }
 }
 
 macro_rules! row {

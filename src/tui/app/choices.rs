@@ -174,7 +174,7 @@ impl App {
             ids.iter().map(|id| Item::new(board.name(id), id, Pick::Answer(answer(id.clone())))).collect();
         let picker = Picker::new(
             title,
-            "Nobody fits. Esc goes back to the note.",
+            "Nobody fits. {leave} goes back to the note.",
             Source::Fixed(items),
             &self.session,
         );

@@ -105,7 +105,7 @@ impl BoardScreen {
         let session = &app.session;
         let layout = Layout::of(area, session, app.more, app.trouble.is_some());
         draw_header(canvas, layout.header, app);
-        self.draw_seats(canvas, &layout, session);
+        self.draw_seats(canvas, &layout, app);
         self.draw_week(canvas, layout.week, app);
         draw_choices(canvas, layout.choices, session);
         draw_toast(canvas, layout.toast, app);
@@ -118,11 +118,12 @@ impl BoardScreen {
         }
     }
 
-    fn draw_seats(&self, canvas: &mut Canvas, layout: &Layout, session: &Session) {
+    fn draw_seats(&self, canvas: &mut Canvas, layout: &Layout, app: &App) {
+        let (session, keymap) = (&app.session, &app.keymap);
         let seats = session.board().seats.len();
         if seats == 0 {
-            let words = "No seats yet. A adds people and seats; :add-seat shows the catalogue.";
-            canvas.wrapped(layout.seats, words, canvas.style(Role::Muted));
+            let words = "No seats yet. {add} adds people and seats; :add-seat shows the catalogue.";
+            canvas.wrapped(layout.seats, &keymap.name_keys(words), canvas.style(Role::Muted));
             return;
         }
         let selected = |seat: usize| self.focus == Focus::Seat(seat);
