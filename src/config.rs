@@ -2,7 +2,7 @@
 //! out; the program runs without it.
 
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, BTreeSet, HashMap},
     path::PathBuf,
 };
 
@@ -28,6 +28,9 @@ pub struct Config {
     /// The usual cadence of a kind, in the words of the file.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub cadence: BTreeMap<&'static str, String>,
+    /// What the settings file says, by name: `theme`, `cadence.mentor`.
+    #[serde(skip)]
+    pub given: BTreeSet<String>,
 }
 
 impl Default for Config {
@@ -39,6 +42,7 @@ impl Default for Config {
             inbox: None,
             keys: HashMap::new(),
             cadence: BTreeMap::new(),
+            given: BTreeSet::new(),
         }
     }
 }
@@ -104,10 +108,12 @@ impl Config {
                     let every =
                         every.ok_or_else(|| format!("the cadence of '{kind}' must be like \"2 weeks\""))?;
                     self.cadence.insert(kind, every.into());
+                    self.given.insert(format!("cadence.{kind}"));
                 }
             }
             _ => return known(key, "setting", KEYS).map(|_| ()),
         }
+        self.given.insert(key.into());
         Ok(())
     }
 }
@@ -127,7 +133,8 @@ mod tests {
 
     #[test]
     fn the_default_file_says_the_defaults() {
-        assert_eq!(Config::read(Config::DEFAULT), (Config::default(), Vec::new()));
+        let (config, wrong) = Config::read(Config::DEFAULT);
+        assert_eq!((Config { given: BTreeSet::new(), ..config }, wrong), (Config::default(), Vec::new()));
     }
 
     #[test]
@@ -135,7 +142,8 @@ mod tests {
         let (config, wrong) = Config::read(
             "theme = \"drak\"\nmuose = true\nascii = 1\nmouse = false\n[cadence]\nmentor = \"often\"\n",
         );
-        assert_eq!(config, Config { mouse: false, ..Config::default() });
+        let given = BTreeSet::from(["mouse".to_string()]);
+        assert_eq!(config, Config { mouse: false, given, ..Config::default() });
         assert_eq!(
             wrong,
             [

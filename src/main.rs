@@ -12,6 +12,8 @@ use std::{
     process::ExitCode,
 };
 
+use chrono::TimeZone;
+
 use boardroom::{
     cli::{
         self,
@@ -86,12 +88,18 @@ fn setup(global: &Global) -> Result<Setup, String> {
         today,
         now: today.and_time(clock.time()),
         utc: clock.naive_utc() + (today - clock.date_naive()),
+        local,
         seed: seed(clock.timestamp_nanos_opt()),
         places: places(global),
         terminal: terminal(global),
         usual: Usual::default(),
         editor: text("VISUAL").or_else(|| text("EDITOR")),
     })
+}
+
+/// The local time of a moment in UTC, by the time zone of this machine.
+fn local(utc: chrono::NaiveDateTime) -> chrono::NaiveDateTime {
+    chrono::Local.from_utc_datetime(&utc).naive_local()
 }
 
 /// Two processes that start in the same moment must not make the same ids.

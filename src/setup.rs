@@ -15,6 +15,8 @@ pub struct Setup {
     pub now: NaiveDateTime,
     /// The same moment in UTC, for the local time of people elsewhere.
     pub utc: NaiveDateTime,
+    /// The local time of a moment in UTC, for calendars written elsewhere.
+    pub local: fn(NaiveDateTime) -> NaiveDateTime,
     /// Where the ids of new records start from.
     pub seed: u64,
     pub places: Places,

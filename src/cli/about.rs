@@ -1,13 +1,16 @@
-//! What the program says about itself: where its files are, its settings, completions and the manual.
+//! What the program says about itself: where its files are, completions and the manual.
 
 use clap_complete::Shell as ShellName;
 use serde_json::json;
 
 use super::{Shell, args::Run, help};
-use crate::{config::Config, desk::Failure};
+use crate::desk::Failure;
 
 /// Where the data, the settings and the history are
 #[derive(Debug, clap::Args)]
+#[command(before_help = "Examples:
+  boardroom path
+  boardroom path --json                     the settings and the history too")]
 pub struct Path {}
 
 impl Run for Path {
@@ -23,33 +26,6 @@ impl Run for Path {
             }));
         } else {
             shell.out.line(shown(store.shown()));
-        }
-        Ok(0)
-    }
-}
-
-/// The settings in force, as the settings file would say them
-#[derive(Debug, clap::Args)]
-pub struct Settings {
-    /// The defaults, with a remark on each: a file to begin with
-    #[arg(long)]
-    print_default: bool,
-}
-
-impl Run for Settings {
-    fn run(&self, shell: &mut Shell) -> Result<u8, Failure> {
-        if self.print_default {
-            shell.out.line(Config::DEFAULT.trim_end());
-            return Ok(0);
-        }
-        let (config, _) = super::settings(shell.setup);
-        if shell.global.json {
-            shell.out.json(&json!(config));
-        } else {
-            if let Some(path) = &shell.setup.places.config {
-                shell.out.line(format!("# {}", path.display()));
-            }
-            shell.out.line(toml::to_string(&config).unwrap_or_default().trim_end());
         }
         Ok(0)
     }

@@ -2,14 +2,13 @@
 
 use std::path::PathBuf;
 
-use chrono::{NaiveDateTime, TimeZone};
 use serde_json::{Value as Json, json};
 
 use super::{Shell, args::Run};
 use crate::{
     desk::{Desk, Failure},
     edit,
-    exchange::import::{self, Around, Batch, MOST_BYTES, Plan},
+    exchange::import::{self, Around, Batch, Choice, MOST_BYTES, Only, Plan},
     model::{Ids, Table},
     session::Session,
     store::outside,
@@ -45,21 +44,22 @@ const EMPTY: &str = "format = 1\n";
 impl Run for Import {
     fn run(&self, shell: &mut Shell) -> Result<u8, Failure> {
         let bytes = self.bytes()?;
+        let only = Choice::from(Only::named(&self.only));
         if shell.store()?.exists() {
             let mut desk = shell.desk()?;
-            let batch = self.read(&bytes, &desk.session)?;
-            let plan = desk.plan_import(batch.clone(), &self.only)?;
+            let batch = self.read(shell, &bytes, &desk.session)?;
+            let plan = desk.plan_import(batch.clone(), &only)?;
             if !self.goes_on(shell, &plan)? {
                 return Ok(0);
             }
             // Made again from the board as it is by then, where somebody else was quicker.
-            return shell.change_at(&mut desk, |desk| Ok(desk.plan_import(batch.clone(), &self.only)?.edit));
+            return shell.change_at(&mut desk, |desk| Ok(desk.plan_import(batch.clone(), &only)?.edit));
         }
         let empty = Session::new(EMPTY, shell.setup.today);
-        let batch = self.read(&bytes, &empty)?;
+        let batch = self.read(shell, &bytes, &empty)?;
         let mut ids = Ids::new(shell.setup.seed);
         let context = edit::Context::new(empty.file(), empty.today(), &mut ids);
-        let plan = import::plan(&context, batch, &self.only)?;
+        let plan = import::plan(&context, batch, &only)?;
         if self.goes_on(shell, &plan)? {
             shell.may_write()?;
             let after = edit::apply(empty.file(), &plan.edit)?;
@@ -73,7 +73,7 @@ impl Run for Import {
             if shell.global.json {
                 shell.out.json(&json!({"text": plan.edit.sentence, "changed": true}));
             } else {
-                shell.out.say(format!("{}. Wrote {}.", plan.edit.sentence, store.shown().display()));
+                shell.out.told(format!("{}. Wrote {}.", plan.edit.sentence, store.shown().display()));
             }
         }
         Ok(0)
@@ -85,21 +85,16 @@ impl Desk {
     ///
     /// # Errors
     /// Those of [`import::plan()`].
-    pub fn plan_import(&mut self, batch: Batch, only: &[String]) -> Result<Plan, edit::Refusal> {
+    pub fn plan_import(&mut self, batch: Batch, choice: &Choice) -> Result<Plan, edit::Refusal> {
         let mut plan = None;
         self.make(|cx| {
-            let made = import::plan(cx, batch, only)?;
+            let made = import::plan(cx, batch, choice)?;
             let edit = made.edit.clone();
             plan = Some(made);
             Ok::<_, edit::Refusal>(edit)
         })?;
         Ok(plan.expect("it was made"))
     }
-}
-
-/// The local time of a moment in UTC, by the time zone of this machine.
-fn local(utc: NaiveDateTime) -> NaiveDateTime {
-    chrono::Local.from_utc_datetime(&utc).naive_local()
 }
 
 impl Import {
@@ -113,8 +108,12 @@ impl Import {
         })
     }
 
-    fn read(&self, bytes: &[u8], session: &Session) -> Result<Batch, Failure> {
-        let around = Around { today: session.today(), me: session.board().owner.email.as_deref(), local };
+    fn read(&self, shell: &Shell, bytes: &[u8], session: &Session) -> Result<Batch, Failure> {
+        let around = Around {
+            today: session.today(),
+            me: session.board().owner.email.as_deref(),
+            local: shell.setup.local,
+        };
         let name = self.source.to_string_lossy();
         import::read(&name, bytes, &around).map_err(|why| {
             Failure::Failed(format!("Can't read {}: {why}. Nothing was changed.", self.source.display()))

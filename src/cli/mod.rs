@@ -11,6 +11,7 @@ mod change;
 mod check;
 mod check_in;
 mod columns;
+mod config;
 pub mod demo;
 mod edit;
 pub mod editor;

@@ -21,6 +21,9 @@ pub struct Restore {
     /// The number of the backup
     #[arg(value_name = "NUMBER")]
     number: Option<u64>,
+    /// Show what would change, and write nothing
+    #[arg(long)]
+    dry_run: bool,
 }
 
 impl Run for Restore {
@@ -39,9 +42,11 @@ impl Run for Restore {
             shell.out.say("The file is the same as that backup already.");
             return Ok(0);
         }
-        for line in differences(now.as_deref().unwrap_or_default(), &text) {
-            shell.out.say(line);
+        let differences = differences(now.as_deref().unwrap_or_default(), &text);
+        if self.dry_run {
+            return Ok(shell.would(&differences.join("\n"), &format!("Bring back backup {number}")));
         }
+        differences.iter().for_each(|line| shell.out.say(line));
         if !BoardFile::parse(&text).is_readable() {
             shell.out.error("That backup is no readable board itself.");
         }

@@ -9,6 +9,7 @@ mod docs;
 mod edges;
 mod edit;
 mod exchange;
+mod help;
 mod history;
 mod lists;
 mod merge_people;

@@ -56,7 +56,8 @@ fn planned(board: &str, batch: Batch, only: &[&str]) -> (Plan, BoardFile) {
     let file = BoardFile::parse(board);
     let mut ids = Ids::new(1);
     let only: Vec<String> = only.iter().map(|name| name.to_string()).collect();
-    let plan = plan(&Context::new(&file, today(), &mut ids), batch, &only).unwrap();
+    let choice = Choice::from(Only::named(&only));
+    let plan = plan(&Context::new(&file, today(), &mut ids), batch, &choice).unwrap();
     let after = apply(&file, &plan.edit).unwrap();
     assert!(after.problems().is_empty(), "{:?}\n{}", after.problems(), after.text());
     (plan, after)
@@ -293,6 +294,94 @@ fn somebody_on_file_gets_only_what_they_lack() {
     assert!(again.is_empty() && again.already == 1);
 }
 
+fn card(lines: &str) -> String {
+    format!("BEGIN:VCARD\r\nVERSION:3.0\r\n{}\r\nEND:VCARD\r\n", lines.replace('\n', "\r\n"))
+}
+
+/// Names and addresses of everybody after some cards were brought in.
+fn after_cards(board: &str, cards: &[&str]) -> (Vec<String>, String) {
+    let file = cards.iter().map(|lines| card(lines)).collect::<String>();
+    let batch = read("x.vcf", file.as_bytes(), &around()).unwrap();
+    let (_, after) = planned(board, batch.clone(), &[]);
+    let (again, _) = planned(after.text(), batch, &[]);
+    assert!(again.is_empty() && again.skipped.is_empty(), "twice is not once: {:?}", again.edit);
+    let said = |person: &Row<Person>| {
+        let keys = [&person.email, &person.phone, &person.org];
+        let keys: Vec<&str> = keys.into_iter().flatten().map(String::as_str).collect();
+        format!("{}: {}", person.id, keys.join(" "))
+    };
+    (after.board().people.iter().map(said).collect(), after.text().to_string())
+}
+
+#[test]
+fn two_of_one_name_are_two() {
+    const EMPTY: &str = "format = 1\n";
+    for (cards, people) in [
+        // Two addresses: two people. The same address: one, from both cards.
+        (
+            vec!["FN:Ana Gomes\nEMAIL:a@x.org", "FN:Ana Gomes\nEMAIL:b@y.org"],
+            vec!["ana-gomes: a@x.org", "ana-gomes-2: b@y.org"],
+        ),
+        (
+            vec!["FN:Ana Gomes\nEMAIL:a@x.org", "FN:Ana Gomes\nEMAIL:a@x.org\nTEL:+1 555 0100"],
+            vec!["ana-gomes: a@x.org +1 555 0100"],
+        ),
+        (
+            vec!["FN:Ana Gomes\nEMAIL:a@x.org\nEMAIL:b@y.org", "FN:Ana Gomes\nEMAIL:b@y.org\nORG:Acme"],
+            vec!["ana-gomes: a@x.org Acme"],
+        ),
+        // One card has the address, the other the number: one person.
+        (
+            vec!["FN:Ana Gomes\nEMAIL:a@x.org", "FN:Ana Gomes\nTEL:+1 555 0100"],
+            vec!["ana-gomes: a@x.org +1 555 0100"],
+        ),
+        // One number with and without the country: one person.
+        (
+            vec![
+                "FN:Ana Gomes\nTEL:+41 79 555 01 00\nEMAIL:a@x.org",
+                "FN:Ana Gomes\nTEL:079 555 01 00\nEMAIL:b@y.org",
+            ],
+            vec!["ana-gomes: a@x.org +41 79 555 01 00"],
+        ),
+        (
+            vec!["FN:Ana Gomes\nBDAY:1985-03-14", "FN:Ana Gomes\nBDAY:1990-05-01"],
+            vec!["ana-gomes: ", "ana-gomes-2: "],
+        ),
+        // A couple with one address, and a woman who married.
+        (
+            vec!["FN:Ana Gomes\nEMAIL:us@x.org", "FN:Bo Li\nEMAIL:us@x.org\nTEL:+1 555 0100"],
+            vec!["ana-gomes: us@x.org", "bo-li: us@x.org +1 555 0100"],
+        ),
+        (
+            vec!["FN:Ana Gomes\nEMAIL:a@x.org", "FN:Ana Ruiz\nEMAIL:a@x.org\nORG:Acme"],
+            vec!["ana-gomes: a@x.org Acme"],
+        ),
+    ] {
+        let (found, text) = after_cards(EMPTY, &cards);
+        assert_eq!(found, people, "{cards:?}\n{text}");
+    }
+}
+
+#[test]
+fn somebody_on_file_may_have_changed_much() {
+    let board = "format = 1\n[[person]]\nid = \"ana\"\nname = \"Ana Gomes\"\nemail = \"a@x.org\"\norg = \"Acme\"\n\
+                 phone = \"+1 555 0100\"\nbirthday = \"03-14\"\n";
+    let filed = "ana: a@x.org +1 555 0100 Acme";
+    for (cards, more) in [
+        (vec!["FN:Ana Gomes\nEMAIL:b@y.org\nORG:Globex\nTITLE:CTO"], vec![]),
+        (
+            vec!["FN:Ana Gomes\nEMAIL:b@y.org\nORG:Globex\nTEL:+1 555 0200"],
+            vec!["ana-gomes: b@y.org +1 555 0200 Globex"],
+        ),
+        (vec!["FN:Ana Gomes\nBDAY:1990-05-01"], vec!["ana-gomes: "]),
+        // Whoever has the address is the one on file, whatever stands first.
+        (vec!["FN:Ana Gomes\nEMAIL:b@y.org", "FN:Ana Gomes\nEMAIL:a@x.org"], vec!["ana-gomes: b@y.org"]),
+    ] {
+        let (found, text) = after_cards(board, &cards);
+        assert_eq!(found, [vec![filed], more].concat(), "{cards:?}\n{text}");
+    }
+}
+
 #[test]
 fn names_to_pick_from() {
     let file = BoardFile::parse(BOARD);
@@ -303,7 +392,10 @@ fn names_to_pick_from() {
         ("zed", "no person in the file is called 'zed'"),
         ("ana", "'ana' fits several:\n  Dana Whitfield\n  Hana Kim"),
     ] {
-        assert_eq!(plan(&cx, batch.clone(), &[typed.into()]).unwrap_err().to_string(), message);
+        assert_eq!(
+            plan(&cx, batch.clone(), &Only::Named(vec![typed.into()]).into()).unwrap_err().to_string(),
+            message
+        );
     }
 }
 
@@ -397,7 +489,7 @@ fn survives(name: &str, bytes: &[u8]) {
     if let Ok(batch) = read(name, bytes, &around()) {
         let file = BoardFile::parse(BOARD);
         let mut ids = Ids::new(1);
-        if let Ok(plan) = plan(&Context::new(&file, today(), &mut ids), batch, &[]) {
+        if let Ok(plan) = plan(&Context::new(&file, today(), &mut ids), batch, &Choice::default()) {
             let after = apply(&file, &plan.edit).unwrap();
             assert!(after.problems().is_empty(), "{:?}", after.problems());
         }

@@ -117,6 +117,7 @@ pub fn events(work: &mut Work, catchups: Vec<NewEvent>, meetings: Vec<NewEvent>)
             continue;
         }
         work.comes(Table::Catchup, words(work, &event, &with));
+        work.people.bring(&with, Table::Catchup);
         let talk = Talk { with: with.clone(), note: event.note.clone(), is_light: false };
         seen.talk(event.on.day, talk, event.uid.as_deref());
         ops.push(work.cx.new_record(Table::Catchup, fields(event, with, Table::Catchup))?);
@@ -128,6 +129,7 @@ pub fn events(work: &mut Work, catchups: Vec<NewEvent>, meetings: Vec<NewEvent>)
             continue;
         }
         work.comes(Table::Meeting, words(work, &event, &with));
+        work.people.bring(&with, Table::Meeting);
         seen.meetings.insert((event.on.day, sorted(&with)));
         ops.push(work.cx.new_record(Table::Meeting, fields(event, with, Table::Meeting))?);
     }
