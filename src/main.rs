@@ -118,6 +118,7 @@ fn places(global: &Global) -> Places {
     };
     Places {
         is_default: given.is_none(),
+        home: value("HOME").map(PathBuf::from),
         data: given.or_else(|| Some(folder(known("XDG_DATA_HOME", dirs::data_dir))?.join("board.toml"))),
         config: folder(known("XDG_CONFIG_HOME", dirs::config_dir)).map(|path| path.join("config.toml")),
         state: folder(

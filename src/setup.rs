@@ -34,6 +34,8 @@ pub struct Places {
     pub data: Option<PathBuf>,
     /// Whether that is the default place, whose folder may be made.
     pub is_default: bool,
+    /// The user's own folder, for paths that begin with `~`.
+    pub home: Option<PathBuf>,
     /// The file with the user's settings.
     pub config: Option<PathBuf>,
     /// The folder for histories, backups, drafts and locks of all data files.

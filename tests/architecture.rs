@@ -38,6 +38,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("store", &[]),
     ("desk", &["model", "file", "edit", "session", "exchange", "config", "setup", "store"]),
     ("inbox", &["desk", "setup", "store"]),
+    ("intake", &["desk", "exchange", "session", "setup", "store"]),
     // The two ways in. Nobody knows them but main.
     ("cli", EVERYTHING_BELOW),
     ("tui", EVERYTHING_BELOW),
@@ -68,6 +69,7 @@ const EVERYTHING_BELOW: &[&str] = &[
     "store",
     "desk",
     "inbox",
+    "intake",
 ];
 
 /// What crosses those borders all the same, and why.

@@ -8,10 +8,10 @@ use super::{Shell, args::Run};
 use crate::{
     desk::{Desk, Failure},
     edit,
-    exchange::import::{self, Around, Batch, Choice, MOST_BYTES, Only, Plan},
+    exchange::import::{self, Batch, Choice, Only, Plan},
+    intake,
     model::{Ids, Table},
     session::Session,
-    store::outside,
 };
 
 /// Bring in people, talks and meetings
@@ -38,16 +38,12 @@ pub struct Import {
     only: Vec<String>,
 }
 
-/// What a board begins with that comes into being by an import.
-const EMPTY: &str = "format = 1\n";
-
 impl Run for Import {
     fn run(&self, shell: &mut Shell) -> Result<u8, Failure> {
-        let bytes = self.bytes()?;
         let only = Choice::from(Only::named(&self.only));
         if shell.store()?.exists() {
             let mut desk = shell.desk()?;
-            let batch = self.read(shell, &bytes, &desk.session)?;
+            let batch = intake::batch(shell.setup, &desk.session, &self.source)?;
             let plan = desk.plan_import(batch.clone(), &only)?;
             if !self.goes_on(shell, &plan)? {
                 return Ok(0);
@@ -55,8 +51,8 @@ impl Run for Import {
             // Made again from the board as it is by then, where somebody else was quicker.
             return shell.change_at(&mut desk, |desk| Ok(desk.plan_import(batch.clone(), &only)?.edit));
         }
-        let empty = Session::new(EMPTY, shell.setup.today);
-        let batch = self.read(shell, &bytes, &empty)?;
+        let empty = Session::new(intake::EMPTY, shell.setup.today);
+        let batch = intake::batch(shell.setup, &empty, &self.source)?;
         let mut ids = Ids::new(shell.setup.seed);
         let context = edit::Context::new(empty.file(), empty.today(), &mut ids);
         let plan = import::plan(&context, batch, &only)?;
@@ -98,28 +94,6 @@ impl Desk {
 }
 
 impl Import {
-    fn bytes(&self) -> Result<Vec<u8>, Failure> {
-        let read = match self.source.to_str() {
-            Some("-") => outside::read_input(MOST_BYTES),
-            _ => outside::read(&self.source, MOST_BYTES),
-        };
-        read.map_err(|error| {
-            Failure::Failed(format!("Can't read {}: {}.", self.source.display(), error.kind()))
-        })
-    }
-
-    fn read(&self, shell: &Shell, bytes: &[u8], session: &Session) -> Result<Batch, Failure> {
-        let around = Around {
-            today: session.today(),
-            me: session.board().owner.email.as_deref(),
-            local: shell.setup.local,
-        };
-        let name = self.source.to_string_lossy();
-        import::read(&name, bytes, &around).map_err(|why| {
-            Failure::Failed(format!("Can't read {}: {why}. Nothing was changed.", self.source.display()))
-        })
-    }
-
     /// Shows the plan; says whether to write.
     fn goes_on(&self, shell: &mut Shell, plan: &Plan) -> Result<bool, Failure> {
         if self.dry_run {

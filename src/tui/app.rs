@@ -21,6 +21,7 @@ mod candidates;
 mod choices;
 mod curtain;
 mod draw;
+mod import;
 mod inbox;
 mod jobs;
 mod menus;
@@ -155,6 +156,7 @@ impl App {
             }
             Msg::Inbox(waiting) => self.open_inbox(&waiting),
             Msg::Review { place, inbox } => self.start_review(place.as_deref(), inbox),
+            Msg::Import { name, read } => self.show_import(&name, read),
             Msg::Said(words) => self.say(words),
         }
     }
@@ -213,6 +215,10 @@ impl App {
                 self.asked(challenge, person)
             }
             Outcome::CopyDraft => self.copy_message(),
+            Outcome::BringIn => self.bring_in(),
+            Outcome::Compare(keep, other) => self.compare(&keep, &other),
+            Outcome::OneOfTwo => self.one_of_two(),
+            Outcome::TwoPeople => self.two_people(),
             Outcome::Ticked => self.take_ticks(),
         }
     }
@@ -277,7 +283,12 @@ impl App {
             Overlay::Form(form) => self.form_saved(form),
             Overlay::Write(writer) => self.forget_text(writer.about()),
             Overlay::Checklist(list) => self.ask_results(&list),
-            Overlay::Picker(_) | Overlay::Menu(_) | Overlay::Page(_) | Overlay::Ask(_) => Vec::new(),
+            Overlay::Picker(_)
+            | Overlay::Menu(_)
+            | Overlay::Page(_)
+            | Overlay::Ask(_)
+            | Overlay::Import(_)
+            | Overlay::Twins(_) => Vec::new(),
         }
     }
 
@@ -287,6 +298,8 @@ impl App {
             Some(Overlay::Form(form)) => form.error = Some(words),
             Some(Overlay::Note(editor)) => editor.error = Some(words),
             Some(Overlay::Write(writer)) => writer.error = Some(words),
+            Some(Overlay::Import(importer)) => importer.error = Some(words),
+            Some(Overlay::Twins(twins)) => twins.error = Some(words),
             _ => self.toast = Some(Toast { words, undo: false, failed: true }),
         }
     }

@@ -219,7 +219,7 @@ pub fn setup(path: PathBuf, state: PathBuf) -> Setup {
         utc: chrono::NaiveDate::and_hms_opt(&today, 15, 41, 0).unwrap(),
         local: |utc| utc + chrono::Duration::hours(1),
         seed: 7,
-        places: Places { data: Some(path), is_default: false, config: None, state: Some(state) },
+        places: Places { data: Some(path), is_default: false, home: None, config: None, state: Some(state) },
         terminal: Terminal::default(),
         usual: Default::default(),
         editor: None,

@@ -69,10 +69,10 @@ impl Form {
     }
 
     pub fn draw(&self, canvas: &mut Canvas) {
-        let keys = if self.fields.len() > 1 {
-            "Enter next · Ctrl-s save · Esc cancel"
-        } else {
-            "Enter save · Esc cancel"
+        let keys = match self.purpose {
+            Purpose::Import => "Enter read · Esc cancel",
+            _ if self.fields.len() > 1 => "Enter next · Ctrl-s save · Esc cancel",
+            _ => "Enter save · Esc cancel",
         };
         let columns = 72.min(canvas.area().width);
         let wrapped =

@@ -48,6 +48,8 @@ pub enum Pick {
     CandidateAt(RecordRef),
     /// A question about a candidate that is answered.
     FoundOut(RecordRef, String),
+    /// Two on file who may be one.
+    Twins(String, String),
     /// What settles a question about a note.
     Answer(Answer),
 }

@@ -45,6 +45,8 @@ pub enum Purpose {
     NewJob(Option<String>),
     /// Somebody in a note who is not on file yet: the name as typed.
     AddToNote(String),
+    /// The file to bring people from.
+    Import,
     /// An answer in the review.
     Answer(Item, Act),
 }
@@ -96,6 +98,10 @@ impl Purpose {
                     field("Your name", "may wait"),
                     field("Your goal", "what you want to become or reach; may wait"),
                 ],
+            ),
+            Purpose::Import => (
+                "Bring people along".into(),
+                vec![field("File", "~/contacts.vcf, a CSV, a calendar, friends.md; or drop it here")],
             ),
             Purpose::AddPerson => (
                 "A person".into(),
@@ -239,7 +245,7 @@ impl Purpose {
     pub fn edit(&self, cx: &Context, values: &[String]) -> Result<Edit, Wrong> {
         let today = cx.today;
         Ok(match self {
-            Purpose::Start | Purpose::Owner => owner(cx, values)?,
+            Purpose::Start | Purpose::Import | Purpose::Owner => owner(cx, values)?,
             Purpose::Answer(item, act) => {
                 let session = Session::of(cx.file.clone(), today);
                 review::make(cx, &session, item, *act, &values[0])?

@@ -92,6 +92,38 @@ fn names(cx: &Context, batch: &Batch, only: &[String]) -> Result<HashSet<String>
     Ok(chosen)
 }
 
+/// Something for each of many people, in the order in which they came.
+struct ById<T> {
+    list: Vec<(String, T)>,
+    at: HashMap<String, usize>,
+}
+
+impl<T> Default for ById<T> {
+    fn default() -> Self {
+        ById { list: Vec::new(), at: HashMap::new() }
+    }
+}
+
+impl<T: Default> ById<T> {
+    fn has(&self, id: &str) -> bool {
+        self.at.contains_key(id)
+    }
+
+    fn position(&self, id: &str) -> Option<usize> {
+        self.at.get(id).copied()
+    }
+
+    /// What there is for this id; something empty is put there first where there is nothing.
+    fn of(&mut self, id: &str) -> &mut T {
+        let list = &mut self.list;
+        let at = *self.at.entry(id.to_string()).or_insert_with(|| {
+            list.push((id.to_string(), T::default()));
+            list.len() - 1
+        });
+        &mut self.list[at].1
+    }
+}
+
 /// Everybody whom a plan knows.
 pub struct People {
     pub known: Known,
@@ -101,11 +133,11 @@ pub struct People {
     same: HashMap<usize, String>,
     names: HashMap<String, String>,
     /// Who comes in, in the order of the file.
-    adding: Vec<(String, Fields)>,
+    adding: ById<Fields>,
     /// What those on file get.
-    sets: Vec<(String, &'static str, Value)>,
+    filling: ById<Fields>,
     /// Everybody whom the batch is about, with the entries that are theirs.
-    met: Vec<(String, Vec<usize>)>,
+    met: ById<Vec<usize>>,
     /// How many new records somebody takes part in.
     brings: HashMap<String, BTreeMap<Table, usize>>,
 }
@@ -131,9 +163,9 @@ impl People {
             chosen_ids: ids,
             same: choice.same.clone(),
             names: board.people.iter().map(|person| (person.id.clone(), person.name.clone())).collect(),
-            adding: Vec::new(),
-            sets: Vec::new(),
-            met: Vec::new(),
+            adding: ById::default(),
+            filling: ById::default(),
+            met: ById::default(),
             brings: HashMap::new(),
         })
     }
@@ -166,18 +198,13 @@ impl People {
         if self.is_choice() {
             self.chosen_ids.insert(id.into());
         }
-        match self.met.iter_mut().find(|(known, _)| known == id) {
-            Some((_, entries)) => entries.push(entry),
-            None => self.met.push((id.into(), vec![entry])),
-        }
+        self.met.of(id).push(entry);
     }
 
     /// A new record is about these people.
     pub fn bring(&mut self, ids: &[String], table: Table) {
         for id in ids {
-            if !self.met.iter().any(|(known, _)| known == id) {
-                self.met.push((id.clone(), Vec::new()));
-            }
+            self.met.of(id);
             *self.brings.entry(id.clone()).or_default().entry(table).or_insert(0) += 1;
         }
     }
@@ -185,9 +212,8 @@ impl People {
     /// Everybody who comes in, gets a key, or takes part in something new.
     pub fn arrivals(&self, new: &[New], filled: &[Filled]) -> Vec<Arrival> {
         let arrival = |(id, entries): &(String, Vec<usize>)| {
-            let added = self.adding.iter().position(|(known, _)| known == id);
-            let about = added.and_then(|at| new.get(at)).map(|new| new.words.clone());
-            let keys = filled.iter().find(|one| one.id == *id).map(|one| one.keys.clone());
+            let about = self.adding.position(id).and_then(|at| new.get(at)).map(|new| new.words.clone());
+            let keys = self.filling.position(id).and_then(|at| filled.get(at)).map(|one| one.keys.clone());
             let brings = self.brings.get(id).cloned().unwrap_or_default();
             let any = about.is_some() || keys.is_some() || !brings.is_empty();
             any.then(|| Arrival {
@@ -199,7 +225,7 @@ impl People {
                 brings,
             })
         };
-        self.met.iter().filter_map(arrival).collect()
+        self.met.list.iter().filter_map(arrival).collect()
     }
 
     pub fn name<'a>(&'a self, id: &'a str) -> &'a str {
@@ -208,17 +234,13 @@ impl People {
 
     /// Whether somebody has this id, on file or coming in.
     pub fn has_id(&self, cx: &Context, id: &str) -> bool {
-        id == "me" || self.is_coming(id) || cx.file.by_id(Table::Person, id).is_some()
-    }
-
-    fn is_coming(&self, id: &str) -> bool {
-        self.adding.iter().any(|(known, _)| known == id)
+        id == "me" || self.adding.has(id) || cx.file.by_id(Table::Person, id).is_some()
     }
 
     /// Somebody new comes in under `id`.
     pub fn add(&mut self, id: &str, name: &str, fields: Fields) {
         self.names.insert(id.into(), name.into());
-        self.adding.push((id.into(), fields));
+        *self.adding.of(id) = fields;
     }
 
     /// Somebody known gets what they lack; says whether that is anything.
@@ -226,25 +248,27 @@ impl People {
     /// # Errors
     /// The record on file has an error in it.
     pub fn fill(&mut self, cx: &Context, id: &str, fields: Fields) -> Result<bool, Refusal> {
-        if let Some((_, own)) = self.adding.iter_mut().find(|(known, _)| known == id) {
-            let lacking: Fields =
-                fields.into_iter().filter(|(key, _)| !own.iter().any(|(known, _)| known == key)).collect();
+        let lacks = |own: &Fields, key: &str| !own.iter().any(|(known, _)| *known == key);
+        if self.adding.has(id) {
+            let own = self.adding.of(id);
+            let lacking: Fields = fields.into_iter().filter(|(key, _)| lacks(own, key)).collect();
             let any = !lacking.is_empty();
             own.extend(lacking);
             return Ok(any);
         }
         let Some(record) = cx.file.by_id(Table::Person, id) else { return Ok(false) };
-        let mut any = false;
-        for (key, value) in fields {
-            let is_there = cx.file.key_span(record, key).is_some()
-                || self.sets.iter().any(|(known, k, _)| known == id && *k == key);
-            if !is_there && key != "id" && key != "name" {
-                cx.sound(record)?;
-                self.sets.push((id.into(), key, value));
-                any = true;
-            }
+        let is_there = |key: &str| ["id", "name"].contains(&key) || cx.file.key_span(record, key).is_some();
+        let mut lacking: Fields = fields.into_iter().filter(|(key, _)| !is_there(key)).collect();
+        if self.filling.has(id) {
+            let own = self.filling.of(id);
+            lacking.retain(|(key, _)| lacks(own, key));
         }
-        Ok(any)
+        if lacking.is_empty() {
+            return Ok(false);
+        }
+        cx.sound(record)?;
+        self.filling.of(id).extend(lacking);
+        Ok(true)
     }
 
     /// The operations that add people, and what is said of each.
@@ -254,7 +278,7 @@ impl People {
     pub fn added(&self, cx: &Context) -> Result<(Vec<Op>, Vec<New>), Refusal> {
         let mut new = Vec::new();
         let mut ops = Vec::new();
-        for (id, mut fields) in self.adding.iter().cloned() {
+        for (id, mut fields) in self.adding.list.iter().cloned() {
             let text = |wanted: &str| {
                 fields.iter().find(|(key, _)| *key == wanted).and_then(|(_, value)| match value {
                     Value::Text(text) => Some(text.clone()),
@@ -273,19 +297,17 @@ impl People {
 
     /// The operations that fill in people on file, and what is said of each.
     pub fn filled(&self) -> (Vec<Op>, Vec<Filled>) {
-        let mut filled: Vec<(String, Filled)> = Vec::new();
+        let mut filled = Vec::new();
         let mut ops = Vec::new();
-        for (id, key, value) in &self.sets {
-            ops.push(Op::Set(Target::Id(Table::Person, id.clone()), key, value.clone()));
-            match filled.iter_mut().find(|(known, _)| known == id) {
-                Some((_, one)) => one.keys.push(key),
-                None => {
-                    let one = Filled { id: id.clone(), name: self.name(id).into(), keys: vec![key] };
-                    filled.push((id.clone(), one));
-                }
-            }
+        for (id, fields) in &self.filling.list {
+            let set = |(key, value): &(&'static str, Value)| {
+                Op::Set(Target::Id(Table::Person, id.clone()), key, value.clone())
+            };
+            ops.extend(fields.iter().map(set));
+            let keys = fields.iter().map(|(key, _)| *key).collect();
+            filled.push(Filled { id: id.clone(), name: self.name(id).into(), keys });
         }
-        (ops, filled.into_iter().map(|(_, one)| one).collect())
+        (ops, filled)
     }
 }
 
