@@ -37,6 +37,8 @@ pub mod message;
 
 pub mod trends;
 
+pub mod starting;
+
 pub mod brief;
 
 pub mod ask;

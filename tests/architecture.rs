@@ -30,6 +30,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("edit", &["model", "file", "guide", "note"]),
     ("session", &["model", "file", "edit", "flags"]),
     ("words", &["model", "flags", "session"]),
+    ("starting", &["model", "session"]),
     ("demo", &["model"]),
     // Settings and surroundings.
     ("config", &["model"]),
@@ -63,6 +64,7 @@ const EVERYTHING_BELOW: &[&str] = &[
     "ask",
     "without",
     "trends",
+    "starting",
     "brief",
     "duplicates",
     "setup",

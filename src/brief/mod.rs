@@ -46,6 +46,7 @@ pub enum Part {
     Know,
     Ahead,
     Mind,
+    File,
 }
 
 impl Part {
@@ -63,6 +64,7 @@ impl Part {
             Part::Know => "know",
             Part::Ahead => "ahead",
             Part::Mind => "mind",
+            Part::File => "file",
         }
     }
 }

@@ -48,6 +48,10 @@ Worth knowing
   Met at a database meet-up. Twenty years in four companies.
 Keep in mind
   Mentor: the most senior person is seldom the best fit
+On file
+  On the board since Tue 14 Oct 2025
+  Mail hana@example.org
+  Page https://example.org/hana
 "
     );
 }

@@ -166,7 +166,7 @@ pub static COMMANDS: &[Command] = &[
     row!("add-seat", [], DATA, "Board", "Add a seat, from the catalogue or your own", writable, |app, _| app
         .add_seat()),
     row!("add-candidate", [], DATA, "Board", "Add somebody who might fill a seat", writable, |app, _| app
-        .add_candidate(None)),
+        .add_candidate(None, "")),
     person!("rename", ["R"], "Board", "Change a name", Then::Rename),
     person!("seat", ["s"], "Board", "Give somebody a seat", Then::Seat),
     person!("unseat", ["S"], "Board", "Take somebody off a seat", Then::Unseat),
@@ -288,6 +288,8 @@ pub static COMMANDS: &[Command] = &[
     row!("inbox", [], DATA, "After a talk", "Lines from elsewhere, each as a note", writable, |_, _| vec![
         Effect::OpenInbox
     ]),
+    row!("calendar", [], DATA, "Board", "The weekly review into your calendar", writable, |app, _| app
+        .review_into_calendar()),
     person!("job", [], "Board", "Somebody has a new job", Then::Job),
     row!(
         "new-job",

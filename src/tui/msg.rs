@@ -81,6 +81,11 @@ pub enum Effect {
     CutInbox(String),
     /// That note was taken back.
     PutBack(String),
+    /// Write a file beside the board, under that name.
+    WriteBeside {
+        name: &'static str,
+        text: String,
+    },
     /// Show another board for a look around; nothing of it is kept.
     Demo,
     Suspend,

@@ -17,7 +17,7 @@ use crate::{
     review::PLACE,
     session::Session,
     setup::Setup,
-    store::{Draft, Saved, Stamp, Store},
+    store::{Draft, Saved, Stamp, Store, outside},
 };
 
 /// The hands of the dashboard: one data file, or none yet.
@@ -94,6 +94,7 @@ impl Hands {
             Effect::OpenInbox => Some(self.open_inbox()),
             Effect::CutInbox(paragraph) => said(self.inbox().cut(self.setup.now, &paragraph)),
             Effect::PutBack(paragraph) => said(self.inbox().put_back(self.setup.now, &paragraph)),
+            Effect::WriteBeside { name, text } => Some(self.write_beside(name, &text)),
             Effect::Edit(_)
             | Effect::Copy(_)
             | Effect::OpenUrl(_)
@@ -101,6 +102,14 @@ impl Hands {
             | Effect::Quit
             | Effect::Demo => None,
         }
+    }
+
+    fn write_beside(&self, name: &str, text: &str) -> Msg {
+        let path = self.store.path().with_file_name(name);
+        Msg::Said(match outside::write(&path, text) {
+            Ok(()) => format!("Wrote {}. Your calendar opens it.", path.display()),
+            Err(error) => format!("Can't write {}: {}.", path.display(), error.kind()),
+        })
     }
 
     fn commit(&mut self, edit: &Edit) -> Changed {

@@ -26,7 +26,7 @@ impl App {
             Pick::Leaving(person, seat) => self.make(|cx| edit::person::unseat(cx, &person, Some(&seat))),
             Pick::Catalogue(Some(id)) => self.make(|cx| edit::seat::add_from_catalogue(cx, &id)),
             Pick::Catalogue(None) => self.form(Purpose::AddSeat),
-            Pick::Candidate(seat) => self.add_candidate(Some(&seat)),
+            Pick::Candidate(seat, name) => self.add_candidate(Some(&seat), &name),
             Pick::CandidateAt(record) => self.candidate_menu(record),
             Pick::FoundOut(record, question) => {
                 self.make(|cx| edit::candidate::found_out(cx, record, &question))
@@ -102,7 +102,7 @@ impl App {
         match letter {
             'p' => self.add_person(None),
             's' => self.add_seat(),
-            'c' => self.add_candidate(None),
+            'c' => self.add_candidate(None, ""),
             't' => people::with_person(self, Then::Topic),
             'd' => people::with_person(self, Then::Promise),
             'm' => people::with_person(self, Then::Plan),
@@ -152,7 +152,8 @@ impl App {
             }
             Purpose::Job(id) => self.after_their_job(&id),
             Purpose::NewJob(old) => self.after_my_job(old.as_deref()),
-            // The first people of a new board come one after the other.
+            // People before seats: the first ones of a new board come one after the other.
+            Purpose::Start => self.add_person(None),
             Purpose::AddPerson if self.is_starting() => self.add_person(None),
             _ => Vec::new(),
         }

@@ -94,12 +94,16 @@ impl App {
         Vec::new()
     }
 
-    pub fn add_candidate(&mut self, seat: Option<&str>) -> Vec<Effect> {
+    pub fn add_candidate(&mut self, seat: Option<&str>, name: &str) -> Vec<Effect> {
         let at_cursor = self.seat_at_cursor().map(|seat| seat.id.clone());
         let seat = seat.map(str::to_string).or(at_cursor);
         let mut form = Purpose::AddCandidate.form(self.session.board(), self.session.today());
         if let Some(seat) = seat {
             form.fields[1].set(&seat);
+        }
+        if !name.is_empty() {
+            form.fields[0].set(name);
+            form.focus = 2;
         }
         self.push(Overlay::Form(form));
         Vec::new()
@@ -260,11 +264,13 @@ impl App {
         let people = on_file.map(|p| {
             Item::new(&p.name, "on file: takes the seat", Pick::Seating(p.id.clone(), seat.id.clone()))
         });
-        let new =
-            Item::new("Somebody else in mind", "a first name is enough", Pick::Candidate(seat.id.clone()));
-        let items = std::iter::once(new).chain(candidates).chain(people).collect();
+        let new = Pick::Candidate(seat.id.clone(), String::new());
+        let new = Item::new("Somebody else in mind", "a first name is enough", new);
+        let items = candidates.chain(people).collect();
         let title = format!("Who could be your {}?", seat.title);
-        self.pick(&title, "Nobody fits. Clear the line to write down somebody new.", items)
+        let picker = Picker::new(title, "", Source::Fixed(items), &self.session).or_else(new, &self.session);
+        self.push(Overlay::Picker(picker));
+        Vec::new()
     }
 
     /// Does what a line of the week asks for; lines count from 1.

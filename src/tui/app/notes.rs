@@ -110,6 +110,12 @@ impl App {
         vec![Effect::Create { text, sentence: "Started the board".into() }]
     }
 
+    /// Writes the weekly review as an entry that a calendar takes in.
+    pub fn review_into_calendar(&mut self) -> Vec<Effect> {
+        let text = crate::exchange::export::weekly_review(&self.session);
+        vec![Effect::WriteBeside { name: "weekly-review.ics", text }]
+    }
+
     /// The choices of the start, by their number.
     pub fn first_choice(&mut self, number: usize) -> Vec<Effect> {
         if let Screen::First(screen) = self.screen_mut() {

@@ -75,22 +75,28 @@ impl Form {
             _ => "Enter save · Esc cancel",
         };
         let columns = 72.min(canvas.area().width);
-        let wrapped =
-            |error: &String| canvas_wrap(error, usize::from(columns.saturating_sub(4))).len() as u16;
-        let error_rows = self.error.as_ref().map_or(1, wrapped);
-        let area = super::room(canvas, columns, self.fields.len() as u16 + 3 + error_rows);
-        let inside = window::draw(canvas, area, &self.title, keys);
         let label_width = self.fields.iter().map(|field| field.label.len() as u16).max().unwrap_or(0);
-        let shown = usize::from(inside.height.saturating_sub(error_rows)).max(1);
+        let room = usize::from(columns.saturating_sub(4));
+        let rows = |words: &str| canvas_wrap(words, room).len() as u16;
+        // Room for the longest words below, so that the window stays as it is from field to field.
+        let hints = self.fields.iter().filter(|field| field.is_cut(room, label_width));
+        let most = hints.map(|field| rows(&field.hint)).max().unwrap_or(1);
+        let below = self.error.as_deref().map_or(most, |error| rows(error).max(most));
+        let area = super::room(canvas, columns, self.fields.len() as u16 + 3 + below);
+        let inside = window::draw(canvas, area, &self.title, keys);
+        let below = below.min(inside.height.saturating_sub(1));
+        let shown = usize::from(inside.height.saturating_sub(below)).max(1);
         let top = crate::tui::widget::list::scroll(0, self.focus, shown, self.fields.len());
         for (at, field) in self.fields.iter().enumerate().skip(top).take(shown) {
             let row = ratatui::layout::Rect { y: inside.y + (at - top) as u16, height: 1, ..inside };
             field.draw(canvas, row, label_width, at == self.focus);
         }
-        if let Some(error) = &self.error {
-            let y = inside.bottom().saturating_sub(error_rows).max(inside.y);
+        let field = &self.fields[self.focus];
+        let hint = field.is_cut(room, label_width).then_some((&field.hint, Role::Muted));
+        if let Some((words, role)) = self.error.as_ref().map(|error| (error, Role::Error)).or(hint) {
+            let y = inside.bottom().saturating_sub(below).max(inside.y);
             let rest = ratatui::layout::Rect { y, height: inside.bottom() - y, ..inside };
-            canvas.wrapped(rest, error, canvas.style(Role::Error));
+            canvas.wrapped(rest, words, canvas.style(role));
         }
     }
 }

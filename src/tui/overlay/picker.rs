@@ -34,8 +34,8 @@ pub enum Pick {
     Leaving(String, String),
     /// A seat of the catalogue to add; none for one's own.
     Catalogue(Option<String>),
-    /// A seat for which a candidate is written down.
-    Candidate(String),
+    /// A seat for which a candidate is written down, and the name as far as it was typed.
+    Candidate(String, String),
     RemoveSeat(String),
     Command(&'static str),
     /// An action to tick off.
@@ -72,6 +72,18 @@ impl Item {
     }
 }
 
+impl Item {
+    /// The row for what is on no list, with what was typed.
+    fn taking(&self, typed: &str) -> Item {
+        let mut item = self.clone();
+        if let (Pick::Candidate(_, name), false) = (&mut item.pick, typed.is_empty()) {
+            *name = typed.to_string();
+            item.label = format!("{typed}: somebody new");
+        }
+        item
+    }
+}
+
 /// Where the rows come from.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Source {
@@ -87,6 +99,8 @@ pub struct Picker {
     /// What to say when nothing fits; `{}` stands for what was typed.
     pub empty: String,
     source: Source,
+    /// A row for what is on no list; it takes what was typed.
+    other: Option<Box<Item>>,
     query: Field,
     rows: Vec<Item>,
     selected: usize,
@@ -100,10 +114,17 @@ impl Picker {
         session: &Session,
     ) -> Picker {
         let query = Field::new("", "type to narrow it down", "");
-        let mut picker =
-            Picker { title: title.into(), empty: empty.into(), source, query, rows: Vec::new(), selected: 0 };
+        let (title, empty) = (title.into(), empty.into());
+        let mut picker = Picker { title, empty, source, other: None, query, rows: Vec::new(), selected: 0 };
         picker.refresh(session);
         picker
+    }
+
+    /// The same with a row for what is on no list.
+    pub fn or_else(mut self, other: Item, session: &Session) -> Picker {
+        self.other = Some(Box::new(other));
+        self.refresh(session);
+        self
     }
 
     /// Fills the rows anew; the selection stays where it was as far as it can.
@@ -113,6 +134,11 @@ impl Picker {
             Source::Fixed(items) => filtered(items, &query),
             Source::Everything => everything(session, &query),
         };
+        if let Some(other) = &self.other {
+            // It stands first as long as nothing is typed, and never in the way of what was looked for.
+            let at = if query.is_empty() { 0 } else { self.rows.len() };
+            self.rows.insert(at, other.taking(&query));
+        }
         self.selected = self.selected.min(self.rows.len().saturating_sub(1));
     }
 

@@ -104,7 +104,12 @@ impl Purpose {
                 vec![field("File", "~/contacts.vcf, a CSV, a calendar, friends.md; or drop it here")],
             ),
             Purpose::AddPerson => (
-                "A person".into(),
+                match board.people.len() {
+                    0 => "Somebody who already helps you",
+                    1 if board.catchups.is_empty() => "And one more",
+                    _ => "A person",
+                }
+                .into(),
                 vec![
                     field("Name", "first and last name"),
                     field(

@@ -10,6 +10,7 @@ use crate::{
     flags::week,
     model::{text::width, *},
     session::Session,
+    starting::{self, Step},
     tui::{
         App,
         theme::Role,
@@ -137,7 +138,7 @@ impl BoardScreen {
         let lines = session.week();
         let rows = usize::from(area.height - 1);
         let shown = shown_lines(session, app.more);
-        let rest = if is_new(session) { 0 } else { lines.len() - shown };
+        let rest = if starting::is_first_day(session) { 0 } else { lines.len() - shown };
         let room = rows.saturating_sub(usize::from(rest > 0)).max(usize::from(rows > 0)).min(shown);
         let focus = if let Focus::Line(at) = self.focus { at } else { 0 };
         let top = list::scroll(0, focus, room, shown);
@@ -156,6 +157,12 @@ impl BoardScreen {
             canvas.text(area.x + 5, y, usize::from(area.width - 5), &words, canvas.style(Role::Muted));
             y += 1;
         }
+        let hint = starting::next(session).filter(|step| !matches!(step, Step::People | Step::Message));
+        if let Some(step) = hint.filter(|_| y < area.bottom()) {
+            let words = first_step(&step, app);
+            canvas.text(area.x + 5, y, usize::from(area.width - 6), &words, canvas.style(Role::Accent));
+            y += 1;
+        }
         ahead::draw(canvas, Rect { y, height: area.bottom().saturating_sub(y), ..area }, app);
     }
 }
@@ -163,20 +170,11 @@ impl BoardScreen {
 /// How many lines of the week are on the list.
 fn shown_lines(session: &Session, more: bool) -> usize {
     let lines = session.week();
-    match (more, is_new(session)) {
+    match (more, starting::is_first_day(session)) {
         (true, _) => lines.len(),
         (false, true) => lines.iter().take(1).filter(|line| line.concern != week::Concern::Seat).count(),
         (false, false) => lines.len().min(FIRST_LINES),
     }
-}
-
-/// A board on its first day: nothing is said yet about its shape, and one thing at a time.
-fn is_new(session: &Session) -> bool {
-    let board = session.board();
-    board.catchups.is_empty()
-        && board.reviews.is_empty()
-        && board.actions.is_empty()
-        && board.meetings.is_empty()
 }
 
 /// Everything that a pane says about a seat.
@@ -326,12 +324,25 @@ fn draw_calm(canvas: &mut Canvas, area: Rect, app: &App) {
     if area.height == 0 {
         return;
     }
-    if app.session.board().people.is_empty() && is_new(&app.session) {
-        let words = "Start with somebody who already helps you: A, then p and a name.";
-        let room = usize::from(area.width) - 2;
-        canvas.text(area.x + 1, area.y, room, words, canvas.style(Role::Good));
-    } else {
-        ahead::draw_calm(canvas, area, app, "Nothing needs you today.");
+    let lead = starting::next(&app.session);
+    let lead = lead.map_or("Nothing needs you today.".into(), |step| first_step(&step, app));
+    ahead::draw_calm(canvas, area, app, &lead);
+}
+
+/// The next of the first steps, in words.
+fn first_step(step: &Step, app: &App) -> String {
+    let (add, note) = (app.keymap.shown("add"), app.keymap.shown("note"));
+    match step {
+        Step::People if app.session.board().people.is_empty() => {
+            format!("Start with somebody who already helps you: {add}, then p and a name.")
+        }
+        Step::People => format!("One more, and the board has begun: {add}, then p and a name."),
+        Step::Message => "Nobody has waited long. The next talk makes the first note.".into(),
+        Step::Note => format!("Talked to somebody? {note}, and one line is enough."),
+        Step::Calendar => {
+            let day = app.session.board().next_review_day(app.session.today()).format("%A");
+            format!("{day} 16:30 in your calendar? {} calendar writes the entry.", app.keymap.shown("all"))
+        }
     }
 }
 
@@ -417,11 +428,11 @@ const FOOTER: &[(&str, &str)] = &[
     ("write", "write"),
     ("brief", "brief"),
     ("review", "review"),
-    ("add", "add"),
     ("find", "find"),
     ("all", "all"),
-    ("help", "help"),
+    ("add", "add"),
     ("quit", "quit"),
+    ("help", "help"),
 ];
 
 /// The keys that matter here, as many as fit.
@@ -430,25 +441,39 @@ pub fn draw_footer(canvas: &mut Canvas, area: Rect, app: &App, commands: &[(&str
         return;
     }
     let dot = canvas.look.glyph(" · ", " - ");
+    let mut keys: Vec<(String, &str)> = commands
+        .iter()
+        .map(|(name, word)| (shown_key(app, name), *word))
+        .filter(|(key, _)| !key.is_empty())
+        .collect();
+    let needed = |keys: &[(String, &str)]| -> usize {
+        let words = keys.iter().map(|(key, word)| width(key) + 1 + width(word)).sum::<usize>();
+        words + keys.len().saturating_sub(1) * width(dot)
+    };
+    // The way back and the way to the help stand last, and go last.
+    let ways = commands.iter().rev().take_while(|(name, _)| ["back", "help"].contains(name)).count();
+    while keys.len() > 1 && needed(&keys) + 2 > usize::from(area.width) {
+        keys.remove(keys.len().saturating_sub(ways + 1));
+    }
     let mut x = area.x + 1;
-    for (at, (name, word)) in commands.iter().enumerate() {
-        let key = match *name {
-            "do" => match shown_lines(&app.session, app.more).min(9) {
-                0 => continue,
-                1 => "1".to_string(),
-                n => format!("1-{n}"),
-            },
-            "answer" => "0-3".into(),
-            "sort" => "1-5".into(),
-            name => app.keymap.shown(name),
-        };
-        let gap = if at > 0 && x > area.x + 1 { dot } else { "" };
-        let needed = width(gap) + width(&key) + 1 + width(word);
-        if key.is_empty() || usize::from(x) + needed + 1 > usize::from(area.right()) {
-            continue;
-        }
+    for (at, (key, word)) in keys.iter().enumerate() {
+        let gap = if at > 0 { dot } else { "" };
         x += canvas.text(x, area.y, 3, gap, canvas.style(Role::Muted));
-        x += canvas.text(x, area.y, width(&key), &key, canvas.style(Role::Key));
+        x += canvas.text(x, area.y, width(key), key, canvas.style(Role::Key));
         x += canvas.text(x, area.y, width(word) + 1, &format!(" {word}"), canvas.style(Role::Muted));
+    }
+}
+
+/// What stands in a footer for the key of a command.
+fn shown_key(app: &App, name: &str) -> String {
+    match name {
+        "do" => match shown_lines(&app.session, app.more).min(9) {
+            0 => String::new(),
+            1 => "1".to_string(),
+            n => format!("1-{n}"),
+        },
+        "answer" => "0-3".into(),
+        "sort" => "1-5".into(),
+        name => app.keymap.shown(name),
     }
 }
