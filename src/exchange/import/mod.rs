@@ -64,6 +64,8 @@ pub struct Batch {
 #[derive(Debug, Clone, PartialEq)]
 pub struct NewPerson {
     pub name: String,
+    /// Other ways of writing the name, to know them by.
+    pub also: Vec<String>,
     /// All addresses, to know them by; the first is the one that is kept.
     pub emails: Vec<String>,
     /// The keys of the record but for its id and name.

@@ -110,7 +110,7 @@ fn cards_of_google_icloud_outlook_and_nextcloud() {
             "Tomás Ruiz: city=Madrid | email=tomas@example.org",
         ]
     );
-    assert_eq!(skipped(&google), ["card at line 18: it has no name"]);
+    assert_eq!(skipped(&google), ["noreply@example.org (line 18): it has no name"]);
     let icloud = fixture!("icloud-3.0.vcf");
     assert_eq!(
         people(&icloud),
@@ -149,7 +149,7 @@ fn tables() {
         ]
     );
     assert_eq!(new.people[1].emails, ["ana@example.org", "ana2@example.org"]);
-    assert_eq!(skipped(&new), ["row at line 3: it has no name"]);
+    assert_eq!(skipped(&new), ["shop@example.org (line 3): it has no name"]);
     assert_eq!(
         people(&fixture!("google-old.csv")),
         ["Priya Natarajan: org=Acme | role=Principal Engineer | city=Zurich | birthday=03-14 | \
@@ -170,6 +170,80 @@ fn tables() {
             "Hana Kim: org=Hanbit Labs | role=CTO | email=hana@example.org | url=https://www.linkedin.com/in/hana",
         ]
     );
+}
+
+#[test]
+fn tables_of_other_languages_and_programs() {
+    assert_eq!(
+        people(&fixture!("outlook-german.csv")),
+        [
+            "Zoë Größe: org=Initech AG | role=Leiterin | city=Berlin | birthday=02-29 | email=zoe@example.org | \
+          phone=+49 170 0 | url=http://initech.example | about=Grüße"
+        ]
+    );
+    assert_eq!(
+        people(&fixture!("thunderbird.csv")),
+        [
+            "Ana G: aka=An | org=Acme | role=Boss | city=Porto | email=ana@example.org | phone=3 | url=http://a | about=hi"
+        ]
+    );
+    for (head, row) in [
+        ("Prénom,Nom,Société,Fonction,Adresse de messagerie", "Ana,Gomes,Acme,Boss,a@x.org"),
+        (
+            "Nombre;Apellidos;Organización;Cargo;Dirección de correo electrónico",
+            "Ana;Gomes;Acme;Boss;a@x.org",
+        ),
+        ("Cognome\tNome\tSocietà\tPosizione\tIndirizzo posta elettronica", "Gomes\tAna\tAcme\tBoss\ta@x.org"),
+        ("Title,E-mail Address,Job Title,Company,Last Name,First Name", "Mr.,a@x.org,Boss,Acme,Gomes,Ana"),
+        ("\u{feff}\"Name\",\"Title\",\"Email\",\"Email\",\"Company\"", "Ana Gomes,Boss,,a@x.org,Acme"),
+    ] {
+        let batch = read("x.csv", format!("{head}\r\n{row}\r\n").as_bytes(), &around()).unwrap();
+        assert_eq!(people(&batch), ["Ana Gomes: org=Acme | role=Boss | email=a@x.org"], "{head}");
+    }
+    // "Mr." is nobody's role.
+    let batch = read("x.csv", b"Title,Job Title,First Name,Last Name\nMr.,,Ana,Gomes\n", &around()).unwrap();
+    assert_eq!(people(&batch), ["Ana Gomes: "]);
+    assert_eq!(people(&read("x.csv", b"Name\nAna Gomes\n", &around()).unwrap()), ["Ana Gomes: "]);
+}
+
+#[test]
+fn a_quote_that_is_not_closed_costs_one_row() {
+    let batch = fixture!("open-quote.csv");
+    assert_eq!(skipped(&batch), ["row at line 2: a quote in it is not closed"]);
+    assert_eq!(people(&batch), ["Bo Li: email=bo@example.org | about=x"]);
+}
+
+#[test]
+fn bad_cards_spoil_no_good_ones() {
+    let batch = fixture!("mixed.vcf");
+    assert_eq!(
+        people(&batch),
+        [
+            "Good One: email=good1@example.org",
+            "Good Two: email=good2@example.org",
+            "lower case: email=lower@example.org",
+            "Only Solo: ",
+            "Bad Mail: ",
+        ]
+    );
+    assert_eq!(
+        skipped(&batch),
+        [
+            "No End (line 7): the card has no END:VCARD",
+            "card at line 21: it has no name",
+            "x@only.example (line 32): it has no name",
+        ]
+    );
+}
+
+#[test]
+fn a_name_is_known_in_its_other_spellings() {
+    let board = "format = 1\n[[person]]\nid = \"hana\"\nname = \"Hana Kim\"\n";
+    for lines in ["FN:Hana Kim\\, PhD", "FN:Kim\\, Hana", "FN:Dr. Hana Kim\nN:Kim;Hana;;Dr.;", "FN:HANA  KIM"]
+    {
+        let (found, text) = after_cards(board, &[lines]);
+        assert_eq!(found, ["hana: "], "{lines}\n{text}");
+    }
 }
 
 #[test]

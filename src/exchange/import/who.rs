@@ -6,9 +6,8 @@
 
 use std::collections::HashMap;
 
-use super::text;
+use super::{NewPerson, text};
 use crate::{
-    edit::Fields,
     file::Value,
     model::{
         text::{fold, phone_key},
@@ -38,7 +37,10 @@ pub enum Found {
 /// What tells somebody from others of the same name, ready to be compared.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Marks {
+    /// The full name in all its spellings.
     names: Vec<String>,
+    /// Other names.
+    aka: Vec<String>,
     pub emails: Vec<String>,
     phone: Option<String>,
     url: Option<String>,
@@ -55,48 +57,54 @@ struct Face {
 
 impl Marks {
     /// Of somebody who comes in.
-    pub fn new(name: &str, emails: &[String], fields: &Fields) -> Marks {
+    pub fn new(person: &NewPerson) -> Marks {
         let text = |wanted: &str| {
-            fields.iter().find(|(key, _)| *key == wanted).and_then(|(_, value)| match value {
+            person.fields.iter().find(|(key, _)| *key == wanted).and_then(|(_, value)| match value {
                 Value::Text(text) => Some(text.as_str()),
                 _ => None,
             })
         };
-        let own = text("email").map(str::to_string);
-        let birthday = text("birthday").map(str::to_string);
-        let emails = emails.iter().chain(&own).map(String::as_str);
-        let other = fields.iter().find_map(|(key, value)| match value {
+        let aka = person.fields.iter().find_map(|(key, value)| match value {
             Value::Texts(names) if *key == "aka" => Some(names.as_slice()),
             _ => None,
         });
-        let names = std::iter::once(name).chain(other.unwrap_or_default().iter().map(String::as_str));
-        Marks::of(names, emails, text("phone"), text("url"), birthday, text("org"))
+        let emails = person.emails.iter().map(String::as_str).chain(text("email"));
+        Marks {
+            names: [&person.name].into_iter().chain(&person.also).flat_map(|name| spellings(name)).collect(),
+            aka: keys(aka.unwrap_or_default()),
+            birthday: text("birthday").map(str::to_string),
+            ..Marks::reach(emails, text("phone"), text("url"), text("org"))
+        }
     }
 
     fn on_file(person: &Person) -> Marks {
-        let birthday = person.birthday.map(|(month, day)| format!("{month:02}-{day:02}"));
-        let names = std::iter::once(&person.name).chain(&person.aka).map(String::as_str);
         let (email, phone) = (person.email.as_deref(), person.phone.as_deref());
-        Marks::of(names, email.into_iter(), phone, person.url.as_deref(), birthday, person.org.as_deref())
+        Marks {
+            names: spellings(&person.name),
+            aka: keys(&person.aka),
+            birthday: person.birthday.map(|(month, day)| format!("{month:02}-{day:02}")),
+            ..Marks::reach(email.into_iter(), phone, person.url.as_deref(), person.org.as_deref())
+        }
     }
 
-    fn of<'a>(
-        names: impl Iterator<Item = &'a str>,
+    fn reach<'a>(
         emails: impl Iterator<Item = &'a str>,
         phone: Option<&str>,
         url: Option<&str>,
-        birthday: Option<String>,
         org: Option<&str>,
     ) -> Marks {
         let said = |text: &str| Some(fold(text.trim())).filter(|text| !text.is_empty());
         Marks {
-            names: names.map(key).filter(|name| !name.is_empty()).collect(),
             emails: emails.filter_map(text::email).collect(),
             phone: phone.and_then(phone_key),
             url: url.and_then(said).map(|url| url.trim_end_matches('/').to_string()),
-            birthday,
             org: org.and_then(said),
+            ..Marks::default()
         }
+    }
+
+    fn all_names(&self) -> impl Iterator<Item = &String> {
+        self.names.iter().chain(&self.aka)
     }
 
     fn shares_any(&self, other: &Marks) -> bool {
@@ -109,13 +117,13 @@ impl Marks {
     }
 
     fn shares_name(&self, other: &Marks) -> bool {
-        self.names.iter().any(|name| other.names.contains(name))
+        self.all_names().any(|name| other.all_names().any(|known| known == name))
     }
 
     /// Whether no word of the one's names stands in the other's; one word alone may be a nickname.
     fn is_named_otherwise(&self, other: &Marks) -> bool {
         let words = |marks: &Marks| -> Vec<String> {
-            marks.names.iter().flat_map(|name| name.split(' ').map(str::to_string)).collect()
+            marks.all_names().flat_map(|name| name.split(' ').map(str::to_string)).collect()
         };
         let (own, others) = (words(self), words(other));
         own.len() > 1 && others.len() > 1 && !own.iter().any(|word| others.contains(word))
@@ -173,7 +181,7 @@ impl Known {
             }
         };
         marks.emails.iter().for_each(|email| put(&mut self.by_email, email));
-        marks.names.iter().for_each(|name| put(&mut self.by_name, name));
+        marks.all_names().for_each(|name| put(&mut self.by_name, name));
     }
 
     /// Whose address this is; of several, the first.
@@ -205,7 +213,7 @@ impl Known {
             return Found::One(id.into());
         }
         let mut ids: Vec<&String> = Vec::new();
-        for id in marks.names.iter().take(1).filter_map(|name| self.by_name.get(name)).flatten() {
+        for id in marks.names.iter().filter_map(|name| self.by_name.get(name)).flatten() {
             if !ids.contains(&id) && !self.is_apart(marks, id) {
                 ids.push(id);
             }
@@ -243,4 +251,22 @@ impl Known {
 /// A name for comparing.
 fn key(name: &str) -> String {
     fold(&text::line(name))
+}
+
+fn keys(names: &[String]) -> Vec<String> {
+    names.iter().map(|name| key(name)).filter(|name| !name.is_empty()).collect()
+}
+
+/// A full name as it may be written: with what stands behind a comma ("Hana Kim, PhD"), without it, and the other way
+/// round ("Kim, Hana").
+fn spellings(name: &str) -> Vec<String> {
+    let name = key(name);
+    let other = name.split_once(',').map(|(before, after)| match before.trim().contains(' ') {
+        true => before.trim().to_string(),
+        false => format!("{} {}", after.trim(), before.trim()),
+    });
+    let mut all: Vec<String> = other.into_iter().filter(|other| other.contains(' ')).collect();
+    all.insert(0, name);
+    all.retain(|name| !name.is_empty());
+    all
 }

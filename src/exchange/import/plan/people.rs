@@ -315,8 +315,7 @@ impl Work<'_, '_> {
     /// The people of another program. Who is known by an address is known first, so that nobody else of that name is
     /// taken for them.
     pub fn everybody(&mut self, people: Vec<NewPerson>) {
-        let marks: Vec<Marks> =
-            people.iter().map(|one| Marks::new(&one.name, &one.emails, &one.fields)).collect();
+        let marks: Vec<Marks> = people.iter().map(Marks::new).collect();
         let mut found: Vec<Option<Found>> = vec![];
         for (entry, own) in marks.iter().enumerate() {
             let by_mail = self.people.known.by_mail(own).map(|id| Found::One(id.into()));

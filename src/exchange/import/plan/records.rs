@@ -9,7 +9,7 @@ use crate::{
     edit::{Fields, Op, Refusal, Target},
     exchange::{
         import::{
-            Rest, own,
+            NewPerson, Rest, own,
             who::{Found, Marks},
         },
         own::{complete, value},
@@ -100,11 +100,14 @@ impl Here {
             work.skip(label(&record), why);
         }
         let fields = self.mapped_seats(fields);
-        let emails: Vec<String> = text("email").into_iter().collect();
         let same = work.cx.board().person(&id).filter(|person| same_name(&person.name, &name));
         let found = match same {
             Some(_) => Found::One(id.clone()),
-            None => work.people.known.person(&Marks::new(&name, &emails, &fields)),
+            None => {
+                let fields = fields.clone();
+                let person = NewPerson { name: name.clone(), also: Vec::new(), emails: Vec::new(), fields };
+                work.people.known.person(&Marks::new(&person))
+            }
         };
         let found = work.people.said_to_be(entry).unwrap_or(found);
         match found {
