@@ -14,6 +14,7 @@ mod series;
 mod sheet;
 mod text;
 mod who;
+mod zone;
 
 #[cfg(test)]
 mod tests;

@@ -327,6 +327,80 @@ fn a_calendar_of_outlook() {
 }
 
 #[test]
+fn entries_of_every_zone_and_kind() {
+    let batch = fixture!("odd.ics");
+    let board = BOARD.to_string();
+    let (plan, after) = planned(&board, batch.clone(), &[]);
+    let new: Vec<&str> = plan.new.iter().map(|new| new.words.as_str()).collect();
+    assert_eq!(
+        new,
+        [
+            "Mon 2 Nov, 15:00 with Priya Natarajan: utc 15:00 local",
+            "Tue 3 Nov, 15:00 with Priya Natarajan: NY without VTIMEZONE 15:00",
+            "Wed 4 Nov, 15:00 with Priya Natarajan: windows no vtimezone 15:00",
+            "Thu 5 Nov, 15:00 with Priya Natarajan: windows w vtz 15:00",
+            "Fri 6 Nov, 15:00 with Priya Natarajan: custom vtz 15:00",
+            "Sat 7 Nov, 15:00 with Priya Natarajan: floating 15:00",
+            "Sun 8 Nov, 15:00 with Priya Natarajan: unknown tz",
+            "Mon 9 Nov, 15:00 with Priya Natarajan: evolution tz 15:00",
+            "Tue 10 Nov, 15:00 with Priya Natarajan: gmt+1 tz 15:00",
+            "Sun 15 Nov, 15:00 with Priya Natarajan and Hana Kim: six with me",
+            "Mon 16 Nov, 15:00 with Priya Natarajan: with room",
+            // The clock of these tests knows no summer.
+            "Tue 6 Oct, 09:00 with Hana Kim: weekly",
+            "Wed 4 Nov, 11:30 with Hana Kim: weekly moved",
+            "Tue 17 Nov, 10:00 with Hana Kim: weekly",
+            "Tue 17 Nov, 09:00 with Hana Kim: daily count 3",
+            "Wed 18 Nov, 09:00 with Hana Kim: daily count 3",
+            "Thu 19 Nov, 09:00 with Hana Kim: daily count 3",
+            "Sun 1 Nov, 09:00 with Hana Kim: rdates",
+            "Sun 8 Nov, 09:00 with Hana Kim: rdates",
+            "Sun 15 Nov, 09:00 with Hana Kim: rdates",
+            "Wed 18 Nov, 09:00 with Hana Kim: no uid",
+            "Thu 19 Nov, 09:00 with Hana Kim",
+            "Thu 19 Nov, 12:00 with Priya Natarajan: needs action",
+            "Thu 19 Nov, 14:00 with Priya Natarajan: folded summary with , comma; and newline",
+            "Thu 19 Nov, 16:00 with Priya Natarajan: with alarm",
+            "Tue 24 Nov, 10:00 with Hana Kim, every week: weekly",
+            "Tue 1 Dec, 09:00 with Hana Kim, every 2 weeks: every two weeks future",
+            "Fri 20 Nov, 08:00 with Hana Kim: today morning",
+        ]
+    );
+    assert_eq!(
+        skipped(&batch),
+        [
+            "display name tz 15:00: its dates cannot be read",
+            "no dtstart: its dates cannot be read",
+            "bad dt: its dates cannot be read",
+        ]
+    );
+    let left: Vec<usize> = plan.left_out.values().copied().collect();
+    assert_eq!(left, [4, 3, 1, 3, 1], "{:?}", plan.left_out);
+    let (again, _) = planned(after.text(), batch, &[]);
+    assert!(again.is_empty(), "{:?}", again.new);
+}
+
+#[test]
+fn a_note_stands_for_one_entry_of_its_day() {
+    let entry = |uid: &str, hour: u8| {
+        format!(
+            "BEGIN:VEVENT\nUID:{uid}\nDTSTART:20261105T{hour:02}0000\nATTENDEE:mailto:hana@example.org\nEND:VEVENT\n"
+        )
+    };
+    let file = format!("BEGIN:VCALENDAR\n{}{}END:VCALENDAR\n", entry("a", 9), entry("b", 15));
+    let batch = || read("x.ics", file.as_bytes(), &around()).unwrap();
+    assert_eq!(planned(BOARD, batch(), &[]).0.new.len(), 2, "two talks on one day");
+    let noted = format!("{BOARD}[[catchup]]\non = 2026-11-05\nwith = [\"hana\"]\nnote = \"The RFC\"\n");
+    let (plan, after) = planned(&noted, batch(), &[]);
+    assert_eq!((plan.new.len(), plan.already), (1, 1));
+    assert!(planned(after.text(), batch(), &[]).0.is_empty(), "twice is not once");
+    let planned_by_hand = format!("{BOARD}[[meeting]]\non = 2026-12-05\nwith = [\"hana\"]\n");
+    let file = file.replace("20261105", "20261205");
+    let (plan, _) = planned(&planned_by_hand, read("x.ics", file.as_bytes(), &around()).unwrap(), &[]);
+    assert_eq!((plan.new.len(), plan.already), (1, 1));
+}
+
+#[test]
 fn a_talk_that_was_noted_by_hand_is_not_doubled() {
     let noted = format!("{BOARD}[[catchup]]\non = 2026-11-05\nwith = [\"priya\"]\nnote = \"The RFC\"\n");
     let (plan, _) = planned(&noted, fixture!("google.ics"), &[]);
