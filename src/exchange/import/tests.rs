@@ -277,6 +277,18 @@ fn friends() {
 }
 
 #[test]
+fn what_friends_says_of_nobody_is_counted() {
+    let file = "### Activities:\n- 2026-01-02: Alone.\n- 2026-01-03: **Zed** and **Ana Gomes** met.\n\n### Notes:\n- 2026-01-01: Rain.\n\
+                - 2026-01-01: **Zed** moved.\n### Friends:\n- Ana Gomes (a.k.a. Annie)\n### Locations:\n- Paris\n";
+    let batch = read("friends.md", file.as_bytes(), &around()).unwrap();
+    let (plan, after) = planned("format = 1\n", batch, &[]);
+    assert_eq!(plan.left_out["notes about nobody in the file"], 2);
+    assert_eq!(plan.left_out["activities with nobody in them"], 1);
+    assert_eq!(after.board().catchups[0].with, ["ana-gomes"]);
+    assert_eq!(after.board().catchups[0].note.as_deref(), Some("Zed and Ana Gomes met."));
+}
+
+#[test]
 fn a_calendar() {
     let batch = fixture!("google.ics");
     assert_eq!(skipped(&batch), ["Without an end (line 154): the entry has no end"]);
