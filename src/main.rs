@@ -28,6 +28,13 @@ use boardroom::{
 
 fn main() -> ExitCode {
     let _ = color_eyre::config::HookBuilder::default().display_env_section(false).install();
+    if value(cli::complete::VARIABLE).is_some() {
+        let typed: Vec<OsString> = env::args_os().collect();
+        let folder = env::current_dir().ok();
+        if let Some(code) = cli::complete::answer(&typed, &places(None), folder.as_deref()) {
+            return code.into();
+        }
+    }
     let args = match cli::parse(env::args_os()) {
         Ok(args) => args,
         Err(code) => return code.into(),
@@ -90,7 +97,7 @@ fn setup(global: &Global) -> Result<Setup, String> {
         utc: clock.naive_utc() + (today - clock.date_naive()),
         local,
         seed: seed(clock.timestamp_nanos_opt()),
-        places: places(global),
+        places: places(global.file.clone()),
         terminal: terminal(global),
         usual: Usual::default(),
         editor: text("VISUAL").or_else(|| text("EDITOR")),
@@ -109,8 +116,8 @@ fn seed(nanos: Option<i64>) -> u64 {
 }
 
 /// Where things are: by flag, by environment, by the customs of the system.
-fn places(global: &Global) -> Places {
-    let given = global.file.clone().or_else(|| value("BOARDROOM_FILE").map(PathBuf::from));
+fn places(file: Option<PathBuf>) -> Places {
+    let given = file.or_else(|| value("BOARDROOM_FILE").map(PathBuf::from));
     let folder = |path: Option<PathBuf>| path.map(|path| path.join("boardroom"));
     let known = |xdg: &str, of: fn() -> Option<PathBuf>| {
         // Without HOME the system would look the home folder up elsewhere; nobody would expect to be written there.
@@ -119,6 +126,7 @@ fn places(global: &Global) -> Places {
     Places {
         is_default: given.is_none(),
         home: value("HOME").map(PathBuf::from),
+        share: known("XDG_DATA_HOME", dirs::data_dir),
         data: given.or_else(|| Some(folder(known("XDG_DATA_HOME", dirs::data_dir))?.join("board.toml"))),
         config: folder(known("XDG_CONFIG_HOME", dirs::config_dir)).map(|path| path.join("config.toml")),
         state: folder(

@@ -36,6 +36,8 @@ pub struct Places {
     pub is_default: bool,
     /// The user's own folder, for paths that begin with `~`.
     pub home: Option<PathBuf>,
+    /// The user's own data of all programs: manuals and completions are looked for there.
+    pub share: Option<PathBuf>,
     /// The file with the user's settings.
     pub config: Option<PathBuf>,
     /// The folder for histories, backups, drafts and locks of all data files.

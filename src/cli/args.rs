@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use super::{
-    Shell, about, add, ask, brief, catchups, change, check, check_in, config, demo, edit, export, history,
-    import, init, lists, merge_people, note, remove, report, restore, review, show, status, today, what_if,
-    write,
+    Shell, about, add, ask, brief, catchups, change, check, check_in, completions, config, demo, edit,
+    export, history, import, init, lists, man, merge_people, note, remove, report, restore, review, show,
+    status, today, what_if, write,
 };
 use crate::{desk::Failure, model::Day};
 
@@ -153,6 +153,6 @@ commands! {
     Check(check::Check),
     Path(about::Path),
     Config(config::Settings),
-    Completions(about::Completions),
-    Man(about::Man),
+    Completions(completions::Completions),
+    Man(man::Man),
 }

@@ -5,6 +5,7 @@ mod advice;
 mod change;
 mod check;
 mod check_in;
+mod complete;
 mod docs;
 mod edges;
 mod edit;
