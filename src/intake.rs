@@ -1,10 +1,14 @@
 //! A file of another program on its way in: found where somebody typed it, read up to a limit, understood as a batch.
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::{HashMap, HashSet},
+    path::{Path, PathBuf},
+};
 
 use crate::{
     desk::Failure,
-    exchange::import::{self, Around, Batch, MOST_BYTES},
+    duplicates::duplicates,
+    exchange::import::{self, Around, Batch, MOST_BYTES, Plan},
     session::Session,
     setup::Setup,
     store::outside,
@@ -42,6 +46,29 @@ pub fn typed_path(typed: &str, home: Option<&Path>) -> PathBuf {
         (Some(rest), Some(home)) => home.join(rest),
         _ => PathBuf::from(path.strip_prefix("file://").unwrap_or(&path)),
     }
+}
+
+/// With more people than this nobody looks through pairs.
+const MOST_COMPARED: usize = 2_000;
+
+/// Who on file somebody who comes in may be: the id and the name, by the id that they would have.
+pub fn twins(base: &Session, plan: &Plan) -> HashMap<String, (String, String)> {
+    let coming: HashSet<&str> =
+        plan.people.iter().filter(|one| one.new.is_some()).map(|one| one.id.as_str()).collect();
+    let many = base.board().people.len() + coming.len() > MOST_COMPARED;
+    let mut twins = HashMap::new();
+    if coming.is_empty() || base.board().people.is_empty() || many {
+        return twins;
+    }
+    let Ok(after) = base.after(&plan.edit) else { return twins };
+    for pair in duplicates(after.board(), after.today()) {
+        for (filed, new) in [(&pair.keep, &pair.other), (&pair.other, &pair.keep)] {
+            if let Some(person) = base.board().person(filed).filter(|_| coming.contains(new.as_str())) {
+                twins.entry(new.clone()).or_insert((filed.clone(), person.name.clone()));
+            }
+        }
+    }
+    twins
 }
 
 #[cfg(test)]

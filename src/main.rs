@@ -23,7 +23,7 @@ use boardroom::{
     desk::Failure,
     model::Usual,
     setup::{Places, Setup, Terminal},
-    tui::{self, app::Options},
+    tui::{self, app::Options, keys::Keymap},
 };
 
 fn main() -> ExitCode {
@@ -43,7 +43,13 @@ fn main() -> ExitCode {
         Ok(setup) => setup,
         Err(why) => return cli::refuse(&why).into(),
     };
-    let (config, wrong) = cli::settings(&setup);
+    let (mut config, mut wrong) = cli::settings(&setup);
+    if let Err(why) = Keymap::with(&config.keys) {
+        // What is wrong is said and left out, as with every setting.
+        let file = setup.places.config.as_deref().map(|path| path.display().to_string()).unwrap_or_default();
+        wrong.push(format!("{file}: {why}; the keys are as usual."));
+        config.keys.clear();
+    }
     setup.usual = config.usual();
     if wants_dashboard(&args, &setup) {
         return dashboard(&args, &setup, &config, wrong)

@@ -39,7 +39,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("store", &[]),
     ("desk", &["model", "file", "edit", "session", "exchange", "config", "setup", "store"]),
     ("inbox", &["desk", "setup", "store"]),
-    ("intake", &["desk", "exchange", "session", "setup", "store"]),
+    ("intake", &["desk", "duplicates", "exchange", "session", "setup", "store"]),
     // The two ways in. Nobody knows them but main.
     ("cli", EVERYTHING_BELOW),
     ("tui", EVERYTHING_BELOW),

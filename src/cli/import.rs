@@ -45,7 +45,8 @@ impl Run for Import {
             let mut desk = shell.desk()?;
             let batch = intake::batch(shell.setup, &desk.session, &self.source)?;
             let plan = desk.plan_import(batch.clone(), &only)?;
-            if !self.goes_on(shell, &plan)? {
+            let twins = said_twins(&desk.session, &plan);
+            if !self.goes_on(shell, &plan, &twins)? {
                 return Ok(0);
             }
             // Made again from the board as it is by then, where somebody else was quicker.
@@ -56,7 +57,7 @@ impl Run for Import {
         let mut ids = Ids::new(shell.setup.seed);
         let context = edit::Context::new(empty.file(), empty.today(), &mut ids);
         let plan = import::plan(&context, batch, &only)?;
-        if self.goes_on(shell, &plan)? {
+        if self.goes_on(shell, &plan, &[])? {
             shell.may_write()?;
             let after = edit::apply(empty.file(), &plan.edit)?;
             let store = shell.store()?;
@@ -95,17 +96,17 @@ impl Desk {
 
 impl Import {
     /// Shows the plan; says whether to write.
-    fn goes_on(&self, shell: &mut Shell, plan: &Plan) -> Result<bool, Failure> {
+    fn goes_on(&self, shell: &mut Shell, plan: &Plan, twins: &[String]) -> Result<bool, Failure> {
         if self.dry_run {
             if shell.global.json {
                 shell.out.json(&as_json(plan));
             } else {
-                show(plan).iter().for_each(|line| shell.out.line(line));
+                show(plan).iter().chain(twins).for_each(|line| shell.out.line(line));
                 left_out(plan).iter().for_each(|line| shell.out.error(line));
             }
             return Ok(false);
         }
-        left_out(plan).iter().for_each(|line| shell.out.error(line));
+        left_out(plan).iter().chain(twins).for_each(|line| shell.out.error(line));
         if plan.is_empty() {
             if shell.global.json {
                 shell.out.json(&json!({"text": "", "changed": false, "added": []}));
@@ -124,6 +125,17 @@ impl Import {
         }
         Ok(takes)
     }
+}
+
+/// Who of those that come in may be on file, and how one is made of two.
+fn said_twins(session: &Session, plan: &Plan) -> Vec<String> {
+    let twins = intake::twins(session, plan);
+    let both = plan.people.iter().filter_map(|one| Some((one, twins.get(&one.id)?)));
+    both.map(|(new, (filed, name))| {
+        let command = format!("`boardroom merge-people {filed} {}`", new.id);
+        format!("{} may be {name}, who is on file: {command} makes one of two.", new.name)
+    })
+    .collect()
 }
 
 fn nothing(plan: &Plan) -> String {

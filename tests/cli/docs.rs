@@ -1,6 +1,9 @@
 //! What README and docs/ say is true: files that they show pass the check, keys that they name are there.
 
-use std::{collections::BTreeSet, path::Path};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    path::Path,
+};
 
 use boardroom::model::{
     Table,
@@ -109,10 +112,81 @@ fn keys(value: &Value) -> BTreeSet<String> {
     found
 }
 
+/// The kinds of value that stand at each path; null aside, which says that there is none.
+fn kinds(value: &Value, at: &str, into: &mut BTreeMap<String, BTreeSet<&'static str>>) {
+    let kind = match value {
+        Value::Null => None,
+        Value::Bool(_) => Some("true or false"),
+        Value::Number(_) => Some("a number"),
+        Value::String(_) => Some("a text"),
+        Value::Array(items) => {
+            items.iter().for_each(|item| kinds(item, &format!("{at}[]"), into));
+            Some("a list")
+        }
+        Value::Object(object) => {
+            object.iter().for_each(|(key, inner)| kinds(inner, &format!("{at}.{key}"), into));
+            Some("an object")
+        }
+    };
+    into.entry(at.to_string()).or_default().extend(kind);
+}
+
+/// Fails where a value is of another kind than the docs show.
+fn same_kinds(heading: &str, shown: &Value, real: &Value) {
+    let (mut wanted, mut found) = (BTreeMap::new(), BTreeMap::new());
+    kinds(shown, "", &mut wanted);
+    kinds(real, "", &mut found);
+    for (path, kinds) in found {
+        let Some(wanted) = wanted.get(&path).filter(|wanted| !wanted.is_empty()) else { continue };
+        assert!(kinds.is_subset(wanted), "{heading}: {path} is {kinds:?}, and shown as {wanted:?}");
+    }
+}
+
 /// Whether some table of the file has a key of that name, or it lies within the value of one.
 fn is_of_the_file(path: &str) -> bool {
     let known = |name: &str| Table::ALL.iter().any(|table| table.key(name).is_some());
     path.split('.').any(|part| known(part.trim_end_matches("[]")))
+}
+
+/// Every reading command has its JSON in the docs.
+#[test]
+fn no_reading_command_is_left_out_of_the_docs() {
+    let headings: Vec<String> =
+        blocks(&read("docs/json.md"), "json").into_iter().map(|(heading, _)| heading).collect();
+    for command in [
+        "status",
+        "today",
+        "show",
+        "brief",
+        "write",
+        "ask",
+        "what-if",
+        "check-in",
+        "people",
+        "seats",
+        "catchups",
+        "meetings",
+        "topics",
+        "actions",
+        "wins",
+        "favours",
+        "candidates",
+        "reviews",
+        "review",
+        "report",
+        "history",
+        "restore",
+        "check",
+        "path",
+        "config",
+        "import",
+        "export",
+    ] {
+        let starts = |heading: &String| heading.trim_matches('`').split(' ').nth(1) == Some(command);
+        assert!(headings.iter().any(starts), "{command} is not in docs/json.md");
+        let help = Cli::new().run(&format!("{command} --help"));
+        assert!(help.ok().stdout.contains("--json"), "{help}");
+    }
 }
 
 #[test]
@@ -131,9 +205,9 @@ fn json_is_as_the_docs_show_it() {
             heading.trim_matches('`').strip_prefix("boardroom ").unwrap_or_else(|| panic!("{heading}"));
         let done = cli.run(line);
         assert!([0, 3].contains(&done.code), "{done}");
-        let real = keys(&done.json());
         let shown: Value = serde_json::from_str(&block).unwrap_or_else(|error| panic!("{heading}: {error}"));
-        let shown = keys(&shown);
+        same_kinds(&heading, &shown, &done.json());
+        let (shown, real) = (keys(&shown), keys(&done.json()));
         let invented: Vec<_> = shown.difference(&real).collect();
         assert!(invented.is_empty(), "{heading} shows what is not there: {invented:?}");
         let silent: Vec<_> = real.difference(&shown).filter(|path| !is_of_the_file(path)).collect();

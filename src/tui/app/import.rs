@@ -1,14 +1,12 @@
 //! Bringing people along on screen: the file is asked for, read, shown as a list to choose from, and brought in by one
 //! write. And the pairs on file that may be one person.
 
-use std::collections::HashMap;
-
 use super::*;
 use crate::{
     duplicates::duplicates,
     edit,
     exchange::import::{self, Batch, Source},
-    guide,
+    guide, intake,
     tui::overlay::{
         Form, Importer, Picker, Twins,
         picker::{Item, Pick, Source as Rows},
@@ -16,9 +14,6 @@ use crate::{
         twins::Pairing,
     },
 };
-
-/// With more people than this nobody looks through pairs.
-const MOST_COMPARED: usize = 2_000;
 
 impl App {
     /// The form asks for a file: it is read by the runtime.
@@ -53,7 +48,7 @@ impl App {
         if matches!(self.overlays.last(), Some(Overlay::Form(Form { purpose: Purpose::Import, .. }))) {
             self.overlays.pop();
         }
-        let twins = twins(&base, &plan);
+        let twins = intake::twins(&base, &plan);
         self.push(Overlay::Import(Box::new(Importer::new(name, batch, &plan, twins))));
         Vec::new()
     }
@@ -174,25 +169,4 @@ impl App {
         self.push(Overlay::Picker(picker));
         Vec::new()
     }
-}
-
-/// Who on file somebody who comes in may be, by the id that they would have.
-fn twins(base: &Session, plan: &import::Plan) -> HashMap<String, (String, String)> {
-    let coming: Vec<&str> =
-        plan.people.iter().filter(|one| one.new.is_some()).map(|one| one.id.as_str()).collect();
-    let Ok(after) = base.after(&plan.edit) else { return HashMap::new() };
-    if base.board().people.is_empty() || after.board().people.len() > MOST_COMPARED {
-        return HashMap::new();
-    }
-    let mut twins = HashMap::new();
-    for pair in duplicates(after.board(), after.today()) {
-        for (filed, new) in [(&pair.keep, &pair.other), (&pair.other, &pair.keep)] {
-            if coming.contains(&new.as_str())
-                && let Some(person) = base.board().person(filed)
-            {
-                twins.entry(new.clone()).or_insert((filed.clone(), person.name.clone()));
-            }
-        }
-    }
-    twins
 }
