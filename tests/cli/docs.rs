@@ -63,6 +63,50 @@ fn every_command_line_of_the_readme_works() {
     }
 }
 
+/// A line of docs/shell.md as a shell runs it on the demo board.
+fn in_a_shell(cli: &Cli, line: &str) -> crate::common::cli::Done {
+    let program = Path::new(env!("CARGO_BIN_EXE_boardroom")).parent().unwrap();
+    let mut shell = std::process::Command::new("sh");
+    shell.args(["-c", line]).env_clear().current_dir(cli.home());
+    let known = cli.command("");
+    shell.envs(known.get_envs().filter_map(|(name, value)| Some((name, value?))));
+    shell.env("PATH", format!("{}:/usr/bin:/bin", program.display()));
+    shell
+        .stdin(std::process::Stdio::null())
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped());
+    crate::common::cli::done(line, shell, "")
+}
+
+#[test]
+fn what_other_programs_are_told_to_run_works() {
+    let text = read("docs/shell.md");
+    let cli = Cli::demo();
+    let after = |mark: &str| {
+        let found = text.lines().find_map(|line| Some(line.split_once(mark)?.1));
+        found.unwrap_or_else(|| panic!("no line with {mark}")).to_string()
+    };
+    // cron: five fields, then the command.
+    in_a_shell(&cli, &after("30 7 * * 1-5 ")).ok().says("This week");
+    // tmux, starship and waybar show one line.
+    let line = cli.run("status --short").ok().stdout.clone();
+    for mark in ["set -g status-right '#(", "command = \"", "\"exec\": \""] {
+        let command = after(mark);
+        let command = command.split([')', '"']).next().unwrap();
+        in_a_shell(&cli, command).ok().prints(&line);
+    }
+    // starship shows it when this week has a line, and only then.
+    let when = after("when = \"");
+    let when = when.trim_end_matches('"');
+    in_a_shell(&cli, when).ok();
+    in_a_shell(&Cli::with("format = 1\n"), when).fails(1);
+    in_a_shell(&Cli::new(), when).fails(1);
+    // systemd: % and $$ are its own.
+    let unit = after("ExecStart=/bin/sh -c '").replace("%h/.cargo/bin/", "").replace("$$", "$");
+    let unit = unit.trim_end_matches('\'').replace("notify-send Boardroom", "echo");
+    in_a_shell(&cli, &unit).ok().says("This week");
+}
+
 #[test]
 fn every_key_of_the_format_is_explained() {
     let text = read("docs/format.md");
