@@ -28,8 +28,8 @@ use crate::{
 ")]
 pub struct Import {
     /// The file, or - for standard input
-    #[arg(value_name = "FILE")]
-    source: PathBuf,
+    #[arg(value_name = "FILE", required_unless_present = "only")]
+    source: Option<PathBuf>,
     /// Show what would come, and write nothing
     #[arg(long)]
     dry_run: bool,
@@ -40,10 +40,11 @@ pub struct Import {
 
 impl Run for Import {
     fn run(&self, shell: &mut Shell) -> Result<u8, Failure> {
-        let only = Choice::from(Only::named(&self.only));
+        let (source, only) = self.source_and_names()?;
+        let only = Choice::from(Only::named(only));
         if shell.store()?.exists() {
             let mut desk = shell.desk()?;
-            let batch = intake::batch(shell.setup, &desk.session, &self.source)?;
+            let batch = intake::batch(shell.setup, &desk.session, &source)?;
             let plan = desk.plan_import(batch.clone(), &only)?;
             let twins = said_twins(&desk.session, &plan);
             if !self.goes_on(shell, &plan, &twins)? {
@@ -53,7 +54,7 @@ impl Run for Import {
             return shell.change_at(&mut desk, |desk| Ok(desk.plan_import(batch.clone(), &only)?.edit));
         }
         let empty = Session::new(intake::EMPTY, shell.setup.today);
-        let batch = intake::batch(shell.setup, &empty, &self.source)?;
+        let batch = intake::batch(shell.setup, &empty, &source)?;
         let mut ids = Ids::new(shell.setup.seed);
         let context = edit::Context::new(empty.file(), empty.today(), &mut ids);
         let plan = import::plan(&context, batch, &only)?;
@@ -95,6 +96,18 @@ impl Desk {
 }
 
 impl Import {
+    /// The file, and the names. After `--only` a file that comes last is taken for a name at first.
+    ///
+    /// # Errors
+    /// There are names alone.
+    fn source_and_names(&self) -> Result<(PathBuf, &[String]), Failure> {
+        match (&self.source, self.only.split_last()) {
+            (Some(source), _) => Ok((source.clone(), &self.only)),
+            (None, Some((last, names))) if !names.is_empty() => Ok((PathBuf::from(last), names)),
+            (None, _) => Err(Failure::Usage("Which file? boardroom import FILE --only NAME".into())),
+        }
+    }
+
     /// Shows the plan; says whether to write.
     fn goes_on(&self, shell: &mut Shell, plan: &Plan, twins: &[String]) -> Result<bool, Failure> {
         if self.dry_run {

@@ -1,19 +1,19 @@
 //! Content lines, in which vCard (RFC 6350, section 3.2) and iCalendar (RFC 5545, section 3.1) are both written:
 //! `NAME;PARAM=x:value`, folded at 75 bytes, ended by CR LF.
 
+use crate::model::text::visible;
+
 /// The longest line in bytes, its end aside.
 const MOST: usize = 75;
 
 /// A text as part of a value: what has a meaning in the format is escaped, and no character is left that could end the
-/// line or act on a terminal.
+/// line or act on a terminal: a placeholder stands for those.
 pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.replace("\r\n", "\n").chars() {
+    for c in visible(&text.replace("\r\n", "\n").replace('\r', "\n").replace('\t', " ")).chars() {
         match c {
             '\\' | ',' | ';' => out.extend(['\\', c]),
-            '\n' | '\r' => out.push_str("\\n"),
-            '\t' => out.push(' '),
-            c if c.is_control() => {}
+            '\n' => out.push_str("\\n"),
             c => out.push(c),
         }
     }
@@ -54,6 +54,9 @@ mod tests {
 
     #[test]
     fn a_text_cannot_end_its_line() {
-        assert_eq!(escape("a\r\nBEGIN:VEVENT\rb;c,d\\\u{85}\u{0}"), "a\\nBEGIN:VEVENT\\nb\\;c\\,d\\\\");
+        assert_eq!(
+            escape("a\r\nBEGIN:VEVENT\rb;c,d\\\u{85}\u{0}"),
+            "a\\nBEGIN:VEVENT\\nb\\;c\\,d\\\\\u{fffd}\u{fffd}"
+        );
     }
 }

@@ -47,7 +47,8 @@ fn card(out: &mut String, person: &Person, about: Option<&str>) {
     }
     if let Some(url) = &person.url {
         // An address is no text: nothing in it is escaped.
-        push(out, "URL", &url.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect::<String>());
+        let url: String = url.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect();
+        push(out, "URL", &text::visible(&url));
     }
     if let Some((month, day)) = person.birthday {
         push(out, "BDAY", &format!("--{month:02}{day:02}"));
