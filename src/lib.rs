@@ -51,6 +51,8 @@ pub mod review;
 
 pub mod store;
 
+pub mod crash;
+
 pub mod desk;
 
 pub mod setup;

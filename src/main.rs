@@ -10,6 +10,7 @@ use std::{
     io::{IsTerminal, stderr, stdin, stdout},
     path::PathBuf,
     process::ExitCode,
+    sync::{Arc, atomic::AtomicBool},
 };
 
 use chrono::TimeZone;
@@ -17,17 +18,18 @@ use chrono::TimeZone;
 use boardroom::{
     cli::{
         self,
-        args::{Args, Command, Global},
+        args::{Args, Color, Command, Global},
     },
     config::Config,
+    crash,
     desk::Failure,
     model::Usual,
     setup::{Places, Setup, Terminal},
-    tui::{self, app::Options, keys::Keymap},
+    tui::{self, app::Options},
 };
 
 fn main() -> ExitCode {
-    let _ = color_eyre::config::HookBuilder::default().display_env_section(false).install();
+    take_limits_as_errors();
     if value(cli::complete::VARIABLE).is_some() {
         let typed: Vec<OsString> = env::args_os().collect();
         let folder = env::current_dir().ok();
@@ -43,23 +45,25 @@ fn main() -> ExitCode {
         Ok(setup) => setup,
         Err(why) => return cli::refuse(&why).into(),
     };
-    let (mut config, mut wrong) = cli::settings(&setup);
-    if let Err(why) = Keymap::with(&config.keys) {
-        // What is wrong is said and left out, as with every setting.
-        let file = setup.places.config.as_deref().map(|path| path.display().to_string()).unwrap_or_default();
-        wrong.push(format!("{file}: {why}; the keys are as usual."));
-        config.keys.clear();
-    }
+    crash::watch(setup.places.state.as_deref());
+    let (config, wrong) = cli::settings(&setup);
     setup.usual = config.usual();
     if wants_dashboard(&args, &setup) {
         return dashboard(&args, &setup, &config, wrong)
             .map_or_else(|failure| failed(&failure), |()| 0)
             .into();
     }
-    for why in wrong {
+    // Keys that no command has are told here too, though nothing is pressed.
+    let keys = if config.keys.is_empty() { Vec::new() } else { Options::new(&setup, &config).1 };
+    for why in wrong.into_iter().chain(keys) {
         cli::refuse(&why);
     }
     cli::run(&args, &setup).into()
+}
+
+/// A file that may not grow any further is an error to be told, no reason to be killed in the middle of a save.
+fn take_limits_as_errors() {
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::new(AtomicBool::new(false)));
 }
 
 /// Whether this run opens the screen.
@@ -71,13 +75,13 @@ fn wants_dashboard(args: &Args, setup: &Setup) -> bool {
 
 /// Opens the dashboard, on the user's board or on the demo's.
 fn dashboard(args: &Args, setup: &Setup, config: &Config, wrong: Vec<String>) -> Result<(), Failure> {
-    let mut options = Options::new(setup, config)?;
+    let (mut options, keys) = Options::new(setup, config);
     options.locked = args.global.read_only.then_some("--read-only was given");
-    options.notice = wrong.into_iter().next();
+    let wrong: Vec<String> = wrong.into_iter().chain(keys).collect();
+    options.notice = (!wrong.is_empty()).then(|| wrong.join(". "));
     if matches!(args.command, Some(Command::Demo(_))) {
         let (_folder, setup) = cli::demo::borrowed(setup)?;
-        options.banner =
-            Some("DEMO: made-up people. Try everything; what you change is gone when you leave.".into());
+        options.banner = Some(tui::run::DEMO.into());
         return tui::run::run(&setup, options, args.global.read_only);
     }
     tui::run::run(setup, options, args.global.read_only)
@@ -142,14 +146,20 @@ fn places(file: Option<PathBuf>) -> Places {
 }
 
 fn terminal(global: &Global) -> Terminal {
+    let of = |name: &str| text(name).unwrap_or_default();
+    let named = Terminal::named(&of("TERM"), &of("COLORTERM"), value("TMUX").is_some());
     Terminal {
         input: stdin().is_terminal(),
         output: stdout().is_terminal(),
         errors: stderr().is_terminal(),
-        dumb: text("TERM").is_none_or(|term| term == "dumb"),
-        no_color: value("NO_COLOR").is_some(),
-        ascii: global.ascii || !speaks_unicode(),
+        no_color: match global.color {
+            Color::Auto => value("NO_COLOR").is_some(),
+            Color::Always => false,
+            Color::Never => true,
+        },
+        ascii: global.ascii || named.ascii || !speaks_unicode(),
         multiplexed: value("TMUX").is_some() || value("STY").is_some(),
+        ..named
     }
 }
 

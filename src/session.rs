@@ -5,7 +5,7 @@ use std::rc::Rc;
 use crate::{
     edit::{self, Edit, Refusal},
     file::BoardFile,
-    flags::{self, Flag, View, week},
+    flags::{self, Flag, View, When, week},
     model::*,
 };
 
@@ -59,6 +59,26 @@ impl Session {
     /// "This week".
     pub fn week(&self) -> &[week::Line] {
         &self.week
+    }
+
+    /// What the hints have to say about a change: those that were not there before it, and those about somebody with
+    /// whom one more meeting is planned.
+    pub fn hints_since<'a>(&'a self, before: &'a Session) -> impl Iterator<Item = &'a Flag> {
+        let meetings = |session: &Session, id: &String| {
+            session.board().meetings.iter().filter(|meeting| meeting.with.contains(id)).count()
+        };
+        let was = |flag: &Flag| {
+            let same = |old: &&Flag| old.code == flag.code && old.subject == flag.subject;
+            before.flags.iter().any(|old| same(&old))
+        };
+        let is_planned_again = move |flag: &Flag| match &flag.subject {
+            flags::Subject::Person(id) if flag.code == "too-often" => {
+                meetings(self, id) > meetings(before, id)
+            }
+            _ => false,
+        };
+        let said = move |flag: &&Flag| !was(flag) || is_planned_again(flag);
+        self.flags.iter().filter(|flag| flag.when == When::Hint && !flag.muted).filter(said)
     }
 
     /// The state after `edit`; nothing is saved.

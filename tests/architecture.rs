@@ -37,13 +37,14 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("setup", &["model"]),
     // The disk: text and paths, never what the text means.
     ("store", &[]),
+    ("crash", &["model", "store"]),
     ("desk", &["model", "file", "edit", "session", "exchange", "config", "setup", "store"]),
     ("inbox", &["desk", "setup", "store"]),
     ("intake", &["desk", "duplicates", "exchange", "session", "setup", "store"]),
     // The two ways in. Nobody knows them but main.
     ("cli", EVERYTHING_BELOW),
     ("tui", EVERYTHING_BELOW),
-    ("main", &["cli", "tui", "config", "demo", "desk", "model", "setup"]),
+    ("main", &["cli", "tui", "config", "crash", "demo", "desk", "model", "setup"]),
 ];
 
 const EVERYTHING_BELOW: &[&str] = &[
@@ -69,6 +70,7 @@ const EVERYTHING_BELOW: &[&str] = &[
     "duplicates",
     "setup",
     "store",
+    "crash",
     "desk",
     "inbox",
     "intake",
@@ -196,11 +198,10 @@ fn every_file_says_what_it_is() {
     }
 }
 
-/// Files that are longer today, and by how much at most. None may join them, and one that got short leaves the list.
-const LONG: &[(&str, usize)] = &[("src/file/read.rs", 680), ("src/tui/screen/board.rs", 480)];
-
 /// What a file may have, tests aside.
 const MOST_LINES: usize = 400;
+/// Files that are longer today, and by how much at most. None may join them, and one that got short leaves the list.
+const LONG: &[(&str, usize)] = &[("src/file/read.rs", 680)];
 
 #[test]
 fn files_are_short() {

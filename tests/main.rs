@@ -6,7 +6,8 @@
 mod architecture;
 mod cli;
 mod common;
+mod faults;
+mod gallery;
 mod laws;
 mod pictures;
-mod pty;
 mod stories;

@@ -124,7 +124,7 @@ pub fn last_note(board: &Board, people: &[String], today: Day) -> Option<LastNot
         newest.note.as_deref().unwrap_or_default().lines().map(str::trim).filter(|line| !line.is_empty());
     Some(LastNote {
         day: newest.on.day,
-        how: newest.how.clone(),
+        how: newest.how.as_ref().map(Text::to_string),
         lines: lines.take(LINES).map(str::to_string).collect(),
     })
 }

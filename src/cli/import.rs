@@ -42,7 +42,7 @@ impl Run for Import {
     fn run(&self, shell: &mut Shell) -> Result<u8, Failure> {
         let (source, only) = self.source_and_names()?;
         let only = Choice::from(Only::named(only));
-        if shell.store()?.exists() {
+        if shell.store()?.is_begun() {
             let mut desk = shell.desk()?;
             let batch = intake::batch(shell.setup, &desk.session, &source)?;
             let plan = desk.plan_import(batch.clone(), &only)?;
@@ -62,7 +62,7 @@ impl Run for Import {
             shell.may_write()?;
             let after = edit::apply(empty.file(), &plan.edit)?;
             let store = shell.store()?;
-            store.create(
+            let saved = store.create(
                 after.text(),
                 shell.setup.now,
                 &plan.edit.sentence,
@@ -73,6 +73,7 @@ impl Run for Import {
             } else {
                 shell.out.told(format!("{}. Wrote {}.", plan.edit.sentence, store.shown().display()));
             }
+            shell.after(&saved);
         }
         Ok(0)
     }

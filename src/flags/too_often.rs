@@ -12,11 +12,7 @@ fn find(view: &View) -> Vec<Found> {
         let (newest, fourth) = (talks.first()?, talks.get(3)?);
         // Three gaps, each on average less than half a cadence.
         let often = (*newest - *fourth).num_days() * 2 < i64::from(every.nominal_days()) * 3;
-        let message = format!(
-            "You meant to talk to {} {} and do so more than twice as often",
-            person.name,
-            every.phrase()
-        );
+        let message = format!("You talk to {} more than twice as often as {}", person.name, every.phrase());
         often.then(|| Found::person(person, message, "Would a message do this time?", None))
     });
     raised.collect()

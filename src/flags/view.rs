@@ -97,22 +97,22 @@ impl<'a> View<'a> {
     pub fn record_name(&self, record: RecordRef) -> String {
         let RecordRef { table, nth } = record;
         let id = match table {
-            Table::Meeting => id_of(&self.board.meetings, nth, |r| &r.id),
-            Table::Action => id_of(&self.board.actions, nth, |r| &r.id),
-            Table::Favour => id_of(&self.board.favours, nth, |r| &r.id),
-            Table::Conflict => id_of(&self.board.conflicts, nth, |r| &r.id),
-            Table::Catchup => id_of(&self.board.catchups, nth, |r| &r.id),
-            Table::Topic => id_of(&self.board.topics, nth, |r| &r.id),
-            Table::Win => id_of(&self.board.wins, nth, |r| &r.id),
-            Table::Candidate => id_of(&self.board.candidates, nth, |r| &r.id),
-            Table::Checkin => id_of(&self.board.checkins, nth, |r| &r.id),
-            Table::Review => id_of(&self.board.reviews, nth, |r| &r.id),
+            Table::Meeting => id_of(&self.board.meetings, nth, |r| r.id.as_deref()),
+            Table::Action => id_of(&self.board.actions, nth, |r| r.id.as_deref()),
+            Table::Favour => id_of(&self.board.favours, nth, |r| r.id.as_deref()),
+            Table::Conflict => id_of(&self.board.conflicts, nth, |r| r.id.as_deref()),
+            Table::Catchup => id_of(&self.board.catchups, nth, |r| r.id.as_deref()),
+            Table::Topic => id_of(&self.board.topics, nth, |r| r.id.as_deref()),
+            Table::Win => id_of(&self.board.wins, nth, |r| r.id.as_deref()),
+            Table::Candidate => id_of(&self.board.candidates, nth, |r| r.id.as_deref()),
+            Table::Checkin => id_of(&self.board.checkins, nth, |r| r.id.as_deref()),
+            Table::Review => id_of(&self.board.reviews, nth, |r| r.id.as_deref()),
             _ => None,
         };
         id.unwrap_or_else(|| format!("{}#{nth}", table.name()))
     }
 }
 
-fn id_of<T>(rows: &[Row<T>], nth: usize, id: impl Fn(&T) -> &Option<String>) -> Option<String> {
-    rows.iter().find(|row| row.nth == nth).and_then(|row| id(row).clone())
+fn id_of<T>(rows: &[Row<T>], nth: usize, id: impl Fn(&T) -> Option<&str>) -> Option<String> {
+    rows.iter().find(|row| row.nth == nth).and_then(|row| id(row).map(str::to_string))
 }

@@ -9,6 +9,7 @@ mod ids;
 mod names;
 mod records;
 pub mod schema;
+mod shared;
 mod standing;
 pub mod text;
 pub mod when;
@@ -19,6 +20,7 @@ pub use ids::{Ids, slug};
 pub use names::{Match, Named, find, resolve};
 pub use records::*;
 pub use schema::Table;
+pub use shared::Text;
 pub use standing::{Clock, PersonStanding, PersonState, SeatStanding, SeatState, Standing};
 
 /// A calendar day; the board knows no time zones, only days and, for meetings, a local time.

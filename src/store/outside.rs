@@ -6,7 +6,7 @@ use std::io::{self, Read, Write};
 use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
-use super::resolve;
+use super::{private, resolve};
 
 /// The bytes of a file, at most one more than `most`: a caller that gets more than it asked for knows that it is too
 /// large. Works on pipes too.
@@ -62,6 +62,15 @@ pub fn install(path: &Path, text: &str) -> io::Result<()> {
     temp.write_all(text.as_bytes())?;
     temp.persist(path).map_err(|error| error.error)?;
     Ok(())
+}
+
+/// The same into a folder of our own, which is made if it is missing.
+///
+/// # Errors
+/// Those of the system.
+pub fn write_among_our_own(path: &Path, text: &str) -> io::Result<()> {
+    private::folder(path.parent().unwrap_or(Path::new("/")))?;
+    write(path, text)
 }
 
 #[cfg(test)]

@@ -14,7 +14,7 @@ use std::io::{self, Write};
 use std::time::Duration;
 
 /// How often we start again because another program saved in between.
-const ATTEMPTS: usize = 5;
+pub(super) const ATTEMPTS: usize = 5;
 
 /// What a save did.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,7 +23,8 @@ pub struct Saved {
     pub text: String,
     /// What was done; for an undo or redo, the summary of the change it is about.
     pub summary: String,
-    /// The number in the history; `None` if the text was the same already and nothing was written.
+    /// The number in the history, 0 if it could not be noted there; `None` if the text was the same already and
+    /// nothing was written.
     pub number: Option<u64>,
     /// Whether the file was written in place, for it has several names or its folder cannot be written to.
     pub in_place: bool,
@@ -59,7 +60,7 @@ impl Store {
         })
     }
 
-    /// Writes a file that does not exist yet, 0600. With `create_parent` its folder is made too if missing, 0700.
+    /// Writes a file that does not exist yet, 0600, or the first text into an empty one. With `create_parent` its folder is made too if missing, 0700.
     ///
     /// # Errors
     /// [`StoreError::AlreadyExists`], [`StoreError::FolderMissing`], or what keeps it from being written.
@@ -70,18 +71,26 @@ impl Store {
         summary: &str,
         create_parent: bool,
     ) -> Result<Saved, StoreError> {
-        if self.exists() {
+        if self.is_begun() {
             return Err(StoreError::AlreadyExists { path: self.given.clone() });
+        }
+        if self.path.is_file() {
+            let written = self.add(now, summary, |_| Ok::<_, StoreError>(text.to_string()));
+            return written.map_err(ChangeError::flat);
         }
         if !create_parent && !self.folder().is_dir() {
             let folder = self.folder().to_path_buf();
             return Err(StoreError::FolderMissing { path: self.given.clone(), folder });
         }
-        let held = self.lock()?;
+        let held = self.lock();
         if create_parent {
             private::folder(self.folder()).map_err(|why| self.unsaved(why))?;
         }
-        self.start(&held, now, text, summary)
+        match held {
+            Ok(held) => self.start(&held, now, text, summary),
+            Err(StoreError::State { why, .. }) => self.start_bare(text, summary, &why),
+            Err(error) => Err(error),
+        }
     }
 
     /// Puts a backup in the place of the file, be the file damaged, empty or gone.
@@ -125,7 +134,7 @@ impl Store {
             let fresh = self.read_patiently()?;
             let plan = plan(&fresh)?;
             if plan.text.as_bytes() == fresh.bytes {
-                return Ok(Saved::unwritten(plan));
+                return Ok(Saved { summary: plan.summary, ..Saved::unwritten(plan.text) });
             }
             let number = self.next_number()?;
             let place = self.backup_place(number, now);
@@ -141,7 +150,14 @@ impl Store {
     /// Writes the first text of a file.
     fn start(&self, held: &Held, now: NaiveDateTime, text: &str, summary: &str) -> Result<Saved, StoreError> {
         let number = self.next_number()?;
-        let mut temp = self.temp(held).map_err(|why| self.unsaved(why))?;
+        let written = self.write_first(&self.noted_name(held)?, text)?;
+        let plan = Plan { text: text.to_string(), summary: summary.to_string(), step: Step::Start };
+        Ok(self.note(b"", plan, number, now, written))
+    }
+
+    /// Writes the first text of a file by way of a temporary one of that name.
+    pub(super) fn write_first(&self, name: &str, text: &str) -> Result<Written, StoreError> {
+        let mut temp = self.temp(name).map_err(|why| self.unsaved(why))?;
         temp.as_file_mut()
             .write_all(text.as_bytes())
             .and_then(|()| temp.as_file().sync_all())
@@ -150,8 +166,7 @@ impl Store {
             io::ErrorKind::AlreadyExists => StoreError::AlreadyExists { path: self.given.clone() },
             _ => self.unsaved(e.error),
         })?;
-        let plan = Plan { text: text.to_string(), summary: summary.to_string(), step: Step::Start };
-        Ok(self.note(b"", plan, number, now, self.landed(&file)))
+        Ok(self.landed(&file))
     }
 
     /// Adds the change to the history.
@@ -187,9 +202,8 @@ impl Store {
 }
 
 impl Saved {
-    fn unwritten(plan: Plan) -> Saved {
-        let Plan { text, summary, .. } = plan;
-        Saved { text, summary, number: None, in_place: false, stamp: None, warning: None }
+    pub(super) fn unwritten(text: String) -> Saved {
+        Saved { text, summary: String::new(), number: None, in_place: false, stamp: None, warning: None }
     }
 }
 

@@ -11,7 +11,6 @@ use super::{
     people::{self, Then},
     screen::{Motion, page::What},
 };
-use crate::review::Act;
 pub use scope::Scope;
 use scope::*;
 
@@ -46,11 +45,7 @@ fn writable(app: &App) -> Result<(), &'static str> {
 
 fn has_people(app: &App) -> Result<(), &'static str> {
     writable(app)?;
-    if app.session.board().people.is_empty() {
-        Err("nobody is on the board yet; A adds somebody")
-    } else {
-        Ok(())
-    }
+    if app.session.board().people.is_empty() { Err("nobody is here yet; A adds somebody") } else { Ok(()) }
 }
 
 macro_rules! row {
@@ -67,18 +62,13 @@ macro_rules! row {
     };
 }
 
+mod review;
+mod windows;
+
 /// A row whose command is about one person, or asks which.
 macro_rules! person {
     ($name:literal, $keys:expr, $group:literal, $summary:literal, $then:expr) => {
         row!($name, $keys, DATA, $group, $summary, has_people, |app, _| people::with_person(app, $then))
-    };
-}
-
-/// A row whose command answers a question of the review.
-macro_rules! answer {
-    ($name:literal, $keys:expr, $scopes:expr, $summary:literal, $act:expr) => {
-        row!($name, $keys, $scopes, "Review", $summary, |app| app.offers_answer($act), |app, _| app
-            .answer_review($act))
     };
 }
 
@@ -89,7 +79,7 @@ macro_rules! page {
     };
 }
 
-/// Every command, in the order of help.
+/// Every command of the screens, in the order of help.
 pub static COMMANDS: &[Command] = &[
     row!("up", ["up", "k"], ALL, "Move", "Up", always, |app, _| app.go(Motion::Up)),
     row!("down", ["down", "j"], ALL, "Move", "Down", always, |app, _| app.go(Motion::Down)),
@@ -111,7 +101,7 @@ pub static COMMANDS: &[Command] = &[
         "This week",
         "Do what the line with that number asks for",
         always,
-        |app, press| { app.do_line(press.digit().unwrap_or(1)) }
+        |app, press| { app.do_line(app.keymap.nth("do", press)) }
     ),
     row!("more", ["m"], BOARD, "This week", "Show what can wait, or hide it again", always, |app, _| app
         .toggle_more()),
@@ -198,54 +188,24 @@ pub static COMMANDS: &[Command] = &[
         writable,
         |_, _| vec![Effect::OpenReview]
     ),
-    row!("review-next", ["enter"], REVIEW, "Review", "Next, and leave it as it is", always, |app, _| app
-        .review_next()),
-    row!("review-back", ["backspace"], REVIEW, "Review", "Back to the question before", always, |app, _| app
-        .review_back()),
-    row!("review-stop", ["esc"], REVIEW, "Review", "Stop here; the place is kept", always, |app, _| app
-        .review_stop()),
     row!(
-        "review-number",
-        ["1", "2", "3", "4", "5", "6", "7", "8", "9"],
-        REVIEW,
-        "Review",
-        "Give the answer with that number",
-        writable,
-        |app, press| app.answer_number(press.digit().unwrap_or(1))
+        "copy",
+        ["y"],
+        DATA,
+        "Look",
+        "Copy the message that is due, the brief, an address",
+        always,
+        |app, _| app.copy()
     ),
-    answer!("review-took-place", ["t"], FACT, "It took place", Act::TookPlace),
-    answer!("review-moved", ["m"], FACT, "It was moved to another day", Act::Moved),
-    answer!("review-fell", ["f"], FACT, "It fell through", Act::Fell),
-    answer!(
-        "review-note",
-        ["n"],
-        &[Scope::ReviewFact, Scope::ReviewPerson],
-        "You talked; write a note about it",
-        Act::Note
+    row!(
+        "open-link",
+        ["o"],
+        DATA,
+        "Look",
+        "Open somebody's page or a link, or write a mail",
+        always,
+        |app, _| app.open_link()
     ),
-    answer!("review-done", ["d"], PROMISE, "It is done, and what came of it", Act::Done),
-    answer!("review-later", ["m"], PROMISE, "Another day for it", Act::Later),
-    answer!("review-drop", ["x"], PROMISE, "Drop it: it no longer holds", Act::Drop),
-    answer!(
-        "review-write",
-        ["w"],
-        &[Scope::ReviewPromise, Scope::ReviewPerson, Scope::ReviewSeat],
-        "Copy the message that is ready, and settle what it says once it is out",
-        Act::Write
-    ),
-    row!("review-edit", ["e"], WITH_DRAFT, "Review", "Change what is ready", writable, |app, _| app
-        .edit_in_review()),
-    answer!("review-topic", ["t"], CALL, "A topic for the next talk", Act::Topic),
-    answer!("review-renew", ["r"], CALL, "Renew the time together", Act::Renew),
-    answer!("review-plan", ["p"], CALL, "Plan a meeting", Act::Plan),
-    answer!("review-not-this-week", ["z"], CALL, "Not this week", Act::NotThisWeek),
-    answer!("review-rest", ["Z"], CALL, "Leave alone until a day", Act::Rest),
-    answer!("review-rhythm", ["c"], CALL, "How often to be in touch", Act::Rhythm),
-    answer!("review-let-go", ["x"], CALL, "Let go: the record stays", Act::LetGo),
-    answer!("review-step", ["s"], SEAT, "The next step with the candidate", Act::Step),
-    answer!("review-further", ["o"], SEAT, "The candidate came a stage further", Act::Further),
-    answer!("review-declined", ["x"], SEAT, "The candidate declined", Act::Declined),
-    answer!("review-name", ["f"], SEAT, "A first name for the seat", Act::Name),
     row!(
         "import",
         [],
@@ -323,7 +283,7 @@ pub static COMMANDS: &[Command] = &[
         "Look",
         "Sort people by that column; once more, the other way round",
         always,
-        |app, press| app.sort(press.digit().unwrap_or(1))
+        |app, press| app.sort(app.keymap.nth("sort", press))
     ),
     row!("over", ["m"], LIST, "Look", "Show what is over too, or hide it again", always, |app, _| app
         .toggle_over()),
@@ -343,7 +303,7 @@ pub static COMMANDS: &[Command] = &[
         "Check-in",
         "Answer the question, from not yet to fully",
         always,
-        |app, press| app.answer(press.digit().unwrap_or(0))
+        |app, press| app.answer(app.keymap.nth("answer", press) - 1)
     ),
     row!(
         "save-check-in",
@@ -354,7 +314,17 @@ pub static COMMANDS: &[Command] = &[
         writable,
         |app, _| app.save_checkin()
     ),
+    row!("messages", [], DATA, "Look", "What was said in this sitting", always, |app, _| app.messages()),
     row!("all", [":"], DATA_AND_REVIEW, "Look", "All commands by name", always, |app, _| app.palette()),
+    row!(
+        "mouse",
+        ["M"],
+        DATA_AND_REVIEW,
+        "Look",
+        "Leave the mouse to the terminal, to select text, or take it back; Shift selects too",
+        always,
+        |app, _| app.toggle_mouse()
+    ),
     row!("help", ["?", "f1"], ALL, "Look", "The keys that work here", always, |app, _| app.help()),
     row!("quit", ["q", "ctrl-c"], ALL, "Look", "Leave", always, |_, _| vec![Effect::Quit]),
     row!(
@@ -375,13 +345,18 @@ pub static COMMANDS: &[Command] = &[
         "Start",
         "Take the choice with that number",
         always,
-        |app, press| { app.first_choice(press.digit().unwrap_or(1)) }
+        |app, press| { app.first_choice(app.keymap.nth("choose-number", press)) }
     ),
 ];
 
+/// Every command, those of the windows too.
+pub fn all() -> impl Iterator<Item = &'static Command> {
+    COMMANDS.iter().chain(review::REVIEW_ROWS).chain(windows::WINDOWS)
+}
+
 /// Rows that only make sense for one scope are kept out of the others.
 pub fn here(scope: Scope) -> impl Iterator<Item = &'static Command> {
-    COMMANDS.iter().filter(move |command| command.scopes.contains(&scope))
+    all().filter(move |command| command.scopes.contains(&scope))
 }
 
 #[cfg(test)]
@@ -390,9 +365,21 @@ mod tests {
     use std::collections::HashSet;
 
     #[test]
+    fn the_letters_of_the_shell_are_the_keys_of_the_screen() {
+        use crate::review::Act::*;
+        let acts =
+            [TookPlace, Moved, Fell, Note, Rewrite, Done, Later, Drop, Write, Plan, Topic, NotThisWeek];
+        for act in acts.into_iter().chain([Rest, Rhythm, LetGo, Renew, Step, Further, Declined, Name]) {
+            let command = all().find(|command| command.name == act.name());
+            let keys = command.map(|command| command.keys);
+            assert_eq!(keys, Some(&[act.letter().to_string().as_str()][..]), "{act:?}");
+        }
+    }
+
+    #[test]
     fn names_are_unique_and_summaries_are_sentences() {
         let mut names = HashSet::new();
-        for command in COMMANDS {
+        for command in all() {
             assert!(names.insert(command.name), "{} is there twice", command.name);
             assert!(command.summary.starts_with(char::is_uppercase), "{}", command.name);
             assert!(!command.summary.ends_with('.'), "{}", command.name);

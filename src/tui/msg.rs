@@ -11,6 +11,19 @@ pub enum Msg {
     /// Text from the clipboard: always text, never commands.
     Paste(String),
     Resize(u16, u16),
+    /// A click with the left button at this column and row; `twice`: the second in a row.
+    Click {
+        x: u16,
+        y: u16,
+        twice: bool,
+    },
+    Wheel {
+        down: bool,
+    },
+    /// What the terminal says of its background.
+    Background {
+        dark: bool,
+    },
     /// An edit, an undo or a redo came to an end.
     Changed(Changed),
     /// The file was changed by somebody else.
@@ -20,10 +33,11 @@ pub enum Msg {
     DayChanged(Day),
     /// What waits in the inbox, a paragraph each.
     Inbox(Vec<String>),
-    /// The review may begin: the place that was kept, and what waits in the inbox.
+    /// The review may begin: the place that was kept, what waits in the inbox, and why that cannot be read.
     Review {
         place: Option<String>,
         inbox: Vec<String>,
+        trouble: Option<String>,
     },
     /// A file of another program was read, or why not; with its name.
     Import {
@@ -88,6 +102,8 @@ pub enum Effect {
     },
     /// Show another board for a look around; nothing of it is kept.
     Demo,
+    /// Take the mouse, or leave it to the terminal.
+    Mouse(bool),
     Suspend,
     Quit,
 }

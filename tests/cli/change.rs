@@ -297,7 +297,7 @@ fn a_dry_run_shows_and_writes_nothing() {
         .ok()
         .says("perspectives")
         .says("Merged Wei Zhang into Ana Silva");
-    cli.run("restore 1 --dry-run").ok().says("Bring back backup 1");
+    cli.run("restore 1 --dry-run").ok().says("5 lines would go");
     let plan = cli.run("remove ingrid --dry-run --json").ok().json();
     assert_eq!((&plan["changed"], plan["text"].is_string()), (&false.into(), true), "{plan}");
     for format in ["json", "csv", "vcf", "ics", "md"] {

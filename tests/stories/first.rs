@@ -47,7 +47,9 @@ fn one_step_after_the_other_to_the_calendar() {
         .keys("1Dana")
         .shows("Dana: somebody new")
         .keys("<enter>coffee<enter><enter>")
-        .wrote("name = \"Dana\"");
+        .wrote("name = \"Dana\"")
+        .shows("Dana: tick what you know")
+        .keys("<esc>");
     tui.shows("Friday 16:30 in your calendar? : calendar")
         .keys(":calendar<enter>")
         .shows("weekly-review.ics");

@@ -23,7 +23,7 @@ fn nobody_is_chosen_and_those_who_are_come_by_one_write() {
     let mut tui = opened(Tui::demo(), CARDS);
     let before = tui.file();
     tui.shows("Bring people along from my people.vcf").shows("0 of 4 chosen").hides("[x]");
-    tui.shows("Hana Kim   gets phone").shows("Left out: card at line 24 (it has no name)");
+    tui.shows("Hana Kim   gets phone").shows("Left out: nobody@example.org (line 24) (it has no name)");
     tui.keys("<enter>").shows("Nobody is chosen yet");
     // Typing narrows down, accents aside; Space chooses what is under the cursor.
     tui.keys("zoe").shows("Zoë").hides("Jo Berg").keys("<space>").shows("Enter bring in 1");

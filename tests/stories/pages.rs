@@ -150,6 +150,9 @@ fn s17_ask_names_people_with_their_own_words() {
     let mut tui = Tui::demo();
     tui.keys("a").shows("In your own words").keys("the storage team and the migration");
     tui.shows("▸ Priya Natarajan").shows("The storage team fears the migration").keys("<enter>");
+    tui.shows("Ask Priya").keys("<esc>").shows("the storage team and the migration").keys("<enter>w");
+    tui.shows("I would like your view on one thing: the storage team and the migration.").keys("<esc>");
+    tui.keys("athe storage team and the migration<enter>t");
     tui.wrote("with = [\"priya\"]\ntext = \"the storage team and the migration\"").shows("Topic for Priya");
     tui.keys("u").shows("Taken back");
 }
@@ -206,7 +209,7 @@ fn s19_the_year_in_words_and_trends() {
 fn s20_the_curtain_hides_names_and_notes() {
     let mut tui = Tui::demo().sized(120, 40);
     tui.keys("H")
-        .shows("The curtain is drawn")
+        .shows("Curtain: H opens it")
         .shows("P. N.")
         .hides("Priya")
         .hides("RFC")

@@ -1,13 +1,17 @@
 //! The inbox: lines from elsewhere, each paragraph opened as a note and cut from its file once the note is saved.
 
+use std::hash::{DefaultHasher, Hash, Hasher};
+
 use super::*;
 use crate::tui::overlay::NoteEditor;
 
-/// The paragraph that became a note last, and the board's text before, for the case that the note is taken back.
+/// A paragraph that became a note, and the board's text on both sides of that change: when the note is taken back or
+/// made again, the paragraph goes the same way.
 #[derive(Debug, Clone)]
 pub(super) struct Cut {
     paragraph: String,
-    before: String,
+    before: u64,
+    after: u64,
 }
 
 impl App {
@@ -24,12 +28,6 @@ impl App {
         Vec::new()
     }
 
-    /// Remembers what the board was like before a paragraph becomes a note.
-    pub(super) fn before_inbox_note(&mut self, editor_inbox: Option<(String, usize)>) {
-        let before = self.session.file().text().to_string();
-        self.cut = editor_inbox.map(|(paragraph, _)| Cut { paragraph, before });
-    }
-
     /// The note is on file: its paragraph goes, and the next one comes.
     pub(super) fn inbox_note_saved(&mut self, editor: &NoteEditor) -> Vec<Effect> {
         let Some((paragraph, left)) = &editor.inbox else { return Vec::new() };
@@ -38,14 +36,33 @@ impl App {
         effects
     }
 
-    /// When the note was taken back, its paragraph is put back too.
-    pub(super) fn put_back(&mut self) -> Vec<Effect> {
-        match self.cut.take() {
-            Some(cut) if cut.before == self.session.file().text() => vec![Effect::PutBack(cut.paragraph)],
-            other => {
-                self.cut = other;
-                Vec::new()
-            }
+    /// What the board's text is told by.
+    pub(super) fn fingerprint(&self) -> u64 {
+        let mut hasher = DefaultHasher::new();
+        self.session.file().text().hash(&mut hasher);
+        hasher.finish()
+    }
+
+    /// Remembers which paragraphs a change has used up; `before` tells the text before it.
+    pub(super) fn remember_cuts(&mut self, before: u64, effects: &[Effect]) {
+        let after = self.fingerprint();
+        let cut = effects.iter().filter_map(|effect| match effect {
+            Effect::CutInbox(paragraph) => Some(Cut { paragraph: paragraph.clone(), before, after }),
+            _ => None,
+        });
+        self.cuts.extend(cut);
+    }
+
+    /// A change was taken back or made again: the paragraph that it is about goes back to the inbox, or out of it.
+    /// A review keeps an account of its own, which outlives the program.
+    pub(super) fn follow_cuts(&self, before: u64, in_review: bool) -> Vec<Effect> {
+        if in_review {
+            return Vec::new();
         }
+        let after = self.fingerprint();
+        let back = self.cuts.iter().rfind(|cut| (cut.after, cut.before) == (before, after));
+        let again = self.cuts.iter().rfind(|cut| (cut.before, cut.after) == (before, after));
+        let back = back.map(|cut| Effect::PutBack(cut.paragraph.clone()));
+        back.or(again.map(|cut| Effect::CutInbox(cut.paragraph.clone()))).into_iter().collect()
     }
 }

@@ -23,7 +23,6 @@ impl App {
         }
         let Some(Overlay::Note(editor)) = self.overlays.last() else { return Vec::new() };
         let (note, settles, ask) = (editor.note().clone(), editor.settles, editor.first_ask().cloned());
-        let inbox = editor.inbox.clone();
         if let Some(ask) = ask {
             self.ask_about_note(ask);
             return Vec::new();
@@ -31,7 +30,6 @@ impl App {
         if note.kind == NoteKind::Empty {
             return self.close_overlay();
         }
-        self.before_inbox_note(inbox);
         let effects = self.make(|cx| match settles {
             Some(meeting) => edit::agenda::note_on_meeting(cx, &note, meeting),
             None => edit::catchup::note(cx, &note),
@@ -134,32 +132,6 @@ impl App {
     }
 }
 
-/// Texts that were typed and not used yet.
-impl App {
-    /// A draft that was kept under this name, taken out of the list of those that wait.
-    pub fn take_draft(&mut self, about: &str) -> Option<String> {
-        let at = self.drafts.iter().position(|(name, _)| name == about)?;
-        Some(self.drafts.remove(at).1)
-    }
-
-    /// Whether a note from last time waits to be opened again.
-    pub fn offers_note(&self) -> bool {
-        self.offers && self.drafts.iter().any(|(about, _)| about.starts_with("note"))
-    }
-
-    /// The newest note from last time: the people it was about, and the text. It is offered once.
-    pub fn take_offered_note(&mut self) -> Option<(Vec<String>, String)> {
-        if !std::mem::take(&mut self.offers) {
-            return None;
-        }
-        let at = self.drafts.iter().rposition(|(about, _)| about.starts_with("note"))?;
-        let (about, text) = self.drafts.remove(at);
-        let board = self.session.board();
-        let people = about.split_whitespace().skip(1).filter(|id| board.person(id).is_some());
-        Some((people.map(str::to_string).collect(), text))
-    }
-}
-
 /// Looking after what a talk leaves behind.
 impl App {
     /// A note is on file: its draft goes; after a planned meeting its agenda is to be ticked.
@@ -172,7 +144,7 @@ impl App {
             let title = format!("What came up with {names}? The rest stays for next time");
             self.push(Overlay::Checklist(Checklist::new(title, Ticks::Agenda(note.on.day), rows)));
         }
-        effects.extend(self.forget_text(editor.about().to_string()));
+        effects.extend(self.forget_text(editor.about()));
         effects
     }
 
@@ -182,7 +154,13 @@ impl App {
         let board = self.session.board();
         let rows = editor.people().iter().filter_map(|id| {
             let record = self.session.file().by_id(Table::Person, id)?;
-            Some(Row { text: board.name(id).to_string(), detail: String::new(), record, ticked: true })
+            Some(Row {
+                text: board.name(id).to_string(),
+                detail: String::new(),
+                help: "",
+                record,
+                ticked: true,
+            })
         });
         let list = Checklist::new("Who was there?", Ticks::Present, rows.collect());
         self.push(Overlay::Checklist(list));
@@ -211,6 +189,7 @@ impl App {
         let day = match list.about {
             Ticks::Agenda(day) => day,
             Ticks::Present => return self.take_those_present(),
+            Ticks::Known(candidate) => return self.take_what_is_known(candidate),
         };
         let ticked: Vec<RecordRef> =
             list.rows.iter().filter(|row| row.ticked).map(|row| row.record).collect();
@@ -253,6 +232,7 @@ fn agenda(board: &Board, people: &[String]) -> Vec<Row> {
     let row = |table, nth, text: &str, detail: &str| Row {
         text: text.into(),
         detail: detail.into(),
+        help: "",
         record: RecordRef { table, nth },
         ticked: false,
     };

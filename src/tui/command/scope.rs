@@ -12,6 +12,7 @@ pub enum Scope {
     ReviewPromise,
     ReviewPerson,
     ReviewSeat,
+    ReviewPlan,
     ReviewText,
     ReviewEnd,
     /// A list that is searched.
@@ -20,6 +21,19 @@ pub enum Scope {
     Reading,
     Meeting,
     Checkin,
+    /// The windows on top of a screen: a note, a message, a form, a list to choose from, a menu of letters, a text to
+    /// read, boxes to tick, a question and who may know.
+    Note,
+    Write,
+    Form,
+    Choosing,
+    Menu,
+    Text,
+    Ticking,
+    Asking,
+    /// People of a file to choose from, and two records side by side.
+    Bringing,
+    Comparing,
 }
 
 impl Scope {
@@ -33,12 +47,23 @@ impl Scope {
             | Scope::ReviewPromise
             | Scope::ReviewPerson
             | Scope::ReviewSeat
+            | Scope::ReviewPlan
             | Scope::ReviewText
             | Scope::ReviewEnd => "this question",
             Scope::List => "a list",
             Scope::Reading => "this page",
             Scope::Meeting => "the board meeting",
             Scope::Checkin => "the check-in",
+            Scope::Note => "a note",
+            Scope::Write => "a message",
+            Scope::Form => "a form",
+            Scope::Choosing => "a list to choose from",
+            Scope::Menu => "a menu",
+            Scope::Text => "a text",
+            Scope::Ticking => "boxes to tick",
+            Scope::Asking => "whom to ask",
+            Scope::Bringing => "people to bring along",
+            Scope::Comparing => "one person, or two",
         }
     }
 }
@@ -56,6 +81,7 @@ pub(super) const ALL: &[Scope] = &[
     Scope::ReviewPromise,
     Scope::ReviewPerson,
     Scope::ReviewSeat,
+    Scope::ReviewPlan,
     Scope::ReviewText,
     Scope::ReviewEnd,
 ];
@@ -75,6 +101,7 @@ pub(super) const DATA_AND_REVIEW: &[Scope] = &[
     Scope::ReviewPromise,
     Scope::ReviewPerson,
     Scope::ReviewSeat,
+    Scope::ReviewPlan,
     Scope::ReviewText,
     Scope::ReviewEnd,
 ];
@@ -83,6 +110,7 @@ pub(super) const REVIEW: &[Scope] = &[
     Scope::ReviewPromise,
     Scope::ReviewPerson,
     Scope::ReviewSeat,
+    Scope::ReviewPlan,
     Scope::ReviewText,
     Scope::ReviewEnd,
 ];
@@ -90,6 +118,10 @@ pub(super) const FACT: &[Scope] = &[Scope::ReviewFact];
 pub(super) const PROMISE: &[Scope] = &[Scope::ReviewPromise];
 pub(super) const CALL: &[Scope] = &[Scope::ReviewPerson];
 pub(super) const SEAT: &[Scope] = &[Scope::ReviewSeat];
+/// What changes how often, until when or whether at all.
+pub(super) const PLAN: &[Scope] = &[Scope::ReviewPerson, Scope::ReviewPlan];
+pub(super) const FACT_AND_PLAN: &[Scope] = &[Scope::ReviewFact, Scope::ReviewPlan];
+pub(super) const PROMISE_AND_PLAN: &[Scope] = &[Scope::ReviewPromise, Scope::ReviewPlan];
 pub(super) const WITH_DRAFT: &[Scope] =
     &[Scope::ReviewFact, Scope::ReviewPromise, Scope::ReviewPerson, Scope::ReviewSeat];
 pub(super) const BOARD: &[Scope] = &[Scope::Board];

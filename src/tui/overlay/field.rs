@@ -1,6 +1,6 @@
 //! A line of text that is typed into, with a label and a word of help.
 
-use crossterm::event::{KeyCode, KeyEvent};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::{layout::Rect, widgets::Widget};
 use ratatui_textarea::{CursorMove, TextArea};
 
@@ -41,9 +41,11 @@ impl Field {
         width(&self.hint) + usize::from(label_width) + 2 > room
     }
 
-    /// Takes a key that edits the line.
+    /// Takes a key that edits the line; Ctrl-u clears what stands before the cursor, as in a shell.
     pub fn key(&mut self, key: KeyEvent) {
-        if !matches!(key.code, KeyCode::Enter | KeyCode::Tab) {
+        if key.modifiers.contains(KeyModifiers::CONTROL) && key.code == KeyCode::Char('u') {
+            self.text.delete_line_by_head();
+        } else if !matches!(key.code, KeyCode::Enter | KeyCode::Tab) {
             self.text.input(key);
         }
     }

@@ -5,7 +5,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use super::{Outcome, field::Field, purpose::Purpose};
 use crate::tui::{
     theme::Role,
-    widget::{Canvas, canvas_wrap, window},
+    widget::{Canvas, Spot, Target, canvas_wrap, window},
 };
 
 /// A form on screen.
@@ -17,12 +17,29 @@ pub struct Form {
     pub focus: usize,
     /// What is wrong, and what to do about it.
     pub error: Option<String>,
-    touched: bool,
+    /// What stood in the fields before anything was typed.
+    start: Vec<String>,
+    /// What it is kept under.
+    about: String,
 }
 
 impl Form {
     pub fn new(title: impl Into<String>, purpose: Purpose, fields: Vec<Field>) -> Form {
-        Form { title: title.into(), fields, purpose, focus: 0, error: None, touched: false }
+        let title = title.into();
+        let start = fields.iter().map(Field::value).collect();
+        Form { about: format!("form {title}"), title, fields, purpose, focus: 0, error: None, start }
+    }
+
+    /// What was typed into it is kept under this.
+    pub fn about(&self) -> String {
+        self.about.clone()
+    }
+
+    /// Puts back what was typed earlier and kept under that name.
+    pub fn resume(&mut self, about: String, typed: &str) {
+        self.about = about;
+        let typed = self.fields.iter_mut().zip(typed.split('\n'));
+        typed.filter(|(_, text)| !text.is_empty()).for_each(|(field, text)| field.set(text));
     }
 
     pub fn values(&self) -> Vec<String> {
@@ -48,7 +65,6 @@ impl Form {
             KeyCode::BackTab | KeyCode::Up => self.focus = self.focus.checked_sub(1).unwrap_or(last),
             _ => {
                 self.error = None;
-                self.touched = true;
                 self.fields[self.focus].key(key);
             }
         }
@@ -57,22 +73,21 @@ impl Form {
 
     pub fn paste(&mut self, text: &str) {
         self.error = None;
-        self.touched = true;
         self.fields[self.focus].paste(text);
     }
 
-    /// What was typed, a line for each field.
+    /// What was typed, a line for each field; empty where it is as it was.
     pub fn typed(&self) -> Option<(String, String)> {
-        let values = self.values();
-        let any = self.touched && values.iter().any(|value| !value.is_empty());
-        any.then(|| (self.title.clone(), values.join("\n")))
+        let changed = |(value, start): (String, &String)| if value == *start { String::new() } else { value };
+        let typed: Vec<String> = self.values().into_iter().zip(&self.start).map(changed).collect();
+        typed.iter().any(|text| !text.is_empty()).then(|| (self.about(), typed.join("\n")))
     }
 
     pub fn draw(&self, canvas: &mut Canvas) {
         let keys = match self.purpose {
-            Purpose::Import => "Enter read · Esc cancel",
-            _ if self.fields.len() > 1 => "Enter next · Ctrl-s save · Esc cancel",
-            _ => "Enter save · Esc cancel",
+            Purpose::Import => &[("enter", "read"), ("esc", "cancel")][..],
+            _ if self.fields.len() > 1 => &[("enter", "next"), ("ctrl-s", "save"), ("esc", "cancel")][..],
+            _ => &[("enter", "save"), ("esc", "cancel")][..],
         };
         let columns = 72.min(canvas.area().width);
         let label_width = self.fields.iter().map(|field| field.label.len() as u16).max().unwrap_or(0);
@@ -89,6 +104,7 @@ impl Form {
         let top = crate::tui::widget::list::scroll(0, self.focus, shown, self.fields.len());
         for (at, field) in self.fields.iter().enumerate().skip(top).take(shown) {
             let row = ratatui::layout::Rect { y: inside.y + (at - top) as u16, height: 1, ..inside };
+            canvas.mark(row, Target::Spot(Spot::Row(at)));
             field.draw(canvas, row, label_width, at == self.focus);
         }
         let field = &self.fields[self.focus];

@@ -12,7 +12,7 @@ use crate::{
     model::text::{count, fold, listed, width},
     tui::{
         theme::Role,
-        widget::{Canvas, list, window},
+        widget::{Canvas, Target, list, window},
     },
 };
 
@@ -101,6 +101,11 @@ impl Importer {
         Outcome::Stay
     }
 
+    /// Puts the cursor into a row that is shown.
+    pub fn stand(&mut self, row: usize) {
+        self.selected = row.min(self.shown.len().saturating_sub(1));
+    }
+
     pub fn paste(&mut self, text: &str) {
         self.query.paste(text);
         self.filter();
@@ -180,11 +185,10 @@ impl Importer {
         let chosen = self.rows.iter().filter(|row| row.chosen).count();
         let height = (self.rows.len() as u16).saturating_add(6).clamp(9, canvas.area().height.max(9));
         let area = super::room(canvas, 92, height);
-        let keys = match chosen {
-            0 => "Space choose · Ctrl-a all · Esc leave".to_string(),
-            n => format!("Enter bring in {n} · Space choose · Ctrl-a all · Esc leave"),
-        };
-        let inside = window::draw(canvas, area, &self.title, &keys);
+        let bring = format!("bring in {chosen}");
+        let keys = [("enter", bring.as_str()), ("space", "choose"), ("ctrl-a", "all"), ("esc", "leave")];
+        let keys = if chosen == 0 { &keys[1..] } else { &keys[..] };
+        let inside = window::draw(canvas, area, &self.title, keys);
         if inside.height < 4 {
             return;
         }
@@ -220,6 +224,7 @@ impl Importer {
             let x = area.x + 6 + names as u16;
             let role = if row.twin.is_some() && !row.same { Role::Due } else { Role::Muted };
             canvas.text(x, y, room.saturating_sub(names + 2), &detail(row), canvas.style(role));
+            canvas.mark(Rect { y, height: 1, ..area }, Target::Tick(nth));
             if nth == self.selected {
                 canvas.select(area.x, y, area.width);
             }

@@ -48,6 +48,11 @@ impl NoteEditor {
         NoteEditor { text, given, understood, settles: None, inbox: None, error: None, start, about }
     }
 
+    /// A note that was begun earlier: the name it was kept under, and its text. It stays kept until it is saved.
+    pub fn resumed(session: &Session, people: Vec<String>, (about, text): (String, String)) -> NoteEditor {
+        NoteEditor { start: String::new(), about, ..NoteEditor::new(session, people, &text) }
+    }
+
     pub fn text(&self) -> String {
         self.text.lines().join("\n")
     }
@@ -147,9 +152,10 @@ impl NoteEditor {
         let height = (typed.max(6) + below.len() as u16 + 3).max(12);
         let area = super::room(canvas, 76, height);
         let keys = if self.given.people.len() > 1 {
-            "Enter save · Ctrl-a who was there · Tab do: they: … · Esc keeps a draft"
+            &[("enter", "save"), ("ctrl-a", "who was there"), ("tab", "do: they: …"), ("esc", "keep a draft")]
+                [..]
         } else {
-            "Enter save · Tab do: they: ask: … · Esc keeps a draft"
+            &[("enter", "save"), ("tab", "do: they: ask: …"), ("esc", "keep a draft")][..]
         };
         let inside = window::draw(canvas, area, &self.title(session), keys);
         let below_rows = (below.len() as u16).min(inside.height.saturating_sub(2));

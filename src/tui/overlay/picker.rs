@@ -17,7 +17,7 @@ use crate::{
     tui::{
         people::Then,
         theme::Role,
-        widget::{Canvas, list, window},
+        widget::{Canvas, Spot, Target, list, window},
     },
 };
 
@@ -46,12 +46,27 @@ pub enum Pick {
     Thanks(RecordRef),
     /// Somebody who might fill a seat.
     CandidateAt(RecordRef),
-    /// A question about a candidate that is answered.
-    FoundOut(RecordRef, String),
     /// Two on file who may be one.
     Twins(String, String),
+    /// A text for the clipboard.
+    Copy(String),
+    /// A page or a mail address for the program that opens such.
+    Open(String),
     /// What settles a question about a note.
     Answer(Answer),
+}
+
+impl Pick {
+    /// The record that it is about, where it is about one by its place.
+    pub fn record_mut(&mut self) -> Option<&mut RecordRef> {
+        match self {
+            Pick::Action(record)
+            | Pick::Heard(record, _)
+            | Pick::Thanks(record)
+            | Pick::CandidateAt(record) => Some(record),
+            _ => None,
+        }
+    }
 }
 
 /// One row.
@@ -127,6 +142,15 @@ impl Picker {
         self
     }
 
+    /// What its rows stand for, those that are not shown now too.
+    pub fn picks_mut(&mut self) -> impl Iterator<Item = &mut Pick> {
+        let all: &mut [Item] = match &mut self.source {
+            Source::Fixed(items) => items,
+            Source::Everything => &mut [],
+        };
+        all.iter_mut().chain(&mut self.rows).map(|item| &mut item.pick)
+    }
+
     /// Fills the rows anew; the selection stays where it was as far as it can.
     pub fn refresh(&mut self, session: &Session) {
         let query = self.query.value();
@@ -164,6 +188,10 @@ impl Picker {
         Outcome::Stay
     }
 
+    pub fn stand(&mut self, row: usize) {
+        self.selected = row.min(self.rows.len().saturating_sub(1));
+    }
+
     /// The rows on screen.
     pub fn rows_mut(&mut self) -> &mut [Item] {
         &mut self.rows
@@ -185,7 +213,7 @@ impl Picker {
     pub fn draw(&self, canvas: &mut Canvas) {
         let height = (self.rows.len() as u16 + 4).clamp(8, canvas.area().height.saturating_sub(2).max(8));
         let area = super::room(canvas, 76, height);
-        let inside = window::draw(canvas, area, &self.title, "Enter choose · Esc back");
+        let inside = window::draw(canvas, area, &self.title, &[("enter", "choose"), ("esc", "back")]);
         if inside.height < 2 {
             return;
         }
@@ -200,14 +228,9 @@ impl Picker {
             list::scroll(self.selected.saturating_sub(shown / 2), self.selected, shown, self.rows.len());
         let columns = Columns::of(&self.rows, usize::from(rows.width));
         for (at, item) in self.rows.iter().enumerate().skip(top).take(shown) {
-            let y = rows.y + (at - top) as u16;
-            draw_row(
-                canvas,
-                ratatui::layout::Rect { y, height: 1, ..rows },
-                item,
-                &columns,
-                at == self.selected,
-            );
+            let row = ratatui::layout::Rect { y: rows.y + (at - top) as u16, height: 1, ..rows };
+            canvas.mark(row, Target::Spot(Spot::Row(at)));
+            draw_row(canvas, row, item, &columns, at == self.selected);
         }
     }
 }
@@ -260,10 +283,17 @@ fn fitting(items: &[Item], query: &str, text: fn(&Item) -> String) -> Vec<Item> 
     if query.is_empty() {
         return items.to_vec();
     }
+    // Letters scattered over a sentence count only where nothing holds the words themselves.
+    let folded = fold(query);
+    let holding = |item: &&Item| folded.split_whitespace().all(|word| fold(&text(item)).contains(word));
+    let mut items: Vec<&Item> = items.iter().collect();
+    if items.iter().any(holding) {
+        items.retain(holding);
+    }
     let mut matcher = Matcher::new(Config::DEFAULT);
     let pattern = Pattern::parse(query, CaseMatching::Ignore, Normalization::Smart);
     let key = fold(query);
-    let texts = items.iter().map(|item| (item, text(item)));
+    let texts = items.into_iter().map(|item| (item, text(item)));
     let mut scored: Vec<(u32, &Item)> = texts
         .filter_map(|(item, text)| {
             let mut buffer = Vec::new();

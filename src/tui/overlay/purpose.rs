@@ -51,6 +51,17 @@ pub enum Purpose {
     Answer(Item, Act),
 }
 
+impl Purpose {
+    /// The record that it is about.
+    pub fn record_mut(&mut self) -> Option<&mut RecordRef> {
+        match self {
+            Purpose::NextStep(record) | Purpose::MoveMeeting(record) | Purpose::Done(record) => Some(record),
+            Purpose::Answer(item, _) => item.record_mut(),
+            _ => None,
+        }
+    }
+}
+
 /// What is wrong with a form: the field, and the words.
 pub struct Wrong(pub usize, pub String);
 
@@ -83,6 +94,7 @@ fn some(value: &str) -> Option<&str> {
     Some(value).filter(|value| !value.is_empty())
 }
 
+const A_FILE: &str = "~/contacts.vcf, a CSV, a calendar, friends.md; or drop it here";
 const A_DAY: &str = "fri, 24 nov, in 2 weeks, 2026-12-01";
 
 impl Purpose {
@@ -99,10 +111,7 @@ impl Purpose {
                     field("Your goal", "what you want to become or reach; may wait"),
                 ],
             ),
-            Purpose::Import => (
-                "Bring people along".into(),
-                vec![field("File", "~/contacts.vcf, a CSV, a calendar, friends.md; or drop it here")],
-            ),
+            Purpose::Import => ("Bring people along".into(), vec![field("File", A_FILE)]),
             Purpose::AddPerson => (
                 match board.people.len() {
                     0 => "Somebody who already helps you",
@@ -372,7 +381,8 @@ fn seat(board: &Board, typed: &str, field: usize) -> Result<Vec<String>, Wrong> 
         Match::None => {
             let known = guide::seat(typed)
                 .map_or(String::new(), |_| "; :add-seat adds it from the catalogue".to_string());
-            Err(Wrong(field, format!("no seat is called '{typed}'{known}")))
+            let seats = numbered_seats(board);
+            Err(Wrong(field, format!("no seat is called '{typed}'{known}; there are {seats}")))
         }
     }
 }

@@ -60,10 +60,10 @@ impl Twins {
         let height = (self.fields.len() as u16).saturating_add(5);
         let area = super::room(canvas, 92, height);
         let keys = match self.pairing {
-            Pairing::Filed => "m make one of two · s keep the other · Esc two people",
-            Pairing::Coming => "m the same person · a somebody else · Esc back",
+            Pairing::Filed => [("m", "make one of two"), ("s", "keep the other"), ("esc", "two people")],
+            Pairing::Coming => [("m", "the same person"), ("a", "somebody else"), ("esc", "back")],
         };
-        let inside = window::draw(canvas, area, "One person, or two?", keys);
+        let inside = window::draw(canvas, area, "One person, or two?", &keys);
         if inside.height < 3 {
             return;
         }

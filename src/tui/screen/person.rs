@@ -4,7 +4,8 @@ use ratatui::layout::Rect;
 
 use super::{
     Motion,
-    board::{draw_footer, draw_toast, state_role},
+    board::state_role,
+    foot::{draw_footer, draw_toast},
 };
 use crate::{
     brief::{self, Part},
@@ -179,7 +180,7 @@ fn indented(line: &str, width: usize) -> Vec<String> {
 }
 
 /// One catch-up with its note; returns the rows used.
-fn draw_catchup(canvas: &mut Canvas, area: Rect, app: &App, person: &Person, catchup: &Catchup) -> u16 {
+pub fn draw_catchup(canvas: &mut Canvas, area: Rect, app: &App, person: &Person, catchup: &Catchup) -> u16 {
     let today = app.session.today();
     let others: Vec<_> = catchup.with.iter().filter(|id| **id != person.id).cloned().collect();
     let with = if others.is_empty() {

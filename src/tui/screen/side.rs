@@ -13,13 +13,14 @@ type Section = (String, Vec<String>);
 /// Draws what to know and to say about the person or the group at the cursor.
 pub fn draw(canvas: &mut Canvas, area: Rect, app: &App) {
     let people = people::at_cursor(app);
-    let body = Rect { y: area.y + 2, height: area.height.saturating_sub(3), ..area };
+    let body = Rect { y: area.y + 1, height: area.height.saturating_sub(2), ..area };
     match about(app, &people) {
         Some((name, line, sections)) => {
             canvas.heading(body, body.y, &name, "");
             draw_sections(
                 canvas,
                 Rect { y: body.y + 1, height: body.height.saturating_sub(1), ..body },
+                app,
                 &line,
                 &sections,
             );
@@ -47,7 +48,7 @@ fn draw_vacant(canvas: &mut Canvas, area: Rect, app: &App) {
     let (open, more) = (app.keymap.shown("open"), app.keymap.shown("guide"));
     let line = format!("Nobody sits here. {open}: a name. {more}: the whole guide.");
     let rest = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
-    draw_sections(canvas, rest, &line, &sections);
+    draw_sections(canvas, rest, app, &line, &sections);
 }
 
 /// The name, a line about the state, and the sections.
@@ -73,11 +74,19 @@ fn about(app: &App, ids: &[String]) -> Option<(String, String, Vec<Section>)> {
     Some((brief.name, brief.line, sections))
 }
 
-fn draw_sections(canvas: &mut Canvas, area: Rect, line: &str, sections: &[Section]) {
+fn draw_sections(canvas: &mut Canvas, area: Rect, app: &App, line: &str, sections: &[Section]) {
     let mut y =
         area.y + canvas.wrapped(Rect { height: area.height.min(2), ..area }, line, canvas.style(Role::Muted));
     for (title, lines) in sections {
         if y + 2 >= area.bottom() {
+            let words = format!("{} shows the rest", app.keymap.shown("brief"));
+            canvas.text_to(
+                area.right(),
+                area.bottom(),
+                usize::from(area.width),
+                &words,
+                canvas.style(Role::Muted),
+            );
             return;
         }
         y += 1;

@@ -54,8 +54,8 @@ impl Seen {
         };
         for catchup in &board.catchups {
             let talk = Talk {
-                with: catchup.with.clone(),
-                note: catchup.note.clone(),
+                with: catchup.with.to_vec(),
+                note: catchup.note.as_ref().map(Text::to_string),
                 is_light: catchup.is_light(),
                 is_entry: catchup.uid.is_some(),
             };

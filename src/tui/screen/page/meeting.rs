@@ -39,11 +39,6 @@ pub fn mark(severity: Severity) -> &'static str {
     }
 }
 
-/// The words with a full stop, unless they end in a mark of their own.
-fn sentence(words: &str) -> String {
-    if words.ends_with(['.', '?', '!']) { words.into() } else { format!("{words}.") }
-}
-
 /// The item of a flag: its subject, so that the person's or the seat's commands work on it.
 fn item_of(flag: &Flag) -> Item {
     let base = Item { flag: Some(flag.code), ..Item::default() };
@@ -65,7 +60,7 @@ fn shape(sheet: &mut Sheet, cx: &Cx) {
     for flag in flags {
         let role = if flag.severity == Severity::Alert { Role::Error } else { Role::Warning };
         sheet.text_item(item_of(flag), role, format!("{} {}.", mark(flag.severity), flag.message));
-        sheet.text(Role::Text, 2, sentence(&flag.remedy));
+        sheet.text(Role::Text, 2, text::ended(&flag.remedy));
         if let Some(pitfall) = guide::pitfall(flag.code) {
             let from = super::guide::source(&pitfall.source);
             sheet.text(Role::Muted, 2, format!("{}: {} From: {from}", pitfall.title, pitfall.instead));

@@ -1,0 +1,1 @@
+//! Placeholder for the module of the cases.
