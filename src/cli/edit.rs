@@ -4,7 +4,7 @@ use super::{Shell, args::Run, find};
 use crate::{
     desk::{Desk, Failure},
     edit::{self, Refusal},
-    file::{BoardFile, Gravity, position},
+    file::{BoardFile, Gravity, position, told},
     model::{RecordRef, text::sentence},
     store::Draft,
 };
@@ -117,7 +117,7 @@ fn take_file(shell: &mut Shell, desk: &mut Desk, text: &str) -> Result<Taken, Fa
     let worse = !after.is_readable() || (before.is_readable() && errors(&after) > errors(before));
     if worse {
         let wrong = after.problems().iter().filter(|problem| problem.gravity != Gravity::Warning);
-        let list: String = wrong.map(|problem| problem.render(&desk.name(), text)).collect();
+        let list = told(wrong, &desk.name(), text);
         return Ok(Taken::Back(Wrong { words: list.trim_end().into(), line: first_problem(&after) }));
     }
     let saved = desk.replace(text, "Edited the file")?;

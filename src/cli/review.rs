@@ -52,6 +52,22 @@ impl Run for WeeklyReview {
     }
 }
 
+/// Asks one question by itself, outside a review; an empty line leaves it.
+///
+/// # Errors
+/// Those of the change that is the answer.
+pub(super) fn ask_one(shell: &mut Shell, desk: Desk, item: &Item) -> Result<(), Failure> {
+    desk.must_be_writable()?;
+    let inbox = Inbox::of(shell.setup, None);
+    let review = Review::start(desk.session.today(), Vec::new(), None);
+    let mut walk = Walk { shell, desk, inbox, review };
+    walk.pose(item);
+    match walk.line()? {
+        Some(line) if !line.trim().is_empty() => walk.answered(item, line.trim()),
+        _ => Ok(()),
+    }
+}
+
 /// Everything that is to be asked, step by step.
 fn report(shell: &mut Shell, desk: &Desk, review: &Review) {
     let session = &desk.session;
@@ -191,6 +207,11 @@ impl Walk<'_, '_> {
             _ => None,
         });
         status::heading(&mut self.shell.out, &place.unwrap_or_default());
+        self.pose(item);
+    }
+
+    /// The question itself, its answers by number, and what to type.
+    fn pose(&mut self, item: &Item) {
         show(self.shell, &self.desk, &self.review, item);
         let answers = review::answers(&self.desk.session, item);
         if item.typing().is_none() {

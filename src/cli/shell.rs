@@ -8,7 +8,7 @@ use super::{args::Global, editor, out::Out};
 use crate::{
     desk::{self, Desk, Failure},
     edit::Edit,
-    file::Gravity,
+    file::{Gravity, told},
     model::{Table, text},
     setup::Setup,
     store::{Saved, Scratch, Store},
@@ -30,8 +30,10 @@ impl Shell<'_> {
         let desk = Desk::open(self.setup, self.global.read_only)?;
         desk.must_be_readable()?;
         let file = desk.session.file();
-        for problem in file.problems().iter().filter(|problem| problem.gravity == Gravity::Error) {
-            self.out.error(problem.render(&desk.name(), file.text()));
+        let errors = file.problems().iter().filter(|problem| problem.gravity == Gravity::Error);
+        let errors = told(errors, &desk.name(), file.text());
+        if !errors.is_empty() {
+            self.out.error(errors);
         }
         Ok(desk)
     }

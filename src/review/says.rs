@@ -271,7 +271,7 @@ fn open_promises(board: &Board, people: &[String], today: Day) -> Option<String>
 /// What was noted last, with a line of space before it.
 fn quoted(session: &Session, people: &[String]) -> Vec<String> {
     let today = session.today();
-    let Some(note) = brief::last_note(session.board(), people, today) else { return Vec::new() };
+    let Some(note) = brief::last_note(&session.view(), people) else { return Vec::new() };
     let said = note.lines.join(" / ");
     vec![String::new(), format!("From your note, {}: \"{said}\"", when::plain(note.day, today))]
 }

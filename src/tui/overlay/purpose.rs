@@ -121,14 +121,7 @@ impl Purpose {
                 .into(),
                 vec![
                     field("Name", "first and last name"),
-                    field(
-                        "Seat",
-                        &format!(
-                            "1–{} or a name; empty for none: {}",
-                            board.seats.len().min(9),
-                            numbered_seats(board)
-                        ),
-                    ),
+                    field("Seat", &seats_to_take(board)),
                     field(
                         "Last spoke",
                         "1 this week · 2 this month · 3 this quarter · 4 longer ago · or a day",
@@ -333,6 +326,11 @@ fn past(typed: &str, today: Day) -> Result<Day, Wrong> {
             .map(|moment| moment.day)
             .map_err(|error| Wrong(1, error.to_string())),
     }
+}
+
+/// What may be answered to the question for a seat.
+fn seats_to_take(board: &Board) -> String {
+    format!("1–{} or a name; empty for none: {}", board.seats.len().min(9), numbered_seats(board))
 }
 
 /// The owner's keys that differ from what the file says, as one edit.
