@@ -16,6 +16,9 @@ use crate::{
     },
 };
 
+/// What may be brought along, for whoever types the name of the file.
+pub const FILES: &str = "~/contacts.vcf, a CSV, a calendar, friends.md; or drop it here";
+
 /// The list on screen.
 #[derive(Debug, Clone)]
 pub struct Importer {

@@ -94,7 +94,6 @@ fn some(value: &str) -> Option<&str> {
     Some(value).filter(|value| !value.is_empty())
 }
 
-const A_FILE: &str = "~/contacts.vcf, a CSV, a calendar, friends.md; or drop it here";
 const A_DAY: &str = "fri, 24 nov, in 2 weeks, 2026-12-01";
 
 impl Purpose {
@@ -111,7 +110,7 @@ impl Purpose {
                     field("Your goal", "what you want to become or reach; may wait"),
                 ],
             ),
-            Purpose::Import => ("Bring people along".into(), vec![field("File", A_FILE)]),
+            Purpose::Import => ("Bring people along".into(), vec![field("File", super::import::FILES)]),
             Purpose::AddPerson => (
                 match board.people.len() {
                     0 => "Somebody who already helps you",
