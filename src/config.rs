@@ -21,6 +21,8 @@ pub struct Config {
     pub own_theme: Option<OwnTheme>,
     /// Draw with ASCII only.
     pub ascii: bool,
+    /// Linear text and prompts instead of screens.
+    pub plain: bool,
     /// Take clicks and the wheel.
     pub mouse: bool,
     /// Where lines from other apps arrive; beside the board unless set.
@@ -40,6 +42,7 @@ impl Default for Config {
             theme: AUTO.into(),
             own_theme: None,
             ascii: false,
+            plain: false,
             mouse: true,
             inbox: None,
             keys: HashMap::new(),
@@ -62,7 +65,7 @@ pub const AUTO: &str = "auto";
 /// The themes that there are.
 pub const THEMES: &[&str] = &[AUTO, "terminal", "dark", "light", "high-contrast", "colour-blind"];
 
-const KEYS: &[&str] = &["theme", "ascii", "mouse", "inbox", "keys", "cadence"];
+const KEYS: &[&str] = &["theme", "ascii", "plain", "mouse", "inbox", "keys", "cadence"];
 
 impl Config {
     /// A settings file that changes nothing, with a remark on each setting.
@@ -110,6 +113,7 @@ impl Config {
         match key {
             "theme" => self.theme = text()?.into(),
             "ascii" => self.ascii = flag()?,
+            "plain" => self.plain = flag()?,
             "mouse" => self.mouse = flag()?,
             "inbox" => self.inbox = Some(text()?.into()),
             "keys" | "cadence" => return Err(format!("'{key}' must be a table: [{key}]")),

@@ -1,6 +1,8 @@
 //! The board on disk and in memory together: opens the file, commits edits to it, takes them back. Used by the command
 //! line and by the dashboard alike, so that a change is one change whoever makes it.
 
+use std::rc::Rc;
+
 use chrono::NaiveDateTime;
 
 use crate::{
@@ -159,13 +161,13 @@ impl Desk {
         self.must_be_writable()?;
         let ours = self.session.file().clone();
         let mut made: Option<BoardFile> = None;
-        let change = |fresh: &str| -> Result<String, Failure> {
+        let change = |fresh: &str| -> Result<Rc<String>, Failure> {
             let file = if fresh == ours.text() { ours.clone() } else { ours.update(fresh) };
             if !file.is_readable() {
                 return Err(Failure::Unreadable(unreadable(&self.name(), &file)));
             }
             let after = edit::apply(&file, edit)?;
-            let text = after.text().to_string();
+            let text = after.whole_text();
             made = Some(after);
             Ok(text)
         };
@@ -201,7 +203,7 @@ impl Desk {
             true => Ok(text.to_string()),
             false => Err(Refusal::Gone("another program wrote to it".into())),
         })?;
-        Ok(self.take_over(saved))
+        Ok(self.take_over(saved, None))
     }
 
     /// Takes back the newest change that was not taken back, whoever made it.
@@ -210,8 +212,10 @@ impl Desk {
     /// There is none, or its lines were changed since.
     pub fn undo(&mut self) -> Result<Saved, Failure> {
         self.must_be_writable()?;
-        let saved = self.store.undo(self.now, |text| self.would_be_readable(text))?;
-        Ok(self.take_over(saved))
+        let mut made = None;
+        let check = |text: &Rc<String>| self.would_be_readable(text).map(|file| made = Some(file));
+        let saved = self.store.undo(self.now, check)?;
+        Ok(self.take_over(saved, made))
     }
 
     /// Takes back the newest undo.
@@ -220,8 +224,10 @@ impl Desk {
     /// As [`Desk::undo`].
     pub fn redo(&mut self) -> Result<Saved, Failure> {
         self.must_be_writable()?;
-        let saved = self.store.redo(self.now, |text| self.would_be_readable(text))?;
-        Ok(self.take_over(saved))
+        let mut made = None;
+        let check = |text: &Rc<String>| self.would_be_readable(text).map(|file| made = Some(file));
+        let saved = self.store.redo(self.now, check)?;
+        Ok(self.take_over(saved, made))
     }
 
     /// Reads the file again; the session is as before when it cannot be read.
@@ -236,15 +242,17 @@ impl Desk {
         Ok(())
     }
 
-    fn take_over(&mut self, saved: Saved) -> Saved {
-        self.session = self.session.with_text(&saved.text);
+    /// Goes on with what was saved, which may have been read already.
+    fn take_over(&mut self, saved: Saved, made: Option<BoardFile>) -> Saved {
+        let file = made.unwrap_or_else(|| self.session.file().update(saved.text.clone()));
+        self.session = Session::of(file, self.session.today());
         saved
     }
 
-    fn would_be_readable(&self, text: &str) -> Result<(), Failure> {
-        let file = self.session.file().update(text);
+    fn would_be_readable(&self, text: &Rc<String>) -> Result<BoardFile, Failure> {
+        let file = self.session.file().update(text.clone());
         match file.is_readable() {
-            true => Ok(()),
+            true => Ok(file),
             false => Err(Failure::Unreadable(unreadable(&self.name(), &file))),
         }
     }

@@ -28,10 +28,11 @@ use boardroom::{
 
 fn main() -> ExitCode {
     take_limits_as_errors();
-    let args = match cli::parse(env::args_os()) {
+    let mut args = match cli::parse(env::args_os()) {
         Ok(args) => args,
         Err(code) => return code.into(),
     };
+    args.global.plain |= value("BOARDROOM_A11Y").is_some_and(|value| value != "0");
     let mut setup = match setup(&args.global) {
         Ok(setup) => setup,
         Err(why) => return cli::refuse(&why).into(),
@@ -39,6 +40,7 @@ fn main() -> ExitCode {
     crash::watch(setup.places.state.as_deref());
     let (config, wrong) = cli::settings(&setup);
     setup.usual = config.usual();
+    args.global.plain |= config.plain;
     if wants_dashboard(&args, &setup) {
         return dashboard(&args, &setup, &config, wrong)
             .map_or_else(|failure| failed(&failure), |()| 0)

@@ -24,6 +24,16 @@ pub enum Turn {
 }
 
 impl Turn {
+    /// What the glyph says, in words.
+    pub fn word(self) -> &'static str {
+        match self {
+            Turn::Mine => "Yours to do",
+            Turn::Theirs => "Theirs to do",
+            Turn::Next => "Next",
+            Turn::Fact => "Question",
+        }
+    }
+
     pub fn glyph(self, ascii: bool) -> &'static str {
         match (self, ascii) {
             (Turn::Mine, _) => "!",

@@ -8,6 +8,8 @@ mod cli;
 mod common;
 mod faults;
 mod gallery;
+mod keys_page;
 mod laws;
 mod pictures;
+mod recordings;
 mod stories;

@@ -11,7 +11,7 @@ pub use local::{LocalTime, local_time};
 
 use chrono::NaiveDateTime;
 
-use crate::{message::to::To, model::*, session::Session, words};
+use crate::{flags::View, message::to::To, model::*, session::Session, words};
 
 /// Everything about one person, or about a group that meets together.
 #[derive(Debug, Clone, PartialEq)]
@@ -115,11 +115,11 @@ pub struct LastNote {
 const LINES: usize = 3;
 
 /// What was noted last with any of these people; a private note is passed over.
-pub fn last_note(board: &Board, people: &[String], today: Day) -> Option<LastNote> {
-    let with = |c: &&Row<Catchup>| c.on.day <= today && c.with.iter().any(|id| people.contains(id));
+pub fn last_note(view: &View, people: &[String]) -> Option<LastNote> {
     let noted =
         |c: &&Row<Catchup>| !c.private && c.note.as_deref().is_some_and(|note| !note.trim().is_empty());
-    let newest = board.catchups.iter().filter(with).filter(noted).max_by_key(|c| (c.on, c.nth))?;
+    let newest =
+        people.iter().filter_map(|id| view.catchups_with(id).find(noted)).max_by_key(|c| (c.on, c.nth))?;
     let lines =
         newest.note.as_deref().unwrap_or_default().lines().map(str::trim).filter(|line| !line.is_empty());
     Some(LastNote {

@@ -94,7 +94,7 @@ fn topics(session: &Session, to: &To) -> Vec<String> {
 
 /// "14 Jul, call: Choose problems, not projects."
 fn last(session: &Session, to: &To) -> Vec<String> {
-    let Some(note) = last_note(session.board(), &to.ids(), session.today()) else { return Vec::new() };
+    let Some(note) = last_note(&session.view(), &to.ids()) else { return Vec::new() };
     let how = note.how.map_or(String::new(), |how| format!(", {how}"));
     let head = format!("{}{how}", when::plain(note.day, session.today()));
     let mut lines = note.lines;

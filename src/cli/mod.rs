@@ -3,6 +3,7 @@
 
 mod about;
 mod add;
+mod aloud;
 pub mod args;
 mod ask;
 mod brief;
@@ -25,6 +26,7 @@ mod lists;
 mod merge_people;
 mod note;
 pub mod out;
+mod plain;
 mod remove;
 mod report;
 mod restore;
@@ -75,11 +77,11 @@ pub fn refuse(why: &str) -> u8 {
 
 /// Runs the command of `args`, without one the status, and says the exit code.
 pub fn run(args: &Args, setup: &Setup) -> u8 {
-    let out = Out::standard(args.global.quiet, has_color(args, setup));
+    let out = Out::standard(args.global.quiet, has_color(args, setup)).in_lines(args.global.plain);
     let mut shell = Shell { setup, global: &args.global, out };
     let done = match &args.command {
         Some(command) => command.run(&mut shell),
-        None => status::Status::default().run(&mut shell),
+        None => board(&mut shell),
     };
     let code = done.unwrap_or_else(|failure| {
         shell.out.error(words(&failure));
@@ -91,6 +93,15 @@ pub fn run(args: &Args, setup: &Setup) -> u8 {
             Out::standard(false, false).error(trouble);
             code.max(1)
         }
+    }
+}
+
+/// What a run without a command shows: the status; as linear text on a terminal a talk about it.
+fn board(shell: &mut Shell) -> Result<u8, Failure> {
+    let terminal = &shell.setup.terminal;
+    match shell.global.plain && !shell.global.json && terminal.input && terminal.output {
+        true => plain::talk(shell),
+        false => status::Status::default().run(shell),
     }
 }
 

@@ -103,7 +103,7 @@ fn list(shell: &mut Shell, backups: &[Backup]) -> Result<u8, Failure> {
                 table::faint(count(backup.size.try_into().unwrap_or(i64::MAX), "byte")),
             ]
         };
-        table::print(&mut shell.out, 0, newest_first().map(row).collect());
+        table::print(&mut shell.out, 0, &[], newest_first().map(row).collect());
     }
     Ok(0)
 }

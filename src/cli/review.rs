@@ -52,6 +52,22 @@ impl Run for WeeklyReview {
     }
 }
 
+/// Asks one question by itself, outside a review; an empty line leaves it.
+///
+/// # Errors
+/// Those of the change that is the answer.
+pub(super) fn ask_one(shell: &mut Shell, desk: Desk, item: &Item) -> Result<(), Failure> {
+    desk.must_be_writable()?;
+    let inbox = Inbox::of(shell.setup, None);
+    let review = Review::start(desk.session.today(), Vec::new(), None);
+    let mut walk = Walk { shell, desk, inbox, review };
+    walk.pose(item);
+    match walk.line()? {
+        Some(line) if !line.trim().is_empty() => walk.answered(item, line.trim()),
+        _ => Ok(()),
+    }
+}
+
 /// Everything that is to be asked, step by step.
 fn report(shell: &mut Shell, desk: &Desk, review: &Review) {
     let session = &desk.session;
@@ -65,10 +81,17 @@ fn report(shell: &mut Shell, desk: &Desk, review: &Review) {
             step = Some(item.step());
             status::heading(&mut shell.out, &text::sentence(item.step().word()));
         }
-        show(shell, desk, review, &item);
+        match item {
+            // What could be chosen follows from what is left.
+            Item::Choose if !review.is_begun() => shell.out.line(review.says(session, &item).title),
+            _ => show(shell, desk, review, &item),
+        }
     }
     status::heading(&mut shell.out, "Since the last review");
-    for line in review::ending(review, session).lines(session.today()) {
+    let ending = review::ending(review, session);
+    let lines =
+        if review.is_begun() { ending.lines(session.today()) } else { ending.summary(session.today()) };
+    for line in lines {
         shell.out.line(line);
     }
     shell.out.line(format!("About {}.", minutes(review.minutes(session))));
@@ -184,6 +207,11 @@ impl Walk<'_, '_> {
             _ => None,
         });
         status::heading(&mut self.shell.out, &place.unwrap_or_default());
+        self.pose(item);
+    }
+
+    /// The question itself, its answers by number, and what to type.
+    fn pose(&mut self, item: &Item) {
         show(self.shell, &self.desk, &self.review, item);
         let answers = review::answers(&self.desk.session, item);
         if item.typing().is_none() {

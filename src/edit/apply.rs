@@ -28,16 +28,16 @@ pub(super) fn unchecked(file: &BoardFile, edit: &Edit) -> Result<BoardFile, Refu
     let mut now = file.clone();
     for run in edit.ops.chunk_by(is_one_run) {
         if let Some(text) = with_blocks(&now, run)? {
-            now = now.update(&text);
+            now = now.update(text);
             continue;
         }
         if let Some(text) = without_blocks(&now, run)? {
-            now = now.update(&text);
+            now = now.update(text);
             continue;
         }
         for op in run {
             if let Some(change) = change(&now, op)? {
-                now = now.update(&now.changed(&change)?);
+                now = now.update(now.changed(&change)?);
             }
         }
     }

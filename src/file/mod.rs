@@ -30,7 +30,7 @@ use part::{Content, Part};
 #[derive(Debug, Clone)]
 pub struct BoardFile {
     text: Text,
-    parts: Vec<Part>,
+    parts: Rc<Vec<Part>>,
     board: Rc<Board>,
     problems: Vec<Problem>,
 }
@@ -59,7 +59,7 @@ impl BoardFile {
             (board, problems) = assemble(&text, &parts);
         }
         problems.sort_by_key(|problem| (problem.span.start, problem.span.end));
-        BoardFile { text, parts, board: Rc::new(board), problems }
+        BoardFile { text, parts: Rc::new(parts), board: Rc::new(board), problems }
     }
 
     /// Reads the text that came out of a change to this file: blocks that stayed as they were are not read again.
@@ -71,6 +71,11 @@ impl BoardFile {
 
     pub fn text(&self) -> &str {
         &self.text
+    }
+
+    /// The text, to keep beyond this state of the file.
+    pub fn whole_text(&self) -> Rc<String> {
+        self.text.alone()
     }
 
     pub fn board(&self) -> &Board {
@@ -115,9 +120,9 @@ impl BoardFile {
         same_table.nth(record.nth.checked_sub(1)?)?.1
     }
 
-    /// Every id in the file, whatever it is the id of.
-    pub fn ids(&self) -> HashSet<&str> {
-        self.records().filter_map(|(_, id)| id).collect()
+    /// Whether anything in the file has this id.
+    pub fn has_id(&self, id: &str) -> bool {
+        self.records().any(|(_, found)| found == Some(id))
     }
 
     /// Where a record of this file stands in another version of it: by its id, else by its text; none when it is gone.

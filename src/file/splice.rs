@@ -40,7 +40,7 @@ pub fn spliced(before: &BoardFile, text: &Text) -> Option<BoardFile> {
     parts.extend_from_slice(first);
     parts.extend(new);
     parts.extend(rest.iter().map(|part| part.moved(change.old.end, change.new.end)));
-    Some(BoardFile { text: text.clone(), parts, board, problems: Vec::new() })
+    Some(BoardFile { text: text.clone(), parts: Rc::new(parts), board, problems: Vec::new() })
 }
 
 /// What differs between two texts: one stretch of bytes for another.

@@ -5,6 +5,7 @@
 
 mod board;
 mod cadence;
+mod contacts;
 mod ids;
 mod names;
 mod records;
@@ -16,6 +17,7 @@ pub mod when;
 
 pub use board::{Board, RecordRef, Row, lever_of};
 pub use cadence::{Every, Unit, Usual};
+pub use contacts::Contacts;
 pub use ids::{Ids, slug};
 pub use names::{Match, Named, find, resolve};
 pub use records::*;

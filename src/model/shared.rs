@@ -24,15 +24,29 @@ impl Text {
         }
     }
 
+    /// The text by itself: shared where it is no stretch of another.
+    pub fn alone(&self) -> Rc<String> {
+        match self.length as usize == self.whole.len() {
+            true => self.whole.clone(),
+            false => Rc::new(self.to_string()),
+        }
+    }
+
     pub fn as_str(&self) -> &str {
         &self.whole[self.start as usize..][..self.length as usize]
     }
 }
 
+impl From<Rc<String>> for Text {
+    fn from(whole: Rc<String>) -> Text {
+        let length = u32::try_from(whole.len()).expect("a text of less than 4 GB");
+        Text { whole, start: 0, length }
+    }
+}
+
 impl From<String> for Text {
     fn from(text: String) -> Text {
-        let length = u32::try_from(text.len()).expect("a text of less than 4 GB");
-        Text { whole: Rc::new(text), start: 0, length }
+        Rc::new(text).into()
     }
 }
 

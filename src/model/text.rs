@@ -47,12 +47,17 @@ pub fn ended(words: &str) -> String {
 
 /// Columns that `text` takes on a terminal.
 pub fn width(text: &str) -> usize {
-    text.width()
+    if is_plain(text) { text.len() } else { text.width() }
+}
+
+/// Whether each byte is one letter in one column: nearly every text on screen.
+pub fn is_plain(text: &str) -> bool {
+    text.bytes().all(|byte| (b' '..=b'~').contains(&byte))
 }
 
 /// `text` cut to `columns`, with `…` (or `~` in ASCII) where something is missing; graphemes stay whole.
 pub fn fit(text: &str, columns: usize, ascii: bool) -> String {
-    if text.width() <= columns {
+    if width(text) <= columns {
         return text.into();
     }
     if columns == 0 {
@@ -81,6 +86,11 @@ fn is_unsafe(c: char) -> bool {
             | '\u{ffa0}' | '\u{fffd}')
 }
 
+/// Whether there is nothing in `text` that would have to be looked at closer before it is printed.
+pub fn is_surely_visible(text: &str) -> bool {
+    is_plain(text) || !text.chars().any(|c| c != '\n' && (is_unsafe(c) || c == JOINER))
+}
+
 /// Joins what stands on both sides of it into one sign; anywhere else nobody would see it.
 const JOINER: char = '\u{200d}';
 
@@ -106,7 +116,7 @@ pub fn harmless(text: &str) -> String {
 }
 
 fn instead(text: &str, placeholder: Option<char>) -> String {
-    if !text.chars().any(|c| c != '\n' && (is_unsafe(c) || c == JOINER)) {
+    if is_surely_visible(text) {
         return text.into();
     }
     let mut out = String::with_capacity(text.len());

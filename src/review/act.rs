@@ -111,10 +111,10 @@ fn person(
     }
 }
 
-/// The day before the next review: who rests until then is back in it.
+/// The day before the review that follows this one: who rests until then is back in it.
 fn eve_of_review(cx: &Context) -> Day {
-    let review = cx.board().next_review_day(cx.today);
-    review.pred_opt().unwrap_or(review).max(cx.today)
+    let review = cx.board().review_day_after(cx.today);
+    review.pred_opt().unwrap_or(review)
 }
 
 /// Everybody in the next meeting with that person, since its topics are for all of them.
@@ -182,6 +182,7 @@ fn group(
         Act::Write => sent(cx, session, item),
         Act::Note => noted(cx, people, typed),
         Act::Plan => edit::meeting::plan(cx, &people, moment(cx, typed)?, None, None),
+        Act::NotThisWeek => group_rests(cx, seat, eve_of_review(cx)),
         Act::Rhythm => {
             let record = cx.file.by_id(Table::Seat, seat).ok_or_else(nothing)?;
             edit::set::set(cx, record, "every", typed)

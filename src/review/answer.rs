@@ -145,11 +145,21 @@ pub fn answers(session: &Session, item: &Item) -> Vec<Answer> {
         Item::Anyone => of(&[(Act::Note, "a note")]),
         Item::Well => of(&[(Act::Win, "a win")]),
         Item::Mine(_) => of(&[(Act::Done, "done"), (Act::Later, "another day"), (Act::Drop, "drop it")]),
-        Item::Theirs(_) => of(&[(Act::Write, "nudge"), (Act::Done, "done"), (Act::Drop, "drop it")]),
+        Item::Theirs(_) => of(&[
+            (Act::Write, "nudge"),
+            (Act::Done, "done"),
+            (Act::Later, "another day"),
+            (Act::Drop, "drop it"),
+        ]),
         Item::Person(_) => person(session, item),
         Item::Group(_) => {
             let write = says::draft(session, item).map(|_| (Act::Write, "copy"));
-            let others = [(Act::Note, "we talked"), (Act::Plan, "plan"), (Act::Rhythm, "rhythm")];
+            let others = [
+                (Act::Note, "we talked"),
+                (Act::Plan, "plan"),
+                (Act::NotThisWeek, "not this week"),
+                (Act::Rhythm, "rhythm"),
+            ];
             of(&write.into_iter().chain(others).collect::<Vec<_>>())
         }
         Item::Again(skipped) => match &**skipped {

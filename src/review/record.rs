@@ -31,13 +31,16 @@ const MEETING: &str =
     "A new quarter: the board meeting takes 15 minutes (check-in, shape, terms, rhythms, goals).";
 
 impl Ending {
-    /// Line by line.
+    /// How the board stands since the last review, and when the next one is.
+    pub fn summary(&self, today: Day) -> Vec<String> {
+        let next = format!("{}. Next: {}.", self.habit, when::short(self.next, today));
+        let meeting = self.meeting.then(|| MEETING.to_string());
+        [format!("{}.", self.changed), next].into_iter().chain(meeting).collect()
+    }
+
+    /// All of it, line by line.
     pub fn lines(&self, today: Day) -> Vec<String> {
-        let mut lines = vec![format!("{}.", self.changed)];
-        lines.push(format!("{}. Next: {}.", self.habit, when::short(self.next, today)));
-        if self.meeting {
-            lines.push(MEETING.into());
-        }
+        let mut lines = self.summary(today);
         if !self.choices.is_empty() {
             lines.extend([String::new(), "For this week:".into()]);
             lines.extend(self.choices.iter().map(|choice| format!("  {choice}")));
@@ -60,7 +63,7 @@ pub fn ending(review: &Review, session: &Session) -> Ending {
         settled: review.progress.settled().into_iter().map(str::to_string).collect(),
         choices: kept(review, session).into_iter().map(|(choice, _)| choice.text).collect(),
         habit: habit(board, today),
-        next: board.next_review_day(today),
+        next: board.review_day_after(today),
         meeting: is_new_quarter(board, today),
     }
 }
@@ -210,7 +213,7 @@ fn whose(title: &str) -> String {
 /// "10 of the last 12 Fridays", this one counted. It cannot break; days in a pause are left out.
 fn habit(board: &Board, today: Day) -> String {
     const WEEKS: usize = 12;
-    const NEAR: i64 = 3;
+    const NEAR: i64 = Board::REVIEW_MAY_BE_OFF as i64;
     let day = board.owner.review.unwrap_or(chrono::Weekday::Fri);
     let near = |a: Day, b: Day| (a - b).num_days().abs() <= NEAR;
     let mut reviews: Vec<Day> = board.reviews.iter().map(|r| r.on).filter(|on| *on <= today).collect();

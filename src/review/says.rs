@@ -154,7 +154,7 @@ fn meeting(session: &Session, record: RecordRef) -> Say {
     );
     let mut lines = vec![planned];
     let topics: Vec<String> =
-        session.view().open_topics(&meeting.with).map(|topic| format!("› {}", topic.text)).collect();
+        session.view().open_topics(&meeting.with).map(|topic| format!("- {}", topic.text)).collect();
     if !topics.is_empty() {
         lines.extend([String::new(), "To bring up".into()]);
         lines.extend(topics);
@@ -271,8 +271,8 @@ fn open_promises(board: &Board, people: &[String], today: Day) -> Option<String>
 /// What was noted last, with a line of space before it.
 fn quoted(session: &Session, people: &[String]) -> Vec<String> {
     let today = session.today();
-    let Some(note) = brief::last_note(session.board(), people, today) else { return Vec::new() };
-    let said = note.lines.join(" ");
+    let Some(note) = brief::last_note(&session.view(), people) else { return Vec::new() };
+    let said = note.lines.join(" / ");
     vec![String::new(), format!("From your note, {}: \"{said}\"", when::plain(note.day, today))]
 }
 

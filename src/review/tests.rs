@@ -360,6 +360,20 @@ fn the_plan_is_asked_about_whatever_was_skipped() {
 }
 
 #[test]
+fn a_group_can_rest_for_a_week() {
+    let people: String =
+        ["ana", "bo"].map(|id| person(id, "seats = [\"peers\"]\nsince = 2026-01-01\n")).concat();
+    let group = format!("[[seat]]\nid = \"peers\"\nkind = \"peer\"\ntogether = true\n{people}");
+    let mut walk = Walk::on(session(&group));
+    walk.leave_to("group peers");
+    assert!(walk.answer(Act::NotThisWeek, ""));
+    assert_eq!(walk.review.progress.settled(), ["peers rests to Thu 26 Nov"]);
+    let rests: Vec<_> = walk.session.board().people.iter().map(|person| person.snooze).collect();
+    assert_eq!(rests, [Some(day("2026-11-26")); 2]);
+    assert_eq!(walk.review.next(&walk.session), Item::Stuck);
+}
+
+#[test]
 fn a_choice_that_nobody_keeps_rests_like_everything_else() {
     for (reviews, comes) in [(0, true), (1, true), (2, false), (3, false), (4, true), (5, false), (8, true)] {
         let since: String = (0..reviews)
@@ -458,6 +472,60 @@ fn a_chair_that_was_taken_is_what_changed() {
     assert_eq!(end.habit, "3 of the last 3 Fridays", "a pause leaves it alone");
     assert_eq!(end.next, day("2026-11-27"));
     assert!(!end.meeting);
+}
+
+#[test]
+fn a_review_on_the_eve_is_the_review_of_the_day() {
+    for (on, next) in [
+        ("2026-11-19", "2026-11-27"),
+        ("2026-11-20", "2026-11-27"),
+        ("2026-11-23", "2026-11-27"),
+        ("2026-11-24", "2026-12-04"),
+    ] {
+        let board = format!(
+            "[[seat]]\nid = \"friend\"\n{}",
+            person("ana", "seats = [\"friend\"]\nsince = 2026-01-01\n")
+        );
+        let session = session(&board).on(day(on));
+        assert_eq!(ending(&start(&session), &session).next, day(next), "{on}");
+        let mut walk = Walk::on(session);
+        walk.leave_to("person ana");
+        assert!(walk.answer(Act::NotThisWeek, ""));
+        assert_eq!(walk.session.board().people[0].snooze, day(next).pred_opt(), "{on}");
+    }
+}
+
+#[test]
+fn the_tenth_of_twelve() {
+    let friday = |weeks: i64| day(TODAY) - chrono::Duration::weeks(weeks);
+    let reviews = |weeks: &[i64], off: i64| -> String {
+        weeks
+            .iter()
+            .map(|n| format!("[[review]]\non = {}\n", friday(*n) + chrono::Duration::days(off)))
+            .collect()
+    };
+    let pause = |from: i64, to: i64| {
+        format!("[[pause]]\nfrom = {}\nto = {}\n", friday(from), friday(to) + chrono::Duration::days(2))
+    };
+    for (board, habit) in [
+        (String::new(), "The first review"),
+        (reviews(&[1], 0), "2 of the last 2 Fridays"),
+        (reviews(&[1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 20], 0), "11 of the last 12 Fridays"),
+        (reviews(&[1, 2, 3, 4, 5, 6, 7, 8, 11, 20], -3), "10 of the last 12 Fridays"),
+        (reviews(&[1, 2, 3, 4, 5, 6, 7, 8, 11, 20], 3), "10 of the last 12 Fridays"),
+        // Mondays belong to the Friday before.
+        (reviews(&[1, 2, 3], -4), "4 of the last 5 Fridays"),
+        // Two Fridays away are no gap: the twelve reach back further.
+        (reviews(&[3, 4, 5, 6, 7, 8, 9, 11, 12, 13, 20], 0) + &pause(2, 1), "11 of the last 12 Fridays"),
+        // A review in the pause does no harm.
+        (reviews(&[1, 2, 3], 0) + &pause(2, 1), "2 of the last 2 Fridays"),
+        (reviews(&[8], 0), "2 of the last 9 Fridays"),
+        // What lies ahead counts for nothing.
+        (reviews(&[-1, 1], 0), "2 of the last 2 Fridays"),
+    ] {
+        let session = session(&board);
+        assert_eq!(ending(&start(&session), &session).habit, habit, "{board}");
+    }
 }
 
 #[test]

@@ -11,6 +11,7 @@ use super::{ChangeError, Store, StoreError};
 use chrono::NaiveDateTime;
 use std::fs::File;
 use std::io;
+use std::rc::Rc;
 
 impl Store {
     /// Like [`Store::change`], for a change that only adds. Where backup and history cannot be written it is made
@@ -18,11 +19,11 @@ impl Store {
     ///
     /// # Errors
     /// Those of [`Store::change`].
-    pub fn add<E>(
+    pub fn add<T: Into<Rc<String>>, E>(
         &self,
         now: NaiveDateTime,
         summary: &str,
-        mut change: impl FnMut(&str) -> Result<String, E>,
+        mut change: impl FnMut(&str) -> Result<T, E>,
     ) -> Result<Saved, ChangeError<E>> {
         match self.change(now, summary, &mut change) {
             Err(ChangeError::Store(StoreError::State { why, path })) => {
@@ -34,10 +35,10 @@ impl Store {
     }
 
     /// None where the file would have to be written in place, which is not done without a backup.
-    fn add_bare<E>(
+    fn add_bare<T: Into<Rc<String>>, E>(
         &self,
         summary: &str,
-        mut change: impl FnMut(&str) -> Result<String, E>,
+        mut change: impl FnMut(&str) -> Result<T, E>,
         lack: &io::Error,
     ) -> Result<Option<Saved>, ChangeError<E>> {
         let unreadable = |why| StoreError::Unreadable { path: self.given.clone(), why };
@@ -47,7 +48,7 @@ impl Store {
         }
         for _ in 0..ATTEMPTS {
             let fresh = self.read_patiently()?;
-            let text = change(self.text_of(&fresh)?).map_err(ChangeError::Refused)?;
+            let text = change(self.text_of(&fresh)?).map_err(ChangeError::Refused)?.into();
             if text.as_bytes() == fresh.bytes {
                 return Ok(Some(Saved { summary: summary.into(), ..Saved::unwritten(text) }));
             }
@@ -70,10 +71,10 @@ impl Store {
         lack: &io::Error,
     ) -> Result<Saved, StoreError> {
         let written = self.write_first(&self.temp_name(), text)?;
-        Ok(self.saved_bare(text.into(), summary, written, lack))
+        Ok(self.saved_bare(Rc::new(text.into()), summary, written, lack))
     }
 
-    fn saved_bare(&self, text: String, summary: &str, written: Written, lack: &io::Error) -> Saved {
+    fn saved_bare(&self, text: Rc<String>, summary: &str, written: Written, lack: &io::Error) -> Saved {
         let why = no_state(&self.corner, lack);
         let warning = format!("Saved without a backup, and `undo` will not know it. {why}");
         let (number, warning) = (Some(0), Some(warning));

@@ -11,6 +11,7 @@ use super::replace::Written;
 use super::{Backup, ChangeError, Store, StoreError, hash, lock::Held, private, splice};
 use chrono::NaiveDateTime;
 use std::io::{self, Write};
+use std::rc::Rc;
 use std::time::Duration;
 
 /// How often we start again because another program saved in between.
@@ -20,7 +21,7 @@ pub(super) const ATTEMPTS: usize = 5;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Saved {
     /// The text of the file now.
-    pub text: String,
+    pub text: Rc<String>,
     /// What was done; for an undo or redo, the summary of the change it is about.
     pub summary: String,
     /// The number in the history, 0 if it could not be noted there; `None` if the text was the same already and
@@ -36,7 +37,7 @@ pub struct Saved {
 
 /// The new text and how the history tells it.
 pub(super) struct Plan {
-    pub text: String,
+    pub text: Rc<String>,
     pub summary: String,
     pub step: Step,
 }
@@ -48,14 +49,14 @@ impl Store {
     /// # Errors
     /// [`ChangeError::Refused`] with the error of `change`, else [`ChangeError::Store`]. In every case but
     /// [`StoreError::Damaged`] the file is as it was.
-    pub fn change<E>(
+    pub fn change<T: Into<Rc<String>>, E>(
         &self,
         now: NaiveDateTime,
         summary: &str,
-        mut change: impl FnMut(&str) -> Result<String, E>,
+        mut change: impl FnMut(&str) -> Result<T, E>,
     ) -> Result<Saved, ChangeError<E>> {
         self.commit(&self.lock()?, now, |old| {
-            let text = change(old).map_err(ChangeError::Refused)?;
+            let text = change(old).map_err(ChangeError::Refused)?.into();
             Ok(Plan { text, summary: summary.to_string(), step: Step::Change })
         })
     }
@@ -104,7 +105,7 @@ impl Store {
         let saved = hurried.commit_bytes(&held, now, |fresh| {
             let readable = !fresh.bytes.is_empty() && std::str::from_utf8(&fresh.bytes).is_ok();
             let step = if readable { Step::Change } else { Step::Start };
-            Ok::<_, StoreError>(Plan { text: text.clone(), summary: summary.to_string(), step })
+            Ok::<_, StoreError>(Plan { text: text.clone().into(), summary: summary.to_string(), step })
         });
         match saved {
             Err(StoreError::Missing { .. }) => self.start(&held, now, &text, summary),
@@ -151,7 +152,7 @@ impl Store {
     fn start(&self, held: &Held, now: NaiveDateTime, text: &str, summary: &str) -> Result<Saved, StoreError> {
         let number = self.next_number()?;
         let written = self.write_first(&self.noted_name(held)?, text)?;
-        let plan = Plan { text: text.to_string(), summary: summary.to_string(), step: Step::Start };
+        let plan = Plan { text: Rc::new(text.into()), summary: summary.to_string(), step: Step::Start };
         Ok(self.note(b"", plan, number, now, written))
     }
 
@@ -176,7 +177,7 @@ impl Store {
             (Step::Start, _) | (_, Err(_)) => Vec::new(),
             (_, Ok(old)) => splice::between(old, &text),
         };
-        let after = hash::of(text.as_bytes());
+        let after = hash::of_text(&text);
         let record = Record { number, at: now, summary, step, after, splices };
         let lost = self.log().append(&record).err().map(|why| {
             let why = reason(&why);
@@ -202,7 +203,7 @@ impl Store {
 }
 
 impl Saved {
-    pub(super) fn unwritten(text: String) -> Saved {
+    pub(super) fn unwritten(text: Rc<String>) -> Saved {
         Saved { text, summary: String::new(), number: None, in_place: false, stamp: None, warning: None }
     }
 }
@@ -231,7 +232,7 @@ mod tests {
         fs::write(home.file(), "one\nby hand\n").unwrap();
         let saved = store.change(now(), "Added new.", add).unwrap();
         assert_eq!(home.text(), "one\nby hand\nnew\n");
-        assert_eq!((saved.text, saved.number, saved.in_place), (home.text(), Some(1), false));
+        assert_eq!((&*saved.text, saved.number, saved.in_place), (&home.text(), Some(1), false));
         assert_eq!((saved.stamp, saved.warning), (store.stamp(), None));
         assert_eq!(home.names(), ["board.toml"]);
         let history = store.history().unwrap();
@@ -251,7 +252,7 @@ mod tests {
     #[test]
     fn a_change_that_is_refused_changes_nothing() {
         let home = Home::with("one\n");
-        let refused = home.store().change(now(), "", |_| Err("no such person"));
+        let refused = home.store().change(now(), "", |_| Err::<String, _>("no such person"));
         assert_eq!(refused.unwrap_err().to_string(), "no such person");
         assert_eq!(home.text(), "one\n");
         assert!(home.store().backups().unwrap().is_empty());

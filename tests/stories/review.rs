@@ -122,6 +122,7 @@ fn a_message_is_settled_by_one_change_and_one_undo() {
     tui.keys("r<enter><enter><enter><enter><enter><enter><enter>").shows("Hana Kim").shows("PEOPLE 2 of 3");
     tui.shows("Sending settles 5: neglected, 1 reported, 1 told, 1 thanked, 1 asked.")
         .shows("NEGLECTED 37 days");
+    tui.keys("b").shows("To bring up").keys("<esc>").shows("PEOPLE 2 of 3");
     tui.keys("w").shows("Sent?").keys("n").hides("Sent?").shows("Hana Kim");
     assert_eq!(tui.file(), before);
     tui.keys("wy").shows("Wrote to Hana").shows("Ingrid Solberg").keys("u").shows("Hana Kim");

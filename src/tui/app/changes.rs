@@ -8,7 +8,7 @@ impl App {
         let used = self.used_draft.take();
         match changed {
             Changed::Done { session, said, undo } => {
-                let before = self.fingerprint();
+                let before = self.session.clone();
                 let mut hints = session.hints_since(&self.session);
                 let hint = hints.next().filter(|_| undo).map(|flag| flag.message.clone());
                 drop(hints);
@@ -21,8 +21,8 @@ impl App {
                 }
                 effects.extend(used.map(|about| self.forget_text(&about)).unwrap_or_default());
                 match undo {
-                    true => self.remember_cuts(before, &effects),
-                    false => effects.extend(self.follow_cuts(before, in_review)),
+                    true => self.remember_cuts(&before, &effects),
+                    false => effects.extend(self.follow_cuts(&before, in_review)),
                 }
                 let undo = undo && !self.types_in_review();
                 self.tell(Toast { hint, undo, ..Toast::of(said) });

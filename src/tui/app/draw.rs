@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{
-    model::text::{PLACEHOLDER, visible, width},
+    model::text::{PLACEHOLDER, is_surely_visible, visible, width},
     tui::{
         theme::Role,
         veil::Words,
@@ -102,7 +102,7 @@ fn make_safe(buffer: &mut Buffer, area: Rect, ascii: bool) {
     for y in area.top()..area.bottom() {
         for x in area.left()..area.right() {
             let cell = &mut buffer[(x, y)];
-            if cell.symbol().len() > 1 || cell.symbol().starts_with(char::is_control) {
+            if !is_surely_visible(cell.symbol()) || (ascii && cell.symbol().starts_with(PLACEHOLDER)) {
                 let safe = visible(cell.symbol());
                 if safe != cell.symbol() {
                     // What was hidden took no room, and the cell has no more than it had.

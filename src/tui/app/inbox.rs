@@ -14,6 +14,13 @@ pub(super) struct Cut {
     after: u64,
 }
 
+/// What the text of a board is told by.
+fn fingerprint(session: &Session) -> u64 {
+    let mut hasher = DefaultHasher::new();
+    session.file().text().hash(&mut hasher);
+    hasher.finish()
+}
+
 impl App {
     /// Opens the first paragraph that waits.
     pub(super) fn open_inbox(&mut self, waiting: &[String]) -> Vec<Effect> {
@@ -36,16 +43,12 @@ impl App {
         effects
     }
 
-    /// What the board's text is told by.
-    pub(super) fn fingerprint(&self) -> u64 {
-        let mut hasher = DefaultHasher::new();
-        self.session.file().text().hash(&mut hasher);
-        hasher.finish()
-    }
-
-    /// Remembers which paragraphs a change has used up; `before` tells the text before it.
-    pub(super) fn remember_cuts(&mut self, before: u64, effects: &[Effect]) {
-        let after = self.fingerprint();
+    /// Remembers which paragraphs a change has used up; `before` is the board before it.
+    pub(super) fn remember_cuts(&mut self, before: &Session, effects: &[Effect]) {
+        if !effects.iter().any(|effect| matches!(effect, Effect::CutInbox(_))) {
+            return;
+        }
+        let (before, after) = (fingerprint(before), fingerprint(&self.session));
         let cut = effects.iter().filter_map(|effect| match effect {
             Effect::CutInbox(paragraph) => Some(Cut { paragraph: paragraph.clone(), before, after }),
             _ => None,
@@ -55,11 +58,11 @@ impl App {
 
     /// A change was taken back or made again: the paragraph that it is about goes back to the inbox, or out of it.
     /// A review keeps an account of its own, which outlives the program.
-    pub(super) fn follow_cuts(&self, before: u64, in_review: bool) -> Vec<Effect> {
-        if in_review {
+    pub(super) fn follow_cuts(&self, before: &Session, in_review: bool) -> Vec<Effect> {
+        if in_review || self.cuts.is_empty() {
             return Vec::new();
         }
-        let after = self.fingerprint();
+        let (before, after) = (fingerprint(before), fingerprint(&self.session));
         let back = self.cuts.iter().rfind(|cut| (cut.after, cut.before) == (before, after));
         let again = self.cuts.iter().rfind(|cut| (cut.before, cut.after) == (before, after));
         let back = back.map(|cut| Effect::PutBack(cut.paragraph.clone()));

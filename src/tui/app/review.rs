@@ -75,11 +75,9 @@ impl App {
             (Act::Write, _) => self.copy_in_review(),
             (Act::Note, Item::Meeting(record)) => self.note_on_meeting(*record),
             (Act::Note, Item::Inbox(paragraph)) => self.typed_note(paragraph),
-            (Act::Note, Item::Person(id)) => self.note_in_review(vec![id.clone()], ""),
-            (Act::Note, Item::Group(seat)) => {
-                let today = self.session.today();
-                let people = self.session.board().sitting(seat, today).map(|person| person.id.clone());
-                self.note_in_review(people.collect(), "")
+            (Act::Note, Item::Person(_) | Item::Group(_)) => {
+                let people = self.people_asked_about();
+                self.note_in_review(people, "")
             }
             (Act::LetGo, _) if item.person().is_some() => {
                 let who: Vec<String> = item.person().map(str::to_string).into_iter().collect();
@@ -88,6 +86,22 @@ impl App {
             _ if review::question(&self.session, &item, act).is_some() => self.ask_in_review(item, act),
             _ => self.make_in_review(&item, act, ""),
         }
+    }
+
+    /// Whom the question is about: a person, or everybody in a group.
+    fn people_asked_about(&self) -> Vec<String> {
+        let (board, today) = (self.session.board(), self.session.today());
+        match self.review().map(|screen| &screen.item) {
+            Some(Item::Person(id)) => vec![id.clone()],
+            Some(Item::Group(seat)) => board.sitting(seat, today).map(|person| person.id.clone()).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// All that is worth knowing about whom the question is about.
+    pub fn brief_in_review(&mut self) -> Vec<Effect> {
+        let people = self.people_asked_about();
+        self.brief(&people)
     }
 
     /// The question of an answer, in a form.

@@ -21,7 +21,8 @@ impl App {
         let kept = self.take_draft(&about);
         if let Some(kept) = kept.as_ref().filter(|(_, text)| text.contains('\n')) {
             self.drafts.push(kept.clone());
-            self.say("A note of several lines waits: Ctrl-o opens it.".into());
+            let key = self.keymap.shown("review-more-lines");
+            self.say(format!("A note of several lines waits: {key} opens it."));
             return;
         }
         let stuck = self.review().filter(|s| s.item == Item::Stuck).map(|s| s.review.progress.stuck.clone());
@@ -59,6 +60,13 @@ impl App {
         [String::new()].into_iter().chain(lines).collect()
     }
 
+    /// Whether what is typed here is a note, which can have more lines.
+    pub fn takes_lines(&self) -> Result<(), &'static str> {
+        self.may_write()?;
+        let typing = self.review().and_then(|screen| screen.item.typing());
+        if typing == Some(Typing::Note) { Ok(()) } else { Err("one line is enough here") }
+    }
+
     /// What is being typed into the review.
     pub(super) fn typed_in_review(&self) -> Option<(String, String)> {
         let text = self.review()?.field.value();
@@ -77,7 +85,6 @@ impl App {
         let is_empty = screen.field.value().is_empty();
         match key.code {
             KeyCode::Enter if typing == Typing::Note && is_command => Some(self.more_lines()),
-            KeyCode::Char('j' | 'o') if typing == Typing::Note && is_command => Some(self.more_lines()),
             KeyCode::Enter => Some(if is_empty { self.review_next() } else { self.submit_field(typing) }),
             KeyCode::Char(c) if typing == Typing::Choice && is_empty && c.is_ascii_digit() => {
                 Some(self.choose_number(c.to_digit(10).unwrap_or(0) as usize))
@@ -112,7 +119,7 @@ impl App {
     }
 
     /// The note goes on in the editor: on a new line if it was begun, else where it was left.
-    fn more_lines(&mut self) -> Vec<Effect> {
+    pub fn more_lines(&mut self) -> Vec<Effect> {
         let is_begun = self.review().is_some_and(|screen| !screen.field.value().is_empty());
         let kept = if is_begun { None } else { self.about_field().and_then(|about| self.take_draft(&about)) };
         let behind = if is_begun { "\n" } else { "" };

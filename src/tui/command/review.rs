@@ -20,6 +20,15 @@ pub static REVIEW_ROWS: &[Command] = &[
     row!("review-stop", ["esc"], REVIEW, "Review", "Stop here; the place is kept", always, |app, _| app
         .review_stop()),
     row!(
+        "review-more-lines",
+        ["ctrl-o", "ctrl-j"],
+        &[Scope::ReviewText],
+        "Review",
+        "Write on in the note editor, with more lines",
+        |app| app.takes_lines(),
+        |app, _| app.more_lines()
+    ),
+    row!(
         "review-number",
         ["1", "2", "3", "4", "5", "6", "7", "8", "9"],
         REVIEW,
@@ -50,6 +59,8 @@ pub static REVIEW_ROWS: &[Command] = &[
     ),
     row!("review-edit", ["e"], WITH_DRAFT, "Review", "Change what is ready", writable, |app, _| app
         .edit_in_review()),
+    row!("review-brief", ["b"], CALL, "Review", "What to know before the next talk", always, |app, _| app
+        .brief_in_review()),
     answer!("review-topic", ["t"], CALL, "A topic for the next talk", Act::Topic),
     answer!("review-renew", ["r"], CALL, "Renew the time together", Act::Renew),
     answer!("review-plan", ["p"], CALL, "Plan a meeting", Act::Plan),

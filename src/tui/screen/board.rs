@@ -318,6 +318,9 @@ fn first_step(step: &Step, app: &App) -> String {
     }
 }
 
+/// How long a review would take.
+struct Minutes(usize);
+
 /// What stands at the right end of the week's rule.
 fn review_words(session: &Session, key: &str) -> String {
     let (board, today) = (session.board(), session.today());
@@ -325,12 +328,15 @@ fn review_words(session: &Session, key: &str) -> String {
         return format!("away to {}", when::plain(pause.to, today));
     }
     let due = session.flags().iter().any(|flag| flag.code == "review-due");
-    let minutes = crate::review::minutes(session);
+    let minutes = session.once(|| Minutes(crate::review::minutes(session))).0;
     let key = if key.is_empty() { String::new() } else { format!("  {key}") };
     if due {
         format!("review today, about {minutes} min{key}")
     } else {
-        format!("review {}{key}", when::soon(board.next_review_day(today).into(), today))
+        let newest =
+            board.reviews_newest_first(today).first().map(|review| board.review_day_after(review.on));
+        let next = board.next_review_day(today).max(newest.unwrap_or(today));
+        format!("review {}{key}", when::soon(next.into(), today))
     }
 }
 

@@ -73,14 +73,14 @@ impl PersonScreen {
         if area.height == 0 {
             return;
         }
-        let log = app.session.board().catchups_with(&person.id, app.session.today());
+        let log = app.session.view().catchups_with(&person.id);
         canvas.heading(area, area.y, "Catch-ups", &log.len().to_string());
-        let chart = if log.is_empty() || area.height < 9 { 0 } else { 3 };
+        let chart = if log.len() == 0 || area.height < 9 { 0 } else { 3 };
         let rows = Rect { y: area.y + 1 + chart, height: area.height - 1 - chart, ..area };
         if chart > 0 {
             draw_year(canvas, Rect { y: area.y + 1, height: 2, ..area }, app, person);
         }
-        if log.is_empty() {
+        if log.len() == 0 {
             let words = format!(
                 "No notes on {} yet. After your next talk: n, one line is enough.",
                 person.first_name()
@@ -90,7 +90,7 @@ impl PersonScreen {
         }
         let start = self.top.min(log.len() - 1);
         let mut y = rows.y;
-        for catchup in &log[start..] {
+        for catchup in log.skip(start) {
             if y >= rows.bottom() {
                 break;
             }

@@ -209,7 +209,8 @@ impl ReviewScreen {
         match self.item {
             Item::Choose => vec![said("1-9", "choose"), said("", "or type one of your own")],
             Item::Anyone => {
-                let more = Press::parse("ctrl-o").and_then(|press| Button::of(press, "more lines"));
+                let more = app.keymap.presses("review-more-lines").first();
+                let more = more.and_then(|press| Button::of(*press, "more lines"));
                 std::iter::once(said("", "Type one line")).chain(more).collect()
             }
             Item::Well | Item::Stuck => vec![said("", "Type one line")],

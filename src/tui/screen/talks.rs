@@ -20,10 +20,8 @@ pub fn draw(canvas: &mut Canvas, area: Rect, app: &App) {
 }
 
 fn draw_log(canvas: &mut Canvas, area: Rect, app: &App, people: &[String]) {
-    let (board, today) = (app.session.board(), app.session.today());
-    let among = |catchup: &&Row<Catchup>| catchup.with.iter().any(|id| people.contains(id));
-    let mut log: Vec<_> = board.catchups.iter().filter(|c| c.on.day <= today).filter(among).collect();
-    log.sort_by_key(|catchup| std::cmp::Reverse((catchup.on, catchup.nth)));
+    let board = app.session.board();
+    let log = app.session.view().catchups_with_any(people);
     canvas.heading(area, area.y, "What was said", &log.len().to_string());
     let rows = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
     if log.is_empty() {

@@ -7,7 +7,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use crate::{
-    model::text::{fit, visible, width},
+    model::text::{fit, is_plain, visible, width},
     tui::{
         command::Scope,
         keys::{Keymap, Press},
@@ -88,6 +88,15 @@ impl<'a> Canvas<'a> {
     /// Puts graphemes into cells one by one, so that a wide one is never split at the edge.
     fn raw(&mut self, x: u16, y: u16, text: &str, style: Style) {
         let mut at = x;
+        if is_plain(text) {
+            // One cell for each byte: nothing to measure, nothing to split.
+            for byte in (0..text.len()).take(usize::from(self.buffer.area.right().saturating_sub(x))) {
+                let cell = &mut self.buffer[(x + byte as u16, y)];
+                cell.reset();
+                cell.set_symbol(&text[byte..=byte]).set_style(style);
+            }
+            return;
+        }
         for grapheme in text.graphemes(true) {
             let columns = grapheme.width() as u16;
             if columns == 0 {
@@ -165,7 +174,7 @@ impl<'a> Canvas<'a> {
 
 /// `text` safe to show, its line ends as spaces; unlike in running text, spaces at its ends stay.
 fn one_line(text: &str) -> Cow<'_, str> {
-    if text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
+    if is_plain(text) {
         return text.into();
     }
     visible(text).replace('\n', " ").into()
@@ -179,7 +188,7 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
         let mut line = String::new();
         for word in paragraph.split_whitespace() {
             let gap = usize::from(!line.is_empty());
-            if line.width() + gap + word.width() <= columns {
+            if width(&line) + gap + width(word) <= columns {
                 line.extend(std::iter::repeat_n(' ', gap));
                 line.push_str(word);
                 continue;

@@ -1,6 +1,7 @@
 //! What a pane says about a seat.
 
 use crate::{
+    flags::View,
     model::*,
     session::Session,
     tui::{
@@ -10,8 +11,16 @@ use crate::{
     words,
 };
 
+/// What every pane says, put together once for each state of the board.
+struct Panes(Vec<Pane>);
+
 /// Everything that a pane says about a seat.
 pub fn pane(session: &Session, seat: usize, selected: bool) -> Pane {
+    let all = || (0..session.board().seats.len()).map(|seat| put_together(session, seat)).collect();
+    Pane { selected, ..session.once(|| Panes(all())).0[seat].clone() }
+}
+
+fn put_together(session: &Session, seat: usize) -> Pane {
     let (board, standing, today) = (session.board(), session.standing(), session.today());
     let (row, seat_standing) = (&board.seats[seat], &standing.seats[seat]);
     let pressing = words::most_pressing(board, standing, seat_standing);
@@ -44,8 +53,8 @@ pub fn pane(session: &Session, seat: usize, selected: bool) -> Pane {
         state,
         role,
         step: words::next_step(session, seat),
-        last: pressing.and_then(|at| last_said(board, &board.people[at].id, today)),
-        selected,
+        last: pressing.and_then(|at| last_said(&session.view(), &board.people[at].id)),
+        selected: false,
     }
 }
 
@@ -61,10 +70,10 @@ pub fn state_role(state: PersonState) -> Role {
 }
 
 /// The newest thing said with a person, in one line.
-fn last_said(board: &Board, person: &str, today: Day) -> Option<String> {
-    let said = |c: &&Row<Catchup>| c.note.as_deref().is_some_and(|note| !note.trim().is_empty());
-    let newest = board.catchups.iter().filter(|c| c.on.day <= today && c.with.iter().any(|id| id == person));
-    let newest = newest.filter(said).max_by_key(|c| (c.on, c.nth))?;
-    let line = newest.note.as_deref()?.lines().find(|line| !line.trim().is_empty())?;
-    Some(format!("{}: {}", when::plain(newest.on.day, today), line.trim()))
+fn last_said(view: &View, person: &str) -> Option<String> {
+    let mut said = view.catchups_with(person).filter_map(|c| Some((c.on.day, c.note.as_ref()?)));
+    said.find_map(|(day, note)| {
+        let line = note.lines().find(|line| !line.trim().is_empty())?;
+        Some(format!("{}: {}", when::plain(day, view.today), line.trim()))
+    })
 }

@@ -199,7 +199,7 @@ fn people(sheet: &mut Sheet, cx: &Cx) {
         any = true;
         let standing = view.standing.person(view.board, &person.id);
         let every = standing.and_then(|s| s.every.as_ref()).map_or("no rhythm".into(), Every::phrase);
-        let apart = average_gap(&view.talks_with(&person.id))
+        let apart = average_gap(&view.talks_with(&person.id).collect::<Vec<_>>())
             .map_or(String::new(), |days| format!(", in fact every {}", text::count(days, "day")));
         let term = person.term.map_or("no term".into(), |day| {
             format!("term until {} ({})", when::plain(day, view.today), when::ahead(day, view.today))
