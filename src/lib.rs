@@ -31,6 +31,8 @@ pub mod note;
 
 pub mod edit;
 
+pub mod merge;
+
 pub mod session;
 
 pub mod message;

@@ -6,7 +6,8 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use super::{
     Shell, about, add, ask, brief, catchups, change, check, check_in, demo, edit, export, history, import,
-    init, lists, merge_people, note, remove, report, restore, review, show, status, today, what_if, write,
+    init, lists, merge, merge_people, note, remove, report, restore, review, show, status, today, what_if,
+    write,
 };
 use crate::{desk::Failure, model::Day};
 
@@ -148,6 +149,7 @@ commands! {
     Export(export::Export),
     Report(report::Report),
     Check(check::Check),
+    Merge(merge::Merge),
     Path(about::Path),
     Config(about::Settings),
     Completions(about::Completions),

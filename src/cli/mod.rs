@@ -22,6 +22,7 @@ mod import;
 mod init;
 mod keys;
 mod lists;
+mod merge;
 mod merge_people;
 mod note;
 pub mod out;

@@ -16,8 +16,8 @@ use std::{
 
 pub use likely::unlikely_dates;
 pub use problem::{Gravity, Problem, position};
-pub use value::{Value, check_text, month_day, weekday};
-pub use write::{Change, WriteError};
+pub use value::{Value, check_text, month_day, spell, weekday};
+pub use write::{Change, WriteError, spell_block};
 
 use crate::model::*;
 use read::{Around, Entry, Known, Piece, Record};
