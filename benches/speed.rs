@@ -56,6 +56,7 @@ impl Size {
             terminal: Terminal::default(),
             editor: None,
             utc: TODAY.and_time(NaiveTime::MIN),
+            program: None,
             usual: Default::default(),
         };
         let options = Options::new(&setup, &Config::default()).expect("the keys as they are");

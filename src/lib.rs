@@ -53,6 +53,8 @@ pub mod store;
 
 pub mod desk;
 
+pub mod sync;
+
 pub mod setup;
 
 pub mod inbox;

@@ -36,7 +36,8 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("setup", &["model"]),
     // The disk: text and paths, never what the text means.
     ("store", &[]),
-    ("desk", &["model", "file", "edit", "session", "exchange", "setup", "store"]),
+    ("desk", &["model", "file", "edit", "session", "exchange", "merge", "setup", "store"]),
+    ("sync", &["model", "file", "merge", "session", "desk", "setup", "store"]),
     ("inbox", &["desk", "setup", "store"]),
     // The two ways in. Nobody knows them but main.
     ("cli", EVERYTHING_BELOW),
@@ -68,6 +69,7 @@ const EVERYTHING_BELOW: &[&str] = &[
     "store",
     "desk",
     "inbox",
+    "sync",
 ];
 
 /// What crosses those borders all the same, and why.

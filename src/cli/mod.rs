@@ -35,6 +35,7 @@ mod shell;
 mod show;
 mod status;
 mod status_json;
+mod sync;
 mod table;
 mod today;
 mod what_if;

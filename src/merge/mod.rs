@@ -61,6 +61,14 @@ pub fn merge(base: Option<&str>, ours: &str, theirs: &str) -> Option<Merged> {
     one(&text).map(|merged| Merged { conflicts, ..merged })
 }
 
+/// `base` without what `other` has not got. As the base of a merge with `other` it says what was changed there, and
+/// nothing counts as removed there: for when it is not certain that the other machine ever had it.
+pub fn shared(base: &str, other: &str) -> String {
+    let (mut base, other) = (Node::read(&bare(base)), Node::read(&bare(other)));
+    base.keep_shared(&other);
+    base.text()
+}
+
 /// The merged tree and what could not be settled. Records that would be missed are brought back, until none is.
 fn by_meaning(base: Option<&str>, ours: &str, theirs: &str) -> (Node, BTreeSet<Dispute>) {
     let (b, o, t) = (base.map(Node::read), Node::read(ours), Node::read(theirs));

@@ -276,6 +276,34 @@ impl Merger {
     }
 }
 
+impl Node {
+    /// Leaves out what `other`, the same table, has not got.
+    pub fn keep_shared(&mut self, other: &Node) {
+        let has = |entries: &[Entry], entry: &Entry| {
+            entries.iter().any(|one| match (&one.key, &entry.key) {
+                (Some(one), Some(key)) => one.path == key.path,
+                (None, None) => one.text.trim() == entry.text.trim(),
+                _ => false,
+            })
+        };
+        self.entries.retain(|entry| has(&other.entries, entry));
+        self.lead.retain(|entry| has(&other.lead, entry));
+        self.tail.retain(|entry| has(&other.tail, entry));
+        let none: [Node; 0] = [];
+        let mut partner = vec![None; self.children.len()];
+        for class in same::classes(&self.children, &other.children, &none) {
+            class.base.into_iter().for_each(|at| partner[at] = class.ours);
+        }
+        let children = std::mem::take(&mut self.children).into_iter().zip(partner);
+        self.children = children
+            .filter_map(|(mut child, partner)| {
+                child.keep_shared(&other.children[partner?]);
+                Some(child)
+            })
+            .collect();
+    }
+}
+
 /// The heading, and the remark behind the one that was not taken.
 fn heading(base: Option<&Node>, ours: &Node, theirs: &Node) -> (Option<Entry>, Option<Entry>) {
     let (Some(o), Some(t)) = (&ours.heading, &theirs.heading) else { return (ours.heading.clone(), None) };

@@ -16,9 +16,12 @@
 #![allow(clippy::disallowed_methods)]
 
 mod backup;
+mod beside;
 mod draft;
 mod error;
+mod git;
 mod hash;
+mod health;
 mod lock;
 mod log;
 pub mod outside;
@@ -35,6 +38,8 @@ mod undo;
 pub use backup::Backup;
 pub use draft::Draft;
 pub use error::{ChangeError, Kind, StoreError};
+pub use git::{Git, Hold, Ran};
+pub use health::Health;
 pub use log::Entry;
 pub use read::Stamp;
 pub use save::Saved;

@@ -220,6 +220,7 @@ pub fn setup(path: PathBuf, state: PathBuf) -> Setup {
         seed: 7,
         places: Places { data: Some(path), is_default: false, config: None, state: Some(state) },
         terminal: Terminal::default(),
+        program: None,
         usual: Default::default(),
         editor: None,
     }
