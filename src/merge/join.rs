@@ -196,7 +196,7 @@ impl Merger {
                 let mut kept = stays.piece.clone();
                 if scope.is_root() {
                     let mut own = Scope::record(path, id);
-                    own.dispute(&[], Some(made::CHANGED.into()), Some(made::REMOVED.into()));
+                    own.dispute(&[], Some(made::KEPT.into()), Some(made::REMOVED.into()));
                     self.close_inline(own, &mut kept.text);
                 } else if stays.fields().is_empty() {
                     // A remark at an item that the other side took out.

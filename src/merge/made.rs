@@ -10,7 +10,7 @@ use crate::{
 };
 
 /// What a `[[conflict]]` without a key says of the two sides: the record was changed on one and removed on the other.
-pub const CHANGED: &str = "changed";
+pub const KEPT: &str = "kept";
 pub const REMOVED: &str = "removed";
 
 /// Six letters and digits out of what a record is about: two machines that merge the same make the same.

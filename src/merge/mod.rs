@@ -21,7 +21,7 @@ mod value;
 use std::collections::{BTreeSet, HashSet};
 
 use crate::file::BoardFile;
-pub use made::{CHANGED, REMOVED};
+pub use made::{KEPT, REMOVED};
 use table::{Dispute, Merger, changed};
 use tree::Node;
 

@@ -218,7 +218,7 @@ impl Merger {
             return scope.dispute(&[name], Some(node.body()), None);
         }
         let mut own = Scope::record(&node.path, made::id_of(node));
-        own.dispute(&[], Some(made::CHANGED.into()), Some(made::REMOVED.into()));
+        own.dispute(&[], Some(made::KEPT.into()), Some(made::REMOVED.into()));
         if own.has_no_place_for_disputes() {
             return;
         }

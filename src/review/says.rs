@@ -122,9 +122,7 @@ pub fn nearest<'a>(view: &View<'a>, seat: &str) -> Option<&'a Row<Candidate>> {
 fn conflict(session: &Session, record: RecordRef) -> Say {
     let board = session.board();
     let Some(conflict) = row(&board.conflicts, record) else { return Say::default() };
-    let of = conflict.record.as_deref().map_or(String::new(), |id| format!(" of {}", board.name(id)));
-    let key = conflict.key.as_deref().unwrap_or("a key");
-    Say::new("Which one holds?", vec![format!("Two versions of {key}{of} came together.")])
+    Say::new("Which one holds?", vec![format!("{}.", board.versions(conflict))])
 }
 
 fn meeting(session: &Session, record: RecordRef) -> Say {

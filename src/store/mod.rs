@@ -18,6 +18,7 @@
 mod backup;
 mod beside;
 mod draft;
+mod errand;
 mod error;
 mod git;
 mod hash;
@@ -37,6 +38,7 @@ mod undo;
 
 pub use backup::Backup;
 pub use draft::Draft;
+pub use errand::{Errand, News};
 pub use error::{ChangeError, Kind, StoreError};
 pub use git::{Git, Hold, Ran};
 pub use health::Health;
@@ -99,6 +101,11 @@ impl Store {
     /// Whether anything is at the path, be it a file or not.
     pub fn exists(&self) -> bool {
         self.path.symlink_metadata().is_ok()
+    }
+
+    /// When something last came into the folder of the file or left it; one `stat`.
+    pub fn folder_stamp(&self) -> Option<std::time::SystemTime> {
+        std::fs::metadata(self.folder()).and_then(|meta| meta.modified()).ok()
     }
 
     /// This file's folder in the state folder; it may not exist yet.

@@ -23,6 +23,8 @@ pub enum Msg {
         place: Option<String>,
         inbox: Vec<String>,
     },
+    /// So many conflict copies lie beside the file.
+    Copies(usize),
     /// Something that the runtime has to say.
     Said(String),
     /// Time passed; a toast may end.
@@ -47,6 +49,8 @@ pub enum Effect {
     Create(String),
     Undo,
     Redo,
+    /// A command of the command line, run beside the dashboard.
+    Errand(&'static str),
     Reload,
     /// The file in the user's editor, at a line; or one record.
     Edit(EditorTarget),

@@ -37,6 +37,9 @@ type Screen = Terminal<CrosstermBackend<BufWriter<Stdout>>>;
 /// Between two looks at the file.
 const LOOK: Duration = Duration::from_secs(1);
 
+/// Between two looks at what is under way beside the dashboard.
+const NEWS: Duration = Duration::from_millis(100);
+
 /// Opens the dashboard and stays until the user leaves.
 ///
 /// # Errors
@@ -45,6 +48,7 @@ pub fn run(setup: &Setup, options: Options, read_only: bool) -> Result<(), Failu
     let mut hands = Hands::open(setup, read_only)?;
     let options = Options { file: hands.name(), drafts: hands.drafts(), ..options };
     let mut app = hands.app(options.clone());
+    hands.look_beside().map(|msg| app.update(msg));
     let bell = Bell::hang().map_err(no_terminal)?;
     let guard = Guard::enter().map_err(no_terminal)?;
     // Dropped, it would show the cursor, as the guard does, and panic where even the error stream is gone.
@@ -167,8 +171,13 @@ impl Loop<'_> {
             if std::mem::take(&mut changed) {
                 screen.draw(|frame| app.draw(frame.buffer_mut()))?;
             }
-            self.bell.wait(LOOK.saturating_sub(looked.elapsed()))?;
+            let most = if self.hands.is_busy() { NEWS } else { LOOK };
+            self.bell.wait(most.min(LOOK.saturating_sub(looked.elapsed())))?;
             queued = self.read_queued()?;
+            for msg in self.hands.news() {
+                changed = true;
+                app.update(msg);
+            }
             if looked.elapsed() >= LOOK {
                 looked = Instant::now();
                 changed |= self.look(app);
@@ -198,7 +207,7 @@ impl Loop<'_> {
         let day = (today != self.clock.today).then(|| self.hands.on_day(today));
         self.clock.today = today;
         let mut any = false;
-        for msg in [kept, day, self.hands.look()].into_iter().flatten() {
+        for msg in [kept, day, self.hands.look(), self.hands.look_beside()].into_iter().flatten() {
             any = true;
             app.update(msg);
         }

@@ -129,7 +129,7 @@ impl Tui {
     /// One second goes by: what is typed is kept, a file that was changed elsewhere is seen.
     pub fn second(&mut self) -> &mut Tui {
         let kept = self.hands.keep_typed(self.app.typed());
-        for msg in [kept, self.hands.look()].into_iter().flatten() {
+        for msg in [kept, self.hands.look(), self.hands.look_beside()].into_iter().flatten() {
             self.take(msg);
         }
         self
