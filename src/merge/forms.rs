@@ -17,13 +17,14 @@ pub fn clash(node: &Node) -> Option<String> {
     let mut many = HashSet::new();
     let section = node.children.iter().find(|child| {
         let name = &child.path[depth];
+        // `[a.b]` without an `[a]` makes a table of `a` too.
         let whole = child.path.len() == depth + 1;
-        let again = whole && !child.list && !once.insert(name);
-        let mixed = whole && child.list && {
+        if whole && child.list {
             many.insert(name);
-            once.contains(name)
-        };
-        heads.contains(name) || again || mixed || (whole && !child.list && many.contains(name))
+        } else if !once.insert(name) && whole {
+            return true;
+        }
+        heads.contains(name) || many.contains(name) && once.contains(name)
     });
     section.map(|child| child.path[depth].clone()).or_else(|| nested.map(|pair| pair[0][0].clone()))
 }
@@ -166,6 +167,8 @@ mod tests {
             ("a.x = 1\n[a]\n", Some("a")),
             ("a.x = 1\na.x.y = 1\n", Some("a")),
             ("[a]\n[[a]]\n", Some("a")),
+            ("[a.x]\n[[a]]\n", Some("a")),
+            ("[a.x]\n[a.y]\n[b]\n", None),
             ("[a]\n[b]\n[a]\n", Some("a")),
         ] {
             assert_eq!(clash(&Node::read(text)).as_deref(), found, "{text}");

@@ -334,7 +334,16 @@ fn joined_remarks(base: Option<&str>, ours: &str, theirs: &str) -> String {
         return if one == ours.trim() { ours } else { theirs }.into();
     }
     match (ours.contains('#'), theirs.contains('#')) {
-        (true, true) => format!("{}\n{}", ours.trim_end(), theirs.trim_start_matches('\n')),
+        (true, true) => {
+            let new = theirs.lines().filter(|line| line.contains('#') && !ours.contains(line.trim()));
+            let new: Vec<&str> = new.collect();
+            let covers = ours.lines().all(|line| theirs.contains(line.trim()));
+            match (new.is_empty(), covers) {
+                (true, _) => ours.into(),
+                (_, true) => theirs.into(),
+                _ => format!("{}\n{}", new.join("\n"), ours.trim_start_matches(' ')),
+            }
+        }
         (false, true) => theirs.into(),
         _ => ours.into(),
     }

@@ -33,12 +33,18 @@ impl Merger {
                 sides[side].push(class);
             }
         }
-        let merged: Vec<Vec<Entry>> = places
+        let mut merged: Vec<Vec<Entry>> = places
             .iter()
             .map(|[b, o, t]| {
                 self.line(scope, b.map(|at| &base[at]), o.map(|at| &ours[at]), t.map(|at| &theirs[at]))
             })
             .collect();
+        // A remark that found no place at its line may stand above it already.
+        let stands =
+            |entry: &Entry| ours.iter().chain(theirs).any(|one| one.text.trim() == entry.text.trim());
+        for lines in merged.iter_mut().filter(|lines| lines.len() > 1) {
+            lines.retain(|entry| entry.key.is_some() || !stands(entry));
+        }
         let text = |run: &[usize]| -> String {
             run.iter().flat_map(|at| &merged[*at]).map(|e| e.text.as_str()).collect()
         };
@@ -112,6 +118,7 @@ fn remarks<'a>(base: Option<&str>, ours: &'a str, theirs: &'a str) -> (&'a str, 
     match (bare(ours).is_empty(), bare(theirs).is_empty()) {
         (true, _) => (theirs, None),
         (_, true) => (ours, None),
+        _ if bare(ours) < bare(theirs) => (theirs, Some(bare(ours))),
         _ => (ours, Some(bare(theirs))),
     }
 }

@@ -81,7 +81,9 @@ impl Merger {
         let b = base.unwrap_or(&none);
         let (heading, remark) = heading(base, ours, theirs);
         let mut entries: Vec<Entry> = remark.into_iter().collect();
-        entries.extend(self.lines(scope, &b.entries, &ours.entries, &theirs.entries));
+        let lines = self.lines(scope, &b.entries, &ours.entries, &theirs.entries);
+        entries.retain(|remark| lines.iter().all(|line| line.text.trim() != remark.text.trim()));
+        entries.extend(lines);
         let (children, loose) = self.children(scope, &b.children, &ours.children, &theirs.children);
         let mut tail = loose;
         tail.extend(self.lines(scope, &b.tail, &ours.tail, &theirs.tail));
@@ -311,8 +313,9 @@ fn heading(base: Option<&Node>, ours: &Node, theirs: &Node) -> (Option<Entry>, O
     if let Some(heading) = changed(b, o, t) {
         return (Some(heading.clone()), None);
     }
-    let remark = t.text.rfind(']').map_or("", |at| t.text[at + 1..].trim());
-    (Some(o.clone()), (!remark.is_empty() && !o.text.contains(remark)).then(|| Entry::remark(remark)))
+    let (stays, goes) = if o.text.trim() < t.text.trim() { (t, o) } else { (o, t) };
+    let remark = goes.text.rfind(']').map_or("", |at| goes.text[at + 1..].trim());
+    (Some(stays.clone()), (!remark.is_empty() && !stays.text.contains(remark)).then(|| Entry::remark(remark)))
 }
 
 /// By what records that both sides added in one place are put in order: kind, day, id, text.

@@ -18,5 +18,6 @@ mod remove;
 mod review;
 mod start;
 mod status;
+mod sync;
 mod together;
 mod write;

@@ -3,6 +3,7 @@
 
 pub mod boards;
 pub mod cli;
+pub mod git;
 pub mod hand;
 pub mod lifelike;
 pub mod odd;

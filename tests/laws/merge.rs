@@ -1,6 +1,7 @@
 //! Merging: whatever two machines did to one board, both end with the same bytes, nothing that was written is lost, and
 //! what nobody touched stays where it was.
 //!
+//! Ten thousand pairs of edits by hand on small boards, and a fortieth of that by commands and by hand on large ones.
 //! `BOARDROOM_MERGES=100000` tries more of them.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,7 +10,7 @@ use boardroom::{
     edit::{self, Context},
     file::BoardFile,
     merge::{Merged, merge},
-    model::Ids,
+    model::{Ids, Table},
 };
 use proptest::{prelude::*, test_runner::TestCaseResult};
 
@@ -29,7 +30,7 @@ fn script() -> impl Strategy<Value = Script> {
 
 /// So many cases, or as many as are asked for.
 fn cases() -> u32 {
-    std::env::var("BOARDROOM_MERGES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(2500)
+    std::env::var("BOARDROOM_MERGES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(10_000)
 }
 
 /// The board after a script. Two machines never make the same ids.
@@ -76,26 +77,26 @@ fn show(what: &str, base: &str, ours: &str, theirs: &str, merged: &str) -> Strin
 proptest! {
     #![proptest_config(tries(cases()))]
     #[test]
+    fn two_hands_end_with_the_same_bytes_and_lose_nothing(
+        board in odd::small(0..4), mine in any::<u64>(), yours in any::<u64>(),
+    ) {
+        prop_assume!(BoardFile::parse(&board).is_readable());
+        let by_hand = |seed| after(&board, &vec![(0, Arguments { at: 0, text: String::new() }, Some(seed))], 0);
+        laws(&board, &by_hand(mine), &by_hand(yours))?;
+    }
+}
+
+proptest! {
+    #![proptest_config(tries(cases() / 40))]
+    #[test]
     fn two_machines_end_with_the_same_bytes_and_lose_nothing(
         board in odd::boards_of(0..6), mine in script(), yours in script(),
     ) {
         prop_assume!(BoardFile::parse(&board).is_readable());
         let (ours, theirs) = (after(&board, &mine, 1), after(&board, &yours, 2));
-        let Merged { text, .. } = merged(Some(&board), &ours, &theirs)?;
-        let said = |what: &str| show(what, &board, &ours, &theirs, &text);
-        prop_assert!(merged(Some(&board), &theirs, &ours)?.text == text, "{}", said("it must not matter whose side is ours"));
-        prop_assert!(merged(Some(&board), &text, &text)?.text == text);
+        laws(&board, &ours, &theirs)?;
         prop_assert!(merged(Some(&board), &board, &theirs)?.text == theirs);
         prop_assert!(merged(Some(&board), &ours, &board)?.text == ours);
-        reads_as_well(&board, &ours, &theirs, &text)?;
-        nothing_is_lost(&board, &ours, &theirs, &text)?;
-        untouched_lines_stay(&board, &ours, &theirs, &text)?;
-        // Once more with either side changes nothing: a conflict copy may be folded in twice.
-        for side in [&ours, &theirs] {
-            let again = merged(Some(&board), &text, side)?.text;
-            let what = "merging a side once more must change nothing";
-            prop_assert!(filled(&again) == filled(&text), "{}\n======== merged once more\n{}", said(what), diffy::create_patch(&text, &again));
-        }
     }
 
     #[test]
@@ -125,6 +126,65 @@ proptest! {
         prop_assert!(merged(Some(&first), &on, &first)?.text == on);
         prop_assert!(merged(Some(&one), &first, &one)?.text == first);
     }
+}
+
+/// What holds for any two descendants of one board.
+fn laws(base: &str, ours: &str, theirs: &str) -> TestCaseResult {
+    let Merged { text, .. } = merged(Some(base), ours, theirs)?;
+    let said = |what: &str| show(what, base, ours, theirs, &text);
+    let other = merged(Some(base), theirs, ours)?.text;
+    prop_assert!(other == text, "{}", said("it must not matter whose side is ours"));
+    reads_as_well(base, ours, theirs, &text)?;
+    nothing_is_lost(base, ours, theirs, &text)?;
+    untouched_lines_stay(base, ours, theirs, &text)?;
+    what_was_removed_stays_away(base, ours, theirs, &text)?;
+    // Once more with either side changes nothing: a conflict copy may be folded in twice.
+    for side in [ours, theirs] {
+        let again = merged(Some(base), &text, side)?.text;
+        let what = "merging a side once more must change nothing";
+        let diff = || diffy::create_patch(&text, &again).to_string();
+        prop_assert!(
+            filled(&again) == filled(&text),
+            "{}\n======== merged once more\n{}",
+            said(what),
+            diff()
+        );
+    }
+    Ok(())
+}
+
+/// A record of an event that one side took out and the other left as it was does not come back.
+fn what_was_removed_stays_away(base: &str, ours: &str, theirs: &str, text: &str) -> TestCaseResult {
+    let [b, o, t, m] = [base, ours, theirs, text].map(events);
+    for (name, record) in &b {
+        let gone = |one: &BTreeMap<String, String>, other: &BTreeMap<String, String>| {
+            // A record that only lost the line of its id is still there.
+            one.get(name) == Some(record) && other.len() < b.len() && !other.contains_key(name)
+        };
+        let back = (gone(&o, &t) || gone(&t, &o)) && m.contains_key(name);
+        prop_assert!(!back, "{}", show(&format!("came back: {name}"), base, ours, theirs, text));
+    }
+    Ok(())
+}
+
+/// The records with a random id, by table and id. Nothing refers to them.
+fn events(text: &str) -> BTreeMap<String, String> {
+    let file = BoardFile::parse(text);
+    let tables = Table::ALL.into_iter().filter(|table| table.has_random_id() && *table != Table::Review);
+    let mut found = BTreeMap::new();
+    for record in tables.flat_map(|table| (1..=file.count(table)).map(move |at| odd::nth(table, at))) {
+        let source = file.source_of(record);
+        if file.id_of(record).is_none() {
+            found.insert(format!("{:?} without an id, {}", record.table, record.nth), String::new());
+        }
+        if let (Some(id), Some(source)) = (file.id_of(record), source) {
+            found.insert(
+                format!("{:?} {id}", record.table),
+                source.replace("\r\n", "\n").trim_end().to_string(),
+            );
+        }
+    }
+    found
 }
 
 /// The lines that say something. A remark above a record that was removed may stand there twice.
