@@ -42,7 +42,10 @@ fn keep_or_remove(cx: &Context, about: RecordRef, gone: Op, remove: bool) -> Res
         return Ok(Edit::new(format!("Settled: {} stays", cx.label(about)), vec![gone]));
     }
     let mut edit = remove::remove(cx, about)?.edit;
-    edit.ops.insert(0, gone);
+    // What names the record goes with it, and the conflict does.
+    if !edit.ops.contains(&gone) {
+        edit.ops.insert(0, gone);
+    }
     Ok(Edit { sentence: format!("Settled: {}", edit.sentence), ..edit })
 }
 

@@ -82,7 +82,7 @@ impl Board {
         match (&conflict.key, record) {
             (Some(key), Some(record)) => format!("Two versions of '{key}' of {record}"),
             (Some(key), None) => format!("Two versions of '{key}'"),
-            (None, Some(record)) => format!("{record} was changed on one machine and removed on another"),
+            (None, Some(record)) => format!("{record}: changed on one machine, removed on another"),
             (None, None) => "Two versions of a record".into(),
         }
     }

@@ -3,6 +3,7 @@
 mod board;
 mod edits;
 mod first;
+mod machines;
 mod messages;
 mod notes;
 mod pages;
