@@ -44,7 +44,7 @@ impl Size {
     }
 
     fn file(&self) -> BoardFile {
-        BoardFile::parse(&self.text())
+        BoardFile::parse(self.text())
     }
 
     fn app(&self) -> App {
@@ -59,7 +59,7 @@ impl Size {
             program: None,
             usual: Default::default(),
         };
-        let options = Options::new(&setup, &Config::default()).expect("the keys as they are");
+        let options = Options::new(&setup, &Config::default()).0;
         let mut app = App::new(Some(Session::of(self.file(), TODAY)), TODAY, options);
         app.update(Msg::Resize(120, 40));
         app

@@ -7,16 +7,22 @@ use std::{
 };
 
 use serde::Serialize;
+use toml::de::{DeTable, DeValue};
 
 use crate::model::{Every, Kind, Usual, text::did_you_mean};
 
 /// What the settings file says.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Config {
-    /// The name of a theme.
+    /// `auto` by the terminal's background, the name of a theme, or of a file in the folder `themes`.
     pub theme: String,
+    /// What stands in that file.
+    #[serde(skip)]
+    pub own_theme: Option<OwnTheme>,
     /// Draw with ASCII only.
     pub ascii: bool,
+    /// Linear text and prompts instead of screens.
+    pub plain: bool,
     /// Take clicks and the wheel.
     pub mouse: bool,
     /// Where lines from other apps arrive; beside the board unless set.
@@ -33,8 +39,10 @@ pub struct Config {
 impl Default for Config {
     fn default() -> Self {
         Config {
-            theme: THEMES[0].into(),
+            theme: AUTO.into(),
+            own_theme: None,
             ascii: false,
+            plain: false,
             mouse: true,
             inbox: None,
             keys: HashMap::new(),
@@ -43,10 +51,21 @@ impl Default for Config {
     }
 }
 
-/// The themes that there are.
-pub const THEMES: &[&str] = &["terminal", "dark", "light", "high-contrast", "colour-blind"];
+/// A theme of the user's own.
+#[derive(Debug, Clone, PartialEq)]
+pub struct OwnTheme {
+    /// The file, for messages.
+    pub file: String,
+    pub text: String,
+}
 
-const KEYS: &[&str] = &["theme", "ascii", "mouse", "inbox", "keys", "cadence"];
+/// The theme that is dark or light as the terminal is.
+pub const AUTO: &str = "auto";
+
+/// The themes that there are.
+pub const THEMES: &[&str] = &[AUTO, "terminal", "dark", "light", "high-contrast", "colour-blind"];
+
+const KEYS: &[&str] = &["theme", "ascii", "plain", "mouse", "inbox", "keys", "cadence"];
 
 impl Config {
     /// A settings file that changes nothing, with a remark on each setting.
@@ -63,53 +82,94 @@ impl Config {
         usual
     }
 
-    /// Reads a settings file; what is wrong in it is said in the second part, a sentence each.
+    /// Reads a settings file; what is wrong in it is said in the second part, a sentence each with its line.
     pub fn read(text: &str) -> (Config, Vec<String>) {
         let mut config = Config::default();
-        let table: toml::Table = match toml::from_str(text.trim_start_matches('\u{feff}')) {
-            Ok(table) => table,
-            Err(error) => return (config, vec![format!("it is no TOML: {}", error.message())]),
-        };
-        let mut wrong = Vec::new();
-        for (key, value) in &table {
-            if let Err(why) = config.take(key, value) {
-                wrong.push(why);
-            }
-        }
+        let wrong = each_key(text, |key, value| config.take(key, value));
         (config, wrong)
     }
 
-    fn take(&mut self, key: &str, value: &toml::Value) -> Result<(), String> {
+    /// Whether the theme is one of the user's own, in a file.
+    pub fn names_own_theme(&self) -> bool {
+        !THEMES.contains(&self.theme.as_str())
+    }
+
+    /// Takes over what the file of the user's own theme says; without one it goes on with the usual theme.
+    ///
+    /// # Errors
+    /// There is no such theme.
+    pub fn take_theme(&mut self, file: &str, text: Option<String>) -> Result<(), String> {
+        self.own_theme = text.map(|text| OwnTheme { file: file.into(), text });
+        if self.own_theme.is_some() {
+            return Ok(());
+        }
+        let theme = std::mem::replace(&mut self.theme, AUTO.into());
+        known(&theme, "theme", THEMES).map(|_| ()).map_err(|why| format!("there is no file {file}; {why}"))
+    }
+
+    fn take(&mut self, key: &str, value: &DeValue) -> Result<(), String> {
         let text = || value.as_str().ok_or_else(|| format!("'{key}' must be a text"));
         let flag = || value.as_bool().ok_or_else(|| format!("'{key}' must be true or false"));
         match key {
-            "theme" => self.theme = known(text()?, "theme", THEMES)?.into(),
+            "theme" => self.theme = text()?.into(),
             "ascii" => self.ascii = flag()?,
+            "plain" => self.plain = flag()?,
             "mouse" => self.mouse = flag()?,
             "inbox" => self.inbox = Some(text()?.into()),
-            "keys" => {
-                let table = value.as_table().ok_or("'keys' must be a table: [keys]")?;
-                for (command, keys) in table {
-                    let keys = keys.clone().try_into::<Vec<String>>();
-                    let keys =
-                        keys.map_err(|_| format!("the keys of '{command}' must be a list: [\"n\"]"))?;
-                    self.keys.insert(command.clone(), keys);
-                }
-            }
-            "cadence" => {
-                let table = value.as_table().ok_or("'cadence' must be a table: [cadence]")?;
-                for (kind, every) in table {
-                    let kind = known(kind, "kind of seat", Kind::WORDS)?;
-                    let every = every.as_str().filter(|every| Every::parse(every).is_some());
-                    let every =
-                        every.ok_or_else(|| format!("the cadence of '{kind}' must be like \"2 weeks\""))?;
-                    self.cadence.insert(kind, every.into());
-                }
-            }
-            _ => return known(key, "setting", KEYS).map(|_| ()),
+            "keys" | "cadence" => return Err(format!("'{key}' must be a table: [{key}]")),
+            _ => match key.split_once('.') {
+                Some(("keys", command)) => self.take_keys(command, value)?,
+                Some(("cadence", kind)) => self.take_cadence(kind, value)?,
+                _ => return known(key, "setting", KEYS).map(|_| ()),
+            },
         }
         Ok(())
     }
+
+    fn take_keys(&mut self, command: &str, value: &DeValue) -> Result<(), String> {
+        let list = value.as_array().and_then(|keys| {
+            keys.iter().map(|key| key.get_ref().as_str().map(str::to_string)).collect::<Option<Vec<_>>>()
+        });
+        let list = list.ok_or_else(|| format!("the keys of '{command}' must be a list: [\"n\"]"))?;
+        self.keys.insert(command.into(), list);
+        Ok(())
+    }
+
+    fn take_cadence(&mut self, kind: &str, value: &DeValue) -> Result<(), String> {
+        let kind = known(kind, "kind of seat", Kind::WORDS)?;
+        let every = value.as_str().filter(|every| Every::parse(every).is_some());
+        let every = every.ok_or_else(|| format!("the cadence of '{kind}' must be like \"2 weeks\""))?;
+        self.cadence.insert(kind, every.into());
+        Ok(())
+    }
+}
+
+/// Hands each key of a settings file to `take`, those of a table as `table.key`; answers what is wrong, a sentence each
+/// that begins with its line.
+pub fn each_key(text: &str, mut take: impl FnMut(&str, &DeValue) -> Result<(), String>) -> Vec<String> {
+    let text = text.trim_start_matches('\u{feff}');
+    let line = |at: usize| text.as_bytes()[..at.min(text.len())].iter().filter(|b| **b == b'\n').count() + 1;
+    let table = match DeTable::parse(text) {
+        Ok(table) => table.into_inner(),
+        Err(error) => {
+            let at = error.span().map_or(0, |span| span.start);
+            return vec![format!("{}: it is no TOML: {}", line(at), error.message())];
+        }
+    };
+    let mut wrong: Vec<(usize, String)> = Vec::new();
+    let mut give = |name: &str, at: usize, value: &DeValue| {
+        wrong.extend(take(name, value).err().map(|why| (line(at), why)));
+    };
+    for (key, value) in &table {
+        match value.get_ref() {
+            DeValue::Table(inner) => inner.iter().for_each(|(inner, value)| {
+                give(&format!("{}.{}", key.get_ref(), inner.get_ref()), inner.span().start, value.get_ref());
+            }),
+            value => give(key.get_ref(), key.span().start, value),
+        }
+    }
+    wrong.sort();
+    wrong.into_iter().map(|(line, why)| format!("{line}: {why}")).collect()
 }
 
 /// The word itself, if it is one of these; else what was meant.
@@ -131,21 +191,37 @@ mod tests {
     }
 
     #[test]
-    fn what_is_wrong_is_said_and_left_out() {
+    fn what_is_wrong_is_said_with_its_line_and_left_out() {
         let (config, wrong) = Config::read(
-            "theme = \"drak\"\nmuose = true\nascii = 1\nmouse = false\n[cadence]\nmentor = \"often\"\n",
+            "muose = true\nascii = 1\nmouse = false\n\n[cadence]\npeer = \"2 weeks\"\nmentor = \"often\"\n\
+             [keys]\nnote = \"n\"\n[colours]\nred = 1\n",
         );
-        assert_eq!(config, Config { mouse: false, ..Config::default() });
+        assert!(!config.mouse && config.cadence.contains_key("peer"), "the rest is in force");
         assert_eq!(
             wrong,
             [
-                "'ascii' must be true or false",
-                "the cadence of 'mentor' must be like \"2 weeks\"",
-                "there is no setting 'muose': did you mean 'mouse'?",
-                "there is no theme 'drak': did you mean 'dark'?",
+                "1: there is no setting 'muose': did you mean 'mouse'?",
+                "2: 'ascii' must be true or false",
+                "7: the cadence of 'mentor' must be like \"2 weeks\"",
+                "9: the keys of 'note' must be a list: [\"n\"]",
+                "11: there is no setting 'colours.red'",
             ]
         );
-        assert_eq!(Config::read("x = ").1.len(), 1);
+        assert_eq!(Config::read("theme = \"dark\"\nx = ").1.len(), 1);
+        assert_eq!(Config::read("keys = 1").1, ["1: 'keys' must be a table: [keys]"]);
+    }
+
+    #[test]
+    fn a_theme_is_one_of_the_program_or_a_file() {
+        let (mut config, wrong) = Config::read("theme = \"drak\"");
+        assert!(wrong.is_empty() && config.names_own_theme());
+        let why = config.take_theme("/c/themes/drak.toml", None).unwrap_err();
+        assert_eq!(
+            why,
+            "there is no file /c/themes/drak.toml; there is no theme 'drak': did you mean 'dark'?"
+        );
+        assert_eq!(config, Config::default());
+        assert!(!Config::read("theme = \"light\"").0.names_own_theme());
     }
 
     #[test]

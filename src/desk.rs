@@ -1,11 +1,14 @@
 //! The board on disk and in memory together: opens the file, commits edits to it, takes them back. Used by the command
 //! line and by the dashboard alike, so that a change is one change whoever makes it.
 
+use std::rc::Rc;
+
 use chrono::NaiveDateTime;
 
 use crate::{
+    config::Config,
     edit::{self, Context, Edit, Refusal},
-    file::{BoardFile, Gravity},
+    file::{BoardFile, Gravity, told},
     merge::{Merged, merge},
     model::*,
     session::Session,
@@ -19,8 +22,7 @@ pub struct Desk {
     pub session: Session,
     ids: Ids,
     now: NaiveDateTime,
-    /// Why nothing may be written, if that is so.
-    locked: Option<&'static str>,
+    read_only: bool,
 }
 
 /// Why a command or a change could not be done; the exit code follows from it.
@@ -86,8 +88,6 @@ impl<E: Into<Failure>> From<ChangeError<E>> for Failure {
 }
 
 const READ_ONLY: &str = "Nothing was written: --read-only was given.";
-const NO_STATE: &str = "Nothing was written: there is no place for backups and the history, since neither HOME nor \
-                        XDG_STATE_HOME is set.";
 
 impl Desk {
     /// Opens the data file of `setup`. A file that is no board opens too: [`Desk::must_be_readable`] tells.
@@ -97,10 +97,12 @@ impl Desk {
     pub fn open(setup: &Setup, read_only: bool) -> Result<Desk, Failure> {
         let store = Desk::store(setup)?;
         let text = store.load_patiently()?;
-        let locked = locked(setup, read_only);
+        if text.is_empty() {
+            return Err(StoreError::Blank { path: store.shown().into() }.into());
+        }
         let file = BoardFile::parse(&text).with_usual(setup.usual.clone());
         let session = Session::of(file, setup.today);
-        Ok(Desk { store, session, ids: Ids::new(setup.seed), now: setup.now, locked })
+        Ok(Desk { store, session, ids: Ids::new(setup.seed), now: setup.now, read_only })
     }
 
     /// The store of the data file, which need not exist.
@@ -141,9 +143,9 @@ impl Desk {
     /// Refuses to write where that was ruled out.
     ///
     /// # Errors
-    /// `--read-only`, or no state folder.
+    /// `--read-only`.
     pub fn must_be_writable(&self) -> Result<(), Failure> {
-        self.locked.map_or(Ok(()), |why| Err(Failure::Failed(why.into())))
+        may_write(self.read_only)
     }
 
     /// Makes an edit by a verb, from the board as it is seen.
@@ -160,7 +162,7 @@ impl Desk {
         self.must_be_writable()?;
         let ours = self.session.file().clone();
         let mut made: Option<BoardFile> = None;
-        let saved = self.store.change(self.now, &edit.sentence, |fresh| -> Result<String, Failure> {
+        let change = |fresh: &str| -> Result<Rc<String>, Failure> {
             let file = if fresh == ours.text() { ours.clone() } else { ours.update(fresh) };
             if !file.is_readable() {
                 return Err(Failure::Unreadable(unreadable(&self.name(), &file)));
@@ -169,14 +171,29 @@ impl Desk {
                 Err(gone @ Refusal::Gone(_)) => kept_all_the_same(&ours, &file, edit).ok_or(gone)?,
                 after => after?,
             };
-            let text = after.text().to_string();
+            let text = after.whole_text();
             made = Some(after);
             Ok(text)
-        })?;
+        };
+        let saved = match edit.only_adds() {
+            true => self.store.add(self.now, &edit.sentence, change),
+            false => self.store.change(self.now, &edit.sentence, change),
+        }
+        .map_err(|error| self.without_backups(error.into()))?;
         if let Some(file) = made {
             self.session = Session::of(file, self.session.today());
         }
         Ok(saved)
+    }
+
+    /// What still works where no backup can be made.
+    fn without_backups(&self, failure: Failure) -> Failure {
+        match &failure {
+            Failure::Store(StoreError::State { .. }) => {
+                failure.with("What only adds is saved without; what changes or removes needs a backup first.")
+            }
+            _ => failure,
+        }
     }
 
     /// Puts another text in the place of the whole file. Where that has changed since it was read, the two are merged.
@@ -190,7 +207,7 @@ impl Desk {
             true => Ok(text.to_string()),
             false => merged(Some(seen), text, fresh).map(|merged| merged.text),
         })?;
-        Ok(self.take_over(saved))
+        Ok(self.take_over(saved, None))
     }
 
     /// Takes in another version of the board, as one change; how many differences were kept both ways, and whether
@@ -212,7 +229,7 @@ impl Desk {
             Ok(merged.text)
         })?;
         let changed = saved.number.is_some();
-        self.take_over(saved);
+        self.take_over(saved, None);
         Ok((conflicts, changed))
     }
 
@@ -222,8 +239,10 @@ impl Desk {
     /// There is none, or its lines were changed since.
     pub fn undo(&mut self) -> Result<Saved, Failure> {
         self.must_be_writable()?;
-        let saved = self.store.undo(self.now, |text| self.would_be_readable(text))?;
-        Ok(self.take_over(saved))
+        let mut made = None;
+        let check = |text: &Rc<String>| self.would_be_readable(text).map(|file| made = Some(file));
+        let saved = self.store.undo(self.now, check)?;
+        Ok(self.take_over(saved, made))
     }
 
     /// Takes back the newest undo.
@@ -232,8 +251,10 @@ impl Desk {
     /// As [`Desk::undo`].
     pub fn redo(&mut self) -> Result<Saved, Failure> {
         self.must_be_writable()?;
-        let saved = self.store.redo(self.now, |text| self.would_be_readable(text))?;
-        Ok(self.take_over(saved))
+        let mut made = None;
+        let check = |text: &Rc<String>| self.would_be_readable(text).map(|file| made = Some(file));
+        let saved = self.store.redo(self.now, check)?;
+        Ok(self.take_over(saved, made))
     }
 
     /// Reads the file again; the session is as before when it cannot be read.
@@ -248,15 +269,17 @@ impl Desk {
         Ok(())
     }
 
-    fn take_over(&mut self, saved: Saved) -> Saved {
-        self.session = self.session.with_text(&saved.text);
+    /// Goes on with what was saved, which may have been read already.
+    fn take_over(&mut self, saved: Saved, made: Option<BoardFile>) -> Saved {
+        let file = made.unwrap_or_else(|| self.session.file().update(saved.text.clone()));
+        self.session = Session::of(file, self.session.today());
         saved
     }
 
-    fn would_be_readable(&self, text: &str) -> Result<(), Failure> {
-        let file = self.session.file().update(text);
+    fn would_be_readable(&self, text: &Rc<String>) -> Result<BoardFile, Failure> {
+        let file = self.session.file().update(text.clone());
         match file.is_readable() {
-            true => Ok(()),
+            true => Ok(file),
             false => Err(Failure::Unreadable(unreadable(&self.name(), &file))),
         }
     }
@@ -278,25 +301,35 @@ fn merged(base: Option<&str>, ours: &str, theirs: &str) -> Result<Merged, Refusa
     merge(base, ours, theirs).ok_or_else(gone)
 }
 
-/// Why nothing may be written, if that is so.
-fn locked(setup: &Setup, read_only: bool) -> Option<&'static str> {
-    match (read_only, &setup.places.state) {
-        (true, _) => Some(READ_ONLY),
-        (false, None) => Some(NO_STATE),
-        (false, Some(_)) => None,
-    }
-}
-
 /// Refuses to write where that was ruled out, for what works without a [`Desk`].
 ///
 /// # Errors
-/// `--read-only`, or no state folder.
-pub fn may_write(setup: &Setup, read_only: bool) -> Result<(), Failure> {
-    locked(setup, read_only).map_or(Ok(()), |why| Err(Failure::Failed(why.into())))
+/// `--read-only`.
+pub fn may_write(read_only: bool) -> Result<(), Failure> {
+    if read_only { Err(Failure::Failed(READ_ONLY.into())) } else { Ok(()) }
 }
 
 /// Every problem that keeps the file from being read, with its line.
 pub fn unreadable(name: &str, file: &BoardFile) -> String {
     let fatal = file.problems().iter().filter(|problem| problem.gravity == Gravity::Unreadable);
-    fatal.map(|problem| problem.render(name, file.text())).collect::<String>().trim_end().to_string()
+    told(fatal, name, file.text()).trim_end().to_string()
+}
+
+/// The settings, and what is wrong with them, a sentence each; what is wrong is left out.
+pub fn settings(setup: &Setup) -> (Config, Vec<String>) {
+    let Some(path) = &setup.places.config else { return Default::default() };
+    let load =
+        |path: &std::path::Path| Store::at(path, setup.places.state_or_none()).and_then(|store| store.load());
+    let (mut config, wrong) = match load(path) {
+        Ok(text) => Config::read(&text),
+        Err(StoreError::Missing { .. }) => return Default::default(),
+        Err(error) => return (Config::default(), vec![error.to_string()]),
+    };
+    let mut wrong: Vec<String> = wrong.into_iter().map(|why| format!("{}:{why}", path.display())).collect();
+    if config.names_own_theme() {
+        let file = path.with_file_name("themes").join(format!("{}.toml", config.theme));
+        let taken = config.take_theme(&file.to_string_lossy(), load(&file).ok());
+        wrong.extend(taken.err().map(|why| format!("{}: {why}", path.display())));
+    }
+    (config, wrong)
 }

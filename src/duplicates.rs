@@ -112,7 +112,7 @@ mod tests {
     use crate::file::BoardFile;
 
     fn found(people: &str) -> Vec<(String, String, &'static str)> {
-        let file = BoardFile::parse(&format!("format = 1\n{people}"));
+        let file = BoardFile::parse(format!("format = 1\n{people}"));
         let pairs = duplicates(file.board(), "2026-11-20".parse().unwrap());
         pairs.into_iter().map(|pair| (pair.keep, pair.other, pair.why)).collect()
     }

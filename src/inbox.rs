@@ -10,7 +10,7 @@ use chrono::NaiveDateTime;
 use crate::{
     desk::Failure,
     setup::Setup,
-    store::{ChangeError, Store, StoreError},
+    store::{Store, StoreError},
 };
 
 /// One inbox file, which need not exist.
@@ -64,9 +64,7 @@ impl Inbox {
     ) -> Result<(), Failure> {
         let Some(store) = &self.store else { return Ok(()) };
         let saved = store.change(now, summary, |text| Ok::<_, StoreError>(change(text)));
-        saved.map(drop).map_err(|error| match error {
-            ChangeError::Store(error) | ChangeError::Refused(error) => error.into(),
-        })
+        saved.map(drop).map_err(|error| error.flat().into())
     }
 }
 

@@ -39,6 +39,8 @@ pub mod message;
 
 pub mod trends;
 
+pub mod starting;
+
 pub mod brief;
 
 pub mod ask;
@@ -50,6 +52,8 @@ pub mod duplicates;
 pub mod review;
 
 pub mod store;
+
+pub mod crash;
 
 pub mod desk;
 

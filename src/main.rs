@@ -10,14 +10,16 @@ use std::{
     io::{IsTerminal, stderr, stdin, stdout},
     path::PathBuf,
     process::ExitCode,
+    sync::{Arc, atomic::AtomicBool},
 };
 
 use boardroom::{
     cli::{
         self,
-        args::{Args, Command, Global},
+        args::{Args, Color, Command, Global},
     },
     config::Config,
+    crash,
     desk::Failure,
     model::Usual,
     setup::{Places, Setup, Terminal},
@@ -25,17 +27,20 @@ use boardroom::{
 };
 
 fn main() -> ExitCode {
-    let _ = color_eyre::config::HookBuilder::default().display_env_section(false).install();
-    let args = match cli::parse(env::args_os()) {
+    take_limits_as_errors();
+    let mut args = match cli::parse(env::args_os()) {
         Ok(args) => args,
         Err(code) => return code.into(),
     };
+    args.global.plain |= value("BOARDROOM_A11Y").is_some_and(|value| value != "0");
     let mut setup = match setup(&args.global) {
         Ok(setup) => setup,
         Err(why) => return cli::refuse(&why).into(),
     };
+    crash::watch(setup.places.state.as_deref());
     let (config, wrong) = cli::settings(&setup);
     setup.usual = config.usual();
+    args.global.plain |= config.plain;
     if wants_dashboard(&args, &setup) {
         return dashboard(&args, &setup, &config, wrong)
             .map_or_else(|failure| failed(&failure), |()| 0)
@@ -47,6 +52,11 @@ fn main() -> ExitCode {
     cli::run(&args, &setup).into()
 }
 
+/// A file that may not grow any further is an error to be told, no reason to be killed in the middle of a save.
+fn take_limits_as_errors() {
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::new(AtomicBool::new(false)));
+}
+
 /// Whether this run opens the screen.
 fn wants_dashboard(args: &Args, setup: &Setup) -> bool {
     let screen = setup.terminal.input && setup.terminal.output && !setup.terminal.dumb;
@@ -56,13 +66,13 @@ fn wants_dashboard(args: &Args, setup: &Setup) -> bool {
 
 /// Opens the dashboard, on the user's board or on the demo's.
 fn dashboard(args: &Args, setup: &Setup, config: &Config, wrong: Vec<String>) -> Result<(), Failure> {
-    let mut options = Options::new(setup, config)?;
+    let (mut options, keys) = Options::new(setup, config);
     options.locked = args.global.read_only.then_some("--read-only was given");
-    options.notice = wrong.into_iter().next();
+    let wrong: Vec<String> = wrong.into_iter().chain(keys).collect();
+    options.notice = (!wrong.is_empty()).then(|| wrong.join(". "));
     if matches!(args.command, Some(Command::Demo(_))) {
         let (_folder, setup) = cli::demo::borrowed(setup)?;
-        options.banner =
-            Some("DEMO: made-up people. Try everything; what you change is gone when you leave.".into());
+        options.banner = Some(tui::run::DEMO.into());
         return tui::run::run(&setup, options, args.global.read_only);
     }
     tui::run::run(setup, options, args.global.read_only)
@@ -120,14 +130,20 @@ fn places(global: &Global) -> Places {
 }
 
 fn terminal(global: &Global) -> Terminal {
+    let of = |name: &str| text(name).unwrap_or_default();
+    let named = Terminal::named(&of("TERM"), &of("COLORTERM"), value("TMUX").is_some());
     Terminal {
         input: stdin().is_terminal(),
         output: stdout().is_terminal(),
         errors: stderr().is_terminal(),
-        dumb: text("TERM").is_none_or(|term| term == "dumb"),
-        no_color: value("NO_COLOR").is_some(),
-        ascii: global.ascii || !speaks_unicode(),
+        no_color: match global.color {
+            Color::Auto => value("NO_COLOR").is_some(),
+            Color::Always => false,
+            Color::Never => true,
+        },
+        ascii: global.ascii || named.ascii || !speaks_unicode(),
         multiplexed: value("TMUX").is_some() || value("STY").is_some(),
+        ..named
     }
 }
 

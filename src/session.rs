@@ -1,21 +1,26 @@
 //! The board at work: the file as it is, the day, and what follows from the two. Pure; [`crate::desk`] puts it on disk.
 
-use std::rc::Rc;
+use std::{any::Any, cell::RefCell, rc::Rc};
 
 use crate::{
     edit::{self, Edit, Refusal},
     file::BoardFile,
-    flags::{self, Flag, View, week},
+    flags::{self, Flag, View, When, week},
     model::*,
 };
 
-/// One state of the board with everything computed from it, once per change and per day.
+/// One state of the board with everything computed from it, once per change and per day. Cheap to clone.
 #[derive(Debug, Clone)]
-pub struct Session {
-    file: Rc<BoardFile>,
+pub struct Session(Rc<State>);
+
+#[derive(Debug)]
+struct State {
+    file: BoardFile,
     standing: Standing,
     flags: Vec<Flag>,
     week: Vec<week::Line>,
+    /// What others computed from this state: [`Session::once`].
+    kept: RefCell<Vec<Rc<dyn Any>>>,
 }
 
 impl Session {
@@ -28,37 +33,68 @@ impl Session {
         let view = View::new(file.board(), &standing);
         let flags = flags::raise(&view);
         let week = week::lines(&view, &flags);
-        Session { file: Rc::new(file), standing, flags, week }
+        Session(Rc::new(State { file, standing, flags, week, kept: RefCell::default() }))
     }
 
     pub fn file(&self) -> &BoardFile {
-        &self.file
+        &self.0.file
     }
 
     pub fn board(&self) -> &Board {
-        self.file.board()
+        self.0.file.board()
     }
 
     pub fn today(&self) -> Day {
-        self.standing.today
+        self.0.standing.today
     }
 
     pub fn standing(&self) -> &Standing {
-        &self.standing
+        &self.0.standing
     }
 
     pub fn view(&self) -> View<'_> {
-        View::new(self.file.board(), &self.standing)
+        View::new(self.0.file.board(), &self.0.standing)
     }
 
     /// Every flag in the order of the output, muted and quiet ones among them.
     pub fn flags(&self) -> &[Flag] {
-        &self.flags
+        &self.0.flags
     }
 
     /// "This week".
     pub fn week(&self) -> &[week::Line] {
-        &self.week
+        &self.0.week
+    }
+
+    /// What the hints have to say about a change: those that were not there before it, and those about somebody with
+    /// whom one more meeting is planned.
+    pub fn hints_since<'a>(&'a self, before: &'a Session) -> impl Iterator<Item = &'a Flag> {
+        let meetings = |session: &Session, id: &String| {
+            session.board().meetings.iter().filter(|meeting| meeting.with.contains(id)).count()
+        };
+        let was = |flag: &Flag| {
+            let same = |old: &&Flag| old.code == flag.code && old.subject == flag.subject;
+            before.flags().iter().any(|old| same(&old))
+        };
+        let is_planned_again = move |flag: &Flag| match &flag.subject {
+            flags::Subject::Person(id) if flag.code == "too-often" => {
+                meetings(self, id) > meetings(before, id)
+            }
+            _ => false,
+        };
+        let said = move |flag: &&Flag| !was(flag) || is_planned_again(flag);
+        self.0.flags.iter().filter(|flag| flag.when == When::Hint && !flag.muted).filter(said)
+    }
+
+    /// What `make` computes from this state: the first time only, and for as long as the state lives. Each use has a
+    /// type of its own.
+    pub fn once<T: 'static>(&self, make: impl FnOnce() -> T) -> Rc<T> {
+        let found = self.0.kept.borrow().iter().find_map(|kept| kept.clone().downcast().ok());
+        found.unwrap_or_else(|| {
+            let made = Rc::new(make());
+            self.0.kept.borrow_mut().push(made.clone());
+            made
+        })
     }
 
     /// The state after `edit`; nothing is saved.
@@ -66,16 +102,16 @@ impl Session {
     /// # Errors
     /// See [`edit::apply`].
     pub fn after(&self, edit: &Edit) -> Result<Session, Refusal> {
-        Ok(Session::of(edit::apply(&self.file, edit)?, self.today()))
+        Ok(Session::of(edit::apply(&self.0.file, edit)?, self.today()))
     }
 
     /// The state for another text of the same file.
     pub fn with_text(&self, text: &str) -> Session {
-        Session::of(self.file.update(text), self.today())
+        Session::of(self.0.file.update(text), self.today())
     }
 
     /// The same file on another day.
     pub fn on(&self, today: Day) -> Session {
-        Session::of(BoardFile::clone(&self.file), today)
+        Session::of(self.0.file.clone(), today)
     }
 }

@@ -53,13 +53,97 @@ pub struct Terminal {
     pub no_color: bool,
     /// The locale says that letters beyond ASCII cannot be shown.
     pub ascii: bool,
+    /// It understands sequences beyond the plain ones: a title, a clipboard, a question for its colours. The console of
+    /// Linux, a real terminal of old and GNU screen would show some of them as text.
+    pub modern: bool,
+    pub colours: Colours,
     /// Inside tmux or screen, which hold some sequences back.
     pub multiplexed: bool,
+}
+
+/// How many colours a terminal has.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Colours {
+    /// Those that each has, in shades of its own.
+    Sixteen,
+    /// 256, fixed.
+    Many,
+    #[default]
+    All,
+}
+
+impl Terminal {
+    /// What the name of a terminal says of it; `colorterm` is the variable of that name.
+    pub fn named(term: &str, colorterm: &str, in_tmux: bool) -> Terminal {
+        const MODERN: &[&str] = &[
+            "xterm",
+            "tmux",
+            "rxvt",
+            "alacritty",
+            "foot",
+            "kitty",
+            "wezterm",
+            "ghostty",
+            "contour",
+            "konsole",
+            "vte",
+            "gnome",
+            "mlterm",
+            "iterm",
+            "st-",
+            "rio",
+        ];
+        let starts = |names: &[&str]| names.iter().any(|name| term.starts_with(name));
+        let modern = starts(MODERN) || in_tmux;
+        let has_all = matches!(colorterm, "truecolor" | "24bit")
+            || in_tmux
+            || term.ends_with("-direct")
+            || starts(&["xterm-kitty", "xterm-ghostty", "alacritty", "foot", "wezterm", "contour", "rio"]);
+        let colours = match (has_all, term.contains("256color")) {
+            (true, _) => Colours::All,
+            (false, true) => Colours::Many,
+            (false, false) => Colours::Sixteen,
+        };
+        // The font of a Linux console has few glyphs beyond letters.
+        Terminal {
+            dumb: term.is_empty() || term == "dumb",
+            ascii: term == "linux",
+            modern,
+            colours,
+            ..Terminal::default()
+        }
+    }
 }
 
 impl Places {
     /// The state folder, or one that cannot exist: nothing is found there, and nothing can be written.
     pub fn state_or_none(&self) -> &Path {
         self.state.as_deref().unwrap_or(Path::new("/dev/null/boardroom"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_a_name_says_of_a_terminal() {
+        use Colours::*;
+        for (term, colorterm, in_tmux, modern, colours) in [
+            ("xterm-256color", "truecolor", false, true, All),
+            ("xterm-256color", "", false, true, Many),
+            ("tmux-256color", "", true, true, All),
+            ("screen-256color", "", true, true, All),
+            ("screen-256color", "", false, false, Many),
+            ("xterm-kitty", "", false, true, All),
+            ("xterm", "", false, true, Sixteen),
+            ("linux", "", false, false, Sixteen),
+            ("vt220", "", false, false, Sixteen),
+            ("dumb", "", false, false, Sixteen),
+        ] {
+            let found = Terminal::named(term, colorterm, in_tmux);
+            assert_eq!((found.modern, found.colours), (modern, colours), "{term} {colorterm}");
+            assert_eq!((found.dumb, found.ascii), (term == "dumb", term == "linux"), "{term}");
+        }
     }
 }

@@ -24,6 +24,16 @@ pub enum Turn {
 }
 
 impl Turn {
+    /// What the glyph says, in words.
+    pub fn word(self) -> &'static str {
+        match self {
+            Turn::Mine => "Yours to do",
+            Turn::Theirs => "Theirs to do",
+            Turn::Next => "Next",
+            Turn::Fact => "Question",
+        }
+    }
+
     pub fn glyph(self, ascii: bool) -> &'static str {
         match (self, ascii) {
             (Turn::Mine, _) => "!",
@@ -148,7 +158,7 @@ pub fn focus(lever: Lever) -> &'static str {
 /// Who a line of the week is about, as short as it can be said.
 pub fn whose(board: &Board, whose: &week::Whose) -> String {
     match whose {
-        week::Whose::Person(id) => board.person(id).map_or(id.clone(), |p| p.first_name().to_string()),
+        week::Whose::Person(id) => short_name(board, id).to_string(),
         week::Whose::Seat(id) => board.seat(id).map_or(id.clone(), |seat| seat.title.clone()),
         week::Whose::Record(record) => match record.table {
             Table::Action => "You".into(),
@@ -162,8 +172,17 @@ pub fn names(board: &Board, people: &[usize]) -> String {
     match people {
         [] => String::new(),
         [one] => board.people[*one].name.clone(),
-        several => several.iter().map(|&at| board.people[at].first_name()).collect::<Vec<_>>().join(", "),
+        several => {
+            let names = several.iter().map(|&at| short_name(board, &board.people[at].id));
+            names.collect::<Vec<_>>().join(", ")
+        }
     }
+}
+
+/// What comes next with a candidate: the step that is written down, else the first question that is open.
+pub fn step_with(candidate: &Candidate) -> Option<String> {
+    let find_out = || candidate.find_out.first().map(|question| format!("find out: {question}"));
+    candidate.next.clone().or_else(find_out)
 }
 
 /// The one next step of a seat, if there is any.
@@ -264,7 +283,13 @@ pub fn untold_wins<'a>(view: &View<'a>, person: &Person) -> Vec<&'a Row<Win>> {
 
 /// "Ana and Wei", by first names.
 pub fn first_names(board: &Board, ids: &[String]) -> String {
-    let names: Vec<&str> =
-        ids.iter().map(|id| board.person(id).map_or(id.as_str(), |p| p.first_name())).collect();
+    let names: Vec<&str> = ids.iter().map(|id| short_name(board, id)).collect();
     listed(&names)
+}
+
+/// The first name, where nobody else on file has the same one; else the whole name.
+pub fn short_name<'a>(board: &'a Board, id: &'a str) -> &'a str {
+    let Some(person) = board.person(id) else { return id };
+    let same = |other: &&Row<Person>| other.id != person.id && other.first_name() == person.first_name();
+    if board.people.iter().any(|other| same(&other)) { &person.name } else { person.first_name() }
 }

@@ -30,19 +30,21 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("edit", &["model", "file", "guide", "note"]),
     ("session", &["model", "file", "edit", "flags"]),
     ("words", &["model", "flags", "session"]),
+    ("starting", &["model", "session"]),
     ("demo", &["model"]),
     // Settings and surroundings.
     ("config", &["model"]),
     ("setup", &["model"]),
     // The disk: text and paths, never what the text means.
     ("store", &[]),
-    ("desk", &["model", "file", "edit", "session", "exchange", "merge", "setup", "store"]),
+    ("crash", &["model", "store"]),
+    ("desk", &["model", "file", "edit", "session", "exchange", "merge", "config", "setup", "store"]),
     ("sync", &["model", "file", "merge", "session", "desk", "setup", "store"]),
     ("inbox", &["desk", "setup", "store"]),
     // The two ways in. Nobody knows them but main.
     ("cli", EVERYTHING_BELOW),
     ("tui", EVERYTHING_BELOW),
-    ("main", &["cli", "tui", "config", "demo", "desk", "model", "setup"]),
+    ("main", &["cli", "tui", "config", "crash", "demo", "desk", "model", "setup"]),
 ];
 
 const EVERYTHING_BELOW: &[&str] = &[
@@ -63,10 +65,12 @@ const EVERYTHING_BELOW: &[&str] = &[
     "ask",
     "without",
     "trends",
+    "starting",
     "brief",
     "duplicates",
     "setup",
     "store",
+    "crash",
     "desk",
     "inbox",
     "sync",
@@ -76,8 +80,6 @@ const EVERYTHING_BELOW: &[&str] = &[
 const BUT: &[(&str, &str)] = &[
     // The words of an editor command are split in one place.
     ("src/tui/run.rs", "cli"),
-    // Where the inbox lies is said in the settings, which are read in one place.
-    ("src/tui/perform.rs", "cli"),
 ];
 
 #[test]
@@ -196,16 +198,10 @@ fn every_file_says_what_it_is() {
     }
 }
 
-/// Files that are longer today, and by how much at most. None may join them, and one that got short leaves the list.
-const LONG: &[(&str, usize)] = &[
-    ("src/file/read.rs", 680),
-    // The one table of commands.
-    ("src/tui/command.rs", 540),
-    ("src/tui/screen/board.rs", 480),
-];
-
 /// What a file may have, tests aside.
 const MOST_LINES: usize = 400;
+/// Files that are longer today, and by how much at most. None may join them, and one that got short leaves the list.
+const LONG: &[(&str, usize)] = &[("src/file/read.rs", 680)];
 
 #[test]
 fn files_are_short() {

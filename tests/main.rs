@@ -6,7 +6,10 @@
 mod architecture;
 mod cli;
 mod common;
+mod faults;
+mod gallery;
+mod keys_page;
 mod laws;
 mod pictures;
-mod pty;
+mod recordings;
 mod stories;

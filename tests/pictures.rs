@@ -46,9 +46,14 @@ fn ansi(tui: &Tui) -> String {
 fn check(name: &str, tui: &Tui, dark: bool) {
     let (fg, bg) = if dark { ("#d0d0d0", "#16181c") } else { ("#24292e", "#fbfbf8") };
     let svg = anstyle_svg::Term::new().render_svg(&ansi(tui)).replace("#AAAAAA", fg).replace("#000000", bg);
+    kept(name, &svg);
+}
+
+/// Fails unless this is what `docs/` holds under that name; writes it there when asked to.
+pub fn kept(name: &str, svg: &str) {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join(name);
     if std::env::var_os("BOARDROOM_PICTURES").is_some_and(|value| value == "write") {
-        std::fs::write(&path, &svg).unwrap();
+        std::fs::write(&path, svg).unwrap();
     }
     let there = std::fs::read_to_string(&path).unwrap_or_default();
     assert!(

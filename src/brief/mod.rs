@@ -11,7 +11,7 @@ pub use local::{LocalTime, local_time};
 
 use chrono::NaiveDateTime;
 
-use crate::{message::to::To, model::*, session::Session, words};
+use crate::{flags::View, message::to::To, model::*, session::Session, words};
 
 /// Everything about one person, or about a group that meets together.
 #[derive(Debug, Clone, PartialEq)]
@@ -46,6 +46,7 @@ pub enum Part {
     Know,
     Ahead,
     Mind,
+    File,
 }
 
 impl Part {
@@ -63,6 +64,7 @@ impl Part {
             Part::Know => "know",
             Part::Ahead => "ahead",
             Part::Mind => "mind",
+            Part::File => "file",
         }
     }
 }
@@ -113,16 +115,16 @@ pub struct LastNote {
 const LINES: usize = 3;
 
 /// What was noted last with any of these people; a private note is passed over.
-pub fn last_note(board: &Board, people: &[String], today: Day) -> Option<LastNote> {
-    let with = |c: &&Row<Catchup>| c.on.day <= today && c.with.iter().any(|id| people.contains(id));
+pub fn last_note(view: &View, people: &[String]) -> Option<LastNote> {
     let noted =
         |c: &&Row<Catchup>| !c.private && c.note.as_deref().is_some_and(|note| !note.trim().is_empty());
-    let newest = board.catchups.iter().filter(with).filter(noted).max_by_key(|c| (c.on, c.nth))?;
+    let newest =
+        people.iter().filter_map(|id| view.catchups_with(id).find(noted)).max_by_key(|c| (c.on, c.nth))?;
     let lines =
         newest.note.as_deref().unwrap_or_default().lines().map(str::trim).filter(|line| !line.is_empty());
     Some(LastNote {
         day: newest.on.day,
-        how: newest.how.clone(),
+        how: newest.how.as_ref().map(Text::to_string),
         lines: lines.take(LINES).map(str::to_string).collect(),
     })
 }

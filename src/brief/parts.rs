@@ -37,6 +37,7 @@ pub fn sections(session: &Session, to: &To, now: Option<NaiveDateTime>) -> Vec<S
         (Part::Know, "Worth knowing".into(), each(to, |person| know(session, person, !to.is_group()))),
         (Part::Ahead, "Ahead".into(), ahead(session, to)),
         (Part::Mind, "Keep in mind".into(), mind(session, to)),
+        (Part::File, "On file".into(), on_file(to, session.today())),
     ];
     let filled = parts.into_iter().filter(|(_, _, lines): &(Part, String, Vec<String>)| !lines.is_empty());
     filled.map(|(part, title, lines)| Section { part, title, lines }).collect()
@@ -93,7 +94,7 @@ fn topics(session: &Session, to: &To) -> Vec<String> {
 
 /// "14 Jul, call: Choose problems, not projects."
 fn last(session: &Session, to: &To) -> Vec<String> {
-    let Some(note) = last_note(session.board(), &to.ids(), session.today()) else { return Vec::new() };
+    let Some(note) = last_note(&session.view(), &to.ids()) else { return Vec::new() };
     let how = note.how.map_or(String::new(), |how| format!(", {how}"));
     let head = format!("{}{how}", when::plain(note.day, session.today()));
     let mut lines = note.lines;
@@ -140,6 +141,26 @@ fn know(session: &Session, person: &Person, alone: bool) -> Vec<String> {
     let about = about.map(|line| line.trim().to_string());
     let facts = [views, goal(session, person, today), about].into_iter().flatten().filter(|_| alone);
     [work, cares].into_iter().flatten().chain(facts).chain(candidacies(session, person)).collect()
+}
+
+/// How to reach somebody, and the dates on file; of a group each has a brief of their own for that.
+fn on_file(to: &To, today: Day) -> Vec<String> {
+    let [person] = to.people[..] else { return Vec::new() };
+    let of = |label: &str, value: &Option<String>| value.as_deref().map(|value| format!("{label} {value}"));
+    let date = |label: &str, day: Option<Day>| day.map(|day| format!("{label} {}", when::short(day, today)));
+    [
+        date("On the board since", person.since),
+        date("Renew, change or close by", person.term),
+        date("Left", person.left),
+        person.birthday.map(|(month, day)| format!("Birthday {month:02}-{day:02}")),
+        of("Mail", &person.email),
+        of("Phone", &person.phone),
+        of("Page", &person.url),
+        person.private.then(|| "Private: stays out of reports and exports".to_string()),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
 }
 
 /// For which seat somebody is in mind, and what there is to find out.

@@ -48,6 +48,10 @@ Worth knowing
   Met at a database meet-up. Twenty years in four companies.
 Keep in mind
   Mentor: the most senior person is seldom the best fit
+On file
+  On the board since Tue 14 Oct 2025
+  Mail hana@example.org
+  Page https://example.org/hana
 "
     );
 }
@@ -155,9 +159,11 @@ ahead = 4
 
 #[test]
 fn a_private_note_is_passed_over() {
-    let session = demo();
-    let on = |day: &str| last_note(session.board(), &["sam".to_string()], day.parse().unwrap()).unwrap();
-    assert_eq!(on("2026-09-16").day, "2026-09-01".parse().unwrap());
-    let priya = last_note(session.board(), &["priya".to_string()], "2025-12-03".parse().unwrap()).unwrap();
+    let on = |day: &str, person: &str| {
+        let session = demo().on(day.parse().unwrap());
+        last_note(&session.view(), &[person.to_string()]).unwrap()
+    };
+    assert_eq!(on("2026-09-16", "sam").day, "2026-09-01".parse().unwrap());
+    let priya = on("2025-12-03", "priya");
     assert_eq!(priya.lines.len(), 3, "a list stays one");
 }

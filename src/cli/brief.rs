@@ -43,7 +43,8 @@ impl Run for Brief {
             }));
             return Ok(0);
         }
-        shell.out.parts(&[(Tone::Strong, brief.name), plain("  "), faint(brief.line)]);
+        let gap = if shell.out.is_linear() { ". " } else { "  " };
+        shell.out.parts(&[(Tone::Strong, brief.name), plain(gap), faint(brief.line)]);
         for section in &brief.sections {
             heading(&mut shell.out, &section.title);
             for line in &section.lines {

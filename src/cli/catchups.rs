@@ -39,7 +39,12 @@ impl Run for Catchups {
             shell.out.say("No catch-up. `boardroom note PERSON TEXT` logs one.");
         } else {
             let view = desk.session.view();
-            table::print(&mut shell.out, 0, found.iter().map(|row| columns::catchup(&view, row)).collect());
+            table::print(
+                &mut shell.out,
+                0,
+                columns::CATCHUP,
+                found.iter().map(|row| columns::catchup(&view, row)).collect(),
+            );
         }
         Ok(0)
     }

@@ -83,7 +83,12 @@ fn outcome(shell: &mut Shell, desk: &Desk) {
     let rows: Vec<_> = board.checkins.iter().filter(|row| row.on <= today).collect();
     if rows.len() > 1 {
         heading(&mut shell.out, "Check-ins");
-        table::print(&mut shell.out, 2, rows.into_iter().map(|row| columns::checkin(row)).collect());
+        table::print(
+            &mut shell.out,
+            2,
+            columns::CHECKIN,
+            rows.into_iter().map(|row| columns::checkin(row)).collect(),
+        );
     }
 }
 

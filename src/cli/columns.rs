@@ -17,6 +17,8 @@ pub fn tone(state: PersonState) -> Tone {
     }
 }
 
+pub const PERSON: &[&str] = &["Id", "Name", "State", "Rhythm", "Seats"];
+
 pub fn person(view: &View, at: usize) -> Vec<Cell> {
     let (person, standing) = (&view.board.people[at], &view.standing.people[at]);
     let seats: Vec<&str> = view.board.seats_of(person).map(|seat| seat.title.as_str()).collect();
@@ -29,6 +31,8 @@ pub fn person(view: &View, at: usize) -> Vec<Cell> {
         plain(seats.join(", ")),
     ]
 }
+
+pub const SEAT: &[&str] = &["Id", "Seat", "Kind", "State", "Who"];
 
 pub fn seat(view: &View, at: usize) -> Vec<Cell> {
     let (seat, standing) = (&view.board.seats[at], &view.standing.seats[at]);
@@ -47,6 +51,8 @@ pub fn seat(view: &View, at: usize) -> Vec<Cell> {
     vec![plain(&seat.id), plain(&seat.title), faint(seat.kind.word()), state, plain(who)]
 }
 
+pub const CATCHUP: &[&str] = &["Day", "With", "How", "Note"];
+
 pub fn catchup(view: &View, row: &Catchup) -> Vec<Cell> {
     vec![
         plain(row.on.day.to_string()),
@@ -55,6 +61,8 @@ pub fn catchup(view: &View, row: &Catchup) -> Vec<Cell> {
         plain(row.note.as_deref().unwrap_or_default()),
     ]
 }
+
+pub const MEETING: &[&str] = &["Id", "Meeting", "With", "How", "State"];
 
 pub fn meeting(view: &View, row: &Row<Meeting>) -> Vec<Cell> {
     let state = match (row.fell, &row.repeat) {
@@ -72,6 +80,8 @@ pub fn meeting(view: &View, row: &Row<Meeting>) -> Vec<Cell> {
     ]
 }
 
+pub const TOPIC: &[&str] = &["Id", "State", "Topic with", "Text"];
+
 pub fn topic(view: &View, row: &Row<Topic>) -> Vec<Cell> {
     vec![
         id(view, Table::Topic, row.nth),
@@ -80,6 +90,8 @@ pub fn topic(view: &View, row: &Row<Topic>) -> Vec<Cell> {
         plain(&row.text),
     ]
 }
+
+pub const ACTION: &[&str] = &["Id", "State", "Promised by", "With", "Text"];
 
 pub fn action(view: &View, row: &Row<Action>) -> Vec<Cell> {
     let due = match row.by {
@@ -102,11 +114,15 @@ pub fn action(view: &View, row: &Row<Action>) -> Vec<Cell> {
     ]
 }
 
+pub const WIN: &[&str] = &["Id", "Day", "Win", "State"];
+
 pub fn win(view: &View, row: &Row<Win>) -> Vec<Cell> {
     let told =
         if row.told.is_empty() { "told nobody".into() } else { format!("told {}", names(view, &row.told)) };
     vec![id(view, Table::Win, row.nth), plain(row.on.to_string()), plain(&row.text), faint(told)]
 }
+
+pub const FAVOUR: &[&str] = &["Id", "Day", "Favour", "State", "Text"];
 
 pub fn favour(view: &View, row: &Row<Favour>) -> Vec<Cell> {
     let (way, who) = match &row.way {
@@ -127,6 +143,8 @@ pub fn favour(view: &View, row: &Row<Favour>) -> Vec<Cell> {
     ]
 }
 
+pub const CANDIDATE: &[&str] = &["Id", "Name", "Seat", "Stage", "Next"];
+
 pub fn candidate(view: &View, row: &Row<Candidate>) -> Vec<Cell> {
     let seat = view.board.seat(&row.seat).map_or(row.seat.as_str(), |seat| &seat.title);
     let moved = row.moved.map_or(String::new(), |day| format!(" {}", when::ago(day, view.today)));
@@ -141,6 +159,8 @@ pub fn candidate(view: &View, row: &Row<Candidate>) -> Vec<Cell> {
     ]
 }
 
+pub const REVIEW: &[&str] = &["Id", "Day", "Quorum", "Flags"];
+
 pub fn review(view: &View, row: &Row<Review>) -> Vec<Cell> {
     let quorum = match (row.quorum, row.seats) {
         (Some(active), Some(seats)) => format!("{active} of {seats} seats active"),
@@ -149,6 +169,8 @@ pub fn review(view: &View, row: &Row<Review>) -> Vec<Cell> {
     let flags = row.flags.map_or(String::new(), |n| text::count(n, "flag"));
     vec![id(view, Table::Review, row.nth), plain(row.on.to_string()), plain(quorum), plain(flags)]
 }
+
+pub const CHECKIN: &[&str] = &["Day", "Answers", "Focus"];
 
 pub fn checkin(row: &Checkin) -> Vec<Cell> {
     let sums = row

@@ -1,6 +1,6 @@
 //! `demo`: a made-up board in a temporary file, dated around today.
 
-use super::{Shell, args::Run, out::Out, status};
+use super::{Shell, args::Run, out::Out};
 use crate::{
     demo,
     desk::{Desk, Failure},
@@ -19,9 +19,9 @@ pub struct Demo {}
 impl Run for Demo {
     fn run(&self, shell: &mut Shell) -> Result<u8, Failure> {
         let (_folder, setup) = borrowed(shell.setup)?;
-        let out = Out::standard(shell.global.quiet, shell.out.has_color());
+        let out = Out::standard(shell.global.quiet, shell.out.has_color()).in_lines(shell.global.plain);
         let mut inside = Shell { setup: &setup, global: shell.global, out };
-        let code = status::Status::default().run(&mut inside)?;
+        let code = super::board(&mut inside)?;
         inside.out.finish().map_err(Failure::Failed)?;
         Ok(code)
     }

@@ -4,7 +4,7 @@ use super::{Shell, args::Run, find};
 use crate::{
     desk::{Desk, Failure},
     edit,
-    file::{BoardFile, Gravity},
+    file::{BoardFile, Gravity, told},
     model::RecordRef,
     store::Draft,
 };
@@ -63,7 +63,7 @@ fn take_file(shell: &mut Shell, desk: &mut Desk, text: &str) -> Result<u8, Failu
     let worse = !after.is_readable() || (before.is_readable() && errors(&after) > errors(before));
     if worse {
         let errors = after.problems().iter().filter(|problem| problem.gravity != Gravity::Warning);
-        let list: String = errors.map(|problem| problem.render(&desk.name(), text)).collect();
+        let list = told(errors, &desk.name(), text);
         return Err(Failure::Failed(format!("{list}Not taken over: the file is as it was.")));
     }
     let saved = desk.replace(text, "Edited the file")?;

@@ -193,7 +193,11 @@ fn things(desk: &Desk, table: Table) -> Vec<Thing> {
             .collect(),
         Table::Catchup => {
             let name = |r: &Catchup| format!("{} {}", r.on.day, names(&r.with));
-            board.catchups.iter().map(|r| with_id(r.nth, &r.id, &name(r))).collect()
+            board
+                .catchups
+                .iter()
+                .map(|r| thing(r.nth, r.id.as_deref().unwrap_or_default(), &name(r)))
+                .collect()
         }
         Table::Meeting => {
             let name = |r: &Meeting| format!("{} {}", names(&r.with), r.on.day);

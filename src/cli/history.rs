@@ -61,7 +61,7 @@ impl Run for History {
                     (tone, format!("{}{mark}", sentence(&entry.summary))),
                 ]
             });
-            table::print(&mut shell.out, 0, rows.collect());
+            table::print(&mut shell.out, 0, &[], rows.collect());
         }
         Ok(0)
     }

@@ -45,7 +45,7 @@ const EMPTY: &str = "format = 1\n";
 impl Run for Import {
     fn run(&self, shell: &mut Shell) -> Result<u8, Failure> {
         let bytes = self.bytes()?;
-        if shell.store()?.exists() {
+        if shell.store()?.is_begun() {
             let mut desk = shell.desk()?;
             let batch = self.read(&bytes, &desk.session)?;
             let plan = desk.plan_import(batch.clone(), &self.only)?;
@@ -64,7 +64,7 @@ impl Run for Import {
             shell.may_write()?;
             let after = edit::apply(empty.file(), &plan.edit)?;
             let store = shell.store()?;
-            store.create(
+            let saved = store.create(
                 after.text(),
                 shell.setup.now,
                 &plan.edit.sentence,
@@ -75,6 +75,7 @@ impl Run for Import {
             } else {
                 shell.out.say(format!("{}. Wrote {}.", plan.edit.sentence, store.shown().display()));
             }
+            shell.after(&saved);
         }
         Ok(0)
     }

@@ -13,15 +13,17 @@ pub struct Init {}
 impl Run for Init {
     fn run(&self, shell: &mut Shell) -> Result<u8, Failure> {
         let store = shell.store()?;
-        if !store.exists() {
+        if !store.is_begun() {
             shell.may_write()?;
         }
-        store.create(STARTER, shell.setup.now, "Began the board", shell.setup.places.is_default)?;
+        let saved =
+            store.create(STARTER, shell.setup.now, "Began the board", shell.setup.places.is_default)?;
         shell.out.say(format!(
             "Wrote {}: six seats, nobody on them yet. Start with somebody who already helps you: \
              `boardroom add person NAME --seat SEAT`.",
             store.shown().display()
         ));
+        shell.after(&saved);
         Ok(0)
     }
 }

@@ -47,6 +47,7 @@ impl<'a> Rows<'a> {
 fn list(
     shell: &mut Shell,
     none: &str,
+    labels: &[&str],
     fill: impl FnOnce(&Desk, &mut Rows) -> Result<(), Failure>,
 ) -> Result<u8, Failure> {
     let desk = shell.desk()?;
@@ -58,7 +59,7 @@ fn list(
     } else if rows.cells.is_empty() {
         shell.out.say(none);
     } else {
-        table::print(&mut shell.out, 0, rows.cells);
+        table::print(&mut shell.out, 0, labels, rows.cells);
     }
     Ok(0)
 }
@@ -90,7 +91,8 @@ impl Run for People {
             merge_people::print_duplicates(shell, &desk);
             return Ok(0);
         }
-        list(shell, "Nobody is on file yet. `boardroom add person NAME` adds somebody.", |desk, rows| {
+        let none = "Nobody is on file yet. `boardroom add person NAME` adds somebody.";
+        list(shell, none, columns::PERSON, |desk, rows| {
             for at in 0..desk.session.board().people.len() {
                 rows.add(|view| columns::person(view, at), |source| source.person(at));
             }
@@ -105,7 +107,7 @@ pub struct Seats {}
 
 impl Run for Seats {
     fn run(&self, shell: &mut Shell) -> Result<u8, Failure> {
-        list(shell, "There is no seat yet. `boardroom add seat ID` adds one.", |desk, rows| {
+        list(shell, "There is no seat yet. `boardroom add seat ID` adds one.", columns::SEAT, |desk, rows| {
             for at in 0..desk.session.board().seats.len() {
                 rows.add(|view| columns::seat(view, at), |source| source.seat(at));
             }
@@ -116,7 +118,7 @@ impl Run for Seats {
 
 /// A list whose rows are about people and may be open.
 macro_rules! lists {
-    ($($(#[$doc:meta])* $name:ident: $rows:ident, $row:ident, $ids:expr, $open:expr, $none:literal;)+) => {$(
+    ($($(#[$doc:meta])* $name:ident: $rows:ident, $row:ident, $labels:ident, $ids:expr, $open:expr, $none:literal;)+) => {$(
         $(#[$doc])*
         #[derive(Debug, clap::Args)]
         pub struct $name {
@@ -126,7 +128,7 @@ macro_rules! lists {
 
         impl Run for $name {
             fn run(&self, shell: &mut Shell) -> Result<u8, Failure> {
-                list(shell, $none, |desk, rows| {
+                list(shell, $none, columns::$labels, |desk, rows| {
                     let asked = self.choice.id(desk)?;
                     let today = desk.session.today();
                     for row in &desk.session.board().$rows {
@@ -145,23 +147,23 @@ macro_rules! lists {
 
 lists! {
     /// What is to be brought up next time
-    Topics: topics, topic, |row: &Row<Topic>| row.with.clone(), |row: &Row<Topic>, _| row.is_open(),
+    Topics: topics, topic, TOPIC, |row: &Row<Topic>| row.with.clone(), |row: &Row<Topic>, _| row.is_open(),
         "No topic. `boardroom add topic PERSON TEXT` adds one.";
     /// What was promised, by you and by others
-    Actions: actions, action, |row: &Row<Action>| row.with.iter().chain(&row.who).cloned().collect(),
+    Actions: actions, action, ACTION, |row: &Row<Action>| row.with.iter().chain(&row.who).cloned().collect(),
         |row: &Row<Action>, _| row.is_open(), "No promise. `boardroom add action PERSON TEXT` adds one.";
     /// Achievements worth telling a sponsor
-    Wins: wins, win, |row: &Row<Win>| row.told.clone(), |row: &Row<Win>, _| row.told.is_empty(),
+    Wins: wins, win, WIN, |row: &Row<Win>| row.told.clone(), |row: &Row<Win>, _| row.told.is_empty(),
         "No win. `boardroom add win TEXT` adds one.";
     /// Help received and given
-    Favours: favours, favour, |row: &Row<Favour>| row.from().or(row.to()).map(String::from).into_iter().collect(),
+    Favours: favours, favour, FAVOUR, |row: &Row<Favour>| row.from().or(row.to()).map(String::from).into_iter().collect(),
         |row: &Row<Favour>, _| rows::is_owed(row), "No favour. `boardroom add favour --from PERSON TEXT` adds one.";
     /// Who might fill a vacant seat
-    Candidates: candidates, candidate,
+    Candidates: candidates, candidate, CANDIDATE,
         |row: &Row<Candidate>| row.person.iter().chain(&row.via).cloned().collect(),
         |row: &Row<Candidate>, _| row.is_open(), "No candidate. `boardroom add candidate NAME --seat SEAT` adds one.";
     /// What is planned
-    Meetings: meetings, meeting, |row: &Row<Meeting>| row.with.clone(),
+    Meetings: meetings, meeting, MEETING, |row: &Row<Meeting>| row.with.clone(),
         |row: &Row<Meeting>, today| rows::is_ahead(row, today), "No meeting. `boardroom add meeting PERSON DATE` adds one.";
 }
 
@@ -171,7 +173,7 @@ pub struct Reviews {}
 
 impl Run for Reviews {
     fn run(&self, shell: &mut Shell) -> Result<u8, Failure> {
-        list(shell, "No review yet.", |desk, rows| {
+        list(shell, "No review yet.", columns::REVIEW, |desk, rows| {
             for row in &desk.session.board().reviews {
                 rows.add(|view| columns::review(view, row), |source| source.review(row));
             }

@@ -59,7 +59,7 @@ fn side_by_side(shell: &mut Shell, (keep, other): (&str, &str), fields: &[Field]
         vec![faint(&field.key), cell(&field.keep), cell(&field.other), faint(fate)]
     };
     let rows = std::iter::once(head).chain(fields.iter().map(row)).collect();
-    table::print(&mut shell.out, 0, rows);
+    table::print(&mut shell.out, 0, &[], rows);
 }
 
 /// Prints who may be on file twice.
@@ -79,7 +79,7 @@ pub fn print_duplicates(shell: &mut Shell, desk: &Desk) {
         let [other, other_name] = names(&pair.other);
         vec![keep, keep_name, other, other_name, faint(pair.why)]
     };
-    table::print(&mut shell.out, 0, pairs.iter().map(row).collect());
+    table::print(&mut shell.out, 0, &[], pairs.iter().map(row).collect());
     shell.out.say(match pairs.first() {
         None => "Nobody seems to be on file twice.".to_string(),
         Some(first) => format!("\n`boardroom merge-people {} {}` makes one of two.", first.keep, first.other),

@@ -3,6 +3,7 @@
 
 mod about;
 mod add;
+mod aloud;
 pub mod args;
 mod ask;
 mod brief;
@@ -26,6 +27,7 @@ mod merge;
 mod merge_people;
 mod note;
 pub mod out;
+mod plain;
 mod remove;
 mod report;
 mod restore;
@@ -46,18 +48,12 @@ use std::ffi::OsString;
 
 use clap::FromArgMatches;
 
+pub use crate::desk::settings;
 use args::{Args, Run};
 use out::Out;
 pub use shell::Shell;
 
-use crate::{
-    config::Config,
-    desk::Failure,
-    edit::Refusal,
-    model::text::sentence,
-    setup::Setup,
-    store::{Store, StoreError},
-};
+use crate::{desk::Failure, edit::Refusal, model::text::sentence, setup::Setup};
 
 /// Reads the arguments. What clap answers by itself, help and wrong usage, is printed here and leaves an exit code.
 ///
@@ -75,18 +71,6 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Args, u8> {
     })
 }
 
-/// The settings, and what is wrong with them, a sentence each; what is wrong is left out.
-pub fn settings(setup: &Setup) -> (Config, Vec<String>) {
-    let Some(path) = &setup.places.config else { return Default::default() };
-    let loaded = Store::at(path, setup.places.state_or_none()).and_then(|store| store.load());
-    let (config, wrong) = match loaded {
-        Ok(text) => Config::read(&text),
-        Err(StoreError::Missing { .. }) => return Default::default(),
-        Err(error) => return (Config::default(), vec![error.to_string()]),
-    };
-    (config, wrong.into_iter().map(|why| format!("{}: {why}", path.display())).collect())
-}
-
 /// Says why the program cannot start, and the exit code for it.
 pub fn refuse(why: &str) -> u8 {
     Out::standard(false, false).error(why);
@@ -95,11 +79,11 @@ pub fn refuse(why: &str) -> u8 {
 
 /// Runs the command of `args`, without one the status, and says the exit code.
 pub fn run(args: &Args, setup: &Setup) -> u8 {
-    let out = Out::standard(args.global.quiet, has_color(args, setup));
+    let out = Out::standard(args.global.quiet, has_color(args, setup)).in_lines(args.global.plain);
     let mut shell = Shell { setup, global: &args.global, out };
     let done = match &args.command {
         Some(command) => command.run(&mut shell),
-        None => status::Status::default().run(&mut shell),
+        None => board(&mut shell),
     };
     let code = done.unwrap_or_else(|failure| {
         shell.out.error(words(&failure));
@@ -111,6 +95,15 @@ pub fn run(args: &Args, setup: &Setup) -> u8 {
             Out::standard(false, false).error(trouble);
             code.max(1)
         }
+    }
+}
+
+/// What a run without a command shows: the status; as linear text on a terminal a talk about it.
+fn board(shell: &mut Shell) -> Result<u8, Failure> {
+    let terminal = &shell.setup.terminal;
+    match shell.global.plain && !shell.global.json && terminal.input && terminal.output {
+        true => plain::talk(shell),
+        false => status::Status::default().run(shell),
     }
 }
 

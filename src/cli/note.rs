@@ -144,7 +144,7 @@ fn is_failed_save(failure: &Failure) -> bool {
 }
 
 /// The failure, with word of the draft that was kept.
-fn kept(shell: &Shell, store: &Store, text: &str, failure: Failure) -> Failure {
+pub(super) fn kept(shell: &Shell, store: &Store, text: &str, failure: Failure) -> Failure {
     if text.trim().is_empty() {
         return failure;
     }

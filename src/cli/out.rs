@@ -15,6 +15,8 @@ pub struct Out {
     messages: Box<dyn Write>,
     quiet: bool,
     color: bool,
+    /// Linear text: no columns, no glyphs, labels before values.
+    linear: bool,
     /// The first thing that went wrong with standard output.
     trouble: Option<io::Error>,
 }
@@ -41,6 +43,11 @@ impl Tone {
     }
 }
 
+/// A text without the glyphs that a screen reader would name one by one.
+fn spoken(text: &str) -> String {
+    text.replace(" · ", ", ").replace("› ", "").replace("‹ ", "")
+}
+
 impl Out {
     /// The streams of this process.
     pub fn standard(quiet: bool, color: bool) -> Out {
@@ -49,7 +56,17 @@ impl Out {
 
     /// Any two streams.
     pub fn to(data: Box<dyn Write>, messages: Box<dyn Write>, quiet: bool, color: bool) -> Out {
-        Out { data: BufWriter::new(data), messages, quiet, color, trouble: None }
+        Out { data: BufWriter::new(data), messages, quiet, color, linear: false, trouble: None }
+    }
+
+    /// Prints linear text from here on, for those who listen to it.
+    pub fn in_lines(mut self, linear: bool) -> Out {
+        self.linear = linear;
+        self
+    }
+
+    pub fn is_linear(&self) -> bool {
+        self.linear
     }
 
     pub fn has_color(&self) -> bool {
@@ -58,7 +75,9 @@ impl Out {
 
     /// A line of data.
     pub fn line(&mut self, text: impl AsRef<str>) {
-        self.raw(&format!("{}\n", visible(text.as_ref())));
+        let text = visible(text.as_ref());
+        let text = if self.linear { spoken(&text) } else { text };
+        self.raw(&format!("{text}\n"));
     }
 
     /// A line of data in parts; trailing spaces are left out.
@@ -67,6 +86,7 @@ impl Out {
         let mut line = String::new();
         for (at, (tone, text)) in parts[..last].iter().enumerate() {
             let text = visible(text);
+            let text = if self.linear { spoken(&text) } else { text };
             let text = if at + 1 == last { text.trim_end() } else { &text };
             match tone.sequence() {
                 sequence if self.color && !sequence.is_empty() => {

@@ -15,12 +15,15 @@ use crate::{
 /// List the backups, or bring one back
 #[derive(Debug, clap::Args)]
 #[command(
-    before_help = "Examples:\n  boardroom restore        lists the backups\n  boardroom restore 12     shows what would change, asks, and brings number 12 back"
+    before_help = "Examples:\n  boardroom restore                lists the backups\n  boardroom restore 12 --dry-run   shows what would change\n  boardroom restore 12             shows it, asks, and brings number 12 back"
 )]
 pub struct Restore {
     /// The number of the backup
     #[arg(value_name = "NUMBER")]
     number: Option<u64>,
+    /// Show what would change, and change nothing
+    #[arg(long, requires = "number")]
+    dry_run: bool,
 }
 
 impl Run for Restore {
@@ -35,6 +38,10 @@ impl Run for Restore {
         };
         let text = store.read_backup(backup)?;
         let now = now(&store)?;
+        if self.dry_run {
+            preview(shell, number, now.as_deref(), &text);
+            return Ok(0);
+        }
         if now.as_deref() == Some(text.as_str()) {
             shell.out.say("The file is the same as that backup already.");
             return Ok(0);
@@ -53,6 +60,25 @@ impl Run for Restore {
         let saved = store.restore(shell.setup.now, backup, &format!("Brought back backup {number}"))?;
         shell.changed("", &saved);
         Ok(0)
+    }
+}
+
+/// What would change, as data.
+fn preview(shell: &mut Shell, number: u64, now: Option<&str>, text: &str) {
+    let now = now.unwrap_or_default();
+    let is_readable = BoardFile::parse(text).is_readable();
+    if shell.global.json {
+        let (goes, comes) = (only(now, text), only(text, now));
+        shell.out.json(&json!({
+            "number": number, "same": now == text, "readable": is_readable, "goes": goes, "comes_back": comes,
+        }));
+        return;
+    }
+    let same = || vec!["The file is the same as that backup already.".to_string()];
+    let lines = if now == text { same() } else { differences(now, text) };
+    lines.into_iter().for_each(|line| shell.out.line(line));
+    if !is_readable {
+        shell.out.error("That backup is no readable board itself.");
     }
 }
 
@@ -77,7 +103,7 @@ fn list(shell: &mut Shell, backups: &[Backup]) -> Result<u8, Failure> {
                 table::faint(count(backup.size.try_into().unwrap_or(i64::MAX), "byte")),
             ]
         };
-        table::print(&mut shell.out, 0, newest_first().map(row).collect());
+        table::print(&mut shell.out, 0, &[], newest_first().map(row).collect());
     }
     Ok(0)
 }

@@ -8,6 +8,7 @@ use serde_json::{Value, json};
 use super::{Shell, args::Run, out::Tone, status};
 use crate::{
     desk::{Desk, Failure},
+    flags::week::row,
     inbox::Inbox,
     model::{text, when},
     review::{self, Act, Answer, Item, PLACE, Place, Review, Typing},
@@ -32,7 +33,10 @@ impl Run for WeeklyReview {
         let desk = shell.desk()?;
         let inbox = Inbox::of(shell.setup, super::settings(shell.setup).0.inbox.as_deref());
         let kept = desk.store.load_place(PLACE);
-        let paragraphs = inbox.paragraphs()?;
+        let paragraphs = inbox.paragraphs().unwrap_or_else(|failure| {
+            shell.out.error(format!("The inbox cannot be read: {failure}"));
+            Vec::new()
+        });
         let review = Review::start(desk.session.today(), paragraphs, kept.as_deref());
         if shell.global.json {
             let value = as_json(&desk, &review);
@@ -45,6 +49,22 @@ impl Run for WeeklyReview {
         }
         desk.must_be_writable()?;
         Walk { shell, desk, inbox, review }.walk()
+    }
+}
+
+/// Asks one question by itself, outside a review; an empty line leaves it.
+///
+/// # Errors
+/// Those of the change that is the answer.
+pub(super) fn ask_one(shell: &mut Shell, desk: Desk, item: &Item) -> Result<(), Failure> {
+    desk.must_be_writable()?;
+    let inbox = Inbox::of(shell.setup, None);
+    let review = Review::start(desk.session.today(), Vec::new(), None);
+    let mut walk = Walk { shell, desk, inbox, review };
+    walk.pose(item);
+    match walk.line()? {
+        Some(line) if !line.trim().is_empty() => walk.answered(item, line.trim()),
+        _ => Ok(()),
     }
 }
 
@@ -61,10 +81,17 @@ fn report(shell: &mut Shell, desk: &Desk, review: &Review) {
             step = Some(item.step());
             status::heading(&mut shell.out, &text::sentence(item.step().word()));
         }
-        show(shell, desk, review, &item);
+        match item {
+            // What could be chosen follows from what is left.
+            Item::Choose if !review.is_begun() => shell.out.line(review.says(session, &item).title),
+            _ => show(shell, desk, review, &item),
+        }
     }
     status::heading(&mut shell.out, "Since the last review");
-    for line in review::ending(review, session).lines(session.today()) {
+    let ending = review::ending(review, session);
+    let lines =
+        if review.is_begun() { ending.lines(session.today()) } else { ending.summary(session.today()) };
+    for line in lines {
         shell.out.line(line);
     }
     shell.out.line(format!("About {}.", minutes(review.minutes(session))));
@@ -98,7 +125,7 @@ fn as_json(desk: &Desk, review: &Review) -> Value {
     let question = |item: &Item| {
         let say = review.says(session, item);
         let draft = review::draft(session, item).map(|draft| draft.text);
-        json!({"step": item.step().word(), "key": item.key(session), "title": say.title, "state": say.state,
+        json!({"step": item.step().code(), "key": item.key(session), "title": say.title, "state": say.state,
                "lines": say.lines, "draft": draft})
     };
     let questions = review.questions(session);
@@ -180,6 +207,11 @@ impl Walk<'_, '_> {
             _ => None,
         });
         status::heading(&mut self.shell.out, &place.unwrap_or_default());
+        self.pose(item);
+    }
+
+    /// The question itself, its answers by number, and what to type.
+    fn pose(&mut self, item: &Item) {
         show(self.shell, &self.desk, &self.review, item);
         let answers = review::answers(&self.desk.session, item);
         if item.typing().is_none() {
@@ -194,6 +226,7 @@ impl Walk<'_, '_> {
             Some(Typing::Note) => "Your note, an empty line ends it: ",
             Some(_) => "One line, or an empty one to go on: ",
             None if *item == Item::Record => "An empty line keeps the record: ",
+            None if matches!(item, Item::Again(_)) => "An empty line keeps asking: ",
             None => "> ",
         };
         self.shell.out.prompt(prompt);
@@ -307,9 +340,26 @@ impl Walk<'_, '_> {
             }
             Err(failure) => {
                 self.keep()?;
-                Err(failure)
+                let is_note = matches!(act, Act::Note | Act::Rewrite);
+                Err(if is_note { self.with_draft(item, typed, failure) } else { failure })
             }
         }
+    }
+
+    /// A note that cannot be saved is kept as a draft, with whom it is about.
+    fn with_draft(&self, item: &Item, typed: &str, failure: Failure) -> Failure {
+        let (store, board) = (&self.desk.store, self.desk.session.board());
+        let text = match (item, typed.trim()) {
+            // A paragraph of the inbox waits where it is.
+            (Item::Inbox(_), _) | (_, "") => return failure,
+            (Item::Meeting(record), typed) => {
+                let meeting = row(&board.meetings, *record);
+                meeting.map_or(String::new(), |meeting| review::note_head(board, meeting)) + typed
+            }
+            (Item::Person(id), typed) => format!("{}: {typed}", board.name(id)),
+            (_, typed) => typed.to_string(),
+        };
+        super::note::kept(self.shell, store, &text, failure)
     }
 
     /// A paragraph of the inbox that has become a note leaves the inbox.
@@ -327,7 +377,7 @@ impl Walk<'_, '_> {
         }
         let saved = self.desk.undo()?;
         self.shell.changed("Taken back", &saved);
-        match self.review.undone() {
+        match self.review.undone(&saved.summary) {
             Some(paragraph) => self.inbox.put_back(self.shell.setup.now, &paragraph),
             None => Ok(()),
         }

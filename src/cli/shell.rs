@@ -8,8 +8,8 @@ use super::{args::Global, editor, out::Out};
 use crate::{
     desk::{self, Desk, Failure},
     edit::Edit,
-    file::Gravity,
-    model::Table,
+    file::{Gravity, told},
+    model::{Table, text},
     setup::Setup,
     store::{Saved, Scratch, Store},
 };
@@ -30,8 +30,10 @@ impl Shell<'_> {
         let desk = Desk::open(self.setup, self.global.read_only)?;
         desk.must_be_readable()?;
         let file = desk.session.file();
-        for problem in file.problems().iter().filter(|problem| problem.gravity == Gravity::Error) {
-            self.out.error(problem.render(&desk.name(), file.text()));
+        let errors = file.problems().iter().filter(|problem| problem.gravity == Gravity::Error);
+        let errors = told(errors, &desk.name(), file.text());
+        if !errors.is_empty() {
+            self.out.error(errors);
         }
         Ok(desk)
     }
@@ -52,9 +54,9 @@ impl Shell<'_> {
     /// Refuses where nothing may be written, for commands that work without the board.
     ///
     /// # Errors
-    /// `--read-only`, or no state folder.
+    /// `--read-only`.
     pub fn may_write(&self) -> Result<(), Failure> {
-        desk::may_write(self.setup, self.global.read_only)
+        desk::may_write(self.global.read_only)
     }
 
     /// Opens the board, makes an edit from what it says, saves it and says what it did.
@@ -94,8 +96,12 @@ impl Shell<'_> {
     /// # Errors
     /// Those of [`Desk::commit`].
     pub fn commit(&mut self, desk: &mut Desk, edit: &Edit) -> Result<u8, Failure> {
+        let before = desk.session.clone();
         let saved = desk.commit(edit)?;
         self.told("", &saved, edit.added());
+        for hint in desk.session.hints_since(&before) {
+            self.out.say(format!("{}. {}", hint.message, text::ended(&hint.remedy)));
+        }
         Ok(0)
     }
 
@@ -109,7 +115,6 @@ impl Shell<'_> {
             "" => saved.summary.clone(),
             word => format!("{word}: {}", saved.summary),
         };
-        let end = if sentence.ends_with(['.', '?', '!', '…']) { "" } else { "." };
         match saved.number {
             changed if self.global.json => {
                 let added = added.into_iter().map(|(table, id)| json!({"table": table.name(), "id": id}));
@@ -117,14 +122,14 @@ impl Shell<'_> {
                 self.out.json(&json!({"text": sentence, "changed": changed.is_some(), "added": added}));
             }
             _ if self.global.quiet => {}
-            Some(_) => self.out.line(format!("{sentence}{end}")),
+            Some(_) => self.out.line(text::ended(&sentence)),
             None => self.out.line("Nothing to change: that is how it stands."),
         }
         self.after(saved);
     }
 
     /// What else the user must know about a save.
-    fn after(&mut self, saved: &Saved) {
+    pub fn after(&mut self, saved: &Saved) {
         if saved.in_place {
             self.out.say(
                 "Written in place, since the file has several names or its folder cannot be written to.",

@@ -76,7 +76,8 @@ fn whole(source: &Source, view: &View, at: usize) -> serde_json::Value {
 fn about(out: &mut Out, view: &View, at: usize) {
     let (person, standing) = (&view.board.people[at], &view.standing.people[at]);
     let state = words::state(person, standing, view.today);
-    out.parts(&[(Tone::Strong, person.name.clone()), plain("  "), (columns::tone(standing.state), state)]);
+    let gap = if out.is_linear() { ". State: " } else { "  " };
+    out.parts(&[(Tone::Strong, person.name.clone()), plain(gap), (columns::tone(standing.state), state)]);
     let seats: Vec<String> =
         view.board.seats_of(person).map(|seat| format!("{} ({})", seat.title, seat.kind)).collect();
     let work: Vec<&str> = person.role.iter().chain(&person.org).map(String::as_str).collect();
@@ -102,7 +103,11 @@ fn about(out: &mut Out, view: &View, at: usize) {
         ("about", person.about.clone().unwrap_or_default()),
     ];
     let rows = rows.into_iter().filter(|(_, text)| !text.is_empty());
-    table::print(out, 2, rows.map(|(key, text)| vec![faint(key), plain(text)]).collect());
+    if out.is_linear() {
+        rows.for_each(|(key, text)| out.line(format!("{}: {}", text::sentence(key), text::ended(&text))));
+        return;
+    }
+    table::print(out, 2, &[], rows.map(|(key, text)| vec![faint(key), plain(text)]).collect());
 }
 
 fn levels(ahead: i64) -> String {
@@ -125,35 +130,36 @@ fn open(out: &mut Out, view: &View, person: &Person) {
     let to_report = board.actions.iter().filter(untold);
     let owed = board.favours.iter().filter(|f| f.from() == Some(&person.id) && f.thanked.is_none());
     let wins = words::untold_wins(view, person);
-    let mut part = |name: &str, rows: Vec<Vec<Cell>>| {
+    let mut part = |name: &str, labels: &[&str], rows: Vec<Vec<Cell>>| {
         if !rows.is_empty() {
             heading(out, name);
-            table::print(out, 2, rows);
+            table::print(out, 2, labels, rows);
         }
     };
-    part("Meetings", meetings.map(|row| columns::meeting(view, row)).collect());
-    part("To bring up", topics.map(|row| columns::topic(view, row)).collect());
-    part("Promised", promised.map(|row| columns::action(view, row)).collect());
-    part("To report", to_report.map(|row| columns::action(view, row)).collect());
-    part("To thank for", owed.map(|row| columns::favour(view, row)).collect());
-    part("Not heard yet", wins.into_iter().map(|row| columns::win(view, row)).collect());
+    part("Meetings", columns::MEETING, meetings.map(|row| columns::meeting(view, row)).collect());
+    part("To bring up", columns::TOPIC, topics.map(|row| columns::topic(view, row)).collect());
+    part("Promised", columns::ACTION, promised.map(|row| columns::action(view, row)).collect());
+    part("To report", columns::ACTION, to_report.map(|row| columns::action(view, row)).collect());
+    part("To thank for", columns::FAVOUR, owed.map(|row| columns::favour(view, row)).collect());
+    part("Not heard yet", columns::WIN, wins.into_iter().map(|row| columns::win(view, row)).collect());
 }
 
 /// The newest catch-ups, their notes line by line.
 fn log(out: &mut Out, view: &View, person: &Person) {
-    let log = view.board.catchups_with(&person.id, view.today);
-    if log.is_empty() {
+    let mut log = view.catchups_with(&person.id);
+    if log.len() == 0 {
         return;
     }
     heading(out, "Talks and touches");
-    for row in log.iter().take(NEWEST) {
+    for row in log.by_ref().take(NEWEST) {
         let how = row.how.as_deref().unwrap_or("talk");
-        out.parts(&[plain(format!("  {}  ", row.on.day)), faint(how)]);
+        let gap = if out.is_linear() { ", " } else { "  " };
+        out.parts(&[plain(format!("  {}{gap}", row.on.day)), faint(how)]);
         for line in row.note.as_deref().unwrap_or_default().lines() {
             out.line(format!("    {line}"));
         }
     }
-    if log.len() > NEWEST {
-        out.line(format!("  and {} more: `boardroom catchups {}`", log.len() - NEWEST, person.id));
+    if log.len() > 0 {
+        out.line(format!("  and {} more: `boardroom catchups {}`", log.len(), person.id));
     }
 }

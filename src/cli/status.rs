@@ -3,7 +3,7 @@
 use clap::ValueEnum;
 
 use super::{
-    Shell,
+    Shell, aloud,
     args::Run,
     columns,
     out::{Out, Tone},
@@ -64,7 +64,11 @@ impl Status {
             out.line(short(session));
         } else {
             title(out, session, ascii);
-            seats(out, session);
+            if out.is_linear() {
+                aloud::seats(out, session);
+            } else {
+                seats(out, session);
+            }
             people(out, session);
             week(out, session, ascii);
             flags(out, session, self.all);
@@ -102,6 +106,9 @@ fn short(session: &Session) -> String {
 
 /// Whose board it is, the day, and the one sentence on top.
 pub fn title(out: &mut Out, session: &Session, ascii: bool) {
+    if out.is_linear() {
+        return aloud::title(out, session);
+    }
     let owner = &session.board().owner;
     let who: Vec<&str> = owner.name.iter().chain(&owner.goal).map(String::as_str).collect();
     let day = when::long(session.today());
@@ -125,7 +132,7 @@ fn seats(out: &mut Out, session: &Session) {
         (0..session.board().seats.len()).map(|at| columns::seat(&view, at).split_off(1)).collect();
     if !rows.is_empty() {
         heading(out, "Seats");
-        table::print(out, 2, rows);
+        table::print(out, 2, &columns::SEAT[1..], rows);
     }
 }
 
@@ -135,7 +142,7 @@ fn people(out: &mut Out, session: &Session) {
     let rows: Vec<_> = here.map(|(at, _)| columns::person(&view, at).split_off(1)).collect();
     if !rows.is_empty() {
         heading(out, "People");
-        table::print(out, 2, rows);
+        table::print(out, 2, &columns::PERSON[1..], rows);
     }
 }
 
@@ -145,6 +152,9 @@ pub fn week(out: &mut Out, session: &Session, ascii: bool) {
         return;
     }
     heading(out, "This week");
+    if out.is_linear() {
+        return aloud::week(out, session);
+    }
     let row = |(at, line): (usize, &week::Line)| -> Vec<Cell> {
         vec![
             plain((at + 1).to_string()),
@@ -154,7 +164,7 @@ pub fn week(out: &mut Out, session: &Session, ascii: bool) {
             faint(line.verb),
         ]
     };
-    table::print(out, 2, session.week().iter().enumerate().map(row).collect());
+    table::print(out, 2, &[], session.week().iter().enumerate().map(row).collect());
 }
 
 fn flags(out: &mut Out, session: &Session, all: bool) {
@@ -168,7 +178,10 @@ fn flags(out: &mut Out, session: &Session, all: bool) {
 
 /// Flags, each with its remedy below it.
 pub fn print_flags<'a>(out: &mut Out, flags: impl Iterator<Item = &'a Flag>) {
-    table::print(out, 2, flags.flat_map(flag).collect());
+    if out.is_linear() {
+        return flags.for_each(|flag| aloud::flag(out, flag));
+    }
+    table::print(out, 2, &[], flags.flat_map(flag).collect());
 }
 
 /// What is the case, and below it what would help.

@@ -36,13 +36,16 @@ impl Run for Today {
         let meetings = ahead.meetings.iter().map(|row| without_id(columns::meeting(&view, row)));
         let people = ahead.people.iter().map(|&at| without_id(columns::person(&view, at)));
         let actions = ahead.actions.iter().map(|row| without_id(columns::action(&view, row)));
-        let parts: [(&str, Vec<_>); 3] =
-            [("Meetings", meetings.collect()), ("Due", people.collect()), ("Promised", actions.collect())];
+        let parts: [(&str, &[&str], Vec<_>); 3] = [
+            ("Meetings", columns::MEETING, meetings.collect()),
+            ("Due", columns::PERSON, people.collect()),
+            ("Promised", columns::ACTION, actions.collect()),
+        ];
         let mut calm = session.week().is_empty();
-        for (name, rows) in parts.into_iter().filter(|(_, rows)| !rows.is_empty()) {
+        for (name, labels, rows) in parts.into_iter().filter(|(.., rows)| !rows.is_empty()) {
             calm = false;
             heading(&mut shell.out, name);
-            table::print(&mut shell.out, 2, rows);
+            table::print(&mut shell.out, 2, &labels[1..], rows);
         }
         if calm {
             shell.out.line("Nothing needs you today.");

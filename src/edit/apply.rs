@@ -4,7 +4,7 @@ use std::{collections::HashSet, ops::Range};
 
 use super::{Edit, Op, Refusal, Target};
 use crate::{
-    file::{BoardFile, Change, Gravity, Problem, Value, block},
+    file::{BoardFile, Change, Gravity, Problem, Value},
     model::*,
 };
 
@@ -28,16 +28,16 @@ pub(super) fn unchecked(file: &BoardFile, edit: &Edit) -> Result<BoardFile, Refu
     let mut now = file.clone();
     for run in edit.ops.chunk_by(is_one_run) {
         if let Some(text) = with_blocks(&now, run)? {
-            now = now.update(&text);
+            now = now.update(text);
             continue;
         }
         if let Some(text) = without_blocks(&now, run)? {
-            now = now.update(&text);
+            now = now.update(text);
             continue;
         }
         for op in run {
             if let Some(change) = change(&now, op)? {
-                now = now.update(&now.changed(&change)?);
+                now = now.update(now.changed(&change)?);
             }
         }
     }
@@ -47,19 +47,26 @@ pub(super) fn unchecked(file: &BoardFile, edit: &Edit) -> Result<BoardFile, Refu
 /// The text without several records at once, since somebody may be in hundreds; none when one of them is no block of
 /// its own, or there is only one.
 fn without_blocks(file: &BoardFile, run: &[Op]) -> Result<Option<String>, Refusal> {
-    let targets: Vec<&Target> =
-        run.iter().filter_map(|op| if let Op::Remove(target) = op { Some(target) } else { None }).collect();
-    if targets.len() < 2 {
+    let gone = |op: &Op| match op {
+        Op::Remove(Target::Id(table, id)) => Some((*table, Some(id.clone()), String::new())),
+        Op::Remove(Target::Place(record, source)) => Some((record.table, None, source.clone())),
+        _ => None,
+    };
+    let Some(mut gone) = run.iter().map(gone).collect::<Option<HashSet<_>>>() else { return Ok(None) };
+    if gone.len() < 2 {
         return Ok(None);
     }
-    let blocks: HashSet<Range<usize>> =
-        block::index(file.text()).spans.iter().map(|span| span.block()).collect();
+    let tables: HashSet<Table> = gone.iter().map(|(table, ..)| *table).collect();
     let mut cuts = Vec::new();
-    for target in targets {
-        cuts.extend(file.span_of(locate(file, target)?).filter(|span| blocks.contains(span)));
+    for table in tables {
+        // Of an id used twice the first is meant, as everywhere.
+        let is_it = |(id, span): &(Option<&str>, Range<usize>)| {
+            let source = if id.is_none() { &file.text()[span.clone()] } else { "" };
+            gone.remove(&(table, id.map(str::to_string), source.to_string()))
+        };
+        cuts.extend(file.blocks_of(table).filter(is_it).map(|(_, span)| span));
     }
     cuts.sort_by_key(|span| span.start);
-    cuts.dedup();
     if cuts.len() < run.len() {
         return Ok(None);
     }

@@ -76,22 +76,23 @@ fn take_seat(cx: &Context, candidate: &Candidate, target: Target, ops: &mut Vec<
     Ok(())
 }
 
-/// One of the questions about them is answered.
+/// Which of the questions about them are still open; all others are answered with yes.
 ///
 /// # Errors
-/// The question is not open.
-pub fn found_out(cx: &Context, record: RecordRef, question: &str) -> Result<Edit, Refusal> {
+/// The record is gone.
+pub fn questions(cx: &Context, record: RecordRef, open_ones: &[&str]) -> Result<Edit, Refusal> {
     let (candidate, target, mut ops) = open(cx, record)?;
-    if !candidate.find_out.iter().any(|open| open == question) {
-        return Err(Refusal::Unknown {
-            typed: question.into(),
-            what: "open question",
-            choices: candidate.find_out.clone(),
-            several: false,
-        });
-    }
-    ops.push(Op::Exclude(target, "find_out", question.into()));
-    Ok(Edit::new(format!("Found out about {}: {question}", candidate_name(cx.board(), candidate)), ops))
+    let name = candidate_name(cx.board(), candidate);
+    let texts = || open_ones.iter().map(|id| (*id).to_string()).collect();
+    ops.push(match open_ones {
+        [] => Op::Unset(target, "find_out"),
+        _ => Op::Set(target, "find_out", Value::Texts(texts())),
+    });
+    let said = match open_ones {
+        [] => format!("Nothing to find out about {name}"),
+        _ => format!("To find out about {name}: {}", open_ones.join(", ")),
+    };
+    Ok(Edit::new(said, ops))
 }
 
 /// What to do next about them, and by when; an empty text takes the step away.
@@ -183,8 +184,8 @@ mod tests {
     fn steps_and_questions() {
         let of = nth(Table::Candidate, 1);
         check(
-            |cx| found_out(cx, of, "values"),
-            "Found out about Dana Whitfield: values",
+            |cx| questions(cx, of, &["willingness"]),
+            "To find out about Dana Whitfield: willingness",
             &[("[\"willingness\", \"values\"]", "[\"willingness\"]")],
         );
         check(
@@ -193,6 +194,10 @@ mod tests {
             &[(LAST, &format!("{LAST}next = \"Coffee\"\nby = 2026-11-27\n"))],
         );
         check(|cx| next_step(cx, of, "", None), "Next with Dana Whitfield: nothing", &[]);
-        refused(|cx| found_out(cx, of, "time"), "no open question is called 'time'");
+        check(
+            |cx| questions(cx, of, &[]),
+            "Nothing to find out about Dana Whitfield",
+            &[("find_out = [\"willingness\", \"values\"]\n", "")],
+        );
     }
 }

@@ -61,10 +61,10 @@ fn of_note(cx: &Context, note: &Note) -> Result<Op, Refusal> {
     let catchup = Catchup {
         id: None,
         on: note.on,
-        with: cx.people(&note.people)?,
-        how: note.how.clone(),
+        with: cx.people(&note.people)?.into(),
+        how: note.how.as_ref().map(Text::from),
         private: false,
-        note: Some(note.text.clone()).filter(|text| !text.is_empty()),
+        note: Some(Text::from(&note.text)).filter(|text| !text.is_empty()),
         uid: None,
     };
     record(cx, &catchup)
@@ -141,8 +141,8 @@ pub fn touch(cx: &Context, people: &[String], how: &str) -> Result<Edit, Refusal
     let catchup = Catchup {
         id: None,
         on: cx.today.into(),
-        with: people,
-        how: Some(how),
+        with: people.into(),
+        how: Some(how.into()),
         private: false,
         note: None,
         uid: None,
@@ -155,19 +155,19 @@ pub(super) fn of_meeting(cx: &Context, meeting: &Meeting) -> Result<Op, Refusal>
     let catchup = Catchup {
         id: None,
         on: meeting.on.day.into(),
-        with: meeting.with.clone(),
-        how: meeting.how.clone(),
+        with: meeting.with.clone().into(),
+        how: meeting.how.as_ref().map(Text::from),
         private: false,
         note: None,
-        uid: meeting.uid.clone(),
+        uid: meeting.uid.as_ref().map(Text::from),
     };
     record(cx, &catchup)
 }
 
 fn record(cx: &Context, catchup: &Catchup) -> Result<Op, Refusal> {
-    let text = |key, value: &Option<String>| value.clone().map(|text| (key, Value::Text(text)));
+    let text = |key, value: &Option<Text>| value.as_deref().map(|text| (key, Value::Text(text.into())));
     let mut fields: Fields =
-        vec![("on", Value::Moment(catchup.on)), ("with", Value::Texts(catchup.with.clone()))];
+        vec![("on", Value::Moment(catchup.on)), ("with", Value::Texts(catchup.with.to_vec()))];
     fields.extend(text("how", &catchup.how));
     fields.extend(catchup.private.then_some(("private", Value::Flag(true))));
     fields.extend(text("uid", &catchup.uid));

@@ -26,8 +26,7 @@ impl<'a> Context<'a> {
 
     /// A new id for a record of events.
     pub fn new_id(&self) -> String {
-        let taken = self.file.ids();
-        self.ids.borrow_mut().random(|id| taken.contains(id))
+        self.ids.borrow_mut().random(|id| self.file.has_id(id))
     }
 
     /// A readable id for a new seat, person or goal.

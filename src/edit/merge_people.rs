@@ -297,7 +297,7 @@ mod tests {
         assert_eq!(wei.seats, ["technical-guru"]);
         assert_eq!(wei.every.as_ref().unwrap().text(), "2 weeks");
         assert_eq!(wei.snooze, Some(day("2026-11-25")));
-        assert_eq!(file.board().catchups[1].with, ["wei"], "both were there");
+        assert_eq!(*file.board().catchups[1].with, ["wei"], "both were there");
         assert!(after.contains("skipped = [\"neglected wei\", \"review-due\"]"), "{after}");
         assert!(after.contains("record = \"wei\""), "{after}");
     }

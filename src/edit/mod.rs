@@ -122,6 +122,11 @@ impl Edit {
         Edit::new(sentence, edits.into_iter().flat_map(|edit| edit.ops).collect())
     }
 
+    /// Whether it takes nothing away and changes nothing that is there.
+    pub fn only_adds(&self) -> bool {
+        self.ops.iter().all(|op| matches!(op, Op::Add(..) | Op::Include(..)))
+    }
+
     /// The ids of the records that it adds.
     pub fn added(&self) -> impl Iterator<Item = (Table, &str)> {
         self.ops.iter().filter_map(|op| match op {

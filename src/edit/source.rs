@@ -112,7 +112,7 @@ mod tests {
         let file = BoardFile::parse(BOARD);
         let mut ids = Ids::new(1);
         let edit = source(&Context::new(&file, day(TODAY), &mut ids), nth(Table::Person, 2), WEI).unwrap();
-        let meanwhile = BoardFile::parse(&BOARD.replace("Wei Sun", "Wei S"));
+        let meanwhile = BoardFile::parse(BOARD.replace("Wei Sun", "Wei S"));
         assert!(matches!(apply::apply(&meanwhile, &edit), Err(Refusal::Gone(_))));
     }
 }

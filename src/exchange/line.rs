@@ -1,6 +1,8 @@
 //! Content lines, in which vCard (RFC 6350, section 3.2) and iCalendar (RFC 5545, section 3.1) are both written:
 //! `NAME;PARAM=x:value`, folded at 75 bytes, ended by CR LF.
 
+use crate::model::text::harmless;
+
 /// The longest line in bytes, its end aside.
 const MOST: usize = 75;
 
@@ -8,12 +10,12 @@ const MOST: usize = 75;
 /// line or act on a terminal.
 pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for c in text.replace("\r\n", "\n").chars() {
+    // Some readers end a line at the separators of Unicode, too.
+    let text = text.replace("\r\n", "\n").replace(['\r', '\u{2028}', '\u{2029}'], "\n").replace('\t', " ");
+    for c in harmless(&text).chars() {
         match c {
             '\\' | ',' | ';' => out.extend(['\\', c]),
-            '\n' | '\r' => out.push_str("\\n"),
-            '\t' => out.push(' '),
-            c if c.is_control() => {}
+            '\n' => out.push_str("\\n"),
             c => out.push(c),
         }
     }
@@ -54,6 +56,9 @@ mod tests {
 
     #[test]
     fn a_text_cannot_end_its_line() {
-        assert_eq!(escape("a\r\nBEGIN:VEVENT\rb;c,d\\\u{85}\u{0}"), "a\\nBEGIN:VEVENT\\nb\\;c\\,d\\\\");
+        assert_eq!(
+            escape("a\r\nBEGIN:VEVENT\rb;c,d\\\u{85}\u{0}\u{2028}e\u{202e}"),
+            "a\\nBEGIN:VEVENT\\nb\\;c\\,d\\\\\\ne"
+        );
     }
 }

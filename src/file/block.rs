@@ -2,14 +2,14 @@
 //!
 //! A block goes from its heading to the end of the line of its last key, sub-tables and the comments among them
 //! included. A comment above a heading belongs to no block. What stands before the first heading is a block too.
-//! toml_parser's lexer tells strings from structure, so a `[` in a note is never taken for a heading.
+//! Plain lines are told apart at sight; at any other, toml_parser's lexer tells strings from structure, so a `[` in
+//! a note is never taken for a heading.
 
 use std::{collections::HashMap, ops::Range};
 
-use toml_parser::{
-    Source,
-    lexer::{Token, TokenKind},
-};
+use toml_parser::{Source, lexer::TokenKind};
+
+use super::plain::{self, Pair};
 
 /// Where one top-level table stands in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,6 +27,14 @@ impl Span {
     }
 }
 
+/// A block that consists of plain lines, the comments above its heading included.
+pub struct Plain<'a, 'p> {
+    pub name: &'a str,
+    /// Whether the brackets of its heading are double.
+    pub list: bool,
+    pub pairs: &'p mut Vec<Pair<'a>>,
+}
+
 /// The blocks of a text, the one before the first heading included, and whether each can be read alone.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Index {
@@ -36,85 +44,148 @@ pub struct Index {
     pub regular: bool,
 }
 
-/// A heading and what follows it, up to the next heading.
-struct Section {
-    start: usize,
-    /// After the line of its last key, or of the heading when there is none.
-    end: usize,
-    /// The first part of its name.
-    name: Range<usize>,
-    /// Whether the name has one part only.
-    top: bool,
-    list: bool,
-}
-
 /// Finds the blocks of `text`.
 pub fn index(text: &str) -> Index {
-    let (root_end, sections) = sections(text);
-    let mut spans = vec![Span { chunk: 0..root_end, start: 0 }];
-    let mut tables: HashMap<&str, bool> = HashMap::new();
-    let mut regular = true;
-    let mut current = "";
-    for section in &sections {
-        let name = text[section.name.clone()].trim_matches(['"', '\'']);
-        let end = spans.last().map_or(0, |span| span.chunk.end);
-        if !section.top && name == current {
-            spans.last_mut().expect("a current block").chunk.end = section.end;
-            continue;
-        }
-        let seen = tables.insert(name, section.list);
-        regular &= section.top && seen.is_none_or(|list| list && section.list);
-        current = name;
-        spans.push(Span { chunk: end..section.end, start: section.start });
-    }
-    Index { spans, regular }
+    let (blocks, regular) = read::<()>(text, |_| None);
+    Index { spans: blocks.into_iter().map(|(span, _)| span).collect(), regular }
 }
 
-/// Where the keys before the first heading end, and the sections after them.
-fn sections(text: &str) -> (usize, Vec<Section>) {
-    let mut sections: Vec<Section> = Vec::new();
-    let mut root_end = 0;
-    let mut tokens = Source::new(text).lex().peekable();
-    while tokens.peek().is_some() {
-        let line = Line::read(text, &mut tokens);
-        if let Some((name, top, list)) = line.heading {
-            sections.push(Section { start: line.begin, end: line.end, name, top, list });
-        } else if line.has_content {
-            *sections.last_mut().map_or(&mut root_end, |section| &mut section.end) = line.end;
-        }
+/// As [`index`], and lets `read` make something of each plain block on the way.
+pub fn read<'a, R>(
+    text: &'a str,
+    read: impl FnMut(Plain<'a, '_>) -> Option<R>,
+) -> (Vec<(Span, Option<R>)>, bool) {
+    let mut finder = Finder {
+        blocks: vec![(Span { chunk: 0..0, start: 0 }, None)],
+        regular: true,
+        tables: HashMap::new(),
+        open: ("", false),
+        pairs: Vec::new(),
+        is_plain: false,
+        odd_until: 0,
+        read,
+    };
+    let mut at = 0;
+    while at < text.len() {
+        at = match plain::line(text, at) {
+            Some((line, end)) => finder.plain_line(line, at..end),
+            None => finder.odd_line(text, &Line::read(text, at)),
+        };
     }
-    (root_end, sections)
+    finder.close();
+    (finder.blocks, finder.regular)
+}
+
+/// What was found so far.
+struct Finder<'a, R, F> {
+    blocks: Vec<(Span, Option<R>)>,
+    regular: bool,
+    /// The names of the tables, and whether their brackets were double.
+    tables: HashMap<&'a str, bool>,
+    /// The heading of the last block.
+    open: (&'a str, bool),
+    /// The keys of the last block, and whether it has only plain lines.
+    pairs: Vec<Pair<'a>>,
+    is_plain: bool,
+    /// Where the last line ended that is not plain.
+    odd_until: usize,
+    read: F,
+}
+
+impl<'a, R, F: FnMut(Plain<'a, '_>) -> Option<R>> Finder<'a, R, F> {
+    fn plain_line(&mut self, line: plain::Line<'a>, span: Range<usize>) -> usize {
+        let end = span.end;
+        match line {
+            plain::Line::Empty => {}
+            plain::Line::Heading { name, list } => self.heading(name, list, span),
+            plain::Line::Pair(pair) => {
+                self.pairs.push(pair);
+                self.last().0.chunk.end = end;
+            }
+        }
+        end
+    }
+
+    fn odd_line(&mut self, text: &'a str, line: &Line) -> usize {
+        self.is_plain = false;
+        // If it is a comment, it may stand above the next heading: then that block is not plain either.
+        self.odd_until = line.span.end;
+        match &line.heading {
+            Some((name, top, list)) => {
+                let name = text[name.clone()].trim_matches(['"', '\'']);
+                match *top {
+                    true => self.heading(name, *list, line.span.clone()),
+                    false => self.sub_heading(name, line.span.clone()),
+                }
+            }
+            None if line.has_content => self.last().0.chunk.end = line.span.end,
+            None => {}
+        }
+        line.span.end
+    }
+
+    fn heading(&mut self, name: &'a str, list: bool, span: Range<usize>) {
+        self.close();
+        if self.open != (name, true) || !list {
+            let seen = self.tables.insert(name, list);
+            self.regular &= seen.is_none_or(|seen| seen && list);
+        }
+        let end = self.last().0.chunk.end;
+        self.open = (name, list);
+        self.is_plain = self.odd_until <= end;
+        self.blocks.push((Span { chunk: end..span.end, start: span.start }, None));
+    }
+
+    /// A heading of several names: it goes on with the table that is open, or stands where it has no business.
+    fn sub_heading(&mut self, name: &'a str, span: Range<usize>) {
+        if name != self.open.0 {
+            self.heading(name, false, span);
+            self.regular = false;
+            return;
+        }
+        self.last().0.chunk.end = span.end;
+    }
+
+    /// Nothing more comes in the last block.
+    fn close(&mut self) {
+        if self.is_plain {
+            let (name, list) = self.open;
+            let made = (self.read)(Plain { name, list, pairs: &mut self.pairs });
+            self.last().1 = made;
+        }
+        self.pairs.clear();
+    }
+
+    fn last(&mut self) -> &mut (Span, Option<R>) {
+        self.blocks.last_mut().expect("the block before the first heading is always there")
+    }
 }
 
 /// One logical line: a value over several lines counts as one.
 struct Line {
-    /// Its first byte, the indentation included.
-    begin: usize,
-    /// Its first byte that says something.
-    start: usize,
-    end: usize,
+    /// Its indentation and its line end included.
+    span: Range<usize>,
     has_content: bool,
     /// The first part of the name, whether that is all of it, and whether the brackets are double.
     heading: Option<(Range<usize>, bool, bool)>,
 }
 
 impl Line {
-    fn read(text: &str, tokens: &mut std::iter::Peekable<impl Iterator<Item = Token>>) -> Line {
-        let mut line =
-            Line { begin: text.len(), start: text.len(), end: text.len(), has_content: false, heading: None };
-        let mut depth = 0usize;
-        let mut brackets = 0;
+    /// Reads the line that begins at `begin`.
+    fn read(text: &str, begin: usize) -> Line {
+        let (mut end, mut first) = (begin, None);
+        let (mut depth, mut brackets) = (0usize, 0);
         let mut name: Option<Range<usize>> = None;
         let mut top = true;
-        for token in tokens {
-            let (kind, span) = (token.kind(), token.span());
-            line.begin = line.begin.min(span.start());
-            line.end = span.end();
+        for token in Source::new(&text[begin..]).lex() {
+            let (kind, span) = (token.kind(), begin + token.span().start()..begin + token.span().end());
+            end = span.end;
             match kind {
-                TokenKind::Newline if depth == 0 || line.is_heading(brackets) => break,
+                TokenKind::Newline if depth == 0 || brackets > 0 => break,
                 TokenKind::Whitespace | TokenKind::Comment | TokenKind::Newline | TokenKind::Eof => continue,
                 TokenKind::LeftSquareBracket
-                    if !line.has_content || brackets_only(brackets, &name, span.start(), &line) =>
+                    if first.is_none()
+                        || (brackets == 1 && name.is_none() && first == Some(span.start - 1)) =>
                 {
                     brackets += 1;
                     depth += 1;
@@ -124,28 +195,14 @@ impl Line {
                     depth = depth.saturating_sub(1)
                 }
                 TokenKind::Dot => top = false,
-                _ if name.is_none() => name = Some(span.start()..span.end()),
+                _ if name.is_none() => name = Some(span.clone()),
                 _ => {}
             }
-            if !line.has_content {
-                line.has_content = true;
-                line.start = span.start();
-            }
+            first = first.or(Some(span.start));
         }
-        if line.is_heading(brackets) {
-            line.heading = name.map(|name| (name, top, brackets == 2));
-        }
-        line
+        let heading = name.filter(|_| brackets > 0).map(|name| (name, top, brackets == 2));
+        Line { span: begin..end, has_content: first.is_some(), heading }
     }
-
-    fn is_heading(&self, brackets: usize) -> bool {
-        brackets > 0
-    }
-}
-
-/// Whether a bracket at `at` is the second of `[[`.
-fn brackets_only(brackets: usize, name: &Option<Range<usize>>, at: usize, line: &Line) -> bool {
-    brackets == 1 && name.is_none() && at == line.start + 1
 }
 
 #[cfg(test)]
@@ -183,9 +240,9 @@ mod tests {
             ("\u{feff}[a]", 2),
             ("]", 1),
         ] {
-            let index = index(text);
-            assert_eq!(index.spans.len(), count, "{text:?}");
-            assert_eq!(index.spans.last().unwrap().chunk.end.max(text.len()), text.len(), "{text:?}");
+            let spans = index(text).spans;
+            assert_eq!(spans.len(), count, "{text:?}");
+            assert!(spans.last().unwrap().chunk.end <= text.len(), "{text:?}");
         }
     }
 

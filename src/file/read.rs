@@ -1,42 +1,21 @@
 //! One piece of the text → records: checks each key against the schema and reports every problem, not just the first.
 
-use std::{
-    collections::{HashMap, HashSet},
-    ops::Range,
-    rc::Rc,
-};
+use std::{collections::HashSet, ops::Range};
 
+use foldhash::fast::RandomState;
 use toml::de::{DeTable, DeValue};
 
 use super::{
+    block::Plain,
+    plain::Pair,
     problem::{Gravity, Problem},
+    record::{Record, Values, build},
     value::{self, Complaint, Value},
 };
 use crate::{
     guide,
     model::{schema::*, text::did_you_mean, *},
 };
-
-/// A record as it was read.
-#[derive(Debug, Clone, PartialEq)]
-pub enum Record {
-    Owner(Rc<Owner>),
-    Goal(Rc<Goal>),
-    Pause(Rc<Pause>),
-    Seat(Rc<Seat>),
-    Person(Rc<Person>),
-    Catchup(Rc<Catchup>),
-    Meeting(Rc<Meeting>),
-    Topic(Rc<Topic>),
-    Action(Rc<Action>),
-    Win(Rc<Win>),
-    Favour(Rc<Favour>),
-    Candidate(Rc<Candidate>),
-    Checkin(Rc<Checkin>),
-    Review(Rc<Review>),
-    Mute(Rc<Mute>),
-    Conflict(Rc<Conflict>),
-}
 
 /// One record of a piece, with what is wrong in it; spans count from the start of the piece.
 #[derive(Debug, Clone, PartialEq)]
@@ -68,41 +47,60 @@ pub struct Piece {
 }
 
 /// The ids that exist, broken records included; duplicates are found by whoever fills it.
-#[derive(Debug, Default)]
-pub struct Known(HashMap<Table, HashSet<String>>);
+#[derive(Debug)]
+pub struct Known<'a>([HashSet<&'a str, RandomState>; Table::ALL.len()]);
 
-impl Known {
+impl<'a> Known<'a> {
+    /// Nothing yet, and room for so many catch-ups.
+    pub fn with_room(catchups: usize) -> Known<'a> {
+        let mut known = Known(Default::default());
+        known.0[Table::Catchup as usize].reserve(catchups);
+        known
+    }
+
     /// Notes an id; false when it was there.
-    pub fn add(&mut self, table: Table, id: &str) -> bool {
-        self.0.entry(table).or_default().insert(id.to_string())
+    pub fn add(&mut self, table: Table, id: &'a str) -> bool {
+        self.0[table as usize].insert(id)
     }
 
     pub fn has(&self, table: Table, id: &str) -> bool {
-        self.0.get(&table).is_some_and(|ids| ids.contains(id))
+        self.0[table as usize].contains(id)
+    }
+
+    /// How many ids there are of a table.
+    pub fn count(&self, table: Table) -> usize {
+        self.0[table as usize].len()
     }
 
     fn words(&self, table: Table) -> impl Iterator<Item = &str> {
-        self.0.get(&table).into_iter().flatten().map(String::as_str)
+        self.0[table as usize].iter().copied()
     }
 }
 
 /// What is known from the rest of the file when a record with a problem between records is read again.
 #[derive(Clone, Copy)]
 pub struct Around<'a> {
-    pub known: &'a Known,
+    pub known: &'a Known<'a>,
     /// Where those entries of the piece begin whose id was used before.
     pub repeated: &'a HashSet<usize>,
 }
+
+/// A piece larger than this is looked at for its first mistake in TOML only.
+const LARGE: usize = 1 << 20;
+/// So many mistakes in TOML are told of one piece, and of one file.
+pub const MOST_ERRORS: usize = 100;
 
 /// Reads a piece; `around` adds the checks that need the rest of the file.
 pub fn piece(text: &str, around: Option<Around>) -> Piece {
     let (document, errors) = match DeTable::parse(text) {
         Ok(document) => (document, Vec::new()),
+        // What is no board from one end to the other has no end of errors either.
+        Err(first) if text.len() > LARGE => (toml::Spanned::new(0..0, DeTable::new()), vec![first]),
         Err(_) => DeTable::parse_recoverable(text),
     };
     let mut piece = Piece { is_toml: errors.is_empty(), ..Piece::default() };
-    for error in errors {
-        piece.problems.push(syntax_problem(text, &error));
+    for error in errors.iter().take(MOST_ERRORS) {
+        piece.problems.push(syntax_problem(text, error));
     }
     if !piece.is_toml {
         return piece;
@@ -112,7 +110,10 @@ pub fn piece(text: &str, around: Option<Around>) -> Piece {
         match (name.get_ref().as_ref(), Table::of(name.get_ref())) {
             ("format", _) => piece.format = Some((format_number(found.get_ref()), found.span())),
             (_, Some(table)) => read_table(table, found, around, &mut piece),
-            (other, None) => piece.problems.push(unknown_table(other, name.span())),
+            (other, None) => {
+                let guesses = piece.problems.len() < MOST_ERRORS;
+                piece.problems.push(unknown_table(other, name.span(), guesses));
+            }
         }
     }
     piece.entries.sort_by_key(|entry| entry.span.start);
@@ -140,8 +141,8 @@ fn syntax_problem(text: &str, error: &toml::de::Error) -> Problem {
     }
 }
 
-fn unknown_table(name: &str, span: Range<usize>) -> Problem {
-    let names = Table::ALL.iter().map(|table| table.name());
+fn unknown_table(name: &str, span: Range<usize>, guesses: bool) -> Problem {
+    let names = Table::ALL.iter().map(|table| table.name()).filter(|_| guesses);
     let mend = match did_you_mean(name, names) {
         Some(guess) => format!("did you mean [[{guess}]]? It is kept as it is"),
         None => "it is kept as it is".into(),
@@ -188,8 +189,13 @@ fn read_table(table: Table, found: &toml::Spanned<DeValue>, around: Option<Aroun
 
 /// Reads one record.
 fn entry(table: Table, keys: &DeTable, span: Range<usize>, around: Option<Around>) -> Entry {
-    let mut fields =
-        Fields { table, span: span.clone(), seen: Vec::new(), values: Vec::new(), problems: Vec::new() };
+    let mut fields = Fields {
+        table,
+        span: span.clone(),
+        seen: Vec::new(),
+        values: Values::default(),
+        problems: Vec::new(),
+    };
     for (name, found) in keys {
         fields.take_in(name, found, around.map(|around| around.known));
     }
@@ -203,8 +209,22 @@ fn entry(table: Table, keys: &DeTable, span: Range<usize>, around: Option<Around
     fields.fill_in();
     let refs = fields.refs();
     let whole = fields.check_required();
-    let record = if whole { build(table, &mut fields) } else { None };
+    let record = if whole { build(table, &mut fields.values) } else { None };
     Entry { table, id, record, problems: fields.problems, span, refs }
+}
+
+/// Reads a block of plain lines; none when anything is wrong in it or unknown, which the parser then tells.
+pub fn plain(block: Plain) -> Option<Record> {
+    let table = Table::of(block.name).filter(|table| table.is_list() == block.list)?;
+    let mut fields =
+        Fields { table, span: 0..0, seen: Vec::new(), values: Values::default(), problems: Vec::new() };
+    for Pair { key, value } in block.pairs.drain(..) {
+        let key = table.key(key).filter(|key| !fields.seen.contains(&key.name))?;
+        fields.seen.push(key.name);
+        fields.values.put(key.name, value::of_plain(key.name, key.shape, value)?);
+    }
+    fields.fill_in();
+    if fields.check_required() { build(table, &mut fields.values) } else { None }
 }
 
 /// The keys of one record that passed their checks.
@@ -213,7 +233,7 @@ struct Fields {
     span: Range<usize>,
     /// The known keys that are written, right or wrong.
     seen: Vec<&'static str>,
-    values: Vec<(&'static str, Value)>,
+    values: Values,
     problems: Vec<Problem>,
 }
 
@@ -239,7 +259,7 @@ impl Fields {
             None => Ok(read),
         });
         match read {
-            Ok(read) => self.values.push((key.name, read)),
+            Ok(read) => self.values.put(key.name, read),
             Err(Complaint { span, what, mend }) => self.report(Gravity::Error, span, what, mend),
         }
     }
@@ -248,13 +268,9 @@ impl Fields {
         self.problems.push(Problem { gravity, span, what, mend, about: None });
     }
 
-    fn has(&self, name: &str) -> bool {
-        self.values.iter().any(|(key, _)| *key == name)
-    }
-
     fn drop_repeated_id(&mut self, keys: &DeTable) {
         let Some(found) = value::get(keys, "id") else { return };
-        self.values.retain(|(key, _)| *key != "id");
+        self.values.drop("id");
         let what = format!(
             "the id {} is used twice",
             found.get_ref().as_str().map_or(String::new(), |id| format!("'{id}'"))
@@ -264,33 +280,34 @@ impl Fields {
 
     /// What another key, or the catalogue, says where a key is left out.
     fn fill_in(&mut self) {
-        let id = self.text_of("id");
+        let id = self.values.text_of("id").map(str::to_string);
         if let (Table::Seat, Some(id)) = (self.table, id) {
             let listed = || guide::seat(&id);
             if !self.seen.contains(&"kind")
                 && let Some(seat) = listed()
             {
-                self.values.push(("kind", Value::Text(seat.kind.word().into())));
+                self.values.put("kind", Value::Text(seat.kind.word().into()));
             }
-            if !self.has("title") {
-                self.values
-                    .push(("title", Value::Text(listed().map_or(id.clone(), |seat| seat.title.clone()))));
+            if !self.values.has("title") {
+                self.values.put("title", Value::Text(listed().map_or(id.clone(), |seat| seat.title.clone())));
             }
-            if !self.has("purpose")
+            if !self.values.has("purpose")
                 && let Some(seat) = listed()
             {
-                self.values.push(("purpose", Value::Text(seat.purpose.clone())));
+                self.values.put("purpose", Value::Text(seat.purpose.clone()));
             }
         }
-        if let (Table::Person, Some(id), false) = (self.table, self.text_of("id"), self.has("name")) {
-            self.values.push(("name", Value::Text(id)));
+        if let (Table::Person, Some(id), false) =
+            (self.table, self.values.text_of("id").map(str::to_string), self.values.has("name"))
+        {
+            self.values.put("name", Value::Text(id));
         }
     }
 
     /// Whether everything is there without which the record means nothing; what is not is reported.
     fn check_required(&mut self) -> bool {
         let missing: Vec<_> =
-            self.table.keys().iter().filter(|key| key.required && !self.has(key.name)).collect();
+            self.table.keys().iter().filter(|key| key.required && !self.values.has(key.name)).collect();
         for key in missing.iter().filter(|key| !self.seen.contains(&key.name)).collect::<Vec<_>>() {
             let (what, mend) = missing_key(self.table, key);
             self.report(Gravity::Error, self.span.clone(), what, mend);
@@ -310,7 +327,7 @@ impl Fields {
                 mend,
             );
         }
-        self.table != Table::Favour || (written == 1 && (self.has("from") || self.has("to")))
+        self.table != Table::Favour || (written == 1 && (self.values.has("from") || self.values.has("to")))
     }
 
     fn is_named(&mut self) -> bool {
@@ -323,13 +340,13 @@ impl Fields {
                 mend,
             );
         }
-        self.table != Table::Candidate || self.has("name") || self.has("person")
+        self.table != Table::Candidate || self.values.has("name") || self.values.has("person")
     }
 
     /// The ids referred to, for the check that needs the whole file.
     fn refs(&self) -> Vec<(Table, String)> {
         let mut refs = Vec::new();
-        for (name, found) in &self.values {
+        for (name, found) in self.values.iter() {
             let Some(key) = self.table.key(name) else { continue };
             match (key.shape, found) {
                 (Shape::Ref(table), Value::Text(id)) => refs.push((table, id.clone())),
@@ -341,61 +358,6 @@ impl Fields {
             }
         }
         refs
-    }
-
-    fn take(&mut self, name: &str) -> Option<Value> {
-        let at = self.values.iter().position(|(key, _)| *key == name)?;
-        Some(self.values.swap_remove(at).1)
-    }
-
-    fn text_of(&self, name: &str) -> Option<String> {
-        self.values.iter().find(|(key, _)| *key == name).and_then(|(_, found)| match found {
-            Value::Text(text) => Some(text.clone()),
-            _ => None,
-        })
-    }
-
-    fn text(&mut self, name: &str) -> Option<String> {
-        match self.take(name) {
-            Some(Value::Text(text)) => Some(text),
-            _ => None,
-        }
-    }
-
-    fn texts(&mut self, name: &str) -> Vec<String> {
-        match self.take(name) {
-            Some(Value::Texts(texts)) => texts,
-            _ => Vec::new(),
-        }
-    }
-
-    fn date(&mut self, name: &str) -> Option<Day> {
-        match self.take(name) {
-            Some(Value::Date(day)) => Some(day),
-            _ => None,
-        }
-    }
-
-    fn moment(&mut self, name: &str) -> Option<Moment> {
-        match self.take(name) {
-            Some(Value::Moment(moment)) => Some(moment),
-            _ => None,
-        }
-    }
-
-    fn whole(&mut self, name: &str) -> Option<i64> {
-        match self.take(name) {
-            Some(Value::Whole(number)) => Some(number),
-            _ => None,
-        }
-    }
-
-    fn flag(&mut self, name: &str) -> bool {
-        matches!(self.take(name), Some(Value::Flag(true)))
-    }
-
-    fn every(&mut self, name: &str) -> Option<Every> {
-        self.text(name).and_then(|text| Every::parse(&text))
     }
 }
 
@@ -446,230 +408,15 @@ fn item_span(found: &toml::Spanned<DeValue>, at: usize) -> Range<usize> {
     }
 }
 
-/// Makes the record out of keys that are all of the right shape, with the required ones there.
-fn build(table: Table, f: &mut Fields) -> Option<Record> {
-    Some(match table {
-        Table::Owner => Record::Owner(Rc::new(owner(f))),
-        Table::Goal => Record::Goal(Rc::new(Goal {
-            id: f.text("id")?,
-            text: f.text("text")?,
-            by: f.date("by"),
-            done: f.date("done"),
-        })),
-        Table::Pause => Record::Pause(Rc::new(Pause { from: f.date("from")?, to: f.date("to")? })),
-        Table::Seat => Record::Seat(Rc::new(seat(f)?)),
-        Table::Person => Record::Person(Rc::new(person(f)?)),
-        Table::Catchup => Record::Catchup(Rc::new(catchup(f)?)),
-        Table::Meeting => Record::Meeting(Rc::new(meeting(f)?)),
-        Table::Topic => Record::Topic(Rc::new(topic(f)?)),
-        Table::Action => Record::Action(Rc::new(action(f)?)),
-        Table::Win => Record::Win(Rc::new(Win {
-            id: f.text("id"),
-            on: f.date("on")?,
-            text: f.text("text")?,
-            told: f.texts("told"),
-        })),
-        Table::Favour => Record::Favour(Rc::new(favour(f)?)),
-        Table::Candidate => Record::Candidate(Rc::new(candidate(f)?)),
-        Table::Checkin => Record::Checkin(Rc::new(checkin(f)?)),
-        Table::Review => Record::Review(Rc::new(review(f)?)),
-        Table::Mute => Record::Mute(Rc::new(mute(f)?)),
-        Table::Conflict => Record::Conflict(Rc::new(conflict(f))),
-    })
-}
-
-fn owner(f: &mut Fields) -> Owner {
-    Owner {
-        name: f.text("name"),
-        org: f.text("org"),
-        email: f.text("email"),
-        level: f.text("level"),
-        goal: f.text("goal"),
-        review: f.text("review").and_then(|text| value::weekday(&text)),
-    }
-}
-
-fn seat(f: &mut Fields) -> Option<Seat> {
-    Some(Seat {
-        id: f.text("id")?,
-        title: f.text("title")?,
-        kind: Kind::of(&f.text("kind")?)?,
-        purpose: f.text("purpose"),
-        every: f.every("every"),
-        together: f.flag("together"),
-        goal: f.text("goal"),
-        since: f.date("since"),
-    })
-}
-
-fn person(f: &mut Fields) -> Option<Person> {
-    Some(Person {
-        id: f.text("id")?,
-        name: f.text("name")?,
-        aka: f.texts("aka"),
-        seats: f.texts("seats"),
-        org: f.text("org"),
-        role: f.text("role"),
-        ahead: f.whole("ahead"),
-        every: f.every("every"),
-        prefers: f.text("prefers"),
-        reach: f.text("reach"),
-        city: f.text("city"),
-        tz: f.text("tz"),
-        perspectives: f.texts("perspectives"),
-        cares: f.text("cares"),
-        knows_goal: f.date("knows_goal"),
-        birthday: f.text("birthday").and_then(|text| value::month_day(&text)),
-        past: match f.take("past") {
-            Some(Value::Jobs(jobs)) => jobs,
-            _ => Vec::new(),
-        },
-        private: f.flag("private"),
-        email: f.text("email"),
-        phone: f.text("phone"),
-        url: f.text("url"),
-        since: f.date("since"),
-        term: f.date("term"),
-        snooze: f.date("snooze"),
-        left: f.date("left"),
-        about: f.text("about"),
-    })
-}
-
-fn catchup(f: &mut Fields) -> Option<Catchup> {
-    Some(Catchup {
-        id: f.text("id"),
-        on: f.moment("on")?,
-        with: f.texts("with"),
-        how: f.text("how"),
-        private: f.flag("private"),
-        note: f.text("note"),
-        uid: f.text("uid"),
-    })
-}
-
-fn meeting(f: &mut Fields) -> Option<Meeting> {
-    Some(Meeting {
-        id: f.text("id"),
-        on: f.moment("on")?,
-        with: f.texts("with"),
-        how: f.text("how"),
-        repeat: f.every("repeat"),
-        fell: f.flag("fell"),
-        uid: f.text("uid"),
-    })
-}
-
-fn topic(f: &mut Fields) -> Option<Topic> {
-    Some(Topic {
-        id: f.text("id"),
-        with: f.texts("with"),
-        text: f.text("text")?,
-        goal: f.text("goal"),
-        raised: f.date("raised"),
-        discussed: f.date("discussed"),
-    })
-}
-
-fn action(f: &mut Fields) -> Option<Action> {
-    Some(Action {
-        id: f.text("id"),
-        text: f.text("text")?,
-        who: f.text("who").filter(|who| who != "me"),
-        with: f.texts("with"),
-        made: f.date("made"),
-        by: f.date("by"),
-        done: f.date("done"),
-        result: f.text("result"),
-        reported: f.date("reported"),
-        review: f.text("review"),
-    })
-}
-
-fn favour(f: &mut Fields) -> Option<Favour> {
-    let way = match (f.text("from"), f.text("to")) {
-        (Some(from), None) => Way::From(from),
-        (None, Some(to)) => Way::To(to),
-        _ => return None,
-    };
-    Some(Favour {
-        id: f.text("id"),
-        on: f.date("on")?,
-        way,
-        text: f.text("text")?,
-        thanked: f.date("thanked"),
-    })
-}
-
-fn candidate(f: &mut Fields) -> Option<Candidate> {
-    Some(Candidate {
-        id: f.text("id"),
-        name: f.text("name"),
-        person: f.text("person"),
-        seat: f.text("seat")?,
-        stage: f.text("stage").and_then(|word| Stage::of(&word)).unwrap_or(Stage::Identified),
-        via: f.text("via"),
-        next: f.text("next"),
-        by: f.date("by"),
-        moved: f.date("moved"),
-        find_out: f.texts("find_out"),
-    })
-}
-
-fn checkin(f: &mut Fields) -> Option<Checkin> {
-    let answers = match f.take("answers") {
-        Some(Value::Wholes(answers)) => answers,
-        _ => Vec::new(),
-    };
-    Some(Checkin {
-        id: f.text("id"),
-        on: f.date("on")?,
-        answers,
-        lever: f.text("lever").and_then(|word| Lever::of(&word)),
-    })
-}
-
-fn review(f: &mut Fields) -> Option<Review> {
-    Some(Review {
-        id: f.text("id"),
-        on: f.date("on")?,
-        quorum: f.whole("quorum"),
-        seats: f.whole("seats"),
-        flags: f.whole("flags"),
-        skipped: f.texts("skipped"),
-    })
-}
-
-fn mute(f: &mut Fields) -> Option<Mute> {
-    Some(Mute {
-        flag: f.text("flag")?,
-        person: f.text("person"),
-        seat: f.text("seat"),
-        until: f.date("until"),
-        why: f.text("why"),
-    })
-}
-
-fn conflict(f: &mut Fields) -> Conflict {
-    Conflict {
-        id: f.text("id"),
-        on: f.date("on"),
-        record: f.text("record"),
-        key: f.text("key"),
-        ours: f.text("ours"),
-        theirs: f.text("theirs"),
-    }
-}
-
-/// Where the value of a key of one entry stands in the text of its piece.
-pub fn key_span(text: &str, entry: &Entry, key: &str) -> Option<Range<usize>> {
+/// Where the value of a key stands in the text of its piece: in the record at `span`, or in the only one.
+pub fn key_span(text: &str, table: Table, span: Option<&Range<usize>>, key: &str) -> Option<Range<usize>> {
     let document = DeTable::parse(text).ok()?;
-    let found = value::get(document.get_ref(), entry.table.name())?;
+    let found = value::get(document.get_ref(), table.name())?;
     let tables: Vec<_> = match found.get_ref() {
         DeValue::Array(items) => items.iter().collect(),
         _ => vec![found],
     };
-    let record = tables.into_iter().find(|table| table.span() == entry.span)?;
+    let record = tables.into_iter().find(|table| span.is_none_or(|span| table.span() == *span))?;
     match record.get_ref() {
         DeValue::Table(keys) => value::get(keys, key).map(toml::Spanned::span),
         _ => None,

@@ -5,6 +5,7 @@ use std::ops::Range;
 use chrono::{NaiveTime, Weekday};
 use toml::de::{DeString, DeTable, DeValue};
 
+use super::plain::{self, Raw};
 use crate::model::{
     Day, Every, Moment, PastJob,
     schema::{Shape, Table},
@@ -58,6 +59,24 @@ pub fn read(key: &str, shape: Shape, found: &Spanned<DeValue>) -> Result<Value, 
             format!("'{key}' must be {}, this is {}", wanted(shape), kind_of(other)),
             example(key, shape),
         ),
+    }
+}
+
+/// The value of a plain line, when it has that shape; if not, the parser has the words for what is wrong with it.
+pub fn of_plain(key: &str, shape: Shape, raw: Raw) -> Option<Value> {
+    let fits = |text: &str| check_text(key, shape, text).is_ok();
+    match (shape, raw) {
+        (Shape::Flag, Raw::Flag(flag)) => Some(Value::Flag(flag)),
+        (Shape::Whole, Raw::Whole(number)) => Some(Value::Whole(number)),
+        (Shape::Date, Raw::Moment(Moment { day, time: None })) => Some(Value::Date(day)),
+        (Shape::Moment, Raw::Moment(moment)) => Some(Value::Moment(moment)),
+        (Shape::Texts | Shape::Refs(_) | Shape::Words(_), Raw::Texts(list)) => {
+            let texts = plain::items(list).map(|text| fits(text).then(|| text.to_string()));
+            texts.collect::<Option<_>>().map(Value::Texts)
+        }
+        (shape, Raw::Text(text)) if takes_text(shape) && fits(text) => Some(Value::Text(text.into())),
+        (shape, Raw::Unescaped(text)) if takes_text(shape) && fits(&text) => Some(Value::Text(text)),
+        _ => None,
     }
 }
 

@@ -53,16 +53,9 @@ impl BoardFile {
 
     /// The part in which a record stands: its bytes, and how many of its kind stand before it there.
     fn region(&self, record: RecordRef) -> Result<(Range<usize>, usize), WriteError> {
-        let mut before = 0;
-        for (at, part) in self.parts.iter().enumerate() {
-            let here = part.piece.entries.iter().filter(|entry| entry.table == record.table).count();
-            if record.nth <= before + here && record.nth > before {
-                let range = if at == 0 { part.span.chunk.clone() } else { part.span.block() };
-                return Ok((range, record.nth - before - 1));
-            }
-            before += here;
-        }
-        Err(WriteError::Gone)
+        let (at, place) = self.place_of(record).ok_or(WriteError::Gone)?;
+        let span = &self.parts[at].span;
+        Ok((if at == 0 { span.chunk.clone() } else { span.block() }, place))
     }
 
     fn rewrite(
@@ -146,13 +139,13 @@ impl BoardFile {
 
     /// Where a new record of this kind goes.
     fn end_of_last(&self, table: Table) -> usize {
-        let holds = |part: &&super::Part| part.piece.entries.iter().any(|entry| entry.table == table);
+        let holds = |part: &&super::Part| part.count(table) > 0;
         self.parts[1..].iter().rfind(holds).map_or(self.text.len(), |part| part.span.chunk.end)
     }
 
     /// Whether the records of this table stand in an inline list before the first heading.
     fn is_inline(&self, table: Table) -> bool {
-        self.parts[0].piece.names.iter().any(|name| name == table.name()) && {
+        super::root_names(&self.parts).any(|name| name == table.name()) && {
             let document = self.text[self.parts[0].span.chunk.clone()]
                 .trim_start_matches('\u{feff}')
                 .parse::<DocumentMut>();
@@ -354,7 +347,7 @@ mod tests {
             let one = |file: &BoardFile, fields: &Vec<_>| {
                 file.changed(&Change::Append(Table::Person, fields.clone())).unwrap()
             };
-            let slowly = one(&BoardFile::parse(&one(&file, &a)), &b);
+            let slowly = one(&BoardFile::parse(one(&file, &a)), &b);
             assert_eq!(file.appended(Table::Person, &[&a, &b]).unwrap(), slowly, "{text}");
         }
     }

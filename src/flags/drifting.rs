@@ -9,9 +9,9 @@ pub const RULE: Rule = Rule { code: "drifting", severity: Severity::Notice, when
 fn find(view: &View) -> Vec<Found> {
     let advisers = view.present().filter(|p| view.board.sits_as(p, &[Kind::Mentor, Kind::Coach], view.today));
     let raised = advisers.filter_map(|person| {
-        let talks = view.talks_with(&person.id);
-        let last_three = talks.get(..3)?;
-        let drifts = !last_three.iter().any(|day| had_outcome(view, &person.id, *day));
+        let last_three: Vec<Day> = view.talks_with(&person.id).take(3).collect();
+        let drifts =
+            last_three.len() == 3 && !last_three.iter().any(|day| had_outcome(view, &person.id, *day));
         let message = format!("The last three talks with {} left nothing to do", person.name);
         drifts.then(|| Found::person(person, message, "Bring one real decision to the next talk", None))
     });

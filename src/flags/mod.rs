@@ -32,7 +32,7 @@ mod view;
 mod waiting_on;
 pub mod week;
 
-pub use quiet::times_skipped;
+pub use quiet::{rests, times_skipped};
 pub use view::View;
 
 use crate::model::*;

@@ -8,10 +8,11 @@ pub const RULE: Rule = Rule { code: "one-way", severity: Severity::Warning, when
 const HALF_A_YEAR: i64 = 180;
 
 fn find(view: &View) -> Vec<Found> {
-    let recent = || view.board.favours.iter().filter(|f| view.is_within_last(f.on, HALF_A_YEAR));
+    let recent: Vec<_> =
+        view.board.favours.iter().filter(|f| view.is_within_last(f.on, HALF_A_YEAR)).collect();
     let raised = view.present().filter_map(|person| {
-        let received = recent().filter(|f| f.from() == Some(&person.id)).count();
-        let gave = recent().any(|f| f.to() == Some(&person.id));
+        let received = recent.iter().filter(|f| f.from() == Some(&person.id)).count();
+        let gave = recent.iter().any(|f| f.to() == Some(&person.id));
         let paid_in_kind = view.board.sits_as(person, &[Kind::Coach, Kind::Sponsor], view.today);
         (received >= 3 && !gave && !paid_in_kind).then(|| {
             let message = format!("{} has helped {received} times in half a year", person.name);

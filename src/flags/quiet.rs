@@ -16,7 +16,11 @@ pub fn is_muted(view: &View, code: &str, subject: &Subject) -> bool {
 
 /// Whether the newest reviews in a row skipped it: quiet after two, back in every fourth.
 pub fn is_quiet(view: &View, code: &str, subject: &Subject) -> bool {
-    let skipped = times_skipped(view, code, subject);
+    rests(times_skipped(view, code, subject))
+}
+
+/// Whether what so many reviews in a row have skipped is left alone by the next one.
+pub fn rests(skipped: usize) -> bool {
     skipped >= 2 && !skipped.is_multiple_of(4)
 }
 

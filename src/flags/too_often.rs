@@ -8,15 +8,11 @@ pub const RULE: Rule = Rule { code: "too-often", severity: Severity::Notice, whe
 fn find(view: &View) -> Vec<Found> {
     let raised = view.present().filter_map(|person| {
         let every = person.every.as_ref().filter(|every| !every.is_never())?;
-        let talks = view.talks_with(&person.id);
-        let (newest, fourth) = (talks.first()?, talks.get(3)?);
+        let mut talks = view.talks_with(&person.id);
+        let (newest, fourth) = (talks.next()?, talks.nth(2)?);
         // Three gaps, each on average less than half a cadence.
-        let often = (*newest - *fourth).num_days() * 2 < i64::from(every.nominal_days()) * 3;
-        let message = format!(
-            "You meant to talk to {} {} and do so more than twice as often",
-            person.name,
-            every.phrase()
-        );
+        let often = (newest - fourth).num_days() * 2 < i64::from(every.nominal_days()) * 3;
+        let message = format!("You talk to {} more than twice as often as {}", person.name, every.phrase());
         often.then(|| Found::person(person, message, "Would a message do this time?", None))
     });
     raised.collect()

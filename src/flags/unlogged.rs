@@ -22,8 +22,8 @@ fn find(view: &View) -> Vec<Found> {
 }
 
 fn is_logged(view: &View, meeting: &Meeting) -> bool {
-    let since = view.board.catchups.iter().filter(|c| c.on.day >= meeting.on.day && c.on.day <= view.today);
-    since.into_iter().any(|c| c.with.iter().any(|id| meeting.with.contains(id)))
+    let newest = meeting.with.iter().filter_map(|id| view.catchups_with(id).next());
+    newest.into_iter().any(|catchup| catchup.on.day >= meeting.on.day)
 }
 
 /// What kind of meeting it was to be: "Coffee", or "A talk".

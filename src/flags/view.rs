@@ -66,20 +66,29 @@ impl<'a> View<'a> {
         self.board.topics.iter().filter(|t| t.is_open() && t.with.iter().any(|id| with.contains(id)))
     }
 
+    /// The catch-ups with one person up to today, newest first.
+    pub fn catchups_with(&self, person: &str) -> impl ExactSizeIterator<Item = &'a Row<Catchup>> + use<'a> {
+        self.standing.contacts.with(self.board, person)
+    }
+
+    /// The catch-ups with any of several people up to today, newest first.
+    pub fn catchups_with_any(&self, people: &[String]) -> Vec<&'a Row<Catchup>> {
+        let mut found: Vec<_> = people.iter().flat_map(|id| self.catchups_with(id)).collect();
+        if people.len() > 1 {
+            found.sort_by_key(|catchup| std::cmp::Reverse((catchup.on, catchup.nth)));
+            found.dedup_by_key(|catchup| catchup.nth);
+        }
+        found
+    }
+
     /// The days of the talks with one person, newest first.
-    pub fn talks_with(&self, person: &str) -> Vec<Day> {
-        self.board
-            .catchups_with(person, self.today)
-            .into_iter()
-            .filter(|c| !c.is_light())
-            .map(|c| c.on.day)
-            .collect()
+    pub fn talks_with(&self, person: &str) -> impl Iterator<Item = Day> + use<'a> {
+        self.standing.contacts.talks(self.board, person)
     }
 
     /// Whether there was a talk with any of these people on a day after `after`.
     pub fn talked_after(&self, with: &[String], after: Day) -> bool {
-        let catchups = self.board.catchups.iter().filter(|c| c.on.day <= self.today && !c.is_light());
-        catchups.filter(|c| c.on.day > after).any(|c| c.with.iter().any(|id| with.contains(id)))
+        with.iter().any(|id| self.talks_with(id).next().is_some_and(|day| day > after))
     }
 
     /// The candidates for a seat who have neither agreed nor declined.
@@ -97,22 +106,22 @@ impl<'a> View<'a> {
     pub fn record_name(&self, record: RecordRef) -> String {
         let RecordRef { table, nth } = record;
         let id = match table {
-            Table::Meeting => id_of(&self.board.meetings, nth, |r| &r.id),
-            Table::Action => id_of(&self.board.actions, nth, |r| &r.id),
-            Table::Favour => id_of(&self.board.favours, nth, |r| &r.id),
-            Table::Conflict => id_of(&self.board.conflicts, nth, |r| &r.id),
-            Table::Catchup => id_of(&self.board.catchups, nth, |r| &r.id),
-            Table::Topic => id_of(&self.board.topics, nth, |r| &r.id),
-            Table::Win => id_of(&self.board.wins, nth, |r| &r.id),
-            Table::Candidate => id_of(&self.board.candidates, nth, |r| &r.id),
-            Table::Checkin => id_of(&self.board.checkins, nth, |r| &r.id),
-            Table::Review => id_of(&self.board.reviews, nth, |r| &r.id),
+            Table::Meeting => id_of(&self.board.meetings, nth, |r| r.id.as_deref()),
+            Table::Action => id_of(&self.board.actions, nth, |r| r.id.as_deref()),
+            Table::Favour => id_of(&self.board.favours, nth, |r| r.id.as_deref()),
+            Table::Conflict => id_of(&self.board.conflicts, nth, |r| r.id.as_deref()),
+            Table::Catchup => id_of(&self.board.catchups, nth, |r| r.id.as_deref()),
+            Table::Topic => id_of(&self.board.topics, nth, |r| r.id.as_deref()),
+            Table::Win => id_of(&self.board.wins, nth, |r| r.id.as_deref()),
+            Table::Candidate => id_of(&self.board.candidates, nth, |r| r.id.as_deref()),
+            Table::Checkin => id_of(&self.board.checkins, nth, |r| r.id.as_deref()),
+            Table::Review => id_of(&self.board.reviews, nth, |r| r.id.as_deref()),
             _ => None,
         };
         id.unwrap_or_else(|| format!("{}#{nth}", table.name()))
     }
 }
 
-fn id_of<T>(rows: &[Row<T>], nth: usize, id: impl Fn(&T) -> &Option<String>) -> Option<String> {
-    rows.iter().find(|row| row.nth == nth).and_then(|row| id(row).clone())
+fn id_of<T>(rows: &[Row<T>], nth: usize, id: impl Fn(&T) -> Option<&str>) -> Option<String> {
+    rows.iter().find(|row| row.nth == nth).and_then(|row| id(row).map(str::to_string))
 }

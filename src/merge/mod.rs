@@ -47,12 +47,12 @@ pub fn merge(base: Option<&str>, ours: &str, theirs: &str) -> Option<Merged> {
     if !files.iter().all(BoardFile::is_readable) {
         return None;
     }
-    let ids = files.iter().flat_map(BoardFile::ids).map(str::to_string).collect();
+    drop(files);
     // One order of the two sides, whoever asks.
     let (ours, theirs) = if ours <= theirs { (ours, theirs) } else { (theirs, ours) };
     let (o, t, b) = (Dress::of(ours), Dress::of(theirs), base.map(Dress::of));
     let bodies = (base.map(bare), bare(ours), bare(theirs));
-    let (mut root, disputes) = by_meaning(bodies.0.as_deref(), &bodies.1, &bodies.2, &ids);
+    let (mut root, disputes) = by_meaning(bodies.0.as_deref(), &bodies.1, &bodies.2);
     let conflicts = disputes.into_iter().filter(|dispute| dispute.write(&mut root)).count();
     let dress = Dress {
         bom: changed(b.map(|b| b.bom), o.bom, t.bom).unwrap_or(true),
@@ -72,13 +72,9 @@ pub fn shared(base: &str, other: &str) -> String {
 }
 
 /// The merged tree and what could not be settled. Records that would be missed are brought back, until none is.
-fn by_meaning(
-    base: Option<&str>,
-    ours: &str,
-    theirs: &str,
-    ids: &HashSet<String>,
-) -> (Node, BTreeSet<Dispute>) {
+fn by_meaning(base: Option<&str>, ours: &str, theirs: &str) -> (Node, BTreeSet<Dispute>) {
     let (b, o, t) = (base.map(Node::read), Node::read(ours), Node::read(theirs));
+    let ids: HashSet<String> = b.iter().chain([&o, &t]).flat_map(refs::ids_in).collect();
     let mut needed = HashSet::new();
     loop {
         let mut merger = Merger { ids: ids.clone(), needed, ..Merger::default() };

@@ -2,6 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::{made::id_of, tree::Node, value::read};
 use crate::model::{Table, schema::Shape};
 
 /// The name of a record.
@@ -15,6 +16,16 @@ pub fn missed(merged: &str, sides: [&str; 2], gone: &HashSet<Name>) -> HashSet<N
         .into_iter()
         .filter(|(name, times)| gone.contains(name) && *times > count(&ours, name).max(count(&theirs, name)));
     missed.map(|(name, _)| name).collect()
+}
+
+/// The ids of the records of a text.
+pub fn ids_in(root: &Node) -> Vec<String> {
+    let lists = root.entries.iter().filter_map(|entry| read(entry.value())).flat_map(|value| match value {
+        toml::Value::Array(items) => items,
+        _ => Vec::new(),
+    });
+    let id = |item: toml::Value| item.get("id").and_then(|id| id.as_str()).map(str::to_string);
+    root.children.iter().filter_map(id_of).chain(lists.filter_map(id)).collect()
 }
 
 /// What a text refers to and does not have, and how often.

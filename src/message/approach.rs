@@ -32,7 +32,7 @@ pub fn approach(view: &View, candidate: &Row<Candidate>, way: &str) -> Option<Dr
 /// on, and else one asks directly.
 pub fn best_way(view: &View, candidate: &Row<Candidate>) -> Option<&'static Approach> {
     let kind = view.board.seat(&candidate.seat)?.kind;
-    let has_talked = candidate.person.as_deref().is_some_and(|id| !view.talks_with(id).is_empty());
+    let has_talked = candidate.person.as_deref().is_some_and(|id| view.talks_with(id).next().is_some());
     let wanted = match Known::of(view, candidate).topic {
         Some(_) => "question",
         None if has_talked => "time-bound",
@@ -46,7 +46,7 @@ pub fn best_way(view: &View, candidate: &Row<Candidate>) -> Option<&'static Appr
 pub fn introduction(view: &View, candidate: &Row<Candidate>) -> Option<Draft> {
     let to = To::person(*view, candidate.via.as_deref()?)?;
     let on_file = candidate.person.as_deref().and_then(|id| view.board.person(id));
-    let have_met = |person: &Row<Person>| !view.board.catchups_with(&person.id, view.today).is_empty();
+    let have_met = |person: &Row<Person>| view.catchups_with(&person.id).len() > 0;
     if on_file.is_some_and(|person| person.private || have_met(person)) {
         return None;
     }
@@ -91,7 +91,7 @@ impl<'a> Known<'a> {
             |t: &&Row<Topic>| t.is_open() && person.is_some_and(|id| t.with.iter().any(|one| one == id));
         let topic = board.topics.iter().filter(with).min_by_key(|t| (t.raised.is_none(), t.raised, t.nth));
         // A stranger reads the whole name, somebody who knows the owner the first.
-        let knows_me = person.is_some_and(|id| !board.catchups_with(id, view.today).is_empty());
+        let knows_me = person.is_some_and(|id| view.catchups_with(id).len() > 0);
         let owner = board.owner.name.as_deref();
         Known {
             name: call_name(view.candidate_name(candidate)),

@@ -50,7 +50,7 @@ fn opening(view: &View, person: &Person) -> String {
 /// "In these 9 months", from the beginning on file.
 fn in_this_time(view: &View, to: &To) -> String {
     let person = to.people[0];
-    let first_talk = view.talks_with(&person.id).last().copied();
+    let first_talk = view.talks_with(&person.id).last();
     match person.since.into_iter().chain(first_talk).min() {
         Some(day) if (view.today - day).num_days() >= 28 => {
             format!("In these {}", when::span((view.today - day).num_days()))

@@ -2,7 +2,7 @@
 //! settles. Pure; the program itself never sends anything.
 //!
 //! [`fn@due`] is the message of the week. Around it stand the drafts for an occasion: [`fn@approach`] and
-//! [`introduction`] for a candidate, [`thanks`], [`nudge`], [`congratulate`] and [`fn@close`]. All are made by rule
+//! [`introduction`] for a candidate, [`thanks`], [`nudge`], [`question`], [`congratulate`] and [`fn@close`]. All are made by rule
 //! only: fixed leads and what is on file. [`fn@sent`] makes one edit out of a draft that went out.
 
 mod address;
@@ -23,7 +23,7 @@ mod tests;
 pub use approach::{approach, best_way, introduction};
 pub use close::close;
 pub use due::{due, due_group, due_group_whole, due_whole};
-pub use occasion::{congratulate, nudge, thanks};
+pub use occasion::{congratulate, nudge, question, thanks};
 pub use sent::sent;
 
 use crate::model::{text::fold, *};

@@ -80,6 +80,14 @@ pub fn congratulate(view: &View, person: &str) -> Option<Draft> {
     Some(letter(&to, vec![news, wish], Vec::new()))
 }
 
+/// One question that cannot wait for the next talk.
+pub fn question(view: &View, person: &str, challenge: &str) -> Option<Draft> {
+    let to = To::person(*view, person)?;
+    let offer =
+        "A line back helps me on. If it is easier to talk, half an hour is plenty, whenever it suits you.";
+    Some(letter(&to, vec![phrase::ask(challenge), offer.into()], Vec::new()))
+}
+
 /// A friendly reminder of the promise that has waited longest; none when nothing is promised.
 pub fn nudge(view: &View, person: &str) -> Option<Draft> {
     let to = To::person(*view, person)?;

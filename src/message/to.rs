@@ -101,12 +101,12 @@ impl<'a> To<'a> {
 
     /// The newest talk with any of them, up to today.
     pub fn last_talk(&self) -> Option<Day> {
-        self.people.iter().filter_map(|person| self.view.talks_with(&person.id).first().copied()).max()
+        self.people.iter().filter_map(|person| self.view.talks_with(&person.id).next()).max()
     }
 
     /// Whether there was a talk with any of them on that day.
     pub fn talked_on(&self, day: Day) -> bool {
-        self.people.iter().any(|person| self.view.talks_with(&person.id).contains(&day))
+        self.people.iter().any(|person| self.view.talks_with(&person.id).any(|talk| talk == day))
     }
 
     /// The nearest planned meeting with all of them, within four weeks.

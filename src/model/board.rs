@@ -150,6 +150,14 @@ impl Board {
         let weekday = self.owner.review.unwrap_or(chrono::Weekday::Fri);
         day.iter_days().skip(1).find(|d| chrono::Datelike::weekday(d) == weekday).unwrap_or(day)
     }
+
+    /// A review counts for its day when it is held so many days earlier or later.
+    pub const REVIEW_MAY_BE_OFF: u64 = 3;
+
+    /// The review day that follows a review held on `day`, which may have been held for a day that is still to come.
+    pub fn review_day_after(&self, day: Day) -> Day {
+        self.next_review_day(day.checked_add_days(chrono::Days::new(Self::REVIEW_MAY_BE_OFF)).unwrap_or(day))
+    }
 }
 
 impl Checkin {

@@ -5,20 +5,24 @@
 
 mod board;
 mod cadence;
+mod contacts;
 mod ids;
 mod names;
 mod records;
 pub mod schema;
+mod shared;
 mod standing;
 pub mod text;
 pub mod when;
 
 pub use board::{Board, RecordRef, Row, lever_of};
 pub use cadence::{Every, Unit, Usual};
+pub use contacts::Contacts;
 pub use ids::{Ids, slug};
 pub use names::{Match, Named, find, resolve};
 pub use records::*;
 pub use schema::Table;
+pub use shared::Text;
 pub use standing::{Clock, PersonStanding, PersonState, SeatStanding, SeatState, Standing};
 
 /// A calendar day; the board knows no time zones, only days and, for meetings, a local time.

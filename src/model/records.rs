@@ -1,8 +1,10 @@
 //! One plain struct for each table of the data file; the fields are the file's own keys.
 
+use std::rc::Rc;
+
 use chrono::NaiveTime;
 
-use super::{Day, Every};
+use super::{Day, Every, Text};
 
 /// Defines a closed list of words with their spelling in the file.
 macro_rules! words {
@@ -160,16 +162,16 @@ impl From<Day> for Moment {
     }
 }
 
-/// One contact that took place.
+/// One contact that took place. There are thousands of them: what they say stays where it was read from.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Catchup {
-    pub id: Option<String>,
+    pub id: Option<Text>,
     pub on: Moment,
-    pub with: Vec<String>,
-    pub how: Option<String>,
+    pub with: Rc<[String]>,
+    pub how: Option<Text>,
     pub private: bool,
-    pub note: Option<String>,
-    pub uid: Option<String>,
+    pub note: Option<Text>,
+    pub uid: Option<Text>,
 }
 
 /// The words of `how` that make a catch-up a light touch.

@@ -3,8 +3,6 @@
 //! The clock of a relationship counts *active* days, those in no pause, from the last talk on; a light touch carries
 //! half as far, a snooze gives a fresh grace. Everything here is computed from the board and the day alone.
 
-use std::collections::HashMap;
-
 use chrono::Days;
 
 use super::*;
@@ -150,6 +148,8 @@ pub struct Standing {
     pub seats: Vec<SeatStanding>,
     /// Active seats, and all seats that count: neither resting nor of kind mentee.
     pub quorum: (usize, usize),
+    /// Who was in touch when.
+    pub contacts: Contacts,
 }
 
 /// Days ahead within which a meeting makes a person `planned`.
@@ -158,7 +158,8 @@ const PLANNED_WINDOW: i64 = 28;
 impl Standing {
     pub fn new(board: &Board, today: Day) -> Self {
         let clock = Clock::new(board);
-        let logs = logs(board, today);
+        let contacts = Contacts::new(board, today);
+        let logs = logs(board, &contacts);
         let sitting = sitting(board, today);
         let people: Vec<_> = board
             .people
@@ -181,7 +182,7 @@ impl Standing {
         let (active, total) = all.fold((0, 0), |(active, total), (_, s)| {
             (active + usize::from(s.state == SeatState::Active), total + 1)
         });
-        Standing { today, people, seats, quorum: (active, total) }
+        Standing { today, people, seats, quorum: (active, total), contacts }
     }
 
     /// The standing of a person by id.
@@ -213,19 +214,16 @@ impl Log {
     }
 }
 
-fn logs(board: &Board, today: Day) -> Vec<Log> {
-    let places: HashMap<&str, usize> =
-        board.people.iter().enumerate().map(|(i, p)| (p.id.as_str(), i)).collect();
-    let mut logs = vec![Log::default(); board.people.len()];
-    for catchup in board.catchups.iter().filter(|c| c.on.day <= today) {
-        let day = Some(catchup.on.day);
-        let light = catchup.is_light();
-        let one = Log { last: day, talk: day.filter(|_| !light), touch: day.filter(|_| light) };
-        for at in catchup.with.iter().filter_map(|id| places.get(id.as_str())) {
-            logs[*at] = logs[*at].join(one);
-        }
-    }
-    logs
+fn logs(board: &Board, contacts: &Contacts) -> Vec<Log> {
+    let log = |person: &Row<Person>| Log {
+        last: contacts.with(board, &person.id).next().map(|catchup| catchup.on.day),
+        talk: contacts.talks(board, &person.id).next(),
+        touch: contacts
+            .with(board, &person.id)
+            .find(|catchup| catchup.is_light())
+            .map(|catchup| catchup.on.day),
+    };
+    board.people.iter().map(log).collect()
 }
 
 /// For each seat, the places of those who sit there now.

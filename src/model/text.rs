@@ -40,14 +40,24 @@ pub fn sentence(text: &str) -> String {
     chars.next().map(|c| c.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }
 
+/// The words with a full stop, unless they end in a mark of their own.
+pub fn ended(words: &str) -> String {
+    if words.ends_with(['.', '?', '!', '…']) { words.into() } else { format!("{words}.") }
+}
+
 /// Columns that `text` takes on a terminal.
 pub fn width(text: &str) -> usize {
-    text.width()
+    if is_plain(text) { text.len() } else { text.width() }
+}
+
+/// Whether each byte is one letter in one column: nearly every text on screen.
+pub fn is_plain(text: &str) -> bool {
+    text.bytes().all(|byte| (b' '..=b'~').contains(&byte))
 }
 
 /// `text` cut to `columns`, with `…` (or `~` in ASCII) where something is missing; graphemes stay whole.
 pub fn fit(text: &str, columns: usize, ascii: bool) -> String {
-    if text.width() <= columns {
+    if width(text) <= columns {
         return text.into();
     }
     if columns == 0 {
@@ -71,17 +81,57 @@ fn is_unsafe(c: char) -> bool {
     c.is_control()
         || matches!(c,
             '\u{200b}'..='\u{200c}' | '\u{200e}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
-            | '\u{061c}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}' | '\u{ad}')
+            | '\u{061c}' | '\u{feff}' | '\u{fff9}'..='\u{fffb}' | '\u{e0000}'..='\u{e007f}' | '\u{ad}'
+            | '\u{34f}' | '\u{115f}'..='\u{1160}' | '\u{17b4}'..='\u{17b5}' | '\u{180b}'..='\u{180e}' | '\u{3164}'
+            | '\u{ffa0}' | '\u{fffd}')
 }
 
-/// `text` as it may be printed: each control, bidi or zero-width character replaced by `�`; line feeds are kept.
+/// Whether there is nothing in `text` that would have to be looked at closer before it is printed.
+pub fn is_surely_visible(text: &str) -> bool {
+    is_plain(text) || !text.chars().any(|c| c != '\n' && (is_unsafe(c) || c == JOINER))
+}
+
+/// Joins what stands on both sides of it into one sign; anywhere else nobody would see it.
+const JOINER: char = '\u{200d}';
+
+/// Whether a joiner can have something to join on that side: no Latin letter, no space, no punctuation.
+fn can_be_joined(c: Option<char>) -> bool {
+    c.is_some_and(|c| c >= '\u{600}' && !is_unsafe(c) && c != JOINER && !c.is_whitespace())
+}
+
+/// What stands for a character that a terminal would act on, or nobody would see. Not the usual U+FFFD: some terminals draw
+/// nothing for that, and the rest of the line moves.
+pub const PLACEHOLDER: char = '□';
+
+/// `text` as it may be printed: each control, bidi or zero-width character replaced by `□`; line feeds are kept.
 ///
-/// The zero-width joiner stays, since emoji and several scripts need it.
+/// The zero-width joiner stays between signs of scripts that need it, and emoji.
 pub fn visible(text: &str) -> String {
-    if !text.chars().any(|c| c != '\n' && is_unsafe(c)) {
+    instead(text, Some(PLACEHOLDER))
+}
+
+/// The same without a placeholder, for what other programs read.
+pub fn harmless(text: &str) -> String {
+    instead(text, None)
+}
+
+fn instead(text: &str, placeholder: Option<char>) -> String {
+    if is_surely_visible(text) {
         return text.into();
     }
-    text.chars().map(|c| if c != '\n' && is_unsafe(c) { '\u{fffd}' } else { c }).collect()
+    let mut out = String::with_capacity(text.len());
+    let mut chars = text.chars().peekable();
+    let mut before = None;
+    while let Some(c) = chars.next() {
+        let is_seen = match c {
+            '\n' => true,
+            JOINER => can_be_joined(before) && can_be_joined(chars.peek().copied()),
+            c => !is_unsafe(c),
+        };
+        out.extend(if is_seen { Some(c) } else { placeholder });
+        before = Some(c);
+    }
+    out
 }
 
 /// The same on one line: line ends become spaces.
@@ -93,7 +143,7 @@ pub fn visible_line(text: &str) -> String {
 pub fn escape_json(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
     for c in json.chars() {
-        if c != '\n' && is_unsafe(c) {
+        if c != '\n' && (is_unsafe(c) || c == JOINER) {
             let mut units = [0; 2];
             out.extend(c.encode_utf16(&mut units).iter().map(|unit| format!("\\u{unit:04x}")));
         } else {
@@ -163,9 +213,20 @@ mod tests {
 
     #[test]
     fn shows_what_would_act_on_a_terminal() {
-        assert_eq!(visible("a\u{1b}]52;c;x\u{7}b\u{202e}c\nd"), "a�]52;c;x�b�c\nd");
+        assert_eq!(visible("a\u{1b}]52;c;x\u{7}b\u{202e}c\nd"), "a□]52;c;x□b□c\nd");
+        assert_eq!(visible("An\u{200d}a\u{200d} \u{200d}陳\u{34f}\u{3164}"), "An□a□ □陳□□");
+        for text in [
+            "👩\u{200d}👩\u{200d}👧",
+            "👁\u{fe0f}\u{200d}🗨\u{fe0f}",
+            "क्\u{200d}ष",
+            "ن\u{200d}م",
+            "Zoë",
+            "e\u{301}",
+        ] {
+            assert_eq!(visible(text), text);
+        }
         assert_eq!(escape_json("\"a\u{9b}b\u{202e}\""), "\"a\\u009bb\\u202e\"");
-        assert_eq!(visible_line("one\r\ntwo\n"), "one� two");
+        assert_eq!(visible_line("one\r\ntwo\n"), "one□ two");
     }
 
     #[test]

@@ -25,9 +25,10 @@ pub fn make(cx: &Context, session: &Session, item: &Item, act: Act, typed: &str)
         Item::Anyone => noted(cx, Vec::new(), typed),
         Item::Well => edit::win::add(cx, typed, cx.today, &[]),
         Item::Mine(record) | Item::Theirs(record) => promise(cx, session, item, *record, act, typed),
-        Item::Person(id) | Item::Again(id) => person(cx, session, item, id, act, typed),
+        Item::Person(id) => person(cx, session, item, id, act, typed),
         Item::Group(seat) => group(cx, session, item, seat, act, typed),
         Item::Seat(id) => seat(cx, session, item, id, act, typed),
+        Item::Again(skipped) => plan(cx, session, skipped, act, typed),
         Item::Whom(challenge) => choices::ask(cx, session, challenge, act),
         Item::Stuck | Item::Choose | Item::Record => Err(nothing()),
     }
@@ -110,10 +111,10 @@ fn person(
     }
 }
 
-/// The day before the next review: who rests until then is back in it.
+/// The day before the review that follows this one: who rests until then is back in it.
 fn eve_of_review(cx: &Context) -> Day {
-    let review = cx.board().next_review_day(cx.today);
-    review.pred_opt().unwrap_or(review).max(cx.today)
+    let review = cx.board().review_day_after(cx.today);
+    review.pred_opt().unwrap_or(review)
 }
 
 /// Everybody in the next meeting with that person, since its topics are for all of them.
@@ -124,6 +125,39 @@ fn whom_i_meet(session: &Session, id: &str) -> Vec<String> {
     };
     let nearest = view.meetings_soon().filter(bare).min_by_key(|m| m.on);
     nearest.map_or_else(|| vec![id.to_string()], |m| m.with.clone())
+}
+
+/// Another plan for what was skipped for the third time.
+fn plan(cx: &Context, session: &Session, skipped: &Item, act: Act, typed: &str) -> Result<Edit, Refusal> {
+    match (skipped, act) {
+        (Item::Group(seat), Act::Rest) => group_rests(cx, seat, day(cx, typed)?),
+        (Item::Meeting(record), Act::Later) => meeting(cx, *record, Act::Moved, typed),
+        (Item::Meeting(record), Act::LetGo) => meeting(cx, *record, Act::Fell, typed),
+        (Item::Mine(record) | Item::Theirs(record), Act::LetGo) => {
+            promise(cx, session, skipped, *record, Act::Drop, typed)
+        }
+        (Item::Seat(id), Act::Rest) => hush_vacancy(cx, id, Some(day(cx, typed)?)),
+        (Item::Seat(id), Act::LetGo) => hush_vacancy(cx, id, None),
+        _ => make(cx, session, skipped, act, typed),
+    }
+}
+
+/// Everybody who meets there is left alone until that day.
+fn group_rests(cx: &Context, seat: &str, until: Day) -> Result<Edit, Refusal> {
+    let people = cx.board().sitting(seat, cx.today);
+    let edits: Vec<Edit> =
+        people.map(|person| edit::person::snooze(cx, &person.id, Some(until))).collect::<Result<_, _>>()?;
+    let title = cx.board().seat(seat).map_or(seat, |seat| &seat.title);
+    Ok(Edit::joined(format!("{title} rests to {}", when::short(until, cx.today)), edits))
+}
+
+/// The seat stays vacant on purpose, for a time or for good.
+fn hush_vacancy(cx: &Context, seat: &str, until: Option<Day>) -> Result<Edit, Refusal> {
+    let mute =
+        edit::board::mute(cx, "vacant-seat", Some(edit::board::Subject::Seat(seat.into())), until, None)?;
+    let title = cx.board().seat(seat).map_or(seat, |seat| &seat.title);
+    let until = until.map_or("on purpose".into(), |day| format!("to {}", when::short(day, cx.today)));
+    Ok(Edit { sentence: format!("{title} stays vacant {until}"), ..mute })
 }
 
 /// The end of a time together: the day that was typed, or half a year from now.
@@ -148,6 +182,7 @@ fn group(
         Act::Write => sent(cx, session, item),
         Act::Note => noted(cx, people, typed),
         Act::Plan => edit::meeting::plan(cx, &people, moment(cx, typed)?, None, None),
+        Act::NotThisWeek => group_rests(cx, seat, eve_of_review(cx)),
         Act::Rhythm => {
             let record = cx.file.by_id(Table::Seat, seat).ok_or_else(nothing)?;
             edit::set::set(cx, record, "every", typed)

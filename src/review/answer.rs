@@ -145,21 +145,50 @@ pub fn answers(session: &Session, item: &Item) -> Vec<Answer> {
         Item::Anyone => of(&[(Act::Note, "a note")]),
         Item::Well => of(&[(Act::Win, "a win")]),
         Item::Mine(_) => of(&[(Act::Done, "done"), (Act::Later, "another day"), (Act::Drop, "drop it")]),
-        Item::Theirs(_) => of(&[(Act::Write, "nudge"), (Act::Done, "done"), (Act::Drop, "drop it")]),
+        Item::Theirs(_) => of(&[
+            (Act::Write, "nudge"),
+            (Act::Done, "done"),
+            (Act::Later, "another day"),
+            (Act::Drop, "drop it"),
+        ]),
         Item::Person(_) => person(session, item),
         Item::Group(_) => {
             let write = says::draft(session, item).map(|_| (Act::Write, "copy"));
-            let others = [(Act::Note, "we talked"), (Act::Plan, "plan"), (Act::Rhythm, "rhythm")];
+            let others = [
+                (Act::Note, "we talked"),
+                (Act::Plan, "plan"),
+                (Act::NotThisWeek, "not this week"),
+                (Act::Rhythm, "rhythm"),
+            ];
             of(&write.into_iter().chain(others).collect::<Vec<_>>())
         }
-        Item::Again(_) => of(&[
-            (Act::Rhythm, "less often"),
-            (Act::Rest, "rest until a day"),
-            (Act::LetGo, "let go with thanks"),
-        ]),
+        Item::Again(skipped) => match &**skipped {
+            Item::Conflict(record) => versions(session, *record),
+            other => of(plans(other)),
+        },
         Item::Seat(id) => seat(session, id),
         Item::Whom(challenge) => whom(session, challenge),
         Item::Stuck | Item::Choose | Item::Record => Vec::new(),
+    }
+}
+
+/// What can change the plan of something that was skipped for the third time.
+fn plans(skipped: &Item) -> &'static [(Act, &'static str)] {
+    match skipped {
+        Item::Person(_) => &[
+            (Act::Rhythm, "less often"),
+            (Act::Rest, "rest until a day"),
+            (Act::LetGo, "let go with thanks"),
+        ],
+        Item::Group(_) => &[(Act::Rhythm, "less often"), (Act::Rest, "rest until a day")],
+        Item::Mine(_) | Item::Theirs(_) => {
+            &[(Act::Done, "done"), (Act::Later, "another day"), (Act::LetGo, "let it go")]
+        }
+        Item::Meeting(_) => {
+            &[(Act::TookPlace, "took place"), (Act::Later, "moved"), (Act::LetGo, "it fell through")]
+        }
+        Item::Seat(_) => &[(Act::Rest, "rest until a day"), (Act::LetGo, "leave it vacant on purpose")],
+        _ => &[],
     }
 }
 
@@ -227,11 +256,12 @@ pub fn question(session: &Session, item: &Item, act: Act) -> Option<Question> {
     match act {
         Act::Moved => of("Moved to", A_TIME, false),
         Act::Done => of("What came of it?", "empty: nothing to tell", true),
+        Act::Later if is_about_meeting(item) => of("Moved to", A_TIME, false),
         Act::Later => of("By which day?", A_DAY, false),
         Act::Win => of("What went well?", "read path shipped, p99 down 40%", false),
         Act::Plan => of(&format!("When do you meet {who}?"), A_TIME, false),
         Act::Topic => of(&format!("What are you stuck on that {who} could know?"), "one line", false),
-        Act::Rest => of(&format!("Leave {who} alone until"), A_DAY, false),
+        Act::Rest => of(&format!("Let {who} rest until"), A_DAY, false),
         Act::Rhythm => {
             of(&format!("How often to be in touch with {who}?"), "2 weeks, month, quarter, year", false)
         }
@@ -249,4 +279,8 @@ pub fn question(session: &Session, item: &Item, act: Act) -> Option<Question> {
         },
         _ => None,
     }
+}
+
+fn is_about_meeting(item: &Item) -> bool {
+    matches!(item, Item::Again(skipped) if matches!(**skipped, Item::Meeting(_)))
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{
     Act, Review,
-    item::{self, Item},
+    item::{self, Item, Step},
     people::{self, Why},
     progress::Progress,
     says::nearest,
@@ -22,8 +22,8 @@ use crate::{
 /// A week holds at most so many.
 pub const MOST_CHOICES: usize = 3;
 
-/// Proposals beyond these would be a list of their own.
-const MOST_PROPOSALS: usize = 6;
+/// Each proposal has a digit.
+const MOST_PROPOSALS: usize = 9;
 
 /// Those who are named to be asked.
 const ADVISERS: usize = 3;
@@ -48,12 +48,18 @@ pub struct Proposal {
 pub fn proposals(review: &Review, session: &Session) -> Vec<Proposal> {
     let progress = &review.progress;
     let left = item::everything(session, &review.inbox, progress);
-    let left = left.into_iter().filter(|item| progress.has_left(&item.key(session)));
-    let mut found: Vec<Choice> = left.filter_map(|item| proposal(session, &item)).collect();
+    let left = left.into_iter().filter(|item| progress.is_skipped(&item.key(session)));
+    let (promises, others): (Vec<Item>, Vec<Item>) = left.partition(|item| item.step() == Step::Promises);
+    let of = |items: Vec<Item>| -> Vec<Choice> {
+        items.into_iter().filter_map(|item| proposal(session, &item)).collect()
+    };
+    let (mut found, mut others) = (of(promises), of(others));
     if !progress.stuck.is_empty() {
-        found.push(Choice { text: progress.stuck.clone(), promise: None });
+        others.push(Choice { text: about_stuck(session, &progress.stuck), promise: None });
     }
-    found.truncate(MOST_PROPOSALS);
+    // Only promises can be more than there is room for; the oldest come first.
+    found.truncate(MOST_PROPOSALS.saturating_sub(others.len()));
+    found.extend(others);
     for own in &progress.choices {
         if !found.contains(own) {
             found.push(own.clone());
@@ -61,6 +67,16 @@ pub fn proposals(review: &Review, session: &Session) -> Vec<Proposal> {
     }
     let chosen = |choice: &Choice| progress.choices.contains(choice);
     found.into_iter().map(|choice| Proposal { chosen: chosen(&choice), choice }).collect()
+}
+
+/// What can be done this week about what the owner is stuck on: ask whoever has it among their topics.
+fn about_stuck(session: &Session, stuck: &str) -> String {
+    let board = session.board();
+    let raised = board.topics.iter().rfind(|topic| topic.is_open() && topic.text == stuck);
+    match raised {
+        Some(topic) => format!("ask {}: {stuck}", words::first_names(board, &topic.with)),
+        None => stuck.to_string(),
+    }
 }
 
 /// The choice that a question which was left comes to. A promise on file stays that promise; anything else is a word to

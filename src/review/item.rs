@@ -2,7 +2,10 @@
 
 use super::{people, progress::Progress};
 use crate::{
-    flags::{Flag, Subject, week::row},
+    flags::{
+        self, Flag, Subject,
+        week::{Whose, row},
+    },
     model::*,
     session::Session,
 };
@@ -28,8 +31,8 @@ pub enum Item {
     Person(String),
     /// A group that meets together and has gone silent, by its seat.
     Group(String),
-    /// The same person skipped for the third time: is the plan still right?
-    Again(String),
+    /// The same question skipped for the third time: is the plan still right?
+    Again(Box<Item>),
     /// The vacant seat of the week.
     Seat(String),
     /// What are you stuck on?
@@ -66,11 +69,23 @@ impl Step {
         }
     }
 
+    /// The stable name in JSON.
+    pub fn code(self) -> &'static str {
+        match self {
+            Step::CatchUp => "catch-up",
+            Step::Promises => "promises",
+            Step::People => "people",
+            Step::Seat => "seat",
+            Step::Week => "week",
+        }
+    }
+
     /// The step of the question with that key.
     pub fn of_key(key: &str) -> Step {
+        let key = key.strip_prefix(AGAIN).unwrap_or(key);
         match key.split(' ').next().unwrap_or_default() {
             "mine" | "theirs" => Step::Promises,
-            "person" | "group" | "again" => Step::People,
+            "person" | "group" => Step::People,
             "seat" => Step::Seat,
             "stuck" | "whom" | "choose" | "record" => Step::Week,
             _ => Step::CatchUp,
@@ -90,6 +105,14 @@ pub enum Typing {
 /// How the key of a paragraph of the inbox begins; the paragraph follows.
 pub const INBOX: &str = "inbox ";
 
+/// How the key of a question about the plan begins; the key of what was skipped follows.
+const AGAIN: &str = "again ";
+
+/// The key of the question whether the plan is still right, about what has that key.
+pub fn again_key(key: &str) -> String {
+    format!("{AGAIN}{key}")
+}
+
 impl Item {
     /// What tells this question from all others, as long as it is open.
     pub fn key(&self, session: &Session) -> String {
@@ -108,12 +131,32 @@ impl Item {
             Item::Theirs(record) => words("theirs", row(&board.actions, *record), promise),
             Item::Person(id) => format!("person {id}"),
             Item::Group(id) => format!("group {id}"),
-            Item::Again(id) => format!("again {id}"),
+            Item::Again(skipped) => again_key(&skipped.key(session)),
             Item::Seat(id) => format!("seat {id}"),
             Item::Stuck => "stuck".into(),
             Item::Whom(_) => "whom".into(),
             Item::Choose => "choose".into(),
             Item::Record => "record".into(),
+        }
+    }
+
+    /// Whom it is about, if it is one person.
+    pub fn person(&self) -> Option<&str> {
+        match self {
+            Item::Person(id) => Some(id),
+            Item::Again(skipped) => skipped.person(),
+            _ => None,
+        }
+    }
+
+    /// The record that it is about.
+    pub fn record_mut(&mut self) -> Option<&mut RecordRef> {
+        match self {
+            Item::Conflict(record) | Item::Meeting(record) | Item::Mine(record) | Item::Theirs(record) => {
+                Some(record)
+            }
+            Item::Again(skipped) => skipped.record_mut(),
+            _ => None,
         }
     }
 
@@ -123,9 +166,43 @@ impl Item {
                 Step::CatchUp
             }
             Item::Mine(_) | Item::Theirs(_) => Step::Promises,
-            Item::Person(_) | Item::Group(_) | Item::Again(_) => Step::People,
+            Item::Person(_) | Item::Group(_) => Step::People,
+            Item::Again(skipped) => skipped.step(),
             Item::Seat(_) => Step::Seat,
             Item::Stuck | Item::Whom(_) | Item::Choose | Item::Record => Step::Week,
+        }
+    }
+
+    /// The question in which a flag comes up.
+    pub fn of_flag(session: &Session, flag: &Flag) -> Option<Item> {
+        match (flag.code, &flag.subject) {
+            ("conflict", Subject::Record(record)) => Some(Item::Conflict(*record)),
+            ("unlogged", Subject::Record(record)) => Some(Item::Meeting(*record)),
+            ("overdue-action", Subject::Record(record)) => Some(Item::Mine(*record)),
+            ("waiting-on", Subject::Record(record)) => Some(Item::Theirs(*record)),
+            ("vacant-seat", Subject::Seat(id)) => Some(Item::Seat(id.clone())),
+            _ => {
+                let line = session.week().iter().find(|line| line.flags.contains(flag))?;
+                match &line.whose {
+                    Whose::Person(id) => Some(Item::Person(id.clone())),
+                    Whose::Seat(id) => Some(Item::Group(id.clone())),
+                    Whose::Record(_) => None,
+                }
+            }
+        }
+    }
+
+    /// In how many of the newest reviews in a row this was skipped.
+    fn times_skipped(&self, session: &Session) -> usize {
+        let view = session.view();
+        let mine = session.flags().iter().filter(|f| f.is_said());
+        let mine = mine.filter(|flag| Item::of_flag(session, flag).as_ref() == Some(self));
+        let of_flags = mine.map(|flag| flags::times_skipped(&view, flag.code, &flag.subject)).max();
+        match self {
+            Item::Mine(record) if of_flags.is_none() => {
+                row(&session.board().actions, *record).map_or(0, |action| times_left(session, action))
+            }
+            _ => of_flags.unwrap_or(0),
         }
     }
 
@@ -181,7 +258,17 @@ pub fn everything(session: &Session, inbox: &[String], progress: &Progress) -> V
     items.push(Item::Stuck);
     items.extend(progress.ask.then(|| Item::Whom(progress.stuck.clone())));
     items.extend([Item::Choose, Item::Record]);
-    items
+    items.into_iter().flat_map(|item| with_its_plan(session, progress, item)).collect()
+}
+
+/// How many reviews in a row have skipped something when it is shown for the third time: it rests in between.
+const THIRD: usize = 4;
+
+/// A question, and behind it the one whether its plan is still right, if it was just left for the third time.
+fn with_its_plan(session: &Session, progress: &Progress, item: Item) -> Vec<Item> {
+    let is_third = progress.has_left(&item.key(session)) && item.times_skipped(session) == THIRD;
+    let again = is_third.then(|| Item::Again(Box::new(item.clone())));
+    [Some(item), again].into_iter().flatten().collect()
 }
 
 fn catching_up(session: &Session, inbox: &[String]) -> Vec<Item> {
@@ -217,7 +304,8 @@ fn promises(session: &Session) -> Vec<Item> {
 }
 
 /// Whether a promise of mine is asked about: chosen in a review, or its day is past or comes before the next review.
-/// One without a day comes up every fourth week, so that it is not forgotten.
+/// One without a day comes up every fourth week, so that it is not forgotten; a choice that two reviews have left rests
+/// like everything else.
 fn comes_up(session: &Session, action: &Row<Action>) -> bool {
     const WEEKS: i64 = 4;
     let view = session.view();
@@ -234,7 +322,14 @@ fn comes_up(session: &Session, action: &Row<Action>) -> bool {
         }
         (None, None) => false,
     };
-    action.is_mine() && action.is_open() && (action.review.is_some() || is_time) && !is_hushed()
+    let is_chosen = action.review.is_some() && !flags::rests(times_left(session, action));
+    action.is_mine() && action.is_open() && (is_chosen || is_time) && !is_hushed()
+}
+
+/// How many reviews have left a choice open since the one that chose it: no flag counts that.
+fn times_left(session: &Session, action: &Action) -> usize {
+    let reviews = session.board().reviews_newest_first(session.today());
+    action.review.as_ref().and_then(|id| reviews.iter().position(|r| r.id.as_ref() == Some(id))).unwrap_or(0)
 }
 
 /// The one vacant seat of the week; when it was answered or left, no other takes its place.

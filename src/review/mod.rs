@@ -100,16 +100,17 @@ impl Review {
     pub fn did(&mut self, session: &Session, item: &Item, key: &str, act: Act, said: &str) {
         let open = item::everything(session, &self.inbox, &self.progress);
         let stands = open.iter().any(|other| other.key(session) == key);
-        let mark = match act.ends(item) || !stands {
+        let is_over = act.ends(item) && !people::asks_more(session, item, act);
+        let mark = match is_over || !stands {
             true => Mark::Settled { key: key.into(), said: said.into() },
             false => Mark::Did { key: key.into(), said: said.into() },
         };
-        self.progress.trail.push(mark);
+        self.progress.note(mark);
     }
 
     /// Notes a change that was made on the way, and answers no question.
     pub fn also(&mut self, said: &str) {
-        self.progress.trail.push(Mark::Did { key: String::new(), said: said.into() });
+        self.progress.note(Mark::Did { key: String::new(), said: said.into() });
     }
 
     /// Whether something was changed in this review that could be taken back.
@@ -117,14 +118,24 @@ impl Review {
         self.progress.trail.iter().any(|mark| !mark.is_left())
     }
 
-    /// Notes that the last change was taken back: its question is asked again. Answers the paragraph of the inbox that
-    /// the change had used up.
-    pub fn undone(&mut self) -> Option<String> {
-        let at = self.progress.trail.iter().rposition(|mark| !mark.is_left())?;
-        match self.progress.trail.remove(at) {
-            Mark::Settled { key, .. } => key.strip_prefix(item::INBOX).map(str::to_string),
-            _ => None,
+    /// Whether something was taken back in this review that could be done again.
+    pub fn can_redo(&self) -> bool {
+        !self.progress.undone.is_empty()
+    }
+
+    /// Notes that a change was taken back, by what the program says of it: its question is asked again. Answers the
+    /// paragraph of the inbox that the change had used up.
+    pub fn undone(&mut self, said: &str) -> Option<String> {
+        let paragraph = self.progress.undo(said)?;
+        if !self.inbox.contains(&paragraph) {
+            self.inbox.push(paragraph.clone());
         }
+        Some(paragraph)
+    }
+
+    /// Notes that a change was done again. Answers the paragraph of the inbox that it uses up again.
+    pub fn redone(&mut self, said: &str) -> Option<String> {
+        self.progress.redo(said)
     }
 
     /// What the owner is stuck on; whom to ask is the next question.

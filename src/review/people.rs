@@ -1,7 +1,7 @@
 //! Who comes up in the review, one screen each: who meets the owner soon and has no topic, who should hear something,
 //! who is neglected, whose time is nearly over. At most five a week; the others come up when these are seen to.
 
-use super::{item::Item, progress::Progress};
+use super::{Act, item::Item, progress::Progress};
 use crate::{
     flags::{
         Flag,
@@ -44,9 +44,7 @@ pub fn items(session: &Session, progress: &Progress) -> Vec<Item> {
     let mut items = Vec::new();
     for item in calls(session) {
         if seen(&item) {
-            let again = again(session, progress, &item);
             items.push(item);
-            items.extend(again);
         } else if room > 0 {
             room -= 1;
             items.push(item);
@@ -79,7 +77,7 @@ fn call(session: &Session, line: &Line) -> Option<(Why, Item)> {
 /// Why this person or group comes up, the most urgent first.
 pub fn reasons<'a>(session: &'a Session, item: &Item) -> Vec<&'a Flag> {
     let whose = match item {
-        Item::Person(id) | Item::Again(id) => Whose::Person(id.clone()),
+        Item::Person(id) => Whose::Person(id.clone()),
         Item::Group(id) => Whose::Seat(id.clone()),
         _ => return Vec::new(),
     };
@@ -90,14 +88,9 @@ pub fn reasons<'a>(session: &'a Session, item: &Item) -> Vec<&'a Flag> {
     flags
 }
 
-/// How many reviews in a row have skipped a flag when it is shown for the third time: it rests in between.
-const THIRD: usize = 4;
-
-/// The question whether the plan is still right, for somebody who was just left for the third time.
-fn again(session: &Session, progress: &Progress, item: &Item) -> Option<Item> {
-    let Item::Person(id) = item else { return None };
-    let is_third =
-        |flag: &&Flag| crate::flags::times_skipped(&session.view(), flag.code, &flag.subject) == THIRD;
-    let left = progress.has_left(&item.key(session));
-    (left && reasons(session, item).iter().any(is_third)).then(|| Item::Again(id.clone()))
+/// Whether something about that person is still to be decided after this: no message brings a topic, and no talk says
+/// how long to go on.
+pub fn asks_more(session: &Session, item: &Item, act: Act) -> bool {
+    let is_open = |flag: &&Flag| matches!(Why::of(flag.code), Some(Why::Soon | Why::Term));
+    matches!(act, Act::Write | Act::Note) && reasons(session, item).iter().any(is_open)
 }

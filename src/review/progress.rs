@@ -3,7 +3,10 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::{Choice, item::Step};
+use super::{
+    Choice,
+    item::{INBOX, Step, again_key},
+};
 use crate::model::Day;
 
 /// The answers so far.
@@ -12,6 +15,9 @@ pub struct Progress {
     #[serde(with = "day")]
     pub on: Day,
     pub trail: Vec<Mark>,
+    /// What was taken back and could be done again, the newest last.
+    #[serde(default)]
+    pub undone: Vec<Mark>,
     /// What the owner is stuck on.
     #[serde(default)]
     pub stuck: String,
@@ -39,6 +45,35 @@ impl Mark {
         matches!(self, Mark::Left(_))
     }
 
+    /// The sentence of a change.
+    fn said(&self) -> Option<&str> {
+        match self {
+            Mark::Left(_) => None,
+            Mark::Settled { said, .. } | Mark::Did { said, .. } => Some(said),
+        }
+    }
+
+    /// The question that a change was about; a change on the way was about none.
+    fn about(&self) -> Option<&str> {
+        match self {
+            Mark::Left(_) => None,
+            Mark::Settled { key, .. } | Mark::Did { key, .. } => Some(key),
+        }
+    }
+
+    /// Whether that is what the program says of this change: it may say more.
+    fn is_said_in(&self, words: &str) -> bool {
+        self.said().is_some_and(|said| words.contains(said))
+    }
+
+    /// The paragraph of the inbox that this change has used up.
+    fn paragraph(&self) -> Option<String> {
+        match self {
+            Mark::Settled { key, .. } => key.strip_prefix(INBOX).map(str::to_string),
+            _ => None,
+        }
+    }
+
     /// The question that need not be asked again.
     pub fn key(&self) -> Option<&str> {
         match self {
@@ -48,12 +83,19 @@ impl Mark {
     }
 }
 
-/// A place is good for these days: whoever stops on Friday may go on at the weekend.
-const KEPT_DAYS: i64 = 3;
+/// A place is good for these days: after a week it is time for a new review.
+const KEPT_DAYS: i64 = 6;
 
 impl Progress {
     pub fn new(today: Day) -> Progress {
-        Progress { on: today, trail: Vec::new(), stuck: String::new(), ask: false, choices: Vec::new() }
+        Progress {
+            on: today,
+            trail: Vec::new(),
+            undone: Vec::new(),
+            stuck: String::new(),
+            ask: false,
+            choices: Vec::new(),
+        }
     }
 
     /// Reads a place that was kept; none when it is too old, or of a day to come.
@@ -66,6 +108,40 @@ impl Progress {
         serde_json::to_string(self).unwrap_or_default()
     }
 
+    /// Notes a change; what was taken back before can no longer be done again.
+    pub fn note(&mut self, mark: Mark) {
+        self.undone.clear();
+        self.trail.push(mark);
+    }
+
+    /// Notes that the change of which `words` speak was taken back: its question is asked again. Answers the paragraph of
+    /// the inbox that the change had used up. A change that was not made in this review leaves it alone.
+    pub fn undo(&mut self, words: &str) -> Option<String> {
+        let newest = self.trail.iter().rposition(|mark| !mark.is_left())?;
+        if !self.trail[newest].is_said_in(words) {
+            return None;
+        }
+        let mark = self.trail.remove(newest);
+        self.unleave(&mark);
+        let paragraph = mark.paragraph();
+        self.undone.push(mark);
+        paragraph
+    }
+
+    /// Notes that the change of which `words` speak was done again. Answers the paragraph that it uses up again.
+    pub fn redo(&mut self, words: &str) -> Option<String> {
+        let mark = self.undone.pop_if(|mark| mark.is_said_in(words))?;
+        self.unleave(&mark);
+        let paragraph = mark.paragraph();
+        self.trail.push(mark);
+        paragraph
+    }
+
+    /// A question is not left any more when something is done about it.
+    fn unleave(&mut self, mark: &Mark) {
+        self.trail.retain(|left| !left.is_left() || left.key() != mark.about());
+    }
+
     /// Whether this question was answered or left.
     pub fn has(&self, key: &str) -> bool {
         self.trail.iter().any(|mark| mark.key() == Some(key))
@@ -74,6 +150,13 @@ impl Progress {
     /// Whether this question was left as it is.
     pub fn has_left(&self, key: &str) -> bool {
         self.trail.iter().any(|mark| matches!(mark, Mark::Left(left) if left == key))
+    }
+
+    /// Whether this question was left, and its plan too.
+    pub fn is_skipped(&self, key: &str) -> bool {
+        let is_settled =
+            |of: &str| self.trail.iter().any(|mark| matches!(mark, Mark::Settled { key, .. } if key == of));
+        self.has_left(key) && !is_settled(key) && !is_settled(&again_key(key))
     }
 
     /// The question that stayed after its last answer.
@@ -91,11 +174,7 @@ impl Progress {
 
     /// What was changed, in the words of the changes.
     pub fn settled(&self) -> Vec<&str> {
-        let said = self.trail.iter().filter_map(|mark| match mark {
-            Mark::Left(_) => None,
-            Mark::Settled { said, .. } | Mark::Did { said, .. } => Some(said.as_str()),
-        });
-        said.collect()
+        self.trail.iter().filter_map(Mark::said).collect()
     }
 }
 
@@ -121,11 +200,11 @@ mod tests {
     }
 
     #[test]
-    fn a_place_comes_back_for_three_days() {
+    fn a_place_comes_back_for_a_week() {
         let mut kept = Progress::new(day("2026-11-20"));
         kept.trail = vec![Mark::Left("anyone".into()), Mark::Did { key: "well".into(), said: "x".into() }];
         for (today, comes) in
-            [("2026-11-19", false), ("2026-11-20", true), ("2026-11-23", true), ("2026-11-24", false)]
+            [("2026-11-19", false), ("2026-11-20", true), ("2026-11-26", true), ("2026-11-27", false)]
         {
             assert_eq!(Progress::read(&kept.write(), day(today)).as_ref(), comes.then_some(&kept), "{today}");
         }

@@ -6,7 +6,7 @@ use super::{Choice, Item, Review};
 use crate::{
     edit::{self, Context, Edit, Op, Refusal},
     file::Value,
-    flags::{self, Flag, Subject, When, week::Whose},
+    flags::{self, Flag, When},
     model::{text::count, *},
     session::Session,
     trends, words,
@@ -31,13 +31,16 @@ const MEETING: &str =
     "A new quarter: the board meeting takes 15 minutes (check-in, shape, terms, rhythms, goals).";
 
 impl Ending {
-    /// Line by line.
+    /// How the board stands since the last review, and when the next one is.
+    pub fn summary(&self, today: Day) -> Vec<String> {
+        let next = format!("{}. Next: {}.", self.habit, when::short(self.next, today));
+        let meeting = self.meeting.then(|| MEETING.to_string());
+        [format!("{}.", self.changed), next].into_iter().chain(meeting).collect()
+    }
+
+    /// All of it, line by line.
     pub fn lines(&self, today: Day) -> Vec<String> {
-        let mut lines = vec![format!("{}.", self.changed)];
-        lines.push(format!("{}. Next: {}.", self.habit, when::short(self.next, today)));
-        if self.meeting {
-            lines.push(MEETING.into());
-        }
+        let mut lines = self.summary(today);
         if !self.choices.is_empty() {
             lines.extend([String::new(), "For this week:".into()]);
             lines.extend(self.choices.iter().map(|choice| format!("  {choice}")));
@@ -60,7 +63,7 @@ pub fn ending(review: &Review, session: &Session) -> Ending {
         settled: review.progress.settled().into_iter().map(str::to_string).collect(),
         choices: kept(review, session).into_iter().map(|(choice, _)| choice.text).collect(),
         habit: habit(board, today),
-        next: board.next_review_day(today),
+        next: board.review_day_after(today),
         meeting: is_new_quarter(board, today),
     }
 }
@@ -121,37 +124,21 @@ fn kept(review: &Review, session: &Session) -> Vec<(Choice, Option<RecordRef>)> 
     choices.flatten().collect()
 }
 
-/// The flags that came up in this review and still stand, and the quiet ones, as code and subject.
+/// The flags that were left in this review and still stand, and the quiet ones, as code and subject. What was seen to
+/// and has something about it left was not skipped.
 fn skipped(review: &Review, session: &Session) -> Vec<String> {
     let view = session.view();
-    let came_up =
-        |flag: &Flag| item_of(session, flag).is_some_and(|item| review.progress.has(&item.key(session)));
+    let was_left = |flag: &Flag| {
+        let item = Item::of_flag(session, flag);
+        item.is_some_and(|item| review.progress.is_skipped(&item.key(session)))
+    };
     let week = session.flags().iter().filter(|f| f.when == When::Week && !f.muted && f.code != "review-due");
     let mut keys: Vec<String> = week
-        .filter(|flag| flag.quiet || came_up(flag))
+        .filter(|flag| flag.quiet || was_left(flag))
         .map(|flag| flags::skip_key(&view, flag.code, &flag.subject))
         .collect();
     keys.dedup();
     keys
-}
-
-/// The question in which a flag comes up.
-fn item_of(session: &Session, flag: &Flag) -> Option<Item> {
-    match (flag.code, &flag.subject) {
-        ("conflict", Subject::Record(record)) => Some(Item::Conflict(*record)),
-        ("unlogged", Subject::Record(record)) => Some(Item::Meeting(*record)),
-        ("overdue-action", Subject::Record(record)) => Some(Item::Mine(*record)),
-        ("waiting-on", Subject::Record(record)) => Some(Item::Theirs(*record)),
-        ("vacant-seat", Subject::Seat(id)) => Some(Item::Seat(id.clone())),
-        _ => {
-            let line = session.week().iter().find(|line| line.flags.contains(flag))?;
-            match &line.whose {
-                Whose::Person(id) => Some(Item::Person(id.clone())),
-                Whose::Seat(id) => Some(Item::Group(id.clone())),
-                Whose::Record(_) => None,
-            }
-        }
-    }
 }
 
 /// "4 → 5 of 6 seats active: Dana Whitfield took the Internal Champion's chair".
@@ -159,9 +146,11 @@ fn changed(session: &Session) -> String {
     let (board, today) = (session.board(), session.today());
     let (active, seats) = session.standing().quorum;
     let now = format!("{active} of {seats} {} active", if seats == 1 { "seat" } else { "seats" });
+    let now = if seats == 0 { "No seats yet".into() } else { now };
     let before = board.reviews_newest_first(today);
     let Some(before) = before.first() else { return now };
-    let why = what_changed(session, before.on).join("; ");
+    let fewer = before.quorum.is_some_and(|then| then > active as i64);
+    let why = what_changed(session, before.on, fewer).join("; ");
     let why = if why.is_empty() { String::new() } else { format!(": {why}") };
     match before.quorum {
         Some(then) if then != active as i64 => format!("{then} → {now}{why}"),
@@ -170,8 +159,9 @@ fn changed(session: &Session) -> String {
     }
 }
 
-/// The seats that stand otherwise than on that day, a clause each.
-fn what_changed(session: &Session, then: Day) -> Vec<String> {
+/// The seats that stand otherwise than on that day, a clause each; those that explain why there are more come first, or why
+/// there are fewer.
+fn what_changed(session: &Session, then: Day, fewer: bool) -> Vec<String> {
     const MOST: usize = 2;
     let past = trends::board_on(&session.view(), then);
     let before = Standing::new(&past, then);
@@ -180,9 +170,12 @@ fn what_changed(session: &Session, then: Day) -> Vec<String> {
     let seats = view.seats().filter(|(seat, _)| seat.kind != Kind::Mentee).filter_map(|(seat, now)| {
         let stood = before.seat(&past, &seat.id).map_or(SeatState::Vacant, |standing| standing.state);
         let then = if came_since(board, &seat.id, now, then) { SeatState::Vacant } else { stood };
-        (then != now.state).then(|| clause(session, seat, then, now))
+        let is_loss = now.state != SeatState::Active;
+        (then != now.state).then(|| (is_loss != fewer, clause(session, seat, then, now)))
     });
-    seats.take(MOST).collect()
+    let mut clauses: Vec<(bool, String)> = seats.collect();
+    clauses.sort_by_key(|(comes_last, _)| *comes_last);
+    clauses.into_iter().take(MOST).map(|(_, clause)| clause).collect()
 }
 
 /// Whether everybody who sits there came from among the candidates after that day: they may have been on file before.
@@ -220,7 +213,7 @@ fn whose(title: &str) -> String {
 /// "10 of the last 12 Fridays", this one counted. It cannot break; days in a pause are left out.
 fn habit(board: &Board, today: Day) -> String {
     const WEEKS: usize = 12;
-    const NEAR: i64 = 3;
+    const NEAR: i64 = Board::REVIEW_MAY_BE_OFF as i64;
     let day = board.owner.review.unwrap_or(chrono::Weekday::Fri);
     let near = |a: Day, b: Day| (a - b).num_days().abs() <= NEAR;
     let mut reviews: Vec<Day> = board.reviews.iter().map(|r| r.on).filter(|on| *on <= today).collect();

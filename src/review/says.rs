@@ -56,7 +56,7 @@ pub fn says(session: &Session, item: &Item) -> Say {
         Item::Mine(record) | Item::Theirs(record) => promise(session, *record),
         Item::Person(id) => person(session, item, id),
         Item::Group(id) => group(session, item, id),
-        Item::Again(id) => again(session, id),
+        Item::Again(skipped) => again(session, skipped),
         Item::Seat(id) => seat(session, id),
         Item::Stuck => {
             Say::new("What are you stuck on?", vec!["One challenge, and you see whom to ask.".into()])
@@ -78,17 +78,24 @@ pub fn prompt(session: &Session, step: guide::Step) -> String {
 pub fn called(session: &Session, item: &Item) -> String {
     let board = session.board();
     match item {
-        Item::Person(id) | Item::Again(id) => words::first_names(board, std::slice::from_ref(id)),
-        Item::Group(id) => board.seat(id).map_or(id.clone(), |seat| seat.title.clone()),
+        Item::Person(id) => words::first_names(board, std::slice::from_ref(id)),
+        Item::Group(id) => title(board, id),
+        Item::Again(skipped) => match &**skipped {
+            // Its plan is about the seat, whoever may be in mind for it.
+            Item::Seat(id) => title(board, id),
+            other => called(session, other),
+        },
         Item::Seat(id) => {
             let view = session.view();
-            nearest(&view, id).map_or_else(
-                || board.seat(id).map_or(id.clone(), |seat| seat.title.clone()),
-                |candidate| first(view.candidate_name(candidate)),
-            )
+            nearest(&view, id)
+                .map_or_else(|| title(board, id), |candidate| first(view.candidate_name(candidate)))
         }
         _ => String::new(),
     }
+}
+
+fn title(board: &Board, seat: &str) -> String {
+    board.seat(seat).map_or_else(|| seat.to_string(), |seat| seat.title.clone())
 }
 
 fn first(name: &str) -> String {
@@ -107,7 +114,9 @@ pub fn draft(session: &Session, item: &Item) -> Option<Draft> {
         }
         Item::Seat(id) => {
             let candidate = nearest(&view, id).filter(|c| c.stage < Stage::Asked)?;
-            message::approach(&view, candidate, &message::best_way(&view, candidate)?.id)
+            let draft = message::approach(&view, candidate, &message::best_way(&view, candidate)?.id)?;
+            // What would leave no trace on the board brings nobody a step further.
+            (!draft.settles.is_empty() || !draft.to.is_empty()).then_some(draft)
         }
         _ => None,
     }
@@ -122,7 +131,10 @@ pub fn nearest<'a>(view: &View<'a>, seat: &str) -> Option<&'a Row<Candidate>> {
 fn conflict(session: &Session, record: RecordRef) -> Say {
     let board = session.board();
     let Some(conflict) = row(&board.conflicts, record) else { return Say::default() };
-    Say::new("Which one holds?", vec![format!("{}.", board.versions(conflict))])
+    let side = |text: &Option<String>| text.clone().unwrap_or_else(|| "nothing".into());
+    let (ours, theirs) = (side(&conflict.ours), side(&conflict.theirs));
+    let what = board.versions(conflict);
+    Say::new("Which one holds?", vec![format!("{what}: {ours} or {theirs}.")])
 }
 
 fn meeting(session: &Session, record: RecordRef) -> Say {
@@ -138,7 +150,7 @@ fn meeting(session: &Session, record: RecordRef) -> Say {
     );
     let mut lines = vec![planned];
     let topics: Vec<String> =
-        session.view().open_topics(&meeting.with).map(|topic| format!("› {}", topic.text)).collect();
+        session.view().open_topics(&meeting.with).map(|topic| format!("- {}", topic.text)).collect();
     if !topics.is_empty() {
         lines.extend([String::new(), "To bring up".into()]);
         lines.extend(topics);
@@ -169,7 +181,8 @@ fn promise(session: &Session, record: RecordRef) -> Say {
         None => format!("You promised{with}"),
     };
     let mut lines = vec![sentence(action.text.trim_end_matches('.'))];
-    let made = action.made.map(|day| format!("said {}", when::short(day, today)));
+    let verb = if action.review.is_some() && action.is_mine() { "chosen" } else { "said" };
+    let made = action.made.map(|day| format!("{verb} {}", when::short(day, today)));
     let by = action.by.map(|day| format!("for {}", when::short(day, today)));
     let facts: Vec<String> = [made, by].into_iter().flatten().collect();
     if !facts.is_empty() {
@@ -185,8 +198,9 @@ fn person(session: &Session, item: &Item, id: &str) -> Say {
     let (Some(person), Some(standing)) = (board.person(id), session.standing().person(board, id)) else {
         return Say::default();
     };
-    let mut lines = vec![seats(board, person), last(person, standing, today)];
+    let mut lines = vec![seats(board, person), last(board, person, standing, today)];
     lines.extend(reasons(session, item));
+    lines.extend(open_promises(board, std::slice::from_ref(&person.id), today));
     lines.retain(|line| !line.is_empty());
     lines.extend(quoted(session, std::slice::from_ref(&person.id)));
     Say { title: person.name.clone(), state: words::state(person, standing, today), lines }
@@ -200,9 +214,14 @@ fn seats(board: &Board, person: &Person) -> String {
     if seats.is_empty() { work } else { seats.join("; ") }
 }
 
-/// "Last 14 Jul; you meant every quarter. Likes a call, Friday afternoon."
-fn last(person: &Person, standing: &PersonStanding, today: Day) -> String {
-    let last = standing.last.map(|day| format!("last {}", when::plain(day, today)));
+/// "Last 14 Jul, call; you meant every quarter. Likes a call, Friday afternoon."
+fn last(board: &Board, person: &Person, standing: &PersonStanding, today: Day) -> String {
+    let how = |day: Day| {
+        let with = board.catchups_with(&person.id, today);
+        let mut of_day = with.into_iter().filter(|catchup| catchup.on.day == day);
+        of_day.find_map(|catchup| catchup.how.as_deref()).map_or(String::new(), |how| format!(", {how}"))
+    };
+    let last = standing.last.map(|day| format!("last {}{}", when::plain(day, today), how(day)));
     let meant = standing.every.as_ref().map(|every| format!("you meant {}", every.phrase()));
     let rhythm: Vec<String> = [last, meant].into_iter().flatten().collect();
     let rhythm = (!rhythm.is_empty()).then(|| format!("{}.", sentence(&rhythm.join("; "))));
@@ -223,11 +242,33 @@ fn reasons(session: &Session, item: &Item) -> Vec<String> {
     people::reasons(session, item).iter().filter(told).map(|flag| week::said(&view, flag)).collect()
 }
 
+/// "Open: you promised the load-test date for Mon 16 Nov; Wei promised the notes." What is promised between the owner and
+/// these people, whether or not its day has come.
+fn open_promises(board: &Board, people: &[String], today: Day) -> Option<String> {
+    const MOST: usize = 3;
+    let concerns = |action: &&Row<Action>| {
+        let who = action.who.iter().chain(if action.is_mine() { &action.with[..] } else { &[] });
+        action.is_open() && who.into_iter().any(|id| people.contains(id))
+    };
+    let said = |action: &Row<Action>| {
+        let who = match &action.who {
+            Some(who) => words::first_names(board, std::slice::from_ref(who)),
+            None => "you".into(),
+        };
+        let by = action.by.map_or(String::new(), |day| format!(", for {}", when::short(day, today)));
+        format!("{who} promised \"{}\"{by}", action.text.trim_end_matches('.'))
+    };
+    let open: Vec<String> = board.actions.iter().filter(concerns).map(said).collect();
+    let more = (open.len() > MOST).then(|| format!("and {} more", open.len() - MOST));
+    let shown: Vec<String> = open.into_iter().take(MOST).chain(more).collect();
+    (!shown.is_empty()).then(|| format!("Open: {}.", shown.join("; ")))
+}
+
 /// What was noted last, with a line of space before it.
 fn quoted(session: &Session, people: &[String]) -> Vec<String> {
     let today = session.today();
-    let Some(note) = brief::last_note(session.board(), people, today) else { return Vec::new() };
-    let said = note.lines.join(" ");
+    let Some(note) = brief::last_note(&session.view(), people) else { return Vec::new() };
+    let said = note.lines.join(" / ");
     vec![String::new(), format!("From your note, {}: \"{said}\"", when::plain(note.day, today))]
 }
 
@@ -239,15 +280,19 @@ fn group(session: &Session, item: &Item, id: &str) -> Say {
     let people: Vec<String> = standing.people.iter().map(|&at| board.people[at].id.clone()).collect();
     let mut lines = vec![format!("{}, {}", words::first_names(board, &people), seat.kind)];
     lines.extend(people::reasons(session, item).iter().map(|flag| week::said(&session.view(), flag)));
+    lines.extend(open_promises(board, &people, today));
     lines.extend(quoted(session, &people));
     let pressing = words::most_pressing(board, session.standing(), standing);
     let state = pressing.map(|at| words::state(&board.people[at], &session.standing().people[at], today));
     Say { title: seat.title.clone(), state: state.unwrap_or_default(), lines }
 }
 
-fn again(session: &Session, id: &str) -> Say {
-    let lines = vec!["Skipped three times. Is the plan still right? Leaving it keeps asking.".into()];
-    Say::new(session.board().name(id), lines)
+/// What was skipped, in short, and the question whether it should go on like this.
+fn again(session: &Session, skipped: &Item) -> Say {
+    let say = says(session, skipped);
+    let mut lines: Vec<String> = say.lines.into_iter().take_while(|line| !line.is_empty()).take(2).collect();
+    lines.extend([String::new(), "Skipped three times. Is the plan still right?".into()]);
+    Say { lines, ..say }
 }
 
 fn seat(session: &Session, id: &str) -> Say {
@@ -269,9 +314,15 @@ fn candidates(view: &View, id: &str, guide_prompt: &str) -> Vec<String> {
     };
     let moved = candidate.moved.map_or(String::new(), |day| format!(" {}", when::ago(day, view.today)));
     let mut lines = vec![format!("{}, {}{moved}.", view.candidate_name(candidate), candidate.stage)];
-    if let Some(next) = &candidate.next {
+    if let Some(next) = words::step_with(candidate) {
         let by = candidate.by.map_or(String::new(), |day| format!(", by {}", when::short(day, view.today)));
         lines.push(format!("Next: {}{by}.", next.trim_end_matches('.')));
+    }
+    if let Some(via) = candidate.via.as_ref().filter(|_| candidate.stage < Stage::Asked) {
+        lines.push(format!("{} could introduce you.", view.board.name(via)));
+    }
+    if !candidate.find_out.is_empty() {
+        lines.push(format!("Still to find out: {}.", text::listed(&candidate.find_out)));
     }
     let others =
         view.board.candidates.iter().filter(|c| c.seat == id && c.is_open() && c.nth != candidate.nth);

@@ -173,7 +173,14 @@ fn back_goes_to_what_was_left_and_undo_to_what_was_settled() {
     assert_eq!(walk.review.next(&walk.session), Item::Anyone);
     assert!(!walk.review.back(&walk.session), "what is settled is not asked again");
     walk.session = before;
-    assert_eq!(walk.review.undone(), None);
+    assert_eq!(walk.review.undone("Taken back: something else"), None);
+    assert_eq!(
+        walk.review.next(&walk.session),
+        Item::Anyone,
+        "a change of somebody else leaves the place alone"
+    );
+    let said = format!("Taken back: {}", walk.review.progress.settled()[0]);
+    assert_eq!(walk.review.undone(&said), None);
     assert!(matches!(walk.review.next(&walk.session), Item::Meeting(_)));
 }
 
@@ -184,7 +191,14 @@ fn an_undone_note_gives_its_paragraph_back() {
     assert!(walk.answer(Act::Note, ""));
     assert!(walk.session.file().text().contains("note = \"cake\""));
     assert_eq!(walk.review.next(&walk.session), Item::Anyone);
-    assert_eq!(walk.review.undone().as_deref(), Some("lunch with Ana: cake"));
+    let said = walk.review.progress.settled()[0].to_string();
+    walk.review.inbox.clear();
+    assert_eq!(walk.review.undone(&said).as_deref(), Some("lunch with Ana: cake"));
+    assert_eq!(walk.review.next(&walk.session), Item::Inbox("lunch with Ana: cake".into()), "it waits again");
+    assert_eq!(walk.review.redone("something else"), None);
+    assert_eq!(walk.review.redone(&said).as_deref(), Some("lunch with Ana: cake"));
+    assert_eq!(walk.review.next(&walk.session), Item::Anyone);
+    assert!(!walk.review.can_redo());
 }
 
 #[test]
@@ -258,13 +272,189 @@ fn what_is_skipped_rests_and_the_third_time_asks_once() {
         if asks {
             walk.leave_to("person ana");
             walk.review.leave(&walk.session);
-            assert_eq!(walk.review.next(&walk.session) == Item::Again("ana".into()), again, "after {times}");
+            assert_eq!(
+                walk.review.next(&walk.session) == Item::Again(Box::new(Item::Person("ana".into()))),
+                again,
+                "after {times}"
+            );
         }
         walk.leave_to("record");
         walk.finish();
         let newest = walk.session.board().reviews.last().unwrap().skipped.clone();
         assert_eq!(newest, ["neglected ana"], "after {times}");
     }
+}
+
+/// Four reviews in a row that have skipped this flag: it is back for the third time.
+fn back_for_the_third_time(flag: &str) -> String {
+    let on = ["2026-10-23", "2026-10-30", "2026-11-06", "2026-11-13"];
+    on.map(|on| format!("[[review]]\non = {on}\nskipped = [\"{flag}\"]\n")).concat()
+}
+
+#[test]
+fn the_plan_is_asked_about_whatever_was_skipped() {
+    use Act::*;
+    let silent = person("ana", "seats = [\"friend\"]\nsince = 2026-01-01\n");
+    let group = format!(
+        "[[seat]]\nid = \"peers\"\nkind = \"peer\"\ntogether = true\n{}",
+        silent.replace("friend", "peers")
+    );
+    let meeting =
+        format!("{}[[meeting]]\nid = \"m23456\"\non = 2026-10-15\nwith = [\"bo\"]\n", person("bo", ""));
+    let promise = |who: &str| {
+        format!("{}[[action]]\nid = \"a23456\"\ntext = \"x\"\n{who}by = 2026-10-01\n", person("bo", ""))
+    };
+    let conflict = "[[conflict]]\nid = \"c23456\"\nrecord = \"friend\"\nkey = \"every\"\nours = \"month\"\n";
+    let chosen = "[[action]]\nid = \"a23456\"\ntext = \"x\"\nreview = \"r23456\"\n[[review]]\nid = \"r23456\"\non = 2026-10-16\n";
+    for (board, flag, asked, plans) in [
+        (format!("{SEATS}{silent}"), "neglected ana", "person ana", &[Rhythm, Rest, LetGo][..]),
+        (group, "neglected peers", "group peers", &[Rhythm, Rest]),
+        (meeting, "unlogged m23456", "meeting 2026-10-15 bo", &[TookPlace, Later, LetGo]),
+        (promise(""), "overdue-action a23456", "mine me  x", &[Done, Later, LetGo]),
+        (promise("who = \"bo\"\n"), "waiting-on a23456", "theirs bo  x", &[Done, Later, LetGo]),
+        (
+            "[[seat]]\nid = \"technical-guru\"\n".into(),
+            "vacant-seat technical-guru",
+            "seat technical-guru",
+            &[Rest, LetGo],
+        ),
+        (format!("{SEATS}{conflict}"), "conflict c23456", "conflict friend every", &[KeepThis, KeepThat]),
+        (chosen.to_string(), "no flag counts a choice", "mine me  x", &[Done, Later, LetGo]),
+    ] {
+        let board = format!("{board}{}", back_for_the_third_time(flag));
+        let again = format!("again {asked}");
+        for plan in plans {
+            let mut walk = Walk::on(session(&board));
+            walk.leave_to(asked);
+            assert!(!keys(&walk.review, &walk.session).contains(&again), "{asked}: not before it is skipped");
+            walk.review.leave(&walk.session);
+            let item = walk.review.next(&walk.session);
+            assert_eq!(item.key(&walk.session), again);
+            assert_eq!(item.step(), super::Step::of_key(&again), "{asked}");
+            let say = walk.review.says(&walk.session, &item);
+            assert!(
+                !say.title.is_empty() && say.lines.last().unwrap().starts_with("Skipped three times"),
+                "{say:?}"
+            );
+            let offered: Vec<Act> = answers(&walk.session, &item).iter().map(|answer| answer.act).collect();
+            assert_eq!(offered, plans, "{asked}");
+            let typed = question(&walk.session, &item, *plan).map_or("", |_| match plan {
+                Rhythm => "year",
+                Done => "",
+                _ => "2027-01-15",
+            });
+            assert!(walk.answer(*plan, typed), "{asked}: {plan:?}");
+            assert!(!keys(&walk.review, &walk.session).contains(&again), "{asked}: asked once");
+            walk.leave_to("record");
+            walk.finish();
+            let skipped = walk.session.board().reviews.last().unwrap().skipped.clone();
+            assert!(!skipped.contains(&flag.to_string()), "{asked}: {plan:?} is no skipping, {skipped:?}");
+        }
+        let mut walk = Walk::on(session(&board));
+        walk.leave_to(&again);
+        walk.leave_to("record");
+        walk.finish();
+        let skipped = walk.session.board().reviews.last().unwrap().skipped.clone();
+        assert_eq!(skipped.contains(&flag.to_string()), flag != "no flag counts a choice", "{asked}");
+    }
+}
+
+#[test]
+fn a_group_can_rest_for_a_week() {
+    let people: String =
+        ["ana", "bo"].map(|id| person(id, "seats = [\"peers\"]\nsince = 2026-01-01\n")).concat();
+    let group = format!("[[seat]]\nid = \"peers\"\nkind = \"peer\"\ntogether = true\n{people}");
+    let mut walk = Walk::on(session(&group));
+    walk.leave_to("group peers");
+    assert!(walk.answer(Act::NotThisWeek, ""));
+    assert_eq!(walk.review.progress.settled(), ["peers rests to Thu 26 Nov"]);
+    let rests: Vec<_> = walk.session.board().people.iter().map(|person| person.snooze).collect();
+    assert_eq!(rests, [Some(day("2026-11-26")); 2]);
+    assert_eq!(walk.review.next(&walk.session), Item::Stuck);
+}
+
+#[test]
+fn a_choice_that_nobody_keeps_rests_like_everything_else() {
+    for (reviews, comes) in [(0, true), (1, true), (2, false), (3, false), (4, true), (5, false), (8, true)] {
+        let since: String = (0..reviews)
+            .map(|n| {
+                format!(
+                    "[[review]]\nid = \"s{n}2345\"\non = {}\n",
+                    day(TODAY) - chrono::Duration::weeks(n + 1)
+                )
+            })
+            .collect();
+        let session = session(&format!(
+            "[[action]]\ntext = \"a walk\"\nreview = \"r23456\"\n[[review]]\nid = \"r23456\"\non = 2026-08-01\n{since}"
+        ));
+        let asked = keys(&start(&session), &session).contains(&"mine me  a walk".to_string());
+        assert_eq!(asked, comes, "after {reviews}");
+    }
+}
+
+#[test]
+fn what_was_seen_to_was_not_skipped() {
+    let wins: String =
+        (0..4).map(|n| format!("[[win]]\non = 2026-09-0{}\ntext = \"win {n}\"\n", n + 1)).collect();
+    let board = format!(
+        "[[seat]]\nid = \"external-connector\"\n{}{wins}",
+        person("ana", "seats = [\"external-connector\"]\nsince = 2026-01-01\n")
+    );
+    let mut walk = Walk::on(session(&board));
+    walk.leave_to("person ana");
+    assert!(walk.answer(Act::Write, ""), "two wins are told, two are for the next time");
+    walk.leave_to("record");
+    assert!(walk.session.flags().iter().any(|flag| flag.code == "uninformed-sponsor"));
+    walk.finish();
+    assert_eq!(walk.session.board().reviews[0].skipped, [] as [String; 0]);
+}
+
+#[test]
+fn a_message_is_not_all_when_there_is_more_to_decide() {
+    let board = format!(
+        "[[seat]]\nid = \"external-connector\"\n{}[[win]]\non = 2026-09-01\ntext = \"a win\"\n",
+        person("ana", "seats = [\"external-connector\"]\nsince = 2026-01-01\nterm = 2026-11-25\n")
+    );
+    let mut walk = Walk::on(session(&board));
+    walk.leave_to("person ana");
+    assert!(walk.answer(Act::Write, ""));
+    assert_eq!(walk.review.next(&walk.session), Item::Person("ana".into()), "the term is open");
+    assert!(!answers(&walk.session, &Item::Person("ana".into())).iter().any(|a| a.act == Act::Write));
+    assert!(walk.answer(Act::Renew, ""));
+    assert_eq!(walk.review.next(&walk.session), Item::Stuck);
+}
+
+#[test]
+fn all_that_was_left_can_be_chosen() {
+    let promises: String =
+        (0..12).map(|n| format!("[[action]]\ntext = \"p{n}\"\nby = 2026-11-{:02}\n", n + 1)).collect();
+    let mut walk = Walk::on(session(&format!(
+        "{SEATS}{promises}{}",
+        person("ana", "seats = [\"friend\"]\nsince = 2026-01-01\n")
+    )));
+    walk.leave_to("choose");
+    let texts: Vec<String> =
+        proposals(&walk.review, &walk.session).into_iter().map(|p| p.choice.text).collect();
+    assert_eq!(texts.len(), 9, "a digit each");
+    assert_eq!(texts[0], "p0", "the oldest first");
+    assert_eq!(texts[7..], ["write to Ana", "a first name for Technical Guru"]);
+}
+
+#[test]
+fn a_change_of_the_count_is_told_by_what_made_it() {
+    let board = format!(
+        "[[seat]]\nid = \"friend\"\nsince = 2026-01-01\n[[seat]]\nid = \"industry-veteran\"\nsince = 2026-01-01\n\
+         [[seat]]\nid = \"coach\"\nkind = \"coach\"\nsince = 2026-01-01\n{}{}{}[[catchup]]\non = 2026-11-18\nwith = [\"ana\"]\n",
+        person("ana", "seats = [\"friend\"]\nsince = 2026-01-01\n"),
+        person("bo", "seats = [\"industry-veteran\"]\nsince = 2026-10-09\nevery = \"month\"\n"),
+        person("cy", "seats = [\"coach\"]\nsince = 2026-10-29\nevery = \"2 weeks\"\n"),
+    );
+    let changed = |quorum: usize| {
+        let session = session(&format!("{board}[[review]]\non = 2026-11-13\nquorum = {quorum}\n"));
+        ending(&start(&session), &session).changed
+    };
+    assert_eq!(changed(2), "2 → 1 of 3 seats active: Industry Veteran is neglected; coach is neglected");
+    assert!(changed(0).starts_with("0 → 1 of 3 seats active: in touch with Ana again"), "{}", changed(0));
 }
 
 #[test]
@@ -282,6 +472,60 @@ fn a_chair_that_was_taken_is_what_changed() {
     assert_eq!(end.habit, "3 of the last 3 Fridays", "a pause leaves it alone");
     assert_eq!(end.next, day("2026-11-27"));
     assert!(!end.meeting);
+}
+
+#[test]
+fn a_review_on_the_eve_is_the_review_of_the_day() {
+    for (on, next) in [
+        ("2026-11-19", "2026-11-27"),
+        ("2026-11-20", "2026-11-27"),
+        ("2026-11-23", "2026-11-27"),
+        ("2026-11-24", "2026-12-04"),
+    ] {
+        let board = format!(
+            "[[seat]]\nid = \"friend\"\n{}",
+            person("ana", "seats = [\"friend\"]\nsince = 2026-01-01\n")
+        );
+        let session = session(&board).on(day(on));
+        assert_eq!(ending(&start(&session), &session).next, day(next), "{on}");
+        let mut walk = Walk::on(session);
+        walk.leave_to("person ana");
+        assert!(walk.answer(Act::NotThisWeek, ""));
+        assert_eq!(walk.session.board().people[0].snooze, day(next).pred_opt(), "{on}");
+    }
+}
+
+#[test]
+fn the_tenth_of_twelve() {
+    let friday = |weeks: i64| day(TODAY) - chrono::Duration::weeks(weeks);
+    let reviews = |weeks: &[i64], off: i64| -> String {
+        weeks
+            .iter()
+            .map(|n| format!("[[review]]\non = {}\n", friday(*n) + chrono::Duration::days(off)))
+            .collect()
+    };
+    let pause = |from: i64, to: i64| {
+        format!("[[pause]]\nfrom = {}\nto = {}\n", friday(from), friday(to) + chrono::Duration::days(2))
+    };
+    for (board, habit) in [
+        (String::new(), "The first review"),
+        (reviews(&[1], 0), "2 of the last 2 Fridays"),
+        (reviews(&[1, 2, 3, 4, 5, 6, 7, 8, 9, 11, 20], 0), "11 of the last 12 Fridays"),
+        (reviews(&[1, 2, 3, 4, 5, 6, 7, 8, 11, 20], -3), "10 of the last 12 Fridays"),
+        (reviews(&[1, 2, 3, 4, 5, 6, 7, 8, 11, 20], 3), "10 of the last 12 Fridays"),
+        // Mondays belong to the Friday before.
+        (reviews(&[1, 2, 3], -4), "4 of the last 5 Fridays"),
+        // Two Fridays away are no gap: the twelve reach back further.
+        (reviews(&[3, 4, 5, 6, 7, 8, 9, 11, 12, 13, 20], 0) + &pause(2, 1), "11 of the last 12 Fridays"),
+        // A review in the pause does no harm.
+        (reviews(&[1, 2, 3], 0) + &pause(2, 1), "2 of the last 2 Fridays"),
+        (reviews(&[8], 0), "2 of the last 9 Fridays"),
+        // What lies ahead counts for nothing.
+        (reviews(&[-1, 1], 0), "2 of the last 2 Fridays"),
+    ] {
+        let session = session(&board);
+        assert_eq!(ending(&start(&session), &session).habit, habit, "{board}");
+    }
 }
 
 #[test]
@@ -369,7 +613,7 @@ proptest! {
 
     #[test]
     fn every_review_ends_and_asks_nothing_twice(board in boards(), moves in moves()) {
-        let start = BoardFile::parse(&format!("format = 1\n{board}"));
+        let start = BoardFile::parse(format!("format = 1\n{board}"));
         let mut walk = Walk::on(Session::of(start, day(TODAY)));
         let mut asked: Vec<String> = Vec::new();
         let mut ended = false;

@@ -96,6 +96,11 @@ impl Store {
         }
     }
 
+    /// The path of a backup by the name of its file; none for any other name.
+    pub(super) fn backup_named(&self, name: &str) -> Option<PathBuf> {
+        read_entry(&self.backup_folder(), name).filter(|_| !name.contains('/')).map(|backup| backup.path)
+    }
+
     fn backup_folder(&self) -> PathBuf {
         self.corner.join("backups")
     }

@@ -20,7 +20,7 @@ impl Store {
             .filter(|path| {
                 let stem = stem(path).unwrap_or_default();
                 let rest = stem.strip_prefix(&name).unwrap_or_default();
-                MARKS.iter().any(|mark| rest.contains(mark))
+                rest.starts_with([' ', '.', '(', '_']) && MARKS.iter().any(|mark| rest.contains(mark))
             })
             .collect();
         found.sort();

@@ -5,6 +5,9 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
+/// The state folder of a system that names no home folder, as `Places::state_or_none` has it: nothing is found there, and nothing can be written.
+const NOWHERE: &str = "/dev/null/boardroom";
+
 /// Why a file could not be read or saved.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
@@ -17,13 +20,15 @@ pub enum StoreError {
          or `boardroom restore` brings a backup back.", clean(.path)
     )]
     NotUtf8 { path: PathBuf, offset: usize },
-    #[error("Can't read {}: it is larger than 256 MiB. The file is unchanged.", clean(.path))]
+    #[error("Can't read {}: it is larger than 64 MiB. The file is unchanged.", clean(.path))]
     TooLarge { path: PathBuf },
     #[error(
         "Can't use {}: it is empty, but a backup of it has text. Nothing was changed; \
          `boardroom restore` brings the backup back.", clean(.path)
     )]
     Emptied { path: PathBuf },
+    #[error("{}:1:1: the file is empty, so 'format' is missing. `boardroom init` begins a board in it.", clean(.path))]
+    Blank { path: PathBuf },
     #[error("Can't read {}: {}.", clean(.path), reason(.why))]
     Unreadable { path: PathBuf, why: io::Error },
     #[error("Can't read {}: its symbolic links lead round in a circle.", clean(.path))]
@@ -36,7 +41,7 @@ pub enum StoreError {
     ReadOnly { path: PathBuf },
     #[error("Can't save {}: {}. The file is unchanged.", clean(.path), reason(.why))]
     Unsaved { path: PathBuf, why: io::Error },
-    #[error("Can't save {}: it would be larger than 256 MiB. The file is unchanged.", clean(.path))]
+    #[error("Can't save {}: it would be larger than 64 MiB. The file is unchanged.", clean(.path))]
     WouldBeTooLarge { path: PathBuf },
     #[error(
         "Saving {} stopped halfway: {}. The text as it was before is in {}; \
@@ -64,10 +69,7 @@ pub enum StoreError {
     NothingToRedo { path: PathBuf },
     #[error("Can't read the backup {}: {}.", clean(.path), reason(.why))]
     Backup { path: PathBuf, why: io::Error },
-    #[error(
-        "Can't write to {}, where backups and the history are kept: {}. Nothing was saved; \
-         the data file is unchanged.", clean(.path), reason(.why)
-    )]
+    #[error("{} Nothing was saved; the data file is unchanged.", no_state(.path, .why))]
     State { path: PathBuf, why: io::Error },
     #[error("Can't read the history {}: {}.", clean(.path), reason(.why))]
     History { path: PathBuf, why: io::Error },
@@ -90,7 +92,7 @@ impl StoreError {
         use StoreError::*;
         match self {
             Missing { .. } | NotAFile { .. } | NotUtf8 { .. } | TooLarge { .. } => Kind::CannotRead,
-            Emptied { .. } | Unreadable { .. } | LinkLoop { .. } => Kind::CannotRead,
+            Emptied { .. } | Blank { .. } | Unreadable { .. } | LinkLoop { .. } => Kind::CannotRead,
             Locked { .. } | KeepsChanging { .. } | ChangedSince { .. } => Kind::Conflict,
             _ => Kind::Failed,
         }
@@ -104,6 +106,15 @@ pub enum ChangeError<E> {
     Store(#[from] StoreError),
     #[error("{0}")]
     Refused(E),
+}
+
+impl ChangeError<StoreError> {
+    /// The error of the store, whoever had it.
+    pub fn flat(self) -> StoreError {
+        match self {
+            ChangeError::Store(error) | ChangeError::Refused(error) => error,
+        }
+    }
 }
 
 /// A path without anything that a terminal would obey.
@@ -123,6 +134,15 @@ fn clean_text(text: &str) -> String {
         }
     }
     out
+}
+
+/// Why there are no backups; a system that names no home folder has no place for them at all.
+pub(super) fn no_state(path: &Path, why: &io::Error) -> String {
+    if path.starts_with(NOWHERE) {
+        return "There is no place for backups and the history: neither HOME nor XDG_STATE_HOME is set."
+            .into();
+    }
+    format!("Can't write to {}, where backups and the history are kept: {}.", clean(path), reason(why))
 }
 
 fn holder(process: Option<u32>) -> String {

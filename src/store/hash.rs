@@ -15,6 +15,22 @@ pub(super) fn of(bytes: &[u8]) -> u64 {
     mix(mix(hash, last), [0; 8])
 }
 
+/// The hash of a whole data file, which may have megabytes: four of its quarters are hashed at once, since each
+/// multiplication would else wait for the one before.
+pub(super) fn of_text(text: &str) -> u64 {
+    let bytes = text.as_bytes();
+    let quarter = bytes.len() / 32;
+    let (words, rest) = bytes[..quarter * 32].as_chunks::<8>();
+    debug_assert!(rest.is_empty());
+    let mut hashes = [0, 1, 2, 3];
+    for at in 0..quarter {
+        for (lane, hash) in hashes.iter_mut().enumerate() {
+            *hash = mix(*hash, words[lane * quarter + at]);
+        }
+    }
+    hashes.iter().fold(of(&bytes[quarter * 32..]), |all, hash| mix(all, hash.to_le_bytes()))
+}
+
 fn mix(hash: u64, word: [u8; 8]) -> u64 {
     let product = (hash ^ u64::from_le_bytes(word)).wrapping_mul(FACTOR);
     product ^ (product >> 32)

@@ -23,21 +23,14 @@ impl Store {
         let state = |why| StoreError::State { path: self.corner.clone(), why };
         private::folder(&self.corner).map_err(state)?;
         let file = private::open(&path).map_err(state)?;
-        let until = Instant::now() + self.lock_wait;
-        loop {
-            match file.try_lock() {
-                Ok(()) => break,
-                Err(TryLockError::Error(why)) => return Err(state(why)),
-                Err(TryLockError::WouldBlock) if Instant::now() < until => sleep(LOOK_AGAIN),
-                Err(TryLockError::WouldBlock) => {
-                    let process = fs::read_to_string(&path).ok().and_then(|note| parse(&note).0);
-                    return Err(StoreError::Locked { path: self.given.clone(), process });
-                }
-            }
+        if !turn(&file, self.lock_wait).map_err(state)? {
+            let process = fs::read_to_string(&path).ok().and_then(|note| parse(&note).0);
+            return Err(StoreError::Locked { path: self.given.clone(), process });
         }
         self.sweep(&fs::read_to_string(&path).unwrap_or_default());
         let held = Held { file };
         held.note("").map_err(state)?;
+        self.mend()?;
         Ok(held)
     }
 
@@ -55,6 +48,19 @@ impl Store {
             && self.is_temp_name(name)
         {
             let _ = fs::remove_file(self.folder().join(name));
+        }
+    }
+}
+
+/// Waits until it is our turn with a file, at most so long; whether it is.
+pub(super) fn turn(file: &File, most: Duration) -> io::Result<bool> {
+    let until = Instant::now() + most;
+    loop {
+        match file.try_lock() {
+            Ok(()) => return Ok(true),
+            Err(TryLockError::Error(why)) => return Err(why),
+            Err(TryLockError::WouldBlock) if Instant::now() < until => sleep(LOOK_AGAIN),
+            Err(TryLockError::WouldBlock) => return Ok(false),
         }
     }
 }

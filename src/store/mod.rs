@@ -7,6 +7,7 @@
 //! ```text
 //! state/board.toml-1f6c…/     one corner for each data file, keyed by its resolved path, all 0700 and 0600
 //!   lock                      who is writing: process number, name of the temporary file
+//!   unfinished                what is being written in place, until it is
 //!   history.jsonl             one line for each change, undo and redo
 //!   backups/                  the bytes before each change, thinned with age
 //!   drafts/  places/          unsent notes; where an unfinished review stopped
@@ -16,6 +17,7 @@
 #![allow(clippy::disallowed_methods)]
 
 mod backup;
+mod bare;
 mod beside;
 mod draft;
 mod errand;
@@ -35,6 +37,7 @@ mod scratch;
 mod splice;
 mod thin;
 mod undo;
+mod unfinished;
 
 pub use backup::Backup;
 pub use draft::Draft;
@@ -106,6 +109,13 @@ impl Store {
     /// When something last came into the folder of the file or left it; one `stat`.
     pub fn folder_stamp(&self) -> Option<std::time::SystemTime> {
         std::fs::metadata(self.folder()).and_then(|meta| meta.modified()).ok()
+    }
+
+    /// Whether anything is there that could be lost: an empty file that never had text is as good as none.
+    pub fn is_begun(&self) -> bool {
+        let is_empty = self.path.metadata().is_ok_and(|meta| meta.is_file() && meta.len() == 0);
+        let had_text = || self.backups().unwrap_or_default().iter().any(|backup| backup.size > 0);
+        self.exists() && (!is_empty || had_text())
     }
 
     /// This file's folder in the state folder; it may not exist yet.
@@ -197,9 +207,7 @@ mod fixture {
 
     /// Saves `text` over whatever is there.
     pub fn put(store: &Store, text: &str) -> Result<Saved, StoreError> {
-        store.change(now(), "changed", |_| Ok::<_, StoreError>(text.to_string())).map_err(|e| match e {
-            ChangeError::Store(error) | ChangeError::Refused(error) => error,
-        })
+        store.change(now(), "changed", |_| Ok::<_, StoreError>(text.to_string())).map_err(ChangeError::flat)
     }
 
     pub fn mode(path: &Path) -> u32 {

@@ -6,7 +6,7 @@ use std::io::{self, Read, Write};
 use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 
-use super::resolve;
+use super::{private, resolve};
 
 /// The bytes of a file, at most one more than `most`: a caller that gets more than it asked for knows that it is too
 /// large. Works on pipes too.
@@ -68,6 +68,15 @@ pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     temp.as_file().sync_all()?;
     temp.persist(&target).map_err(|error| error.error)?;
     Ok(())
+}
+
+/// The same into a folder of our own, which is made if it is missing.
+///
+/// # Errors
+/// Those of the system.
+pub fn write_among_our_own(path: &Path, text: &str) -> io::Result<()> {
+    private::folder(path.parent().unwrap_or(Path::new("/")))?;
+    write(path, text)
 }
 
 #[cfg(test)]

@@ -9,7 +9,7 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 /// The largest file we take into memory.
-pub(super) const MAX_BYTES: u64 = 256 << 20;
+pub(super) const MAX_BYTES: u64 = 64 << 20;
 
 /// How often a half-finished file is looked at again.
 const LOOK_AGAIN: Duration = Duration::from_millis(20);
@@ -79,7 +79,7 @@ impl Store {
     }
 
     fn refuse_emptied(&self, fresh: &Fresh) -> Result<(), StoreError> {
-        if fresh.bytes.is_empty() && self.backups()?.iter().any(|backup| backup.size > 0) {
+        if fresh.bytes.is_empty() && self.backups().unwrap_or_default().iter().any(|backup| backup.size > 0) {
             return Err(StoreError::Emptied { path: self.given.clone() });
         }
         Ok(())
@@ -105,6 +105,19 @@ impl Store {
     }
 
     fn read(&self) -> Result<Fresh, StoreError> {
+        loop {
+            let before = self.unfinished();
+            let fresh = self.read_as_it_is()?;
+            match before {
+                Some(unfinished) => return Ok(Fresh { bytes: unfinished.whole(fresh.bytes), ..fresh }),
+                // A write in place began meanwhile, so the bytes may be half of it.
+                None if self.unfinished().is_some() => {}
+                None => return Ok(fresh),
+            }
+        }
+    }
+
+    fn read_as_it_is(&self) -> Result<Fresh, StoreError> {
         let failed = |why: io::Error| match why.kind() {
             io::ErrorKind::NotFound => StoreError::Missing { path: self.given.clone() },
             _ => StoreError::Unreadable { path: self.given.clone(), why },

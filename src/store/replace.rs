@@ -32,8 +32,7 @@ impl Store {
         if new.len() as u64 > MAX_BYTES {
             return Err(StoreError::WouldBeTooLarge { path: self.given.clone() });
         }
-        let meta = self.writable()?;
-        let temp = if meta.nlink() > 1 { None } else { self.prepared(held, &meta, new)? };
+        let temp = self.replacement(&self.noted_name(held)?, new)?;
         if self.stamp() != Some(fresh.stamp) {
             return Ok(None);
         }
@@ -41,6 +40,13 @@ impl Store {
             Some(temp) => self.swap(temp, place).map(Some),
             None => self.overwrite(&fresh.bytes, new.as_bytes(), place).map(Some),
         }
+    }
+
+    /// A temporary file of that name with the new text, ready to take the place of the file; `None` if that has to be
+    /// written in place.
+    pub(super) fn replacement(&self, name: &str, new: &str) -> Result<Option<NamedTempFile>, StoreError> {
+        let meta = self.writable()?;
+        if meta.nlink() > 1 { Ok(None) } else { self.prepared(name, &meta, new) }
     }
 
     /// Refuses a file that its mode or its disk keeps from being written, which a rename would not respect.
@@ -60,8 +66,8 @@ impl Store {
 
     /// A temporary file beside the target with the new text, owner and mode of the old file; `None` if no such
     /// file can be had here.
-    fn prepared(&self, held: &Held, meta: &Metadata, new: &str) -> Result<Option<NamedTempFile>, StoreError> {
-        let mut temp = match self.temp(held) {
+    fn prepared(&self, name: &str, meta: &Metadata, new: &str) -> Result<Option<NamedTempFile>, StoreError> {
+        let mut temp = match self.temp(name) {
             Err(why) if why.kind() == io::ErrorKind::PermissionDenied => return Ok(None),
             temp => temp.map_err(|why| self.unsaved(why))?,
         };
@@ -78,12 +84,17 @@ impl Store {
         Ok(Some(temp))
     }
 
-    /// An empty private file beside the target; its name is in the lock file before it exists.
-    pub(super) fn temp(&self, held: &Held) -> io::Result<NamedTempFile> {
+    /// A new name for a temporary file; it is in the lock file before there is such a file.
+    pub(super) fn noted_name(&self, held: &Held) -> Result<String, StoreError> {
         let name = self.temp_name();
-        held.note(&name)?;
+        held.note(&name).map_err(|why| StoreError::State { path: self.corner.clone(), why })?;
+        Ok(name)
+    }
+
+    /// An empty private file of that name beside the target.
+    pub(super) fn temp(&self, name: &str) -> io::Result<NamedTempFile> {
         // By hand, for tempfile's own errors hide the system's error number.
-        let path = self.folder().join(&name);
+        let path = self.folder().join(name);
         let file = OpenOptions::new().read(true).write(true).create_new(true).mode(0o600).open(&path)?;
         Ok(NamedTempFile::from_parts(file, TempPath::try_from_path(path)?))
     }
@@ -130,12 +141,18 @@ impl Store {
     fn overwrite(&self, old: &[u8], new: &[u8], place: &Path) -> Result<Written, StoreError> {
         self.copy_to(place)?;
         let file = OpenOptions::new().write(true).open(&self.path).map_err(|why| self.unsaved(why))?;
-        if let Err(why) = fill(&file, old.len(), new) {
-            return Err(match fill(&file, 0, old) {
-                Ok(()) => self.unsaved(why),
+        self.begin_in_place(new, place)
+            .map_err(|why| StoreError::State { path: self.corner.clone(), why })?;
+        if let Err(why) = fill(&file, new) {
+            return Err(match fill(&file, old) {
+                Ok(()) => {
+                    self.end_in_place();
+                    self.unsaved(why)
+                }
                 Err(_) => StoreError::Damaged { path: self.given.clone(), why, backup: place.to_path_buf() },
             });
         }
+        self.end_in_place();
         let stamp = file.metadata().ok().as_ref().map(Stamp::from);
         Ok(Written { in_place: true, stamp, warning: None })
     }
@@ -152,14 +169,35 @@ fn keep_owner(file: &File, old: &Metadata) -> io::Result<bool> {
     Ok(same || fchown(file, Some(old.uid()), Some(old.gid())).is_ok())
 }
 
-/// Makes `bytes` the content of a file of `len` bytes. What makes it longer goes first: if the disk is full, that
-/// shows before anything is lost.
-fn fill(file: &File, len: usize, bytes: &[u8]) -> io::Result<()> {
-    let (over, beyond) = bytes.split_at(len.min(bytes.len()));
-    file.write_all_at(beyond, over.len() as u64)?;
-    file.write_all_at(over, 0)?;
-    file.set_len(bytes.len() as u64)?;
+/// Makes `bytes` the content of the file. Room for what makes it longer is had first: if the disk is full,
+/// that shows before anything is lost. Then one write does it as a rule, for between two a killed process leaves a mixture.
+pub(super) fn fill(file: &File, bytes: &[u8]) -> io::Result<()> {
+    let len = file.metadata()?.len() as usize;
+    let over = len.min(bytes.len());
+    if bytes.len() > len && !reserve(file, bytes.len() as u64)? {
+        file.write_all_at(&bytes[over..], over as u64)?;
+    }
+    file.write_all_at(bytes, 0)?;
+    if len > bytes.len() {
+        file.set_len(bytes.len() as u64)?;
+    }
     file.sync_all()
+}
+
+/// Has the disk set aside room for a file of that length, which stays as long as it is; false where it cannot.
+#[cfg(target_os = "linux")]
+fn reserve(file: &File, len: u64) -> io::Result<bool> {
+    use rustix::{fs, io::Errno};
+    match fs::fallocate(file, fs::FallocateFlags::KEEP_SIZE, 0, len) {
+        Ok(()) => Ok(true),
+        Err(Errno::OPNOTSUPP | Errno::NOSYS | Errno::INVAL) => Ok(false),
+        Err(error) => Err(error.into()),
+    }
+}
+
+#[cfg(not(target_os = "linux"))]
+fn reserve(_: &File, _: u64) -> io::Result<bool> {
+    Ok(false)
 }
 
 #[cfg(test)]
@@ -171,7 +209,7 @@ mod tests {
     fn a_failed_write_in_place_puts_the_old_bytes_back() {
         let home = Home::with("one\n");
         let read_only = File::open(home.file()).unwrap();
-        assert!(fill(&read_only, 4, b"longer than before\n").is_err());
+        assert!(fill(&read_only, b"longer than before\n").is_err());
         assert_eq!(home.text(), "one\n");
     }
 

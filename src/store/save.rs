@@ -11,19 +11,21 @@ use super::replace::Written;
 use super::{Backup, ChangeError, Store, StoreError, hash, lock::Held, private, splice};
 use chrono::NaiveDateTime;
 use std::io::{self, Write};
+use std::rc::Rc;
 use std::time::Duration;
 
 /// How often we start again because another program saved in between.
-const ATTEMPTS: usize = 5;
+pub(super) const ATTEMPTS: usize = 5;
 
 /// What a save did.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Saved {
     /// The text of the file now.
-    pub text: String,
+    pub text: Rc<String>,
     /// What was done; for an undo or redo, the summary of the change it is about.
     pub summary: String,
-    /// The number in the history; `None` if the text was the same already and nothing was written.
+    /// The number in the history, 0 if it could not be noted there; `None` if the text was the same already and
+    /// nothing was written.
     pub number: Option<u64>,
     /// Whether the file was written in place, for it has several names or its folder cannot be written to.
     pub in_place: bool,
@@ -35,7 +37,7 @@ pub struct Saved {
 
 /// The new text and how the history tells it.
 pub(super) struct Plan {
-    pub text: String,
+    pub text: Rc<String>,
     pub summary: String,
     pub step: Step,
 }
@@ -47,19 +49,19 @@ impl Store {
     /// # Errors
     /// [`ChangeError::Refused`] with the error of `change`, else [`ChangeError::Store`]. In every case but
     /// [`StoreError::Damaged`] the file is as it was.
-    pub fn change<E>(
+    pub fn change<T: Into<Rc<String>>, E>(
         &self,
         now: NaiveDateTime,
         summary: &str,
-        mut change: impl FnMut(&str) -> Result<String, E>,
+        mut change: impl FnMut(&str) -> Result<T, E>,
     ) -> Result<Saved, ChangeError<E>> {
         self.commit(&self.lock()?, now, |old| {
-            let text = change(old).map_err(ChangeError::Refused)?;
+            let text = change(old).map_err(ChangeError::Refused)?.into();
             Ok(Plan { text, summary: summary.to_string(), step: Step::Change })
         })
     }
 
-    /// Writes a file that does not exist yet, 0600. With `create_parent` its folder is made too if missing, 0700.
+    /// Writes a file that does not exist yet, 0600, or the first text into an empty one. With `create_parent` its folder is made too if missing, 0700.
     ///
     /// # Errors
     /// [`StoreError::AlreadyExists`], [`StoreError::FolderMissing`], or what keeps it from being written.
@@ -70,18 +72,26 @@ impl Store {
         summary: &str,
         create_parent: bool,
     ) -> Result<Saved, StoreError> {
-        if self.exists() {
+        if self.is_begun() {
             return Err(StoreError::AlreadyExists { path: self.given.clone() });
+        }
+        if self.path.is_file() {
+            let written = self.add(now, summary, |_| Ok::<_, StoreError>(text.to_string()));
+            return written.map_err(ChangeError::flat);
         }
         if !create_parent && !self.folder().is_dir() {
             let folder = self.folder().to_path_buf();
             return Err(StoreError::FolderMissing { path: self.given.clone(), folder });
         }
-        let held = self.lock()?;
+        let held = self.lock();
         if create_parent {
             private::folder(self.folder()).map_err(|why| self.unsaved(why))?;
         }
-        self.start(&held, now, text, summary)
+        match held {
+            Ok(held) => self.start(&held, now, text, summary),
+            Err(StoreError::State { why, .. }) => self.start_bare(text, summary, &why),
+            Err(error) => Err(error),
+        }
     }
 
     /// Puts a backup in the place of the file, be the file damaged, empty or gone.
@@ -95,7 +105,7 @@ impl Store {
         let saved = hurried.commit_bytes(&held, now, |fresh| {
             let readable = !fresh.bytes.is_empty() && std::str::from_utf8(&fresh.bytes).is_ok();
             let step = if readable { Step::Change } else { Step::Start };
-            Ok::<_, StoreError>(Plan { text: text.clone(), summary: summary.to_string(), step })
+            Ok::<_, StoreError>(Plan { text: text.clone().into(), summary: summary.to_string(), step })
         });
         match saved {
             Err(StoreError::Missing { .. }) => self.start(&held, now, &text, summary),
@@ -125,7 +135,7 @@ impl Store {
             let fresh = self.read_patiently()?;
             let plan = plan(&fresh)?;
             if plan.text.as_bytes() == fresh.bytes {
-                return Ok(Saved::unwritten(plan));
+                return Ok(Saved { summary: plan.summary, ..Saved::unwritten(plan.text) });
             }
             let number = self.next_number()?;
             let place = self.backup_place(number, now);
@@ -141,7 +151,14 @@ impl Store {
     /// Writes the first text of a file.
     fn start(&self, held: &Held, now: NaiveDateTime, text: &str, summary: &str) -> Result<Saved, StoreError> {
         let number = self.next_number()?;
-        let mut temp = self.temp(held).map_err(|why| self.unsaved(why))?;
+        let written = self.write_first(&self.noted_name(held)?, text)?;
+        let plan = Plan { text: Rc::new(text.into()), summary: summary.to_string(), step: Step::Start };
+        Ok(self.note(b"", plan, number, now, written))
+    }
+
+    /// Writes the first text of a file by way of a temporary one of that name.
+    pub(super) fn write_first(&self, name: &str, text: &str) -> Result<Written, StoreError> {
+        let mut temp = self.temp(name).map_err(|why| self.unsaved(why))?;
         temp.as_file_mut()
             .write_all(text.as_bytes())
             .and_then(|()| temp.as_file().sync_all())
@@ -150,8 +167,7 @@ impl Store {
             io::ErrorKind::AlreadyExists => StoreError::AlreadyExists { path: self.given.clone() },
             _ => self.unsaved(e.error),
         })?;
-        let plan = Plan { text: text.to_string(), summary: summary.to_string(), step: Step::Start };
-        Ok(self.note(b"", plan, number, now, self.landed(&file)))
+        Ok(self.landed(&file))
     }
 
     /// Adds the change to the history.
@@ -161,7 +177,7 @@ impl Store {
             (Step::Start, _) | (_, Err(_)) => Vec::new(),
             (_, Ok(old)) => splice::between(old, &text),
         };
-        let after = hash::of(text.as_bytes());
+        let after = hash::of_text(&text);
         let record = Record { number, at: now, summary, step, after, splices };
         let lost = self.log().append(&record).err().map(|why| {
             let why = reason(&why);
@@ -187,9 +203,8 @@ impl Store {
 }
 
 impl Saved {
-    fn unwritten(plan: Plan) -> Saved {
-        let Plan { text, summary, .. } = plan;
-        Saved { text, summary, number: None, in_place: false, stamp: None, warning: None }
+    pub(super) fn unwritten(text: Rc<String>) -> Saved {
+        Saved { text, summary: String::new(), number: None, in_place: false, stamp: None, warning: None }
     }
 }
 
@@ -217,7 +232,7 @@ mod tests {
         fs::write(home.file(), "one\nby hand\n").unwrap();
         let saved = store.change(now(), "Added new.", add).unwrap();
         assert_eq!(home.text(), "one\nby hand\nnew\n");
-        assert_eq!((saved.text, saved.number, saved.in_place), (home.text(), Some(1), false));
+        assert_eq!((&*saved.text, saved.number, saved.in_place), (&home.text(), Some(1), false));
         assert_eq!((saved.stamp, saved.warning), (store.stamp(), None));
         assert_eq!(home.names(), ["board.toml"]);
         let history = store.history().unwrap();
@@ -237,7 +252,7 @@ mod tests {
     #[test]
     fn a_change_that_is_refused_changes_nothing() {
         let home = Home::with("one\n");
-        let refused = home.store().change(now(), "", |_| Err("no such person"));
+        let refused = home.store().change(now(), "", |_| Err::<String, _>("no such person"));
         assert_eq!(refused.unwrap_err().to_string(), "no such person");
         assert_eq!(home.text(), "one\n");
         assert!(home.store().backups().unwrap().is_empty());

@@ -8,6 +8,7 @@ use super::log::{Past, Record, Step};
 use super::save::{Plan, Saved};
 use super::{ChangeError, Store, StoreError, hash, splice};
 use chrono::NaiveDateTime;
+use std::rc::Rc;
 
 impl Store {
     /// Takes back the newest change that was not taken back, whoever made it. `check` sees the text that would
@@ -19,7 +20,7 @@ impl Store {
     pub fn undo<E>(
         &self,
         now: NaiveDateTime,
-        check: impl FnMut(&str) -> Result<(), E>,
+        check: impl FnMut(&Rc<String>) -> Result<(), E>,
     ) -> Result<Saved, ChangeError<E>> {
         let none = || StoreError::NothingToUndo { path: self.given.clone() };
         self.take_back(now, check, |past| past.next_undo().cloned().ok_or_else(none), Step::Undo)
@@ -32,7 +33,7 @@ impl Store {
     pub fn redo<E>(
         &self,
         now: NaiveDateTime,
-        check: impl FnMut(&str) -> Result<(), E>,
+        check: impl FnMut(&Rc<String>) -> Result<(), E>,
     ) -> Result<Saved, ChangeError<E>> {
         let none = || StoreError::NothingToRedo { path: self.given.clone() };
         self.take_back(now, check, |past| past.next_redo().cloned().ok_or_else(none), Step::Redo)
@@ -41,14 +42,14 @@ impl Store {
     fn take_back<E>(
         &self,
         now: NaiveDateTime,
-        mut check: impl FnMut(&str) -> Result<(), E>,
+        mut check: impl FnMut(&Rc<String>) -> Result<(), E>,
         choose: impl Fn(&Past) -> Result<Record, StoreError>,
         step: fn(u64) -> Step,
     ) -> Result<Saved, ChangeError<E>> {
         let held = self.lock()?;
         let record = choose(&self.past()?)?;
         self.commit(&held, now, |current| {
-            let text = self.without(&record, current)?;
+            let text = Rc::new(self.without(&record, current)?);
             check(&text).map_err(ChangeError::Refused)?;
             Ok(Plan { text, summary: record.summary.clone(), step: step(record.subject()) })
         })
@@ -57,8 +58,7 @@ impl Store {
     /// `current` as it would be had `record` not been.
     fn without(&self, record: &Record, current: &str) -> Result<String, StoreError> {
         let back = splice::reversed(&record.splices);
-        let exact =
-            if hash::of(current.as_bytes()) == record.after { splice::apply(current, &back) } else { None };
+        let exact = if hash::of_text(current) == record.after { splice::apply(current, &back) } else { None };
         let around_later_edits = || {
             let left = self.text_after(record)?;
             let carried = splice::carried(&left, &back, &splice::between(&left, current))?;
@@ -74,7 +74,7 @@ impl Store {
         let backups = self.backups().ok()?;
         let before = backups.iter().find(|backup| backup.number == record.number)?;
         let after = splice::apply(&self.read_backup(before).ok()?, &record.splices)?;
-        (hash::of(after.as_bytes()) == record.after).then_some(after)
+        (hash::of_text(&after) == record.after).then_some(after)
     }
 }
 

@@ -56,7 +56,7 @@ fn ancestor(desk: &Desk, copy: &str) -> Result<Option<String>, Failure> {
     states.push(desk.session.file().text().to_string());
     let nearest = states
         .iter()
-        .filter(|text| BoardFile::parse(text).is_readable())
+        .filter(|text| BoardFile::parse(text.as_str()).is_readable())
         .min_by_key(|text| distance(&lines(text), &wanted));
     let near = nearest.filter(|text| distance(&lines(text), &wanted) * 2 < wanted.len().max(2));
     Ok(near.map(|text| merge::shared(text, copy)))

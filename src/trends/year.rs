@@ -73,9 +73,7 @@ impl Cell {
 pub fn seat_year(view: &View, seat: &Seat) -> Vec<Cell> {
     let sat: Vec<&Person> =
         view.board.people.iter().map(|p| &**p).filter(|p| p.seats.contains(&seat.id)).collect();
-    let contacts = contacts_of(view, |c| {
-        c.with.iter().any(|id| sat.iter().any(|p| p.id == *id && p.left.is_none_or(|left| c.on.day <= left)))
-    });
+    let contacts: Vec<(Day, bool)> = sat.iter().flat_map(|p| contacts_with(view, p)).collect();
     let made = |week: &Week| seat.since.is_none_or(|since| since <= week.to);
     let there = |week: &Week| {
         let came = |p: &&&Person| p.since.is_none_or(|since| since <= week.to);
@@ -87,15 +85,21 @@ pub fn seat_year(view: &View, seat: &Seat) -> Vec<Cell> {
 
 /// The year with one person.
 pub fn person_year(view: &View, person: &str) -> Vec<Cell> {
-    let contacts = contacts_of(view, |c| c.with.iter().any(|id| id == person));
+    let contacts: Vec<(Day, bool)> = in_year(view, person).collect();
     weeks(view.today).iter().map(|week| cell(view, &contacts, week, Cell::Nothing)).collect()
 }
 
-/// The days of contact in the year and whether each was light.
-fn contacts_of(view: &View, counts: impl Fn(&Catchup) -> bool) -> Vec<(Day, bool)> {
+/// The days of contact with a person in the year, and whether each was light.
+fn in_year<'a>(view: &View<'a>, person: &str) -> impl Iterator<Item = (Day, bool)> + use<'a> {
     let first = weeks(view.today)[0].from;
-    let in_year = view.board.catchups.iter().filter(|c| first <= c.on.day && c.on.day <= view.today);
-    in_year.filter(|c| counts(c)).map(|c| (c.on.day, c.is_light())).collect()
+    let newest_first = view.catchups_with(person);
+    newest_first.take_while(move |c| first <= c.on.day).map(|c| (c.on.day, c.is_light()))
+}
+
+/// Those up to the day on which the person left.
+fn contacts_with<'a>(view: &View<'a>, person: &Person) -> impl Iterator<Item = (Day, bool)> + use<'a> {
+    let left = person.left;
+    in_year(view, &person.id).filter(move |(day, _)| left.is_none_or(|left| *day <= left))
 }
 
 fn cell(view: &View, contacts: &[(Day, bool)], week: &Week, quiet: Cell) -> Cell {

@@ -4,31 +4,40 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 
 use super::{
-    command::{COMMANDS, Command},
-    keys::{Keymap, Press},
+    command::{self, Command, Scope},
+    keys::{Keymap, NO_KEY, Press},
     msg::{Changed, Effect, Msg},
     overlay::{Outcome, Overlay},
     screen::{BoardScreen, FirstScreen, Motion, PersonScreen, ProblemsScreen, Screen},
-    theme::Look,
+    theme::{Look, Theme},
 };
 use crate::{
     edit::{Context, Edit, Refusal},
     model::Ids,
     session::Session,
+    setup::Colours,
 };
 
 mod candidates;
+mod changes;
 mod choices;
 mod curtain;
+mod drafts;
 mod draw;
+mod follow;
+mod handover;
+mod inbox;
 mod jobs;
 mod menus;
 mod messages;
+mod mouse;
 mod moves;
 mod notes;
 mod options;
 mod pages;
 mod review;
+mod review_field;
+mod windows;
 
 pub use options::Options;
 
@@ -36,8 +45,17 @@ pub use options::Options;
 #[derive(Debug, Clone, PartialEq)]
 pub struct Toast {
     pub words: String,
+    /// What to keep in mind about it.
+    pub hint: Option<String>,
     pub undo: bool,
     pub failed: bool,
+}
+
+impl Toast {
+    /// Words alone.
+    pub fn of(words: String) -> Toast {
+        Toast { words, hint: None, undo: false, failed: false }
+    }
 }
 
 /// The dashboard.
@@ -61,14 +79,26 @@ pub struct App {
     overlays: Vec<Overlay>,
     /// What is shown instead of names and notes while somebody could look over the shoulder.
     curtain: Option<Box<curtain::Curtain>>,
+    /// Every message of this sitting, the newest last.
+    said: Vec<String>,
+    /// The commands that were given on a made-up board.
+    used: Vec<&'static str>,
+    /// What went from the inbox to the board last.
+    cuts: Vec<inbox::Cut>,
     locked: Option<&'static str>,
     drafts: Vec<(String, String)>,
     /// A note from last time is offered until `n` is pressed.
     offers: bool,
     ids: Ids,
     size: (u16, u16),
+    /// Whether clicks and the wheel come here.
+    mouse: bool,
+    /// The theme is dark or light as the terminal is, in so many colours.
+    follows: Option<Colours>,
     /// What is on its way to the disk came from the overlay on top, which closes when it has arrived.
     saving: bool,
+    /// A draft that is used up once what is on its way to the disk has arrived.
+    used_draft: Option<String>,
 }
 
 impl App {
@@ -90,15 +120,20 @@ impl App {
             utc: options.utc,
             overlays: Vec::new(),
             curtain: None,
+            said: Vec::new(),
+            used: Vec::new(),
+            cuts: Vec::new(),
             locked: options.locked,
             offers: !options.drafts.is_empty(),
             drafts: options.drafts,
             ids: Ids::new(options.seed),
             size: (80, 24),
+            mouse: options.mouse,
+            follows: options.follows,
             saving: false,
+            used_draft: None,
         };
-        let draft =
-            (app.offers_note() && !first).then(|| "A note was not saved last time. n opens it again.".into());
+        let draft = app.offered_words().filter(|_| !first);
         let away = || app.away_words().filter(|_| !first);
         if let Some(words) = draft.or(options.notice).or_else(away) {
             app.say(words);
@@ -118,16 +153,21 @@ impl App {
         self.screens.last_mut().expect("one screen is always live")
     }
 
-    /// What has been typed and would be lost if the program ended now.
-    pub fn typed(&self) -> Option<(String, String)> {
-        self.overlays.iter().rev().find_map(Overlay::typed).or_else(|| self.typed_in_review())
-    }
-
     /// Takes what happened; answers what is to be done.
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
         match msg {
             Msg::Key(key) if key.kind != KeyEventKind::Release => self.key(key),
             Msg::Key(_) | Msg::Tick => Vec::new(),
+            Msg::Click { x, y, twice } => self.click(x, y, twice),
+            Msg::Wheel { down } => self.wheel(down),
+            Msg::Background { dark } => {
+                if let (Some(colours), Some(theme)) =
+                    (self.follows, Theme::named(if dark { "dark" } else { "light" }))
+                {
+                    self.look.theme = theme.on(colours);
+                }
+                Vec::new()
+            }
             Msg::Paste(text) => {
                 match self.overlays.last_mut() {
                     Some(overlay) => overlay.paste(&self.session, &text),
@@ -152,16 +192,16 @@ impl App {
                 self.take_session(self.session.on(day));
                 Vec::new()
             }
-            Msg::Review { place, inbox } => self.start_review(place.as_deref(), inbox),
             Msg::Copies(count) => self.copies(count),
+            Msg::Inbox(waiting) => self.open_inbox(&waiting),
+            Msg::Review { place, inbox, trouble } => self.start_review(place.as_deref(), inbox, trouble),
             Msg::Said(words) => self.say(words),
         }
     }
 
     fn key(&mut self, key: KeyEvent) -> Vec<Effect> {
-        if let Some(overlay) = self.overlays.last_mut() {
-            let outcome = overlay.key(&self.session, key);
-            return self.outcome(outcome);
+        if let Some(scope) = self.overlay().map(Overlay::scope) {
+            return self.key_in_window(key, scope);
         }
         if let Some(effects) = self.type_in_review(key) {
             return effects;
@@ -179,17 +219,29 @@ impl App {
 
     /// Runs a command, or says why it cannot be done.
     pub fn run(&mut self, command: &Command, press: Press) -> Vec<Effect> {
+        if self.is_demo() && !self.has_used(command.name) {
+            self.used.push(command.name);
+        }
         match (command.ready)(self) {
             Ok(()) => (command.run)(self, press),
             Err(why) => self.say(format!("Not now: {why}.")),
         }
     }
 
+    /// Whether the people on screen are made up.
+    pub fn is_demo(&self) -> bool {
+        self.banner.as_deref() == Some(super::run::DEMO)
+    }
+
+    /// Whether that command was given on this made-up board.
+    pub fn has_used(&self, command: &str) -> bool {
+        self.used.contains(&command)
+    }
+
     /// Runs a command by name.
     pub fn run_named(&mut self, name: &str) -> Vec<Effect> {
-        let found = COMMANDS.iter().find(|command| command.name == name);
-        let press = Press { code: KeyCode::Null, ctrl: false, alt: false };
-        found.map_or_else(Vec::new, |command| self.run(command, press))
+        let found = command::all().find(|command| command.name == name);
+        found.map_or_else(Vec::new, |command| self.run(command, NO_KEY))
     }
 
     fn outcome(&mut self, outcome: Outcome) -> Vec<Effect> {
@@ -207,131 +259,10 @@ impl App {
             }
             Outcome::SaveNote => self.save_note(),
             Outcome::Absent => self.ask_who_was_there(),
-            Outcome::Asked(challenge, person) => {
-                self.overlays.pop();
-                self.asked(challenge, person)
-            }
+            Outcome::Asked(challenge, person) => self.ask_how(challenge, person),
             Outcome::CopyDraft => self.copy_message(),
             Outcome::Ticked => self.take_ticks(),
         }
-    }
-
-    /// Leaves the overlay on top; a note that was begun is kept as a draft.
-    fn close_overlay(&mut self) -> Vec<Effect> {
-        match self.overlays.pop() {
-            Some(Overlay::Note(editor)) => match editor.typed() {
-                Some(typed) => self.keep_text(typed, "Kept as a draft. n opens it again."),
-                None => Vec::new(),
-            },
-            Some(Overlay::Write(writer)) => match writer.typed() {
-                Some(typed) => self.keep_text(typed, "Kept for later. w opens it again."),
-                None => Vec::new(),
-            },
-            _ => Vec::new(),
-        }
-    }
-
-    /// Keeps a text that was typed and not used.
-    fn keep_text(&mut self, (about, text): (String, String), words: &str) -> Vec<Effect> {
-        self.drafts.retain(|(other, _)| *other != about);
-        self.drafts.push((about.clone(), text.clone()));
-        self.say(words.into());
-        vec![Effect::KeepDraft { about, text }]
-    }
-
-    /// Forgets a text that was used.
-    fn forget_text(&mut self, about: String) -> Vec<Effect> {
-        self.drafts.retain(|(other, _)| *other != about);
-        vec![Effect::DropDraft(about)]
-    }
-
-    fn changed(&mut self, changed: Changed) -> Vec<Effect> {
-        let saving = std::mem::take(&mut self.saving);
-        match changed {
-            Changed::Done { session, said, undo } => {
-                self.take_session(session);
-                let done = if saving { self.overlays.pop() } else { None };
-                let mut effects = self.after_in_review(&said);
-                if let Some(overlay) = done {
-                    effects.extend(self.saved(overlay));
-                }
-                let undo = undo && !self.types_in_review();
-                self.toast = Some(Toast { words: said, undo, failed: false });
-                effects
-            }
-            Changed::Failed(words) => {
-                self.fail(words);
-                Vec::new()
-            }
-        }
-    }
-
-    /// What an overlay leaves behind when what it asked for was saved.
-    fn saved(&mut self, overlay: Overlay) -> Vec<Effect> {
-        match overlay {
-            Overlay::Note(editor) => self.note_saved(&editor),
-            Overlay::Form(form) => self.form_saved(form),
-            Overlay::Write(writer) => self.forget_text(writer.about()),
-            Overlay::Checklist(list) => self.ask_results(&list),
-            Overlay::Picker(_) | Overlay::Menu(_) | Overlay::Page(_) | Overlay::Ask(_) => Vec::new(),
-        }
-    }
-
-    /// Says what went wrong, in the overlay that asked for it so that nothing typed is lost.
-    fn fail(&mut self, words: String) {
-        match self.overlays.last_mut() {
-            Some(Overlay::Form(form)) => form.error = Some(words),
-            Some(Overlay::Note(editor)) => editor.error = Some(words),
-            Some(Overlay::Write(writer)) => writer.error = Some(words),
-            _ => self.toast = Some(Toast { words, undo: false, failed: true }),
-        }
-    }
-
-    fn reloaded(&mut self, session: Session) -> Vec<Effect> {
-        let was_broken = self.trouble.take().is_some();
-        if !session.file().is_readable()
-            && self.session.file().is_readable()
-            && !matches!(self.screen(), Screen::First(_))
-        {
-            self.trouble = Some("the file has problems now".into());
-            return Vec::new();
-        }
-        let same = session.file().text() == self.session.file().text();
-        self.take_session(session);
-        if !same || was_broken {
-            self.toast = Some(Toast {
-                words: "The file was changed elsewhere; this is what it says now.".into(),
-                undo: false,
-                failed: false,
-            });
-        }
-        Vec::new()
-    }
-
-    /// Puts another state of the board on screen; cursor and what is typed stay.
-    fn take_session(&mut self, session: Session) {
-        let was_readable = self.session.file().is_readable();
-        self.session = session;
-        let first =
-            matches!(self.screens[0], Screen::First(_)) && self.session.file().text().trim() == "format = 1";
-        let fits = match &self.screens[0] {
-            Screen::First(_) => first,
-            _ => was_readable == self.session.file().is_readable(),
-        };
-        if !fits {
-            self.screens = vec![base(&self.session, false)];
-        }
-        let board = self.session.board();
-        self.screens
-            .retain(|screen| !matches!(screen, Screen::Person(person) if board.person(&person.id).is_none()));
-        if let Screen::Board(screen) = &mut self.screens[0] {
-            screen.clamp(&self.session, self.more);
-        }
-        self.refresh_review();
-        for overlay in &mut self.overlays {
-            overlay.refresh(&self.session);
-        }
-        self.draw_curtain_again();
     }
 
     /// Whether anything may be written now.
@@ -356,8 +287,14 @@ impl App {
 
     /// Says something; answers that there is nothing to do.
     pub fn say(&mut self, words: String) -> Vec<Effect> {
-        self.toast = Some(Toast { words, undo: false, failed: false });
+        self.tell(Toast::of(words));
         Vec::new()
+    }
+
+    /// Shows a message, and keeps it with those before.
+    fn tell(&mut self, toast: Toast) {
+        self.said.push(toast.words.clone());
+        self.toast = Some(toast);
     }
 
     pub fn push(&mut self, overlay: Overlay) {

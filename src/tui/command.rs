@@ -1,6 +1,8 @@
 //! The one table of commands: name, keys, scopes, group, summary, when it is ready, and what it does. Keys, footer, help,
 //! palette and docs are made from it.
 
+mod scope;
+
 use super::{
     app::App,
     keys::Press,
@@ -9,50 +11,8 @@ use super::{
     people::{self, Then},
     screen::{Motion, page::What},
 };
-use crate::review::Act;
-
-/// Where a command can be given.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Scope {
-    Board,
-    Person,
-    Problems,
-    First,
-    /// The review, by what is asked: each kind of question has keys of its own.
-    ReviewFact,
-    ReviewPromise,
-    ReviewPerson,
-    ReviewSeat,
-    ReviewText,
-    ReviewEnd,
-    /// A list that is searched.
-    List,
-    /// Something to read.
-    Reading,
-    Meeting,
-    Checkin,
-}
-
-impl Scope {
-    pub fn title(self) -> &'static str {
-        match self {
-            Scope::Board => "the Board",
-            Scope::Person => "a person",
-            Scope::Problems => "a file with problems",
-            Scope::First => "the start",
-            Scope::ReviewFact
-            | Scope::ReviewPromise
-            | Scope::ReviewPerson
-            | Scope::ReviewSeat
-            | Scope::ReviewText
-            | Scope::ReviewEnd => "this question",
-            Scope::List => "a list",
-            Scope::Reading => "this page",
-            Scope::Meeting => "the board meeting",
-            Scope::Checkin => "the check-in",
-        }
-    }
-}
+pub use scope::Scope;
+use scope::*;
 
 /// One row of the table.
 pub struct Command {
@@ -74,59 +34,6 @@ impl std::fmt::Debug for Command {
     }
 }
 
-const ALL: &[Scope] = &[
-    Scope::Board,
-    Scope::Person,
-    Scope::Problems,
-    Scope::First,
-    Scope::List,
-    Scope::Reading,
-    Scope::Meeting,
-    Scope::Checkin,
-    Scope::ReviewFact,
-    Scope::ReviewPromise,
-    Scope::ReviewPerson,
-    Scope::ReviewSeat,
-    Scope::ReviewText,
-    Scope::ReviewEnd,
-];
-const DATA: &[Scope] = &[Scope::Board, Scope::Person, Scope::List, Scope::Reading, Scope::Meeting];
-/// Where nothing else is searched.
-const FIND: &[Scope] = &[Scope::Board, Scope::Person, Scope::Reading, Scope::Meeting];
-const BACK: &[Scope] =
-    &[Scope::Board, Scope::Person, Scope::List, Scope::Reading, Scope::Meeting, Scope::Checkin];
-const LIST: &[Scope] = &[Scope::List];
-const DATA_AND_REVIEW: &[Scope] = &[
-    Scope::Board,
-    Scope::Person,
-    Scope::List,
-    Scope::Reading,
-    Scope::Meeting,
-    Scope::ReviewFact,
-    Scope::ReviewPromise,
-    Scope::ReviewPerson,
-    Scope::ReviewSeat,
-    Scope::ReviewText,
-    Scope::ReviewEnd,
-];
-const REVIEW: &[Scope] = &[
-    Scope::ReviewFact,
-    Scope::ReviewPromise,
-    Scope::ReviewPerson,
-    Scope::ReviewSeat,
-    Scope::ReviewText,
-    Scope::ReviewEnd,
-];
-const FACT: &[Scope] = &[Scope::ReviewFact];
-const PROMISE: &[Scope] = &[Scope::ReviewPromise];
-const CALL: &[Scope] = &[Scope::ReviewPerson];
-const SEAT: &[Scope] = &[Scope::ReviewSeat];
-const WITH_DRAFT: &[Scope] =
-    &[Scope::ReviewFact, Scope::ReviewPromise, Scope::ReviewPerson, Scope::ReviewSeat];
-const BOARD: &[Scope] = &[Scope::Board];
-const PROBLEMS: &[Scope] = &[Scope::Problems];
-const FIRST: &[Scope] = &[Scope::First];
-
 fn always(_: &App) -> Result<(), &'static str> {
     Ok(())
 }
@@ -138,11 +45,7 @@ fn writable(app: &App) -> Result<(), &'static str> {
 
 fn has_people(app: &App) -> Result<(), &'static str> {
     writable(app)?;
-    if app.session.board().people.is_empty() {
-        Err("nobody is on the board yet; A adds somebody")
-    } else {
-        Ok(())
-    }
+    if app.session.board().people.is_empty() { Err("nobody is here yet; A adds somebody") } else { Ok(()) }
 }
 
 macro_rules! row {
@@ -159,6 +62,9 @@ macro_rules! row {
     };
 }
 
+mod review;
+mod windows;
+
 /// A row whose command is about one person, or asks which.
 macro_rules! person {
     ($name:literal, $keys:expr, $group:literal, $summary:literal, $then:expr) => {
@@ -166,15 +72,14 @@ macro_rules! person {
     };
 }
 
-/// A row whose command answers a question of the review.
-macro_rules! answer {
-    ($name:literal, $keys:expr, $scopes:expr, $summary:literal, $act:expr) => {
-        row!($name, $keys, $scopes, "Review", $summary, |app| app.offers_answer($act), |app, _| app
-            .answer_review($act))
+/// A row that opens a page.
+macro_rules! page {
+    ($name:literal, $keys:expr, $summary:literal, $what:expr) => {
+        row!($name, $keys, DATA, "Look", $summary, always, |app, _| app.open_page($what))
     };
 }
 
-/// Every command, in the order of help.
+/// Every command of the screens, in the order of help.
 pub static COMMANDS: &[Command] = &[
     row!("up", ["up", "k"], ALL, "Move", "Up", always, |app, _| app.go(Motion::Up)),
     row!("down", ["down", "j"], ALL, "Move", "Down", always, |app, _| app.go(Motion::Down)),
@@ -196,7 +101,7 @@ pub static COMMANDS: &[Command] = &[
         "This week",
         "Do what the line with that number asks for",
         always,
-        |app, press| { app.do_line(press.digit().unwrap_or(1)) }
+        |app, press| { app.do_line(app.keymap.nth("do", press)) }
     ),
     row!("more", ["m"], BOARD, "This week", "Show what can wait, or hide it again", always, |app, _| app
         .toggle_more()),
@@ -251,7 +156,7 @@ pub static COMMANDS: &[Command] = &[
     row!("add-seat", [], DATA, "Board", "Add a seat, from the catalogue or your own", writable, |app, _| app
         .add_seat()),
     row!("add-candidate", [], DATA, "Board", "Add somebody who might fill a seat", writable, |app, _| app
-        .add_candidate(None)),
+        .add_candidate(None, "")),
     person!("rename", ["R"], "Board", "Change a name", Then::Rename),
     person!("seat", ["s"], "Board", "Give somebody a seat", Then::Seat),
     person!("unseat", ["S"], "Board", "Take somebody off a seat", Then::Unseat),
@@ -283,54 +188,24 @@ pub static COMMANDS: &[Command] = &[
         writable,
         |_, _| vec![Effect::OpenReview]
     ),
-    row!("review-next", ["enter"], REVIEW, "Review", "Next, and leave it as it is", always, |app, _| app
-        .review_next()),
-    row!("review-back", ["backspace"], REVIEW, "Review", "Back to the question before", always, |app, _| app
-        .review_back()),
-    row!("review-stop", ["esc"], REVIEW, "Review", "Stop here; the place is kept", always, |app, _| app
-        .review_stop()),
     row!(
-        "review-number",
-        ["1", "2", "3", "4", "5", "6", "7", "8", "9"],
-        REVIEW,
-        "Review",
-        "Give the answer with that number",
-        writable,
-        |app, press| app.answer_number(press.digit().unwrap_or(1))
+        "copy",
+        ["y"],
+        DATA,
+        "Look",
+        "Copy the message that is due, the brief, an address",
+        always,
+        |app, _| app.copy()
     ),
-    answer!("review-took-place", ["t"], FACT, "It took place", Act::TookPlace),
-    answer!("review-moved", ["m"], FACT, "It was moved to another day", Act::Moved),
-    answer!("review-fell", ["f"], FACT, "It fell through", Act::Fell),
-    answer!(
-        "review-note",
-        ["n"],
-        &[Scope::ReviewFact, Scope::ReviewPerson],
-        "You talked; write a note about it",
-        Act::Note
+    row!(
+        "open-link",
+        ["o"],
+        DATA,
+        "Look",
+        "Open somebody's page or a link, or write a mail",
+        always,
+        |app, _| app.open_link()
     ),
-    answer!("review-done", ["d"], PROMISE, "It is done, and what came of it", Act::Done),
-    answer!("review-later", ["m"], PROMISE, "Another day for it", Act::Later),
-    answer!("review-drop", ["x"], PROMISE, "Drop it: it no longer holds", Act::Drop),
-    answer!(
-        "review-write",
-        ["w"],
-        &[Scope::ReviewPromise, Scope::ReviewPerson, Scope::ReviewSeat],
-        "Copy the message that is ready, and settle what it says once it is out",
-        Act::Write
-    ),
-    row!("review-edit", ["e"], WITH_DRAFT, "Review", "Change what is ready", writable, |app, _| app
-        .edit_in_review()),
-    answer!("review-topic", ["t"], CALL, "A topic for the next talk", Act::Topic),
-    answer!("review-renew", ["r"], CALL, "Renew the time together", Act::Renew),
-    answer!("review-plan", ["p"], CALL, "Plan a meeting", Act::Plan),
-    answer!("review-not-this-week", ["z"], CALL, "Not this week", Act::NotThisWeek),
-    answer!("review-rest", ["Z"], CALL, "Leave alone until a day", Act::Rest),
-    answer!("review-rhythm", ["c"], CALL, "How often to be in touch", Act::Rhythm),
-    answer!("review-let-go", ["x"], CALL, "Let go: the record stays", Act::LetGo),
-    answer!("review-step", ["s"], SEAT, "The next step with the candidate", Act::Step),
-    answer!("review-further", ["o"], SEAT, "The candidate came a stage further", Act::Further),
-    answer!("review-declined", ["x"], SEAT, "The candidate declined", Act::Declined),
-    answer!("review-name", ["f"], SEAT, "A first name for the seat", Act::Name),
     row!("find", ["/"], FIND, "Look", "Find people, seats and notes", always, |app, _| app.find()),
     row!(
         "look",
@@ -341,54 +216,22 @@ pub static COMMANDS: &[Command] = &[
         always,
         |app, _| app.places_menu()
     ),
-    row!("people", [], DATA, "Look", "Everybody on file, to sort and to search", always, |app, _| app
-        .open_page(What::People)),
-    row!(
-        "promises",
-        [],
-        DATA,
-        "Look",
-        "What you promised, and what was promised to you",
-        always,
-        |app, _| app.open_page(What::Promises)
-    ),
-    row!(
-        "catchups",
-        [],
-        DATA,
-        "Look",
-        "Every talk and light touch, searched as you type",
-        always,
-        |app, _| app.open_page(What::Catchups)
-    ),
-    row!("candidates", [], DATA, "Look", "Who might fill a seat", always, |app, _| app
-        .open_page(What::Candidates)),
-    row!("wins", [], DATA, "Look", "What went well, and who has heard of it", always, |app, _| app
-        .open_page(What::Wins)),
-    row!(
-        "favours",
-        [],
-        DATA,
-        "Look",
-        "Help received and given, and thanks that are due",
-        always,
-        |app, _| app.open_page(What::Favours)
-    ),
-    row!(
-        "year",
-        ["Y"],
-        DATA,
-        "Look",
-        "The year by seat, and what only a long look shows",
-        always,
-        |app, _| app.open_page(What::Year)
-    ),
+    page!("people", [], "Everybody on file, to sort and to search", What::People),
+    page!("promises", [], "What you promised, and what was promised to you", What::Promises),
+    page!("catchups", [], "Every talk and light touch, searched as you type", What::Catchups),
+    page!("candidates", [], "Who might fill a seat", What::Candidates),
+    page!("wins", [], "What went well, and who has heard of it", What::Wins),
+    page!("favours", [], "Help received and given, and thanks that are due", What::Favours),
+    page!("year", ["Y"], "The year by seat, and what only a long look shows", What::Year),
     row!("guide", ["K"], DATA, "Look", "The guide, at the kind of this seat", always, |app, _| app
         .open_guide()),
-    row!("check-in", [], DATA, "Look", "Four questions: build skill, or be seen?", always, |app, _| app
-        .open_page(What::Checkin([None; 4]))),
-    row!("board-meeting", [], DATA, "Look", "The shape of the board, once a quarter", always, |app, _| app
-        .open_page(What::Meeting)),
+    page!("check-in", [], "Four questions: build skill, or be seen?", What::Checkin([None; 4])),
+    page!("board-meeting", [], "The shape of the board, once a quarter", What::Meeting),
+    row!("inbox", [], DATA, "After a talk", "Lines from elsewhere, each as a note", writable, |_, _| vec![
+        Effect::OpenInbox
+    ]),
+    row!("calendar", [], DATA, "Board", "The weekly review into your calendar", writable, |app, _| app
+        .review_into_calendar()),
     person!("job", [], "Board", "Somebody has a new job", Then::Job),
     row!(
         "new-job",
@@ -406,7 +249,7 @@ pub static COMMANDS: &[Command] = &[
     row!(
         "curtain",
         ["H"],
-        BACK,
+        DATA_AND_REVIEW,
         "Look",
         "Hide names and notes from those who walk past",
         always,
@@ -422,7 +265,7 @@ pub static COMMANDS: &[Command] = &[
         "Look",
         "Sort people by that column; once more, the other way round",
         always,
-        |app, press| app.sort(press.digit().unwrap_or(1))
+        |app, press| app.sort(app.keymap.nth("sort", press))
     ),
     row!("over", ["m"], LIST, "Look", "Show what is over too, or hide it again", always, |app, _| app
         .toggle_over()),
@@ -442,7 +285,7 @@ pub static COMMANDS: &[Command] = &[
         "Check-in",
         "Answer the question, from not yet to fully",
         always,
-        |app, press| app.answer(press.digit().unwrap_or(0))
+        |app, press| app.answer(app.keymap.nth("answer", press) - 1)
     ),
     row!(
         "save-check-in",
@@ -471,7 +314,17 @@ pub static COMMANDS: &[Command] = &[
         writable,
         |_, _| vec![Effect::Errand("fold")]
     ),
+    row!("messages", [], DATA, "Look", "What was said in this sitting", always, |app, _| app.messages()),
     row!("all", [":"], DATA_AND_REVIEW, "Look", "All commands by name", always, |app, _| app.palette()),
+    row!(
+        "mouse",
+        ["M"],
+        DATA_AND_REVIEW,
+        "Look",
+        "Leave the mouse to the terminal, to select text, or take it back; Shift selects too",
+        always,
+        |app, _| app.toggle_mouse()
+    ),
     row!("help", ["?", "f1"], ALL, "Look", "The keys that work here", always, |app, _| app.help()),
     row!("quit", ["q", "ctrl-c"], ALL, "Look", "Leave", always, |_, _| vec![Effect::Quit]),
     row!(
@@ -492,13 +345,18 @@ pub static COMMANDS: &[Command] = &[
         "Start",
         "Take the choice with that number",
         always,
-        |app, press| { app.first_choice(press.digit().unwrap_or(1)) }
+        |app, press| { app.first_choice(app.keymap.nth("choose-number", press)) }
     ),
 ];
 
+/// Every command, those of the windows too.
+pub fn all() -> impl Iterator<Item = &'static Command> {
+    COMMANDS.iter().chain(review::REVIEW_ROWS).chain(windows::WINDOWS)
+}
+
 /// Rows that only make sense for one scope are kept out of the others.
 pub fn here(scope: Scope) -> impl Iterator<Item = &'static Command> {
-    COMMANDS.iter().filter(move |command| command.scopes.contains(&scope))
+    all().filter(move |command| command.scopes.contains(&scope))
 }
 
 #[cfg(test)]
@@ -507,9 +365,21 @@ mod tests {
     use std::collections::HashSet;
 
     #[test]
+    fn the_letters_of_the_shell_are_the_keys_of_the_screen() {
+        use crate::review::Act::*;
+        let acts =
+            [TookPlace, Moved, Fell, Note, Rewrite, Done, Later, Drop, Write, Plan, Topic, NotThisWeek];
+        for act in acts.into_iter().chain([Rest, Rhythm, LetGo, Renew, Step, Further, Declined, Name]) {
+            let command = all().find(|command| command.name == act.name());
+            let keys = command.map(|command| command.keys);
+            assert_eq!(keys, Some(&[act.letter().to_string().as_str()][..]), "{act:?}");
+        }
+    }
+
+    #[test]
     fn names_are_unique_and_summaries_are_sentences() {
         let mut names = HashSet::new();
-        for command in COMMANDS {
+        for command in all() {
             assert!(names.insert(command.name), "{} is there twice", command.name);
             assert!(command.summary.starts_with(char::is_uppercase), "{}", command.name);
             assert!(!command.summary.ends_with('.'), "{}", command.name);

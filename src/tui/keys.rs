@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
-use super::command::{COMMANDS, Command, Scope};
+use super::command::{self, Command, Scope};
 
 /// One key with its modifiers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -32,6 +32,9 @@ const NAMED: &[(&str, KeyCode)] = &[
     ("del", KeyCode::Delete),
 ];
 
+/// What nobody can press: a command without a key.
+pub const NO_KEY: Press = Press { code: KeyCode::Null, ctrl: false, alt: false };
+
 impl Press {
     pub fn of(event: KeyEvent) -> Press {
         Press {
@@ -39,6 +42,14 @@ impl Press {
             ctrl: event.modifiers.contains(KeyModifiers::CONTROL),
             alt: event.modifiers.contains(KeyModifiers::ALT),
         }
+    }
+
+    /// The key as the terminal would report it.
+    pub fn event(self) -> KeyEvent {
+        let mut modifiers = KeyModifiers::NONE;
+        modifiers.set(KeyModifiers::CONTROL, self.ctrl);
+        modifiers.set(KeyModifiers::ALT, self.alt);
+        KeyEvent::new(self.code, modifiers)
     }
 
     /// Reads a key's name.
@@ -51,14 +62,6 @@ impl Press {
         let mut chars = rest.chars();
         let single = chars.next().filter(|_| chars.next().is_none()).map(KeyCode::Char);
         named.or(single).or_else(function).map(|code| Press { code, ctrl, alt })
-    }
-
-    /// The digit, if the key is one.
-    pub fn digit(self) -> Option<usize> {
-        match self.code {
-            KeyCode::Char(c) if !self.ctrl && !self.alt => c.to_digit(10).map(|n| n as usize),
-            _ => None,
-        }
     }
 
     /// The name as help and footer show it.
@@ -86,52 +89,51 @@ pub struct Keymap {
 
 impl Default for Keymap {
     fn default() -> Self {
-        Keymap::with(&HashMap::new()).unwrap_or_else(|clash| panic!("{clash}"))
+        Keymap::with(&HashMap::new()).0
     }
 }
 
 impl Keymap {
-    /// The default keys, with those that the user has changed.
-    ///
-    /// # Errors
-    /// Names a key that two commands claim in one scope, or that is none.
-    pub fn with(changed: &HashMap<String, Vec<String>>) -> Result<Keymap, String> {
-        if let Some(unknown) =
-            changed.keys().find(|name| !COMMANDS.iter().any(|command| command.name == **name))
-        {
-            let guess =
-                crate::model::text::did_you_mean(unknown, COMMANDS.iter().map(|command| command.name));
-            return Err(format!(
-                "no command is called '{unknown}'{}",
-                guess.map_or(String::new(), |g| format!("; did you mean '{g}'?"))
-            ));
-        }
+    /// The default keys, with those that the user has changed. A change that does not work is left out and said, a
+    /// sentence each: a command that there is not, a key that is none, a key that another command has.
+    pub fn with(changed: &HashMap<String, Vec<String>>) -> (Keymap, Vec<String>) {
         let mut map = Keymap { keys: HashMap::new(), of: HashMap::new() };
-        for command in COMMANDS {
-            let own: Vec<&str> = match changed.get(command.name) {
-                Some(keys) => keys.iter().map(String::as_str).collect(),
-                None => command.keys.to_vec(),
-            };
-            for name in own {
-                let press = Press::parse(name).ok_or(format!("'{name}' is no key ({})", command.name))?;
-                map.bind(press, command)?;
+        let mut wrong = Vec::new();
+        for name in changed.keys().filter(|name| !command::all().any(|command| command.name == **name)) {
+            let guess = crate::model::text::did_you_mean(name, command::all().map(|command| command.name));
+            let guess = guess.map_or(String::new(), |guess| format!(": did you mean '{guess}'?"));
+            wrong.push(format!("there is no command '{name}'{guess}"));
+        }
+        // The user's own keys come last, so that a clash leaves the usual ones as they are.
+        let (own, usual): (Vec<_>, Vec<_>) =
+            command::all().partition(|command| changed.contains_key(command.name));
+        for command in usual {
+            let clash = command.keys.iter().find_map(|key| map.bind(key, command).err());
+            wrong.extend(clash);
+        }
+        for command in own {
+            for key in &changed[command.name] {
+                wrong.extend(map.bind(key, command).err());
             }
         }
-        Ok(map)
+        wrong.sort();
+        (map, wrong)
     }
 
-    fn bind(&mut self, press: Press, command: &'static Command) -> Result<(), String> {
-        for scope in command.scopes {
-            if let Some(other) = self.keys.insert((press, *scope), command) {
-                return Err(format!(
-                    "the key {} means both '{}' and '{}'",
-                    press.shown(),
-                    other.name,
-                    command.name
-                ));
-            }
+    /// Gives a command one more key.
+    ///
+    /// # Errors
+    /// The key is none, or another command has it in one of the places.
+    fn bind(&mut self, key: &str, command: &'static Command) -> Result<(), String> {
+        let name = command.name;
+        let press = Press::parse(key).ok_or(format!("'{key}' is no key (for '{name}')"))?;
+        let other = command.scopes.iter().find_map(|scope| self.keys.get(&(press, *scope)));
+        if let Some(other) = other {
+            let key = press.shown();
+            return Err(format!("the key {key} cannot mean both '{}' and '{name}'", other.name));
         }
-        self.of.entry(command.name).or_default().push(press);
+        self.keys.extend(command.scopes.iter().map(|scope| ((press, *scope), command)));
+        self.of.entry(name).or_default().push(press);
         Ok(())
     }
 
@@ -140,15 +142,47 @@ impl Keymap {
         self.keys.get(&(press, scope)).copied()
     }
 
-    /// The first key of a command, as it is shown; empty when it has none.
-    pub fn shown(&self, name: &str) -> String {
-        self.of.get(name).and_then(|keys| keys.first()).map_or(String::new(), |press| press.shown())
+    /// The key that a window on top hears for a key that was pressed: the usual one of the command that it means there.
+    /// None for a usual key that was given up.
+    pub fn heard(&self, press: Press, scope: Scope) -> Option<Press> {
+        match self.command(press, scope) {
+            Some(command) => command.usual_key(),
+            None => (self.own(press, scope) == press).then_some(press),
+        }
     }
 
-    /// All keys of a command, as they are shown.
+    /// The key to press for what a window knows by that usual key.
+    pub fn own(&self, usual: Press, scope: Scope) -> Press {
+        let means = |command: &&Command| command.keys.iter().any(|key| Press::parse(key) == Some(usual));
+        let presses = command::here(scope).find(means).map(|command| self.presses(command.name));
+        match presses {
+            Some(own) if !own.contains(&usual) => own.first().copied().unwrap_or(NO_KEY),
+            _ => usual,
+        }
+    }
+
+    /// The keys of a command, the one that is shown first.
+    pub fn presses(&self, name: &str) -> &[Press] {
+        self.of.get(name).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Which of the keys of a command this is, from 1: those of "do" stand for the lines of the week.
+    pub fn nth(&self, name: &str, press: Press) -> usize {
+        self.presses(name).iter().position(|one| *one == press).map_or(1, |at| at + 1)
+    }
+
+    /// The first key of a command, as it is shown; empty when it has none.
+    pub fn shown(&self, name: &str) -> String {
+        self.presses(name).first().map_or(String::new(), |press| press.shown())
+    }
+
+    /// All keys of a command, as they are shown; those of a row of digits as their range.
     pub fn all_shown(&self, name: &str) -> String {
-        let keys = self.of.get(name).map(Vec::as_slice).unwrap_or_default();
-        keys.iter().map(|press| press.shown()).collect::<Vec<_>>().join(" ")
+        let keys = self.presses(name);
+        match keys {
+            [first, .., last] if keys.len() > 3 => format!("{}-{}", first.shown(), last.shown()),
+            _ => keys.iter().map(|press| press.shown()).collect::<Vec<_>>().join(" "),
+        }
     }
 }
 
@@ -173,16 +207,33 @@ mod tests {
     }
 
     #[test]
-    fn clashes_and_unknown_commands_are_named() {
-        let changed = |name: &str, key: &str| HashMap::from([(name.to_string(), vec![key.to_string()])]);
-        assert_eq!(
-            Keymap::with(&changed("note", "u")).unwrap_err(),
-            "the key u means both 'note' and 'undo'"
-        );
-        assert_eq!(
-            Keymap::with(&changed("ntoe", "u")).unwrap_err(),
-            "no command is called 'ntoe'; did you mean 'note'?"
-        );
-        assert!(Keymap::with(&changed("note", "ctrl-n")).is_ok());
+    fn clashes_and_unknown_commands_are_named_and_left_out() {
+        let with = |name: &str, key: &str| Keymap::with(&HashMap::from([(name.into(), vec![key.into()])]));
+        let (usual, wrong) = Keymap::with(&HashMap::new());
+        assert_eq!((wrong, usual.shown("undo")), (Vec::new(), "u".to_string()));
+        for (name, key, words) in [
+            ("note", "u", "the key u cannot mean both 'undo' and 'note'"),
+            ("ntoe", "u", "there is no command 'ntoe': did you mean 'note'?"),
+            ("note", "enterr", "'enterr' is no key (for 'note')"),
+            ("review-write", "n", "the key n cannot mean both 'review-note' and 'review-write'"),
+        ] {
+            let (map, wrong) = with(name, key);
+            assert_eq!(wrong, [words]);
+            assert_eq!(map.shown("undo"), "u", "the others keep their keys");
+        }
+        let (map, wrong) = with("note", "ctrl-n");
+        assert_eq!((map.shown("note").as_str(), wrong.len()), ("Ctrl-n", 0));
+        let n = Press::parse("n").unwrap();
+        assert!(map.command(n, Scope::Board).is_none(), "the usual key is free");
+    }
+
+    #[test]
+    fn the_keys_of_a_row_are_counted() {
+        let keys = HashMap::from([("do".to_string(), vec!["f1".into(), "f2".into()])]);
+        let keys = keys.into_iter().chain([("help".to_string(), vec!["?".into()])]).collect();
+        let (map, wrong) = Keymap::with(&keys);
+        assert!(wrong.is_empty(), "{wrong:?}");
+        assert_eq!(map.nth("do", Press::parse("f2").unwrap()), 2);
+        assert_eq!(Keymap::default().all_shown("do"), "1-9");
     }
 }

@@ -14,15 +14,19 @@
 //! ```
 
 pub mod app;
+mod backdrop;
 mod bell;
 pub mod command;
+mod hints;
 pub mod keys;
 pub mod msg;
 pub mod overlay;
 mod people;
 pub mod perform;
+mod queue;
 pub mod run;
 pub mod screen;
+mod terminal;
 pub mod theme;
 mod veil;
 pub mod widget;

@@ -11,6 +11,19 @@ pub enum Msg {
     /// Text from the clipboard: always text, never commands.
     Paste(String),
     Resize(u16, u16),
+    /// A click with the left button at this column and row; `twice`: the second in a row.
+    Click {
+        x: u16,
+        y: u16,
+        twice: bool,
+    },
+    Wheel {
+        down: bool,
+    },
+    /// What the terminal says of its background.
+    Background {
+        dark: bool,
+    },
     /// An edit, an undo or a redo came to an end.
     Changed(Changed),
     /// The file was changed by somebody else.
@@ -18,10 +31,13 @@ pub enum Msg {
     /// The file is gone, or no text; the words say so.
     Unreachable(String),
     DayChanged(Day),
-    /// The review may begin: the place that was kept, and what waits in the inbox.
+    /// What waits in the inbox, a paragraph each.
+    Inbox(Vec<String>),
+    /// The review may begin: the place that was kept, what waits in the inbox, and why that cannot be read.
     Review {
         place: Option<String>,
         inbox: Vec<String>,
+        trouble: Option<String>,
     },
     /// So many conflict copies lie beside the file.
     Copies(usize),
@@ -62,6 +78,8 @@ pub enum Effect {
         text: String,
     },
     DropDraft(String),
+    /// Look what waits in the inbox.
+    OpenInbox,
     /// Look for the place of an unfinished review and for the inbox, and begin.
     OpenReview,
     /// Keep the place in the review.
@@ -71,8 +89,15 @@ pub enum Effect {
     CutInbox(String),
     /// That note was taken back.
     PutBack(String),
+    /// Write a file beside the board, under that name.
+    WriteBeside {
+        name: &'static str,
+        text: String,
+    },
     /// Show another board for a look around; nothing of it is kept.
     Demo,
+    /// Take the mouse, or leave it to the terminal.
+    Mouse(bool),
     Suspend,
     Quit,
 }

@@ -4,7 +4,7 @@ use super::{
     App,
     msg::Effect,
     overlay::{
-        Menu, NoteEditor, Overlay, Picker,
+        Menu, Overlay, Picker,
         menu::About,
         picker::{Item, Pick, Source},
         purpose::Purpose,
@@ -201,12 +201,10 @@ pub fn with(app: &mut App, people: &[String], then: Then) -> Vec<Effect> {
 /// Opens the note editor, with the draft that was kept for these people.
 fn note(app: &mut App, people: &[String]) -> Vec<Effect> {
     let (people, kept) = match app.take_offered_note() {
-        Some((whom, text)) => (whom, Some(text)),
+        Some((whom, kept)) => (whom, Some(kept)),
         None => (people.to_vec(), app.take_draft(format!("note {}", people.join(" ")).trim())),
     };
-    let editor = NoteEditor::new(&app.session, people, kept.as_deref().unwrap_or(""));
-    app.push(Overlay::Note(Box::new(editor)));
-    Vec::new()
+    app.push_note(people, kept, "")
 }
 
 /// Ticks off the one open promise with somebody, or asks which.

@@ -1,6 +1,8 @@
 //! What the dashboard asks for, done: saving, undoing, drafts, looking whether the file has changed. No terminal here, so
 //! that stories can be played without one.
 
+use std::collections::HashMap;
+
 use chrono::NaiveDateTime;
 
 use super::{
@@ -8,15 +10,13 @@ use super::{
     msg::{Changed, Effect, Msg},
 };
 use crate::{
-    cli, demo,
-    desk::{Desk, Failure},
+    desk::{Desk, Failure, settings},
     edit::Edit,
     inbox::Inbox,
     model::Day,
     review::PLACE,
-    session::Session,
     setup::Setup,
-    store::{Draft, Errand, News, Saved, Stamp, Store},
+    store::{Draft, Errand, News, Saved, Stamp, Store, outside},
 };
 
 /// The hands of the dashboard: one data file, or none yet.
@@ -26,8 +26,12 @@ pub struct Hands {
     store: Store,
     desk: Option<Desk>,
     stamp: Option<Stamp>,
-    /// The draft that is on disk for what is being typed now.
-    kept: Option<(String, String)>,
+    /// What is being typed now, as it is on disk.
+    kept: HashMap<String, String>,
+    /// The names on disk of the drafts of this run.
+    names: HashMap<String, String>,
+    /// The drafts that were there at the start.
+    found: Vec<String>,
     /// What is under way beside the dashboard.
     errand: Option<Errand>,
     /// When the folder was last looked at, and how many conflict copies lay there.
@@ -43,14 +47,18 @@ impl Hands {
     pub fn open(setup: &Setup, read_only: bool) -> Result<Hands, Failure> {
         let store = Desk::store(setup)?;
         let stamp = store.stamp();
-        let desk = if store.exists() { Some(Desk::open(setup, read_only)?) } else { None };
+        let desk = if store.is_begun() { Some(Desk::open(setup, read_only)?) } else { None };
+        let found = store.drafts().into_iter().map(|draft| draft.id).collect();
+        let (kept, names) = (HashMap::new(), HashMap::new());
         Ok(Hands {
             setup: setup.clone(),
             read_only,
             store,
             desk,
             stamp,
-            kept: None,
+            kept,
+            names,
+            found,
             errand: None,
             folder: None,
             copies: 0,
@@ -65,7 +73,7 @@ impl Hands {
 
     /// The drafts that wait: what they are about, and the text.
     pub fn drafts(&self) -> Vec<(String, String)> {
-        self.store.drafts().into_iter().map(|draft| (draft.about, draft.text)).collect()
+        self.store.drafts().into_iter().map(|draft| (draft.id, draft.text)).collect()
     }
 
     /// The file's name for messages.
@@ -94,7 +102,7 @@ impl Hands {
             Effect::Redo => Some(Msg::Changed(self.step("Done again", Desk::redo))),
             Effect::Reload => Some(self.reload()),
             Effect::Errand(name) => Some(self.send(name)),
-            Effect::KeepDraft { about, text } => self.keep(&about, &text),
+            Effect::KeepDraft { about, text } => self.keep_for_later(&about, &text),
             Effect::DropDraft(about) => {
                 self.forget(&about);
                 None
@@ -105,15 +113,26 @@ impl Hands {
                 self.store.drop_place(PLACE);
                 None
             }
+            Effect::OpenInbox => Some(self.open_inbox()),
             Effect::CutInbox(paragraph) => said(self.inbox().cut(self.setup.now, &paragraph)),
             Effect::PutBack(paragraph) => said(self.inbox().put_back(self.setup.now, &paragraph)),
+            Effect::WriteBeside { name, text } => Some(self.write_beside(name, &text)),
             Effect::Edit(_)
             | Effect::Copy(_)
             | Effect::OpenUrl(_)
+            | Effect::Mouse(_)
             | Effect::Suspend
             | Effect::Quit
             | Effect::Demo => None,
         }
+    }
+
+    fn write_beside(&self, name: &str, text: &str) -> Msg {
+        let path = self.store.path().with_file_name(name);
+        Msg::Said(match outside::write(&path, text) {
+            Ok(()) => format!("Wrote {}. Your calendar opens it.", path.display()),
+            Err(error) => format!("Can't write {}: {}.", path.display(), error.kind()),
+        })
     }
 
     fn commit(&mut self, edit: &Edit) -> Changed {
@@ -241,55 +260,88 @@ impl Hands {
         Msg::DayChanged(today)
     }
 
-    /// Keeps what is being typed, if it is not kept yet; what was left or saved is forgotten by its own effect.
-    pub fn keep_typed(&mut self, typed: Option<(String, String)>) -> Option<Msg> {
-        match typed {
-            Some((about, text)) if self.kept.as_ref() != Some(&(about.clone(), text.clone())) => {
-                self.keep(&about, &text)
+    /// Keeps what is being typed, if it is not kept yet, and forgets what is not being typed any more.
+    pub fn keep_typed(&mut self, typed: Vec<(String, String)>) -> Option<Msg> {
+        let is_typed = |about: &String| typed.iter().any(|(other, _)| other == about);
+        let over: Vec<String> = self.kept.keys().filter(|about| !is_typed(about)).cloned().collect();
+        over.iter().for_each(|about| self.forget(about));
+        let mut failed = None;
+        for (about, text) in typed {
+            if self.kept.get(&about).is_none_or(|kept| *kept != text) {
+                failed = self.keep(&about, &text).or(failed);
             }
-            _ => None,
         }
+        failed
+    }
+
+    /// Keeps a text for later, whatever is typed next.
+    fn keep_for_later(&mut self, about: &str, text: &str) -> Option<Msg> {
+        let failed = self.keep(about, text);
+        self.kept.remove(about);
+        failed
     }
 
     fn keep(&mut self, about: &str, text: &str) -> Option<Msg> {
         self.setup.places.state.as_ref()?;
         let draft = Draft {
-            id: about.into(),
+            id: self.draft_name(about),
             kind: "typed".into(),
             about: about.into(),
             text: text.into(),
             at: self.setup.now,
         };
-        self.kept = Some((about.into(), text.into()));
+        self.kept.insert(about.into(), text.into());
         self.store.save_draft(&draft).err().map(|error| Msg::Said(error.to_string()))
     }
 
     fn forget(&mut self, about: &str) {
-        self.kept = None;
-        self.store.drop_draft(about);
+        self.kept.remove(about);
+        let name = self.names.remove(about);
+        self.store.drop_draft(name.as_deref().unwrap_or(about));
+    }
+
+    /// The name of a draft on disk: its own, unless a draft of that name is there which is not ours to replace.
+    fn draft_name(&mut self, about: &str) -> String {
+        if let Some(name) = self.names.get(about) {
+            return name.clone();
+        }
+        let taken: Vec<String> = self.store.drafts().into_iter().map(|draft| draft.id).collect();
+        let another = |n: usize| if n < 2 { about.to_string() } else { format!("{about} ~{n}") };
+        let is_free = |name: &String| !taken.contains(name) || self.found.contains(name);
+        let name = (1..).map(another).find(is_free).unwrap_or_else(|| about.into());
+        self.names.insert(about.into(), name.clone());
+        name
     }
 
     fn inbox(&self) -> Inbox {
-        let (config, _) = cli::settings(&self.setup);
+        let (config, _) = settings(&self.setup);
         Inbox::of(&self.setup, config.inbox.as_deref())
     }
 
-    fn open_review(&self) -> Msg {
+    fn open_inbox(&self) -> Msg {
         match self.inbox().paragraphs() {
-            Ok(inbox) => Msg::Review { place: self.store.load_place(PLACE), inbox },
-            Err(failure) => Msg::Said(format!("The inbox cannot be read: {failure}")),
+            Ok(waiting) => Msg::Inbox(waiting),
+            Err(failure) => Msg::Said(unreadable_inbox(&failure)),
         }
+    }
+
+    /// The review goes on without an inbox that cannot be read, and says so.
+    fn open_review(&self) -> Msg {
+        let (inbox, trouble) = match self.inbox().paragraphs() {
+            Ok(waiting) => (waiting, None),
+            Err(failure) => (Vec::new(), Some(unreadable_inbox(&failure))),
+        };
+        Msg::Review { place: self.store.load_place(PLACE), inbox, trouble }
     }
 
     fn keep_place(&self, place: &str) -> Option<Msg> {
         self.setup.places.state.as_ref()?;
         self.store.save_place(PLACE, place).err().map(|error| Msg::Said(error.to_string()))
     }
+}
 
-    /// A made-up board for a look around, as a session that is never saved.
-    pub fn demo(&self) -> Session {
-        Session::new(&demo::text(self.setup.today), self.setup.today)
-    }
+fn unreadable_inbox(failure: &Failure) -> String {
+    format!("The inbox cannot be read: {failure}").replace('\n', " ")
 }
 
 /// What went wrong, to be said.

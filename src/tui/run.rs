@@ -7,32 +7,37 @@
 #![allow(clippy::disallowed_methods)]
 
 use std::{
-    io::{self, BufWriter, Stdout, Write, stdout},
+    io::{self, BufWriter, Stdout, stdout},
     mem::ManuallyDrop,
+    panic::{AssertUnwindSafe, catch_unwind},
     process::Command,
-    sync::Once,
     time::{Duration, Instant},
 };
 
 use chrono::Local;
 use crossterm::{
-    clipboard::CopyToClipboard,
-    cursor,
-    event::{self, DisableBracketedPaste, EnableBracketedPaste, Event, KeyCode, KeyEventKind, KeyModifiers},
-    execute, terminal,
+    event::{self, Event, KeyCode, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind},
+    execute,
+    terminal::SetTitle,
 };
 use ratatui::{Terminal, backend::CrosstermBackend};
 
 use super::{
     App,
     app::Options,
+    backdrop::{Backdrop, Heard, QUESTION},
     bell::Bell,
     msg::{EditorTarget, Effect, Msg},
     perform::Hands,
+    queue::Queue,
+    terminal::{self, Guard, Openers},
 };
-use crate::{desk::Failure, setup::Setup};
+use crate::{crash, desk::Failure, setup::Setup, store::Scratch};
 
-type Screen = Terminal<CrosstermBackend<BufWriter<Stdout>>>;
+pub(super) type Screen = Terminal<CrosstermBackend<BufWriter<Stdout>>>;
+
+/// What stands on top of a made-up board.
+pub const DEMO: &str = "DEMO: nothing is kept";
 
 /// Between two looks at the file.
 const LOOK: Duration = Duration::from_secs(1);
@@ -50,18 +55,24 @@ pub fn run(setup: &Setup, options: Options, read_only: bool) -> Result<(), Failu
     let mut app = hands.app(options.clone());
     hands.look_beside().map(|msg| app.update(msg));
     let bell = Bell::hang().map_err(no_terminal)?;
-    let guard = Guard::enter().map_err(no_terminal)?;
+    let guard = Guard::enter(options.mouse, options.modern).map_err(no_terminal)?;
+    crash::hold(true);
     // Dropped, it would show the cursor, as the guard does, and panic where even the error stream is gone.
     let mut screen = ManuallyDrop::new(open_screen().map_err(no_terminal)?);
-    let result =
-        Loop { setup, options, hands: &mut hands, bell: &bell, guard: &guard, clock: Clock::new(setup) }
-            .turn(&mut app, &mut screen);
-    // Whatever ended the loop, what was being typed is kept.
-    if let Some(Msg::Said(words)) = hands.keep_typed(app.typed()) {
-        drop(guard);
+    let result = catch_unwind(AssertUnwindSafe(|| {
+        Loop::new(setup, options, &mut hands, &bell, &guard).turn(&mut app, &mut screen)
+    }));
+    // Whatever ended the loop, a panic included, what was being typed is kept.
+    let kept = catch_unwind(AssertUnwindSafe(|| hands.keep_typed(app.typed())));
+    drop(guard);
+    crash::hold(false);
+    if let Some(words) = crash::take() {
         return Err(Failure::Failed(words));
     }
-    result.map_err(no_terminal)
+    if let Ok(Some(Msg::Said(words))) = kept {
+        return Err(Failure::Failed(words));
+    }
+    result.unwrap_or(Ok(())).map_err(no_terminal)
 }
 
 fn no_terminal(error: io::Error) -> Failure {
@@ -70,58 +81,6 @@ fn no_terminal(error: io::Error) -> Failure {
 
 fn open_screen() -> io::Result<Screen> {
     Terminal::new(CrosstermBackend::new(BufWriter::new(stdout())))
-}
-
-/// Whose the terminal is: taken when made, given back when dropped, and by the panic hook.
-struct Guard;
-
-static HOOK: Once = Once::new();
-
-impl Guard {
-    fn enter() -> io::Result<Guard> {
-        HOOK.call_once(|| {
-            let before = std::panic::take_hook();
-            std::panic::set_hook(Box::new(move |info| {
-                leave();
-                before(info);
-            }));
-        });
-        take()?;
-        Ok(Guard)
-    }
-
-    /// Gives the terminal to somebody else for a while.
-    fn lend<T>(&self, screen: &mut Screen, other: impl FnOnce() -> T) -> io::Result<T> {
-        leave();
-        let result = other();
-        take()?;
-        // Everything is drawn anew; `clear` would first ask the terminal where its cursor is, and not every one answers.
-        let size = screen.size()?;
-        screen.resize(size.into())?;
-        Ok(result)
-    }
-}
-
-impl Drop for Guard {
-    fn drop(&mut self) {
-        leave();
-    }
-}
-
-fn take() -> io::Result<()> {
-    terminal::enable_raw_mode()?;
-    execute!(
-        stdout(),
-        terminal::EnterAlternateScreen,
-        EnableBracketedPaste,
-        cursor::Hide,
-        terminal::SetTitle("boardroom")
-    )
-}
-
-fn leave() {
-    let _ = execute!(stdout(), DisableBracketedPaste, terminal::LeaveAlternateScreen, cursor::Show);
-    let _ = terminal::disable_raw_mode();
 }
 
 /// Today, as the clock goes on from a day that may have been given.
@@ -148,9 +107,49 @@ struct Loop<'a> {
     bell: &'a Bell,
     guard: &'a Guard,
     clock: Clock,
+    backdrop: Backdrop,
+    /// When and where the last click was.
+    click: Option<(Instant, u16, u16)>,
+    /// What the window is called now.
+    title: String,
+    /// While somebody looks around on a made-up board: its folder, and the hands of the real one.
+    demo: Option<(Scratch, Hands)>,
+    openers: Openers,
+    /// When the terminal was asked what it looks like.
+    asked: Option<Instant>,
 }
 
-impl Loop<'_> {
+/// Two clicks within this time are a double click.
+const DOUBLE: Duration = Duration::from_millis(500);
+/// An answer that is not there after this time is none that somebody else would read: the terminal gives none.
+const ANSWER: Duration = Duration::from_millis(300);
+
+impl<'a> Loop<'a> {
+    fn new(
+        setup: &'a Setup,
+        options: Options,
+        hands: &'a mut Hands,
+        bell: &'a Bell,
+        guard: &'a Guard,
+    ) -> Self {
+        let clock = Clock::new(setup);
+        let (backdrop, title) = (Backdrop::default(), String::new());
+        Loop {
+            setup,
+            options,
+            hands,
+            bell,
+            guard,
+            clock,
+            backdrop,
+            click: None,
+            title,
+            asked: None,
+            demo: None,
+            openers: Openers::default(),
+        }
+    }
+
     fn turn(&mut self, app: &mut App, screen: &mut Screen) -> io::Result<()> {
         // crossterm notices a new size from the first reading on, so that comes before the size is asked for.
         let mut queued = self.read_queued()?;
@@ -162,14 +161,15 @@ impl Loop<'_> {
             for msg in std::mem::take(&mut queued) {
                 changed = true;
                 if self.handle(app, screen, msg)? {
-                    return Ok(());
+                    return self.let_answer();
                 }
             }
-            if self.bell.is_over() {
+            if self.bell.is_over() || crash::is_pending() {
                 return Ok(());
             }
             if std::mem::take(&mut changed) {
                 screen.draw(|frame| app.draw(frame.buffer_mut()))?;
+                self.after_drawing(app)?;
             }
             let most = if self.hands.is_busy() { NEWS } else { LOOK };
             self.bell.wait(most.min(LOOK.saturating_sub(looked.elapsed())))?;
@@ -185,22 +185,80 @@ impl Loop<'_> {
         }
     }
 
-    /// Everything that is queued. Keys that arrive together with a paste belong to it.
-    fn read_queued(&self) -> io::Result<Vec<Msg>> {
-        let mut queued = Vec::new();
-        while !self.bell.is_over() && event::poll(Duration::ZERO)? {
+    /// Calls the window by its name, and asks for the terminal's background once; both only now, so that neither keeps
+    /// the first screen waiting.
+    fn after_drawing(&mut self, app: &App) -> io::Result<()> {
+        if !self.options.modern {
+            return Ok(());
+        }
+        let title = app.title();
+        if title != self.title {
+            execute!(stdout(), SetTitle(&title))?;
+            self.title = title;
+        }
+        if self.options.follows.is_some() && self.asked.is_none() {
+            terminal::say(QUESTION)?;
+            self.backdrop.asked();
+            self.asked = Some(Instant::now());
+        }
+        Ok(())
+    }
+
+    /// Everything that is queued.
+    fn read_queued(&mut self) -> io::Result<Vec<Msg>> {
+        let mut queue = Queue::default();
+        while !self.bell.is_over() && event::poll(queue.patience())? {
             match event::read()? {
-                Event::Key(key) if key.kind != KeyEventKind::Release => queued.push(Msg::Key(key)),
-                Event::Paste(text) => queued.push(Msg::Paste(text)),
-                Event::Resize(width, height) => queued.push(Msg::Resize(width, height)),
+                Event::Key(key) if key.kind != KeyEventKind::Release => match self.backdrop.hear(key) {
+                    Heard::Nothing => {}
+                    Heard::Keys(keys) => keys.into_iter().for_each(|key| queue.key(key)),
+                    Heard::Dark(dark) => queue.aside(Msg::Background { dark }),
+                },
+                Event::Mouse(mouse) => self.mouse(mouse).into_iter().for_each(|msg| queue.mouse(msg)),
+                Event::Paste(text) => queue.paste(text),
+                Event::Resize(width, height) => queue.aside(Msg::Resize(width, height)),
                 _ => {}
             }
         }
-        Ok(queued)
+        self.backdrop.pause().into_iter().for_each(|key| queue.key(key));
+        Ok(queue.into_messages())
+    }
+
+    /// What the mouse did, as far as it is any of our business.
+    fn mouse(&mut self, event: MouseEvent) -> Option<Msg> {
+        let (x, y) = (event.column, event.row);
+        match event.kind {
+            MouseEventKind::ScrollDown => Some(Msg::Wheel { down: true }),
+            MouseEventKind::ScrollUp => Some(Msg::Wheel { down: false }),
+            MouseEventKind::Down(MouseButton::Left) => {
+                let before = self.click.take();
+                let twice = before.is_some_and(|(at, a, b)| (a, b) == (x, y) && at.elapsed() < DOUBLE);
+                // A third click begins anew.
+                self.click = (!twice).then(|| (Instant::now(), x, y));
+                Some(Msg::Click { x, y, twice })
+            }
+            _ => None,
+        }
+    }
+
+    /// Before somebody else gets the terminal: what it was just asked must not be answered to them. Title and background
+    /// are looked after anew when it comes back.
+    fn let_answer(&mut self) -> io::Result<()> {
+        self.title.clear();
+        let Some(asked) = self.asked.take() else { return Ok(()) };
+        while self.backdrop.is_waiting() && !self.bell.is_over() {
+            let left = ANSWER.saturating_sub(asked.elapsed());
+            if left.is_zero() || !event::poll(left)? {
+                break;
+            }
+            self.read_queued()?;
+        }
+        Ok(())
     }
 
     /// What happens once a second; whether anything did.
     fn look(&mut self, app: &mut App) -> bool {
+        self.openers.look();
         self.hands.at(self.clock.now());
         let kept = self.hands.keep_typed(app.typed());
         let today = self.clock.now().date();
@@ -216,6 +274,8 @@ impl Loop<'_> {
 
     /// Takes a message and does all that follows; whether to leave.
     fn handle(&mut self, app: &mut App, screen: &mut Screen, msg: Msg) -> io::Result<bool> {
+        #[cfg(debug_assertions)]
+        fault(&msg);
         if let Msg::Key(key) = &msg
             && key.code == KeyCode::Char('z')
             && key.modifiers.contains(KeyModifiers::CONTROL)
@@ -226,12 +286,24 @@ impl Loop<'_> {
         let mut effects = app.update(msg);
         while let Some(effect) = (!effects.is_empty()).then(|| effects.remove(0)) {
             match effect {
+                Effect::Quit if self.demo.is_some() => self.leave_demo(app),
                 Effect::Quit => return Ok(true),
                 Effect::Suspend => self.suspend(screen)?,
                 Effect::Edit(target) => effects.extend(self.edit(app, screen, &target)?),
-                Effect::Copy(text) => copy(&text)?,
-                Effect::OpenUrl(_) => {}
-                Effect::Demo => self.show_demo(app),
+                Effect::Copy(text) => {
+                    let said = terminal::copy(&text, self.options.modern)?;
+                    effects.extend(app.update(Msg::Said(said)));
+                }
+                Effect::Mouse(taken) => self.guard.take_mouse(taken)?,
+                Effect::OpenUrl(url) => {
+                    let said = self.openers.open(&url);
+                    effects.extend(app.update(Msg::Said(said)));
+                }
+                Effect::Demo => {
+                    if let Err(failure) = self.show_demo(app) {
+                        app.update(Msg::Said(failure.to_string()));
+                    }
+                }
                 other => {
                     self.hands.at(self.clock.now());
                     if let Some(msg) = self.hands.perform(other) {
@@ -243,19 +315,36 @@ impl Loop<'_> {
         Ok(false)
     }
 
-    fn show_demo(&mut self, app: &mut App) {
-        let options = Options {
-            banner: Some("DEMO: made-up people; nothing is kept. q leaves, then start your own.".into()),
-            locked: Some("this is a look around; nothing is kept"),
-            ..self.options.clone()
-        };
-        *app = App::new(Some(self.hands.demo()), self.setup.today, options);
-        if let Ok((width, height)) = terminal::size() {
+    /// A made-up board in a folder of its own, on which everything can be tried.
+    fn show_demo(&mut self, app: &mut App) -> Result<(), Failure> {
+        let (folder, setup) = crate::cli::demo::borrowed(self.setup)?;
+        let hands = Hands::open(&setup, false)?;
+        let options = Options { banner: Some(DEMO.into()), ..self.options.clone() };
+        self.demo = Some((folder, std::mem::replace(self.hands, hands)));
+        self.begin(app, options);
+        Ok(())
+    }
+
+    /// Back to where the look around began.
+    fn leave_demo(&mut self, app: &mut App) {
+        if let Some((_, hands)) = self.demo.take() {
+            *self.hands = hands;
+        }
+        self.begin(app, self.options.clone());
+    }
+
+    /// Starts anew on the board that is at hand.
+    fn begin(&mut self, app: &mut App, options: Options) {
+        let look = app.look.clone();
+        *app = self.hands.app(options);
+        app.look = look;
+        if let Ok((width, height)) = crossterm::terminal::size() {
             app.update(Msg::Resize(width, height));
         }
     }
 
-    fn suspend(&self, screen: &mut Screen) -> io::Result<()> {
+    fn suspend(&mut self, screen: &mut Screen) -> io::Result<()> {
+        self.let_answer()?;
         self.guard.lend(screen, || {
             let _ = rustix::process::kill_current_process_group(rustix::process::Signal::TSTP);
         })
@@ -268,6 +357,7 @@ impl Loop<'_> {
             return Ok(app.update(Msg::Said("No editor is known: set VISUAL or EDITOR.".into())));
         };
         let path = self.hands.path().to_path_buf();
+        self.let_answer()?;
         let status = self.guard.lend(screen, || {
             crate::cli::editor::command(editor, &path, *line).and_then(|mut c| Command::status(&mut c))
         })?;
@@ -281,24 +371,17 @@ impl Loop<'_> {
     }
 }
 
-/// Copies by the terminal's own sequence, which also works over SSH, and by the system's tool where there is one.
-fn copy(text: &str) -> io::Result<()> {
-    execute!(stdout(), CopyToClipboard::to_clipboard_from(text))?;
-    let tools: [&[&str]; 4] =
-        [&["wl-copy"], &["xclip", "-selection", "clipboard"], &["xsel", "-ib"], &["pbcopy"]];
-    for tool in tools {
-        let quiet = || std::process::Stdio::null();
-        let started = Command::new(tool[0])
-            .args(&tool[1..])
-            .stdin(std::process::Stdio::piped())
-            .stdout(quiet())
-            .stderr(quiet())
-            .spawn();
-        let Ok(mut child) = started else { continue };
-        let written = child.stdin.take().is_some_and(|mut input| input.write_all(text.as_bytes()).is_ok());
-        if written && child.wait().is_ok_and(|status| status.success()) {
-            break;
+/// A mistake on purpose, to try what follows from one; a released program knows none.
+#[cfg(debug_assertions)]
+fn fault(msg: &Msg) {
+    let Msg::Key(key) = msg else { return };
+    if key.code == KeyCode::F(12)
+        && let Ok(whose) = std::env::var("BOARDROOM_FAULT")
+    {
+        let fail = || panic!("a fault on purpose");
+        match whose.as_str() {
+            "main" => fail(),
+            _ => drop(std::thread::spawn(fail).join()),
         }
     }
-    Ok(())
 }

@@ -1,8 +1,10 @@
 //! Colours by meaning, glyphs by what the terminal can show. A widget asks for a role, never for a colour.
 
-use std::collections::BTreeMap;
+mod depth;
 
 use ratatui::style::{Color, Modifier, Style};
+
+use crate::{config::each_key, model::text::did_you_mean, setup::Colours};
 
 /// Defines the roles with their names in a theme file.
 macro_rules! roles {
@@ -42,27 +44,36 @@ pub const THEMES: [(&str, &str); 5] = [
 ];
 
 impl Theme {
-    /// Reads a theme file; roles that it leaves out keep the terminal's own colour.
-    ///
-    /// # Errors
-    /// Says which role or value is wrong.
-    pub fn parse(text: &str) -> Result<Theme, String> {
-        let names: BTreeMap<String, String> = toml::from_str(text).map_err(|error| error.to_string())?;
+    /// Reads a theme file; roles that it leaves out keep the terminal's own colour. What is wrong in it is said in the
+    /// second part, a sentence each that begins with its line.
+    pub fn parse(text: &str) -> (Theme, Vec<String>) {
         let mut colours = vec![Color::Reset; Role::ALL.len()];
-        for (name, value) in names {
-            let at = Role::ALL
-                .iter()
-                .position(|(_, role)| *role == name)
-                .ok_or(format!("'{name}' is no role of a theme"))?;
-            colours[at] = colour(&value).ok_or(format!("{name}: '{value}' is no colour"))?;
-        }
-        Ok(Theme { colours, plain: false })
+        let wrong = each_key(text, |name, value| {
+            let names = || Role::ALL.iter().map(|(_, role)| *role);
+            let at = names().position(|role| role == name).ok_or_else(|| {
+                let guess = did_you_mean(name, names()).map(|guess| format!(": did you mean '{guess}'?"));
+                format!("'{name}' is no role of a theme{}", guess.unwrap_or_default())
+            })?;
+            let value =
+                value.as_str().ok_or_else(|| format!("{name}: a colour is a text, such as \"#8fbcff\""))?;
+            colours[at] = colour(value).ok_or_else(|| {
+                format!("{name}: '{value}' is no colour; write \"#rrggbb\", \"red\" or \"default\"")
+            })?;
+            Ok(())
+        });
+        (Theme { colours, plain: false }, wrong)
+    }
+
+    /// The same theme on a terminal with so many colours.
+    pub fn on(mut self, colours: Colours) -> Theme {
+        self.colours.iter_mut().for_each(|colour| *colour = depth::nearest(*colour, colours));
+        self
     }
 
     /// A theme of the program by name.
     pub fn named(name: &str) -> Option<Theme> {
         let (_, text) = THEMES.iter().find(|(theme, _)| *theme == name)?;
-        Some(Theme::parse(text).expect("the themes are part of the program"))
+        Some(Theme::parse(text).0)
     }
 
     /// No colours at all.
@@ -131,7 +142,7 @@ mod tests {
     #[test]
     fn every_theme_has_every_role() {
         for (name, text) in THEMES {
-            Theme::parse(text).unwrap_or_else(|error| panic!("{name}: {error}"));
+            assert_eq!(Theme::parse(text).1, Vec::<String>::new(), "{name}");
             for (_, role) in Role::ALL {
                 assert!(text.contains(&format!("\n{role} = ")), "{name} lacks {role}");
             }
@@ -139,11 +150,20 @@ mod tests {
     }
 
     #[test]
-    fn a_wrong_theme_says_what_is_wrong() {
-        for (text, words) in
-            [("txt = \"red\"", "'txt' is no role"), ("text = \"rde\"", "text: 'rde' is no colour")]
-        {
-            assert!(Theme::parse(text).unwrap_err().contains(words), "{text}");
-        }
+    fn a_wrong_theme_says_what_is_wrong_in_which_line_and_keeps_the_rest() {
+        let (theme, wrong) = Theme::parse(
+            "muted = \"#010203\"\n\ntxt = \"red\"\ntext = \"rde\"\nkey = 3\nerror = \"light-red\"\n",
+        );
+        assert_eq!(theme.colour(Role::Muted), Color::Rgb(1, 2, 3));
+        assert_eq!(theme.colour(Role::Error), Color::LightRed);
+        assert_eq!(
+            wrong,
+            [
+                "3: 'txt' is no role of a theme: did you mean 'text'?",
+                "4: text: 'rde' is no colour; write \"#rrggbb\", \"red\" or \"default\"",
+                "5: key: a colour is a text, such as \"#8fbcff\"",
+            ]
+        );
+        assert_eq!(Theme::parse("text = ").1.len(), 1);
     }
 }

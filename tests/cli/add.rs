@@ -28,14 +28,14 @@ fn a_person_with_every_key() {
     );
     has(
         &added(
-            "add person 'Zoe Park' --id zp --aka Z --aka 'Zo, Zozo' --seat champ --seats guru --org Acme --role Dev --ahead -1 \
+            "add person 'Zoe Park' --id zp --aka Z --aka 'Zo, Zozo' --seat champ --seats guru --org Acme --role Dev --ahead 1 \
              --every '2 weeks' --prefers walks --reach slack --city Bern --tz Europe/Zurich --perspectives 'a, b' \
              --cares craft --knows_goal yesterday --birthday 03-14 --past 'Globex until 2026-05-01' --private \
              --email z@example.org --phone 1 --url u --since 2026-01-01 --term '1 mar' --snooze fri --about 'A line.'",
             "people",
         ),
         json!({
-            "id": "zp", "aka": ["Z", "Zo", "Zozo"], "seats": ["champion", "guru"], "ahead": -1,
+            "id": "zp", "aka": ["Z", "Zo", "Zozo"], "seats": ["champion", "guru"], "ahead": 1,
             "knows_goal": "2026-11-19", "past": [{"org": "Globex", "until": "2026-05-01"}], "private": true,
             "since": "2026-01-01", "term": "2027-03-01", "snooze": "2026-11-27",
         }),

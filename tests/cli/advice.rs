@@ -15,7 +15,7 @@ fn the_brief_of_one() {
     assert_eq!((json["person"].as_str(), json["seat"].as_str()), (Some("priya"), None));
     let parts: Vec<_> =
         json["sections"].as_array().unwrap().iter().map(|s| s["part"].as_str().unwrap()).collect();
-    assert_eq!(parts, ["tell", "mine", "theirs", "topics", "last", "how", "know", "mind"]);
+    assert_eq!(parts, ["tell", "mine", "theirs", "topics", "last", "how", "know", "mind", "file"]);
 }
 
 #[test]

@@ -40,6 +40,13 @@ fn a_backup_comes_back_whole() {
     cli.run("restore").ok().says("1  before 2026-11-20");
     assert_eq!(cli.run("restore --json").ok().json()[0]["number"], 1);
     cli.run("restore 1").fails(2).complains("- city = \"Bern\"").complains("--yes");
+    let before = cli.listing();
+    cli.run("restore 1 --dry-run").ok().says("1 line would go:\n  - city = \"Bern\"").quietly();
+    cli.run("--read-only restore 1 --dry-run").ok();
+    let json = cli.run("restore 1 --dry-run --json").ok().json();
+    assert_eq!((&json["goes"][0], &json["comes_back"]), (&"city = \"Bern\"".into(), &serde_json::json!([])));
+    cli.run("restore --dry-run").fails(2);
+    assert_eq!(cli.listing(), before, "a look changes nothing");
     cli.run("restore 7").fails(5).complains("no backup 7");
     cli.run("restore x").fails(2);
     cli.run("restore 1 --yes").ok().says("Brought back backup 1.");

@@ -1,5 +1,7 @@
 //! `review` in plain prompts.
 
+use std::{fs, os::unix::fs::PermissionsExt};
+
 use crate::common::cli::Cli;
 
 const CALM: &str = "format = 1\n[[seat]]\nid = \"friend\"\n[[person]]\nid = \"ana\"\nname = \"Ana\"\nseats = [\"friend\"]\n\
@@ -89,4 +91,26 @@ fn the_inbox_is_taken_note_by_note() {
     std::fs::create_dir_all(cli.config().parent().unwrap()).unwrap();
     std::fs::write(cli.config(), format!("inbox = {:?}\n", cli.file().with_file_name("later.txt"))).unwrap();
     cli.run("review --print").ok().says("message to Ana: hi");
+}
+
+#[test]
+fn a_save_that_fails_in_the_middle_loses_nothing() {
+    let cli = Cli::with(&format!("{CALM}{PROMISE}"));
+    let mode = |mode| fs::set_permissions(cli.file(), PermissionsExt::from_mode(mode)).unwrap();
+    mode(0o444);
+    let done = cli.type_in("review", "\nread path shipped\n");
+    done.fails(1).complains("read-only");
+    cli.type_in("review", "").ok().says("Going on where you stopped").says("What went well?");
+    let done = cli.type_in("review", "b\nlunch with Ana: a long thought\n\n");
+    done.fails(1).complains("read-only").complains("kept as a draft");
+    assert_eq!(cli.text(), format!("{CALM}{PROMISE}"));
+    mode(0o644);
+    cli.type_in("review", "\n\n").ok().says("Anyone else").says("What went well?").says("You promised");
+}
+
+#[test]
+fn words_that_are_no_text_end_it_with_the_place_kept() {
+    let cli = Cli::with(CALM);
+    cli.type_in("review", b"\n\xff\xfe\n").fails(1).complains("Can't read standard input");
+    cli.type_in("review", "").ok().says("What went well?").never_says("Anyone else");
 }

@@ -75,13 +75,19 @@ fn without_home_a_named_file_can_be_read() {
 #[test]
 fn settings_are_shown_and_mended() {
     let cli = Cli::new();
-    cli.run("config").ok().says("theme = \"terminal\"");
+    cli.run("config").ok().says("theme = \"auto\"");
     let default = cli.run("config --print-default").ok().stdout.clone();
     std::fs::create_dir_all(cli.config().parent().unwrap()).unwrap();
     std::fs::write(cli.config(), &default).unwrap();
     cli.run("config").ok().quietly().says("mouse = true");
     std::fs::write(cli.config(), "theme = \"drak\"\nmouse = false\n").unwrap();
     cli.run("config").ok().says("mouse = false").complains("did you mean 'dark'?");
+    let mine = cli.config().with_file_name("themes").join("drak.toml");
+    std::fs::create_dir_all(mine.parent().unwrap()).unwrap();
+    std::fs::write(&mine, "text = \"#ffffff\"\n").unwrap();
+    cli.run("config").ok().quietly().says("theme = \"drak\"");
+    std::fs::write(cli.config(), "mouse = false\n\nmuose = 1\n").unwrap();
+    cli.run("config").ok().says("mouse = false").complains("config.toml:3: there is no setting 'muose'");
     assert_eq!(cli.run("config --json").ok().json()["mouse"], false);
 }
 

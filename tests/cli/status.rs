@@ -167,3 +167,36 @@ fn the_day_is_given_by_flag_then_environment() {
         .complains("BOARDROOM_TODAY: 'soon' is no day");
     cli.run_with("status", &[("BOARDROOM_TODAY", "")]).ok();
 }
+
+#[test]
+fn plain_output_can_be_read_aloud() {
+    let cli = Cli::demo();
+    let board = cli.run("--plain status").ok().stdout.clone();
+    for line in [
+        "Board of: Maya Chen.",
+        "In short: 4 of 6 seats active: 1 vacant, 1 neglected. You owe 1 thing.",
+        "Seat 2: Industry Veteran. Kind: mentor. Hana Kim: NEGLECTED 37 days. Yours to do: write: a draft is ready.",
+        "Seat 4: Internal Champion. Kind: sponsor. State: VACANT for 6 weeks. In mind: 2 candidates. Next: Dana, asked 12 days ago.",
+        "Name: Hana Kim. State: NEGLECTED 37 days. Rhythm: every quarter. Seats: Industry Veteran.",
+        "4. Yours to do. About Hana: Last spoke 14 Jul; you meant every quarter. Verb: write.",
+    ] {
+        assert!(board.lines().any(|one| one == line), "wanted: {line}\n{board}");
+    }
+    for command in [
+        "status",
+        "today",
+        "show hana",
+        "brief hana",
+        "people",
+        "seats",
+        "actions",
+        "review --print",
+        "catchups hana",
+    ] {
+        let text = cli.run(&format!("--plain {command}")).ok().stdout.clone();
+        let drawn: Vec<char> = text.chars().filter(|c| !c.is_ascii() && !c.is_alphabetic()).collect();
+        assert!(drawn.is_empty(), "{command} draws {drawn:?}:\n{text}");
+        let has_columns = text.lines().any(|line| line.trim().contains("  "));
+        assert!(!has_columns, "{command} has columns:\n{text}");
+    }
+}

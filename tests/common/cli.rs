@@ -91,7 +91,7 @@ impl Cli {
     }
 
     /// Runs it with this on standard input.
-    pub fn type_in(&self, line: &str, input: &str) -> Done {
+    pub fn type_in(&self, line: &str, input: impl AsRef<[u8]>) -> Done {
         let mut command = self.command(line);
         command.stdin(Stdio::piped());
         done(line, command, input)
@@ -130,11 +130,11 @@ impl Cli {
 }
 
 /// Runs a command to its end.
-pub fn done(line: &str, mut command: Command, input: &str) -> Done {
+pub fn done(line: &str, mut command: Command, input: impl AsRef<[u8]>) -> Done {
     let mut child = command.spawn().expect("the program starts");
     if let Some(mut stdin) = child.stdin.take() {
         // A program that does not read its input has gone by now.
-        let _ = stdin.write_all(input.as_bytes());
+        let _ = stdin.write_all(input.as_ref());
     }
     let output = child.wait_with_output().expect("the program ends");
     Done {

@@ -26,6 +26,8 @@ pub struct Pty {
     _slave: Box<dyn SlavePty + Send>,
     child: Running,
     parser: Parser,
+    /// Every byte that came from the program.
+    raw: Vec<u8>,
     before: String,
 }
 
@@ -61,6 +63,25 @@ impl Home {
         std::fs::read_to_string(self.file()).unwrap()
     }
 
+    /// The texts that are kept in the state folder for a next start.
+    pub fn drafts(&self) -> Vec<String> {
+        let corners =
+            std::fs::read_dir(self.path().join(".local/state/boardroom")).into_iter().flatten().flatten();
+        let folders = corners.map(|corner| corner.path().join("drafts"));
+        let files = folders.filter_map(|folder| std::fs::read_dir(folder).ok()).flatten().flatten();
+        files.filter_map(|file| std::fs::read_to_string(file.path()).ok()).collect()
+    }
+
+    /// Waits until something is so on disk.
+    #[track_caller]
+    pub fn until(&self, what: &str, is_so: impl Fn() -> bool) {
+        let start = Instant::now();
+        while !is_so() {
+            assert!(start.elapsed() < LIMIT, "waited for: {what}");
+            std::thread::sleep(Duration::from_millis(20));
+        }
+    }
+
     /// The variables of a run in this home, and no others.
     pub fn variables(&self) -> Vec<(&'static str, String)> {
         let home = self.path().to_string_lossy().into_owned();
@@ -81,6 +102,15 @@ impl Home {
         pty
     }
 
+    /// The dashboard with more variables.
+    pub fn dashboard_with(&self, variables: &[(&str, &str)], arguments: &[&str]) -> Pty {
+        let mut command = vec!["/usr/bin/env".to_string()];
+        command.extend(variables.iter().map(|(name, value)| format!("{name}={value}")));
+        command.push(env!("CARGO_BIN_EXE_boardroom").into());
+        command.extend(arguments.iter().map(|argument| argument.to_string()));
+        self.run(&command.iter().map(String::as_str).collect::<Vec<_>>())
+    }
+
     /// A program with its arguments.
     pub fn run(&self, command: &[&str]) -> Pty {
         let pair = native_pty_system().openpty(size(80, 24)).unwrap();
@@ -91,7 +121,14 @@ impl Home {
         builder.cwd(self.path());
         let before = modes(&*pair.master);
         let child = Running(pair.slave.spawn_command(builder).unwrap());
-        Pty { master: pair.master, _slave: pair.slave, child, parser: Parser::new(24, 80, 100), before }
+        Pty {
+            master: pair.master,
+            _slave: pair.slave,
+            child,
+            parser: Parser::new(24, 80, 100),
+            raw: Vec::new(),
+            before,
+        }
     }
 }
 
@@ -131,6 +168,12 @@ impl Pty {
     #[track_caller]
     pub fn shows(&mut self, words: &str) -> &mut Pty {
         self.until(&format!("'{words}' on screen"), |screen| screen.contents().contains(words))
+    }
+
+    /// Waits until what was typed so far has been taken: a moment in which nothing comes, longer than a paste may last.
+    pub fn pauses(&mut self) -> &mut Pty {
+        while self.reads(Duration::from_millis(150)) {}
+        self
     }
 
     /// Waits until the screen is as it should be.
@@ -178,6 +221,11 @@ impl Pty {
         self
     }
 
+    /// Everything that the program sent, sequences and all.
+    pub fn raw(&self) -> String {
+        String::from_utf8_lossy(&self.raw).into_owned()
+    }
+
     pub fn contents(&self) -> String {
         self.parser.screen().contents()
     }
@@ -214,6 +262,7 @@ impl Pty {
         let mut buffer = [0; 65536];
         let Ok(count) = rustix::io::read(self.fd(), &mut buffer) else { return false };
         self.parser.process(&buffer[..count]);
+        self.raw.extend(&buffer[..count]);
         count > 0
     }
 

@@ -55,15 +55,10 @@ impl Tui {
         let setup = setup(path, home.path().join("state"));
         let hands = Hands::open(&setup, false).unwrap();
         let app = hands.app(Options {
-            look,
-            keymap: Keymap::default(),
-            locked: None,
-            banner: None,
             seed: 7,
             drafts: hands.drafts(),
             file: "board.toml".into(),
-            notice: None,
-            utc: None,
+            ..Options::bare(look)
         });
         let mut tui = Tui { app, hands, size, home, asked: Vec::new() };
         tui.take(Msg::Resize(size.0, size.1));
@@ -76,20 +71,26 @@ impl Tui {
         let setup = setup(home.path().join("board.toml"), home.path().join("state"));
         let hands = Hands::open(&setup, false).unwrap();
         let options = Options {
-            look: app.look.clone(),
-            keymap: Keymap::default(),
-            locked: None,
-            banner: None,
             seed: 8,
             drafts: hands.drafts(),
             file: "board.toml".into(),
-            notice: None,
-            utc: None,
+            ..Options::bare(app.look.clone())
         };
         let app = hands.app(options);
         let mut tui = Tui { app, hands, size, home, asked: Vec::new() };
         tui.take(Msg::Resize(size.0, size.1));
         tui
+    }
+
+    /// With keys of the user's own, as the settings name them.
+    #[track_caller]
+    pub fn with_keys(mut self, changed: &[(&str, &[&str])]) -> Tui {
+        let own = |keys: &[&str]| keys.iter().map(ToString::to_string).collect();
+        let changed = changed.iter().map(|(name, keys)| (name.to_string(), own(keys))).collect();
+        let (keymap, wrong) = Keymap::with(&changed);
+        assert!(wrong.is_empty(), "{wrong:?}");
+        self.app.keymap = keymap;
+        self
     }
 
     pub fn sized(mut self, width: u16, height: u16) -> Tui {
@@ -126,12 +127,50 @@ impl Tui {
         self
     }
 
+    /// Clicks on the first place where these words stand.
+    #[track_caller]
+    pub fn click(&mut self, words: &str) -> &mut Tui {
+        let (x, y) = self.place(words);
+        self.take(Msg::Click { x, y, twice: false });
+        self
+    }
+
+    /// Clicks there twice in a row.
+    #[track_caller]
+    pub fn double_click(&mut self, words: &str) -> &mut Tui {
+        let (x, y) = self.place(words);
+        self.take(Msg::Click { x, y, twice: false });
+        self.take(Msg::Click { x, y, twice: true });
+        self
+    }
+
+    pub fn wheel(&mut self, down: bool) -> &mut Tui {
+        self.take(Msg::Wheel { down });
+        self
+    }
+
+    /// Column and row of the first place where these words stand.
+    #[track_caller]
+    fn place(&self, words: &str) -> (u16, u16) {
+        let screen = self.screen();
+        let found = screen.lines().enumerate().find_map(|(y, line)| Some((line.find(words)?, line, y)));
+        let (at, line, y) = found.unwrap_or_else(|| panic!("'{words}' is not on screen:\n{screen}"));
+        (boardroom::model::text::width(&line[..at]) as u16, y as u16)
+    }
+
     /// One second goes by: what is typed is kept, a file that was changed elsewhere is seen.
     pub fn second(&mut self) -> &mut Tui {
         let kept = self.hands.keep_typed(self.app.typed());
         for msg in [kept, self.hands.look(), self.hands.look_beside()].into_iter().flatten() {
             self.take(msg);
         }
+        self
+    }
+
+    /// Another day begins.
+    pub fn day(&mut self, day: &str) -> &mut Tui {
+        let msg = self.hands.on_day(day.parse().unwrap());
+        self.take(msg);
         self
     }
 
@@ -185,6 +224,13 @@ impl Tui {
 
     pub fn path(&self) -> PathBuf {
         self.home.path().join("board.toml")
+    }
+
+    /// The texts that are kept for a next start.
+    pub fn drafts(&self) -> Vec<String> {
+        let corners = std::fs::read_dir(self.home.path().join("state")).into_iter().flatten().flatten();
+        let folders = corners.filter_map(|corner| std::fs::read_dir(corner.path().join("drafts")).ok());
+        folders.flatten().flatten().filter_map(|file| std::fs::read_to_string(file.path()).ok()).collect()
     }
 
     pub fn file(&self) -> String {

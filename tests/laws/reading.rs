@@ -1,7 +1,7 @@
 //! Reading never fails, whatever the bytes; reading what changed says the same as reading everything.
 
 use boardroom::{
-    file::{BoardFile, Gravity, position, unlikely_dates},
+    file::{BoardFile, Gravity, block, position, unlikely_dates},
     model::{Day, Table},
     session::Session,
 };
@@ -51,6 +51,15 @@ fn assert_same(ours: &BoardFile, fresh: &BoardFile) {
     }
 }
 
+/// The same text with a blank before each heading: such lines are left to the parser.
+fn with_no_plain_block(text: &str) -> String {
+    let mut out = text.to_string();
+    for span in block::index(text).spans.iter().skip(1).rev() {
+        out.insert(span.start, ' ');
+    }
+    out
+}
+
 proptest! {
     #![proptest_config(tries(300))]
     #[test]
@@ -67,7 +76,17 @@ proptest! {
 
     #[test]
     fn a_damaged_board_can_be_read(board in odd::board(), harm in harm(6)) {
-        look_at(&BoardFile::parse(&odd::damaged(&board, &harm)));
+        look_at(&BoardFile::parse(odd::damaged(&board, &harm)));
+    }
+
+    #[test]
+    fn plain_lines_read_as_by_the_parser(board in odd::board(), harm in harm(3)) {
+        for text in [&board, &odd::damaged(&board, &harm), &lifelike::generate(5, 20)] {
+            let (ours, parsed) = (BoardFile::parse(text.as_str()), BoardFile::parse(with_no_plain_block(text)));
+            assert_eq!(ours.board(), parsed.board(), "in:\n{text}");
+            let said = |file: &BoardFile| file.problems().iter().map(|p| (p.gravity, p.what.clone(), p.about)).collect::<Vec<_>>();
+            assert_eq!(said(&ours), said(&parsed), "in:\n{text}");
+        }
     }
 
     #[test]
@@ -118,7 +137,7 @@ fn the_generated_boards_are_sound() {
     let board = session.board();
     assert_eq!((board.people.len(), board.catchups.len()), (people, catchups));
     let bytes: usize =
-        board.catchups.iter().filter_map(|catchup| catchup.note.as_ref()).map(String::len).sum();
+        board.catchups.iter().filter_map(|catchup| catchup.note.as_ref()).map(|note| note.len()).sum();
     assert!((150..350).contains(&(bytes / catchups)), "notes of about 250 bytes, not {}", bytes / catchups);
     assert!(session.standing().quorum.0 > 0 && !session.week().is_empty(), "something to look at");
 }

@@ -99,7 +99,7 @@ pub const VERBS: &[(&str, Verb)] = &[
     ("candidate::stage", |cx, g| {
         candidate::stage(cx, g.pick(cx, Table::Candidate), Stage::ALL[g.at % Stage::ALL.len()])
     }),
-    ("candidate::found_out", |cx, g| candidate::found_out(cx, g.pick(cx, Table::Candidate), "values")),
+    ("candidate::questions", |cx, g| candidate::questions(cx, g.pick(cx, Table::Candidate), &["values"])),
     ("candidate::next_step", |cx, g| {
         candidate::next_step(cx, g.pick(cx, Table::Candidate), &g.text, g.maybe_day())
     }),

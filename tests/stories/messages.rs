@@ -7,7 +7,7 @@ use crate::common::Tui;
 const COPIED: &str = "Sent?";
 
 #[test]
-fn the_message_that_was_put_off_is_ready_and_settles_in_one_change() {
+fn s08_the_message_that_was_put_off_is_ready_and_settles_in_one_change() {
     let mut tui = Tui::demo();
     let before = tui.file();
     tui.keys("lw")
@@ -43,7 +43,7 @@ fn a_group_gets_one_message() {
 }
 
 #[test]
-fn the_brief_says_what_to_know_before_the_talk() {
+fn s06_the_brief_says_what_to_know_before_the_talk() {
     let mut tui = Tui::demo();
     tui.keys("jb").shows("Sam Ortiz").shows("Leadership Coach, coach").keys("<esc>").shows("This week");
 }

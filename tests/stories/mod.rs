@@ -2,9 +2,13 @@
 
 mod board;
 mod edits;
+mod essays;
 mod first;
+mod handover;
+mod keys;
 mod machines;
 mod messages;
+mod mouse;
 mod notes;
 mod pages;
 mod review;

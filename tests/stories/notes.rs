@@ -78,7 +78,7 @@ fn what_is_typed_is_kept_while_somebody_else_writes_the_file() {
 }
 
 #[test]
-fn a_group_that_meets_together_gets_one_note() {
+fn s15_a_group_that_meets_together_gets_one_note() {
     let mut tui = Tui::demo();
     tui.keys("jjlnrotating the chair<enter>")
         .wrote("note = \"rotating the chair\"")
@@ -86,7 +86,7 @@ fn a_group_that_meets_together_gets_one_note() {
 }
 
 #[test]
-fn a_light_touch_is_one_key() {
+fn s20_a_light_touch_is_one_key() {
     let mut tui = Tui::demo();
     tui.keys("l.").wrote("with = [\"hana\"]\nhow = \"message\"").shows("u undo");
 }

@@ -150,6 +150,9 @@ fn s17_ask_names_people_with_their_own_words() {
     let mut tui = Tui::demo();
     tui.keys("a").shows("In your own words").keys("the storage team and the migration");
     tui.shows("▸ Priya Natarajan").shows("The storage team fears the migration").keys("<enter>");
+    tui.shows("Ask Priya").keys("<esc>").shows("the storage team and the migration").keys("<enter>w");
+    tui.shows("I would like your view on one thing: the storage team and the migration.").keys("<esc>");
+    tui.keys("athe storage team and the migration<enter>t");
     tui.wrote("with = [\"priya\"]\ntext = \"the storage team and the migration\"").shows("Topic for Priya");
     tui.keys("u").shows("Taken back");
 }
@@ -206,7 +209,7 @@ fn s19_the_year_in_words_and_trends() {
 fn s20_the_curtain_hides_names_and_notes() {
     let mut tui = Tui::demo().sized(120, 40);
     tui.keys("H")
-        .shows("The curtain is drawn")
+        .shows("Curtain: H opens it")
         .shows("P. N.")
         .hides("Priya")
         .hides("RFC")
@@ -228,6 +231,7 @@ fn s20_the_curtain_hides_names_and_notes() {
         "a",
         "x",
         "Z",
+        "r<enter><enter><enter><enter>",
     ] {
         tui.keys(keys).hides("Priya").hides("Hana").hides("Luc").hides("load-test").keys("<esc><esc><esc>");
     }
@@ -309,4 +313,22 @@ fn s12_the_question_asked_is_in_view_in_a_small_window() {
         .keys("1")
         .shows("▸Do the people");
     tui.keys("1").shows("▸Have you said").keys("1").shows("▸Be seen: The skill is there");
+}
+
+#[test]
+fn s06_lines_in_the_inbox_become_notes_and_are_cut() {
+    let mut tui = Tui::demo();
+    let before = tui.file();
+    let inbox = tui.path().with_file_name("inbox.txt");
+    tui.keys(":inbox<enter>").shows("The inbox is empty");
+    std::fs::write(&inbox, "lunch with Ana: cake\ndo: bring cake by fri\n\ncall with Sam: be early\n")
+        .unwrap();
+    tui.keys("vi").shows("From the inbox, 1 more").shows("I promise: bring cake").keys("<esc>");
+    assert_eq!(tui.file(), before, "Esc leaves everything as it is");
+    tui.keys("vi<ctrl-s>").wrote("note = \"cake\"").shows("From the inbox, 0 more").shows("be early");
+    assert_eq!(std::fs::read_to_string(&inbox).unwrap(), "call with Sam: be early\n");
+    tui.keys("<esc>u").shows("Taken back");
+    let left = std::fs::read_to_string(&inbox).unwrap();
+    assert_eq!(left, "call with Sam: be early\n\nlunch with Ana: cake\ndo: bring cake by fri\n");
+    assert_eq!(tui.file(), before);
 }

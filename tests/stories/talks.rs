@@ -10,7 +10,7 @@ const BOARD: &str = "format = 1\n\n[owner]\nname = \"Maya Chen\"\ngoal = \"Staff
                      [[candidate]]\nid = \"c8e8wg\"\nname = \"Dana Whitfield\"\nseat = \"internal-champion\"\nstage = \"asked\"\nmoved = 2026-11-08\nfind_out = [\"willingness\", \"influence\"]\nvia = \"priya\"\n";
 
 #[test]
-fn after_a_planned_meeting_the_agenda_is_ticked_and_the_rest_stays() {
+fn s06_after_a_planned_meeting_the_agenda_is_ticked_and_the_rest_stays() {
     let mut tui = Tui::on(BOARD);
     tui.keys("1n").shows("2026-11-18 lunch with Priya Natarajan:").keys("the team wants numbers<enter>");
     tui.wrote("note = \"the team wants numbers\"").shows("The rest stays").keys("1").keys("3<enter>");
@@ -25,7 +25,7 @@ fn after_a_planned_meeting_the_agenda_is_ticked_and_the_rest_stays() {
 }
 
 #[test]
-fn a_candidate_has_a_next_step_questions_and_an_approach() {
+fn s04_a_candidate_has_a_next_step_questions_and_an_approach() {
     let mut tui = Tui::on(BOARD);
     tui.keys("l<enter>dana<enter>")
         .shows("asked 12 days ago")
@@ -33,13 +33,14 @@ fn a_candidate_has_a_next_step_questions_and_an_approach() {
         .keys("n");
     tui.keys("coffee after the demo<enter>fri<enter>")
         .wrote("next = \"coffee after the demo\"\nby = 2026-11-27");
-    tui.keys("<enter>dana<enter>f<enter>").wrote("find_out = [\"influence\"]");
+    tui.keys("<enter>dana<enter>q").shows("[ ] Has spoken up").shows("[x] Respected by those who decide?");
+    tui.keys("3<enter>").wrote("find_out = [\"influence\"]");
     tui.keys("<enter>dana<enter>w").shows("Hi Dana").keys("<esc>");
     tui.keys("<enter>dana<enter>i").shows("Hi Priya").keys("<esc>");
 }
 
 #[test]
-fn agreed_seats_the_person_in_one_step() {
+fn s04_agreed_seats_the_person_in_one_step() {
     let mut tui = Tui::on(BOARD);
     tui.keys("l<enter>dana<enter>y")
         .wrote("stage = \"agreed\"")
@@ -50,7 +51,7 @@ fn agreed_seats_the_person_in_one_step() {
 }
 
 #[test]
-fn a_term_is_renewed_changed_or_closed_with_thanks() {
+fn s11_a_term_is_renewed_changed_or_closed_with_thanks() {
     let board = BOARD
         .replace("since = 2026-10-01\n", "since = 2025-12-01\nterm = 2026-11-30\n")
         .replace("on = 2026-11-18\nwith", "on = 2026-12-18\nwith");

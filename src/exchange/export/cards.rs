@@ -6,7 +6,7 @@ use crate::{
         line::{escape, push, push_text},
         uid::uuid,
     },
-    model::*,
+    model::{text::harmless, *},
     session::Session,
 };
 
@@ -47,7 +47,7 @@ fn card(out: &mut String, person: &Person, about: Option<&str>) {
     }
     if let Some(url) = &person.url {
         // An address is no text: nothing in it is escaped.
-        push(out, "URL", &url.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect::<String>());
+        push(out, "URL", &harmless(url).split_whitespace().collect::<String>());
     }
     if let Some((month, day)) = person.birthday {
         push(out, "BDAY", &format!("--{month:02}{day:02}"));

@@ -5,7 +5,10 @@ use csv::{Terminator, WriterBuilder};
 
 use crate::{
     exchange::discretion::Discretion,
-    model::{text::visible, *},
+    model::{
+        text::{PLACEHOLDER, visible},
+        *,
+    },
     session::Session,
 };
 
@@ -98,6 +101,6 @@ fn cells(person: &Person, standing: &PersonStanding) -> Vec<String> {
 /// A cell that no spreadsheet takes for a formula (OWASP, "CSV injection").
 fn guarded(cell: &str) -> String {
     let cell = visible(cell);
-    let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r', '\u{fffd}', '＝', '＋', '－', '＠']);
+    let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r', PLACEHOLDER, '＝', '＋', '－', '＠']);
     if is_formula { format!("'{cell}") } else { cell }
 }

@@ -188,7 +188,7 @@ fn friends() {
     let (plan, after) = planned("format = 1\n", batch.clone(), &[]);
     assert_eq!(plan.edit.sentence, "Brought in 3 people and 4 catch-ups");
     let lunch = &after.board().catchups[1];
-    assert_eq!(lunch.with, ["grace-hopper", "george-washington-carver"]);
+    assert_eq!(*lunch.with, ["grace-hopper", "george-washington-carver"]);
     assert_eq!(lunch.how.as_deref(), Some("lunch"));
     assert_eq!(
         lunch.note.as_deref(),
@@ -198,7 +198,7 @@ fn friends() {
     assert!(again.is_empty() && again.already == 7, "{again:?}");
     let (marie, after) = planned("format = 1\n", batch, &["curie"]);
     assert_eq!(marie.edit.sentence, "Brought in 1 person and 1 catch-up");
-    assert_eq!(after.board().catchups[0].with, ["marie-curie"]);
+    assert_eq!(*after.board().catchups[0].with, ["marie-curie"]);
 }
 
 #[test]

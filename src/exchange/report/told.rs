@@ -50,7 +50,7 @@ pub fn seats(view: &View, discretion: &Discretion) -> Vec<SeatLine> {
 
 pub fn contacts(view: &View, period: Period) -> Contacts {
     let within: Vec<_> = view.board.catchups.iter().filter(|c| period.holds(c.on.day)).collect();
-    let people: HashSet<&String> = within.iter().flat_map(|c| &c.with).collect();
+    let people: HashSet<&String> = within.iter().flat_map(|c| c.with.iter()).collect();
     let touches = within.iter().filter(|c| c.is_light()).count();
     Contacts { talks: within.len() - touches, touches, people: people.len() }
 }

@@ -41,7 +41,7 @@ fn records_without_an_id_are_settled_too() {
     let after = session.after(&sent_on(&session, &draft).unwrap()).unwrap();
     assert_eq!(after.board().wins[0].told, ["ana", "tomas", "wei"]);
     assert_eq!(after.board().topics[0].discussed, Some(day("2026-11-20")));
-    assert_eq!(after.board().catchups.last().unwrap().with, ["ana", "tomas", "wei"]);
+    assert_eq!(*after.board().catchups.last().unwrap().with, ["ana", "tomas", "wei"]);
 }
 
 #[test]

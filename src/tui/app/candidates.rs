@@ -5,9 +5,9 @@ use crate::{
     edit, guide, message,
     model::*,
     tui::overlay::{
-        Menu, Picker,
+        Checklist, Menu,
+        checklist::{Row, Ticks},
         menu::About,
-        picker::{Item, Pick, Source},
         purpose::Purpose,
     },
 };
@@ -29,9 +29,7 @@ impl App {
         let mut answers =
             vec![('n', "the next step, with a day"), ('w', "write: an approach, ready to be changed")];
         answers.extend(via.as_deref().map(|words| ('i', words)));
-        if !candidate.find_out.is_empty() {
-            answers.push(('f', "found out: one of the open questions"));
-        }
+        answers.push(('q', "the four questions: yes, or find out"));
         let stages = [
             ('m', Stage::Warming, "warming: we have begun to talk"),
             ('a', Stage::Asked, "asked"),
@@ -53,7 +51,7 @@ impl App {
         match letter {
             'n' => self.form(Purpose::NextStep(record)),
             'w' | 'i' => self.candidate_draft(record, letter == 'i'),
-            'f' => self.open_questions(record),
+            'q' => self.ask_what_is_known(record),
             'm' => self.make(stage(Stage::Warming)),
             'a' => self.make(stage(Stage::Asked)),
             'y' => self.make(stage(Stage::Agreed)),
@@ -77,24 +75,40 @@ impl App {
         }
     }
 
-    /// The questions that are still open, with how to find out.
-    fn open_questions(&mut self, record: RecordRef) -> Vec<Effect> {
-        let Some(candidate) = self.session.board().candidates.iter().find(|c| c.nth == record.nth) else {
+    /// The four questions of the seat's kind: a tick is a yes, the rest is to be found out.
+    pub(super) fn ask_what_is_known(&mut self, record: RecordRef) -> Vec<Effect> {
+        let board = self.session.board();
+        let Some(candidate) = board.candidates.iter().find(|c| c.nth == record.nth) else {
             return Vec::new();
         };
-        let items = candidate.find_out.iter().map(|id| {
-            let (ask, how) =
-                guide::question(id).map_or((id.as_str(), ""), |q| (q.ask.as_str(), q.find_out.as_str()));
-            Item::new(ask, how, Pick::FoundOut(record, id.clone()))
+        let Some(seat) = board.seat(&candidate.seat) else { return Vec::new() };
+        let open = |id: &str| candidate.find_out.is_empty() || candidate.find_out.iter().any(|one| one == id);
+        let rows = guide::questions(seat.kind).map(|question| Row {
+            text: question.ask.clone(),
+            detail: String::new(),
+            help: &question.find_out,
+            record,
+            ticked: !open(&question.id),
         });
-        let source = Source::Fixed(items.collect());
-        self.push(Overlay::Picker(Picker::new(
-            "What do you know now? Enter: yes",
-            "Nothing is open any more.",
-            source,
-            &self.session,
-        )));
+        let name = self.session.view().candidate_name(candidate).to_string();
+        let title = format!("{name}: tick what you know; the rest is to find out");
+        let list = Checklist::new(title, Ticks::Known(record), rows.collect());
+        self.push(Overlay::Checklist(list));
         Vec::new()
+    }
+
+    /// Keeps what is not ticked as what is to be found out.
+    pub(super) fn take_what_is_known(&mut self, record: RecordRef) -> Vec<Effect> {
+        let Some(Overlay::Checklist(list)) = self.overlays.last() else { return Vec::new() };
+        let candidate = self.session.board().candidates.iter().find(|c| c.nth == record.nth);
+        let seat = candidate.and_then(|c| self.session.board().seat(&c.seat));
+        let Some(seat) = seat else { return Vec::new() };
+        let asked = guide::questions(seat.kind).zip(&list.rows);
+        let open: Vec<&str> =
+            asked.filter(|(_, row)| !row.ticked).map(|(question, _)| question.id.as_str()).collect();
+        let effects = self.make(|cx| edit::candidate::questions(cx, record, &open));
+        self.saving = !effects.is_empty();
+        effects
     }
 }
 
@@ -103,7 +117,7 @@ fn about(view: &crate::flags::View, candidate: &Candidate) -> String {
     let seat = view.board.seat(&candidate.seat).map_or(candidate.seat.as_str(), |seat| &seat.title);
     let moved = candidate.moved.map_or(String::new(), |day| format!(" {}", when::ago(day, view.today)));
     let mut lines = vec![format!("For {seat}; {}{moved}.", candidate.stage)];
-    if let Some(next) = &candidate.next {
+    if let Some(next) = crate::words::step_with(candidate) {
         let by = candidate.by.map_or(String::new(), |day| format!(", by {}", when::short(day, view.today)));
         lines.push(format!("Next: {next}{by}."));
     }

@@ -26,17 +26,16 @@ impl App {
             Pick::Leaving(person, seat) => self.make(|cx| edit::person::unseat(cx, &person, Some(&seat))),
             Pick::Catalogue(Some(id)) => self.make(|cx| edit::seat::add_from_catalogue(cx, &id)),
             Pick::Catalogue(None) => self.form(Purpose::AddSeat),
-            Pick::Candidate(seat) => self.add_candidate(Some(&seat)),
+            Pick::Candidate(seat, name) => self.add_candidate(Some(&seat), &name),
             Pick::CandidateAt(record) => self.candidate_menu(record),
-            Pick::FoundOut(record, question) => {
-                self.make(|cx| edit::candidate::found_out(cx, record, &question))
-            }
             Pick::RemoveSeat(id) => match self.session.file().by_id(Table::Seat, &id) {
                 Some(record) => self.ask_remove(record),
                 None => Vec::new(),
             },
             Pick::Command(name) => self.run_named(name),
             Pick::Action(record) => self.form(Purpose::Done(record)),
+            Pick::Copy(text) => vec![Effect::Copy(text)],
+            Pick::Open(address) => vec![Effect::OpenUrl(address)],
             Pick::Answer(answer) => self.answer_note(answer),
             Pick::Heard(win, person) => self.make(|cx| edit::win::told(cx, win, &person)),
             Pick::Thanks(favour) => self.make(|cx| edit::favour::thank(cx, favour)),
@@ -91,6 +90,7 @@ impl App {
             (About::Goal(goal), _) => self.ask_remove(goal),
             (About::Unknown(typed), letter) => self.settle_unknown(typed, letter),
             (About::Candidate(record), letter) => self.candidate_choice(record, letter),
+            (About::Ask(challenge, person), letter) => self.asked(challenge, person, letter),
             (About::Sent, 'y') => self.settle_message(),
             (About::Sent, _) => self.keep_message(),
             (About::Quarter, _) => self.run_named("board-meeting"),
@@ -101,7 +101,7 @@ impl App {
         match letter {
             'p' => self.add_person(None),
             's' => self.add_seat(),
-            'c' => self.add_candidate(None),
+            'c' => self.add_candidate(None, ""),
             't' => people::with_person(self, Then::Topic),
             'd' => people::with_person(self, Then::Promise),
             'm' => people::with_person(self, Then::Plan),
@@ -149,7 +149,13 @@ impl App {
             }
             Purpose::Job(id) => self.after_their_job(&id),
             Purpose::NewJob(old) => self.after_my_job(old.as_deref()),
-            // The first people of a new board come one after the other.
+            // People before seats: the first ones of a new board come one after the other.
+            Purpose::Start => self.add_person(None),
+            Purpose::AddCandidate => {
+                let newest = self.session.board().candidates.last().map(|candidate| candidate.nth);
+                let record = |nth| RecordRef { table: Table::Candidate, nth };
+                newest.map_or_else(Vec::new, |nth| self.ask_what_is_known(record(nth)))
+            }
             Purpose::AddPerson if self.is_starting() => self.add_person(None),
             _ => Vec::new(),
         }

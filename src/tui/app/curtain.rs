@@ -6,6 +6,7 @@ use super::*;
 use crate::tui::{
     overlay::picker::Pick,
     veil::{self, BLANK, Words},
+    widget::Canvas,
 };
 
 /// What the screen is drawn from while the curtain is closed.
@@ -38,19 +39,24 @@ impl App {
     }
 
     /// Draws everything as somebody who walks past may see it.
-    pub(super) fn draw_behind(&self, curtain: &Curtain, buffer: &mut Buffer) {
+    pub(super) fn draw_behind<T>(
+        &self,
+        curtain: &Curtain,
+        buffer: &mut Buffer,
+        ask: impl FnOnce(&Canvas) -> T,
+    ) -> T {
         let mut app = self.clone();
         app.curtain = None;
         app.session = curtain.session.clone();
         let key = self.keymap.shown("curtain");
-        app.banner = Some(format!("The curtain is drawn: names and notes are hidden. {key} opens it."));
+        app.banner = Some(format!("Curtain: {key} opens it"));
         if let Some(toast) = app.toast.as_mut().filter(|toast| toast.undo) {
             toast.words = "Done".into();
         }
         for overlay in &mut app.overlays {
             cover(overlay);
         }
-        app.draw_open(buffer, Some(&curtain.words));
+        app.draw_open(buffer, Some(&curtain.words), ask)
     }
 }
 

@@ -29,7 +29,7 @@ impl App {
     /// Opens the form of a purpose, with what was typed there before if it was left.
     pub fn form(&mut self, purpose: Purpose) -> Vec<Effect> {
         let form = purpose.form(self.session.board(), self.session.today());
-        self.push(Overlay::Form(form));
+        self.push_form(form);
         Vec::new()
     }
 
@@ -51,14 +51,15 @@ impl App {
 
     /// The keys that work here.
     pub fn help(&mut self) -> Vec<Effect> {
-        let scope = self.screen().scope();
-        let items = command::here(scope).map(|c| self.command_item(c, c.group)).collect();
+        let scope = self.scope();
+        // Everybody knows how to move; what can be done comes first.
+        let (moves, rest): (Vec<_>, Vec<_>) = command::here(scope).partition(|c| c.group == "Move");
+        let items = rest.into_iter().chain(moves).map(|c| self.command_item(c, c.group)).collect();
         self.pick(&format!("Keys on {}", scope.title()), "No key does that here. Esc goes back.", items)
     }
 
     fn command_item(&self, command: &'static Command, detail: &str) -> Item {
         let keys = self.keymap.all_shown(command.name);
-        let keys = if command.name == "do" && !keys.is_empty() { "1-9".into() } else { keys };
         Item {
             lead: keys,
             label: command.summary.into(),
@@ -90,18 +91,28 @@ impl App {
         if let Some(seat) = seat {
             form.fields[1].set(seat);
         }
-        self.push(Overlay::Form(form));
+        self.push_form(form);
         Vec::new()
     }
 
-    pub fn add_candidate(&mut self, seat: Option<&str>) -> Vec<Effect> {
-        let at_cursor = self.seat_at_cursor().map(|seat| seat.id.clone());
-        let seat = seat.map(str::to_string).or(at_cursor);
+    pub fn add_candidate(&mut self, seat: Option<&str>, name: &str) -> Vec<Effect> {
+        let board = self.session.board();
+        let is_vacant = |seat: &Seat| {
+            let standing = self.session.standing().seat(board, &seat.id);
+            standing.is_some_and(|standing| standing.state == SeatState::Vacant)
+        };
+        let here = self.seat_at_cursor().filter(|seat| is_vacant(seat));
+        let vacant = here.or_else(|| board.seats.iter().find(|seat| is_vacant(seat)));
+        let seat = seat.or(vacant.map(|seat| seat.id.as_str())).map(str::to_string);
         let mut form = Purpose::AddCandidate.form(self.session.board(), self.session.today());
         if let Some(seat) = seat {
             form.fields[1].set(&seat);
         }
-        self.push(Overlay::Form(form));
+        if !name.is_empty() {
+            form.fields[0].set(name);
+            form.focus = 2;
+        }
+        self.push_form(form);
         Vec::new()
     }
 
@@ -249,7 +260,7 @@ impl App {
         let seat = &board.seats[seat];
         let candidates = view.open_candidates(&seat.id).map(|c| {
             let moved = c.moved.map_or(String::new(), |day| format!(" {}", when::ago(day, view.today)));
-            let next = c.next.as_deref().map_or(String::new(), |next| format!(" · next: {next}"));
+            let next = words::step_with(c).map_or(String::new(), |next| format!(" · next: {next}"));
             Item::new(
                 view.candidate_name(c),
                 format!("{}{moved}{next}", c.stage),
@@ -260,11 +271,13 @@ impl App {
         let people = on_file.map(|p| {
             Item::new(&p.name, "on file: takes the seat", Pick::Seating(p.id.clone(), seat.id.clone()))
         });
-        let new =
-            Item::new("Somebody else in mind", "a first name is enough", Pick::Candidate(seat.id.clone()));
-        let items = std::iter::once(new).chain(candidates).chain(people).collect();
+        let new = Pick::Candidate(seat.id.clone(), String::new());
+        let new = Item::new("Somebody else in mind", "a first name is enough", new);
+        let items = candidates.chain(people).collect();
         let title = format!("Who could be your {}?", seat.title);
-        self.pick(&title, "Nobody fits. Clear the line to write down somebody new.", items)
+        let picker = Picker::new(title, "", Source::Fixed(items), &self.session).or_else(new, &self.session);
+        self.push(Overlay::Picker(picker));
+        Vec::new()
     }
 
     /// Does what a line of the week asks for; lines count from 1.

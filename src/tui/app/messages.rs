@@ -27,7 +27,7 @@ impl App {
     /// Opens a draft, with what was made of it earlier.
     pub fn open_draft(&mut self, draft: Draft) -> Vec<Effect> {
         let kept = self.take_draft(&write::about(&draft));
-        self.push(Overlay::Write(Box::new(Writer::new(draft, kept.as_deref()))));
+        self.push(Overlay::Write(Box::new(Writer::new(draft, kept))));
         Vec::new()
     }
 

@@ -107,6 +107,12 @@ impl App {
         vec![Effect::Create(session.file().text().to_string())]
     }
 
+    /// Writes the weekly review as an entry that a calendar takes in.
+    pub fn review_into_calendar(&mut self) -> Vec<Effect> {
+        let text = crate::exchange::export::weekly_review(&self.session);
+        vec![Effect::WriteBeside { name: "weekly-review.ics", text }]
+    }
+
     /// The choices of the start, by their number.
     pub fn first_choice(&mut self, number: usize) -> Vec<Effect> {
         if let Screen::First(screen) = self.screen_mut() {
@@ -128,36 +134,11 @@ impl App {
     }
 }
 
-/// Texts that were typed and not used yet.
-impl App {
-    /// A draft that was kept under this name, taken out of the list of those that wait.
-    pub fn take_draft(&mut self, about: &str) -> Option<String> {
-        let at = self.drafts.iter().position(|(name, _)| name == about)?;
-        Some(self.drafts.remove(at).1)
-    }
-
-    /// Whether a note from last time waits to be opened again.
-    pub fn offers_note(&self) -> bool {
-        self.offers && self.drafts.iter().any(|(about, _)| about.starts_with("note"))
-    }
-
-    /// The newest note from last time: the people it was about, and the text. It is offered once.
-    pub fn take_offered_note(&mut self) -> Option<(Vec<String>, String)> {
-        if !std::mem::take(&mut self.offers) {
-            return None;
-        }
-        let at = self.drafts.iter().rposition(|(about, _)| about.starts_with("note"))?;
-        let (about, text) = self.drafts.remove(at);
-        let board = self.session.board();
-        let people = about.split_whitespace().skip(1).filter(|id| board.person(id).is_some());
-        Some((people.map(str::to_string).collect(), text))
-    }
-}
-
 /// Looking after what a talk leaves behind.
 impl App {
     /// A note is on file: its draft goes; after a planned meeting its agenda is to be ticked.
     pub(super) fn note_saved(&mut self, editor: &NoteEditor) -> Vec<Effect> {
+        let mut effects = self.inbox_note_saved(editor);
         let note = editor.note();
         let rows = agenda(self.session.board(), &note.people);
         if editor.settles.is_some() && !rows.is_empty() {
@@ -165,7 +146,8 @@ impl App {
             let title = format!("What came up with {names}? The rest stays for next time");
             self.push(Overlay::Checklist(Checklist::new(title, Ticks::Agenda(note.on.day), rows)));
         }
-        self.forget_text(editor.about().to_string())
+        effects.extend(self.forget_text(editor.about()));
+        effects
     }
 
     /// Asks who of a group was there.
@@ -174,7 +156,13 @@ impl App {
         let board = self.session.board();
         let rows = editor.people().iter().filter_map(|id| {
             let record = self.session.file().by_id(Table::Person, id)?;
-            Some(Row { text: board.name(id).to_string(), detail: String::new(), record, ticked: true })
+            Some(Row {
+                text: board.name(id).to_string(),
+                detail: String::new(),
+                help: "",
+                record,
+                ticked: true,
+            })
         });
         let list = Checklist::new("Who was there?", Ticks::Present, rows.collect());
         self.push(Overlay::Checklist(list));
@@ -203,6 +191,7 @@ impl App {
         let day = match list.about {
             Ticks::Agenda(day) => day,
             Ticks::Present => return self.take_those_present(),
+            Ticks::Known(candidate) => return self.take_what_is_known(candidate),
         };
         let ticked: Vec<RecordRef> =
             list.rows.iter().filter(|row| row.ticked).map(|row| row.record).collect();
@@ -245,6 +234,7 @@ fn agenda(board: &Board, people: &[String]) -> Vec<Row> {
     let row = |table, nth, text: &str, detail: &str| Row {
         text: text.into(),
         detail: detail.into(),
+        help: "",
         record: RecordRef { table, nth },
         ticked: false,
     };

@@ -1,9 +1,8 @@
 //! How the dashboard is started: what the surroundings and the settings ask for.
 
 use crate::{
-    config::Config,
-    desk::Failure,
-    setup::Setup,
+    config::{AUTO, Config},
+    setup::{Colours, Setup},
     tui::{
         keys::Keymap,
         theme::{Look, Theme},
@@ -28,28 +27,60 @@ pub struct Options {
     pub notice: Option<String>,
     /// The time in UTC.
     pub utc: Option<chrono::NaiveDateTime>,
+    /// Whether clicks and the wheel come here.
+    pub mouse: bool,
+    /// The theme becomes dark or light as the terminal is, in so many colours.
+    pub follows: Option<Colours>,
+    /// The terminal understands more than the plain sequences.
+    pub modern: bool,
 }
 
 impl Options {
-    /// What the surroundings and the settings ask for.
-    ///
-    /// # Errors
-    /// Two commands claim one key.
-    pub fn new(setup: &Setup, config: &Config) -> Result<Options, Failure> {
-        let theme = if setup.terminal.no_color { None } else { Theme::named(&config.theme) };
-        Ok(Options {
-            look: Look {
-                theme: theme.unwrap_or_else(Theme::plain),
-                ascii: setup.terminal.ascii || config.ascii,
-            },
-            keymap: Keymap::with(&config.keys).map_err(Failure::Usage)?,
+    /// What the surroundings and the settings ask for, and what is wrong with the settings, a sentence each.
+    pub fn new(setup: &Setup, config: &Config) -> (Options, Vec<String>) {
+        let terminal = &setup.terminal;
+        let (keymap, wrong) = Keymap::with(&config.keys);
+        let file = setup.places.config.as_ref().map_or(String::new(), |path| format!("{}: ", path.display()));
+        let mut wrong: Vec<String> = wrong.into_iter().map(|why| format!("{file}{why}")).collect();
+        let theme = match &config.own_theme {
+            _ if terminal.no_color => Theme::plain(),
+            Some(own) => {
+                let (theme, lines) = Theme::parse(&own.text);
+                wrong.extend(lines.into_iter().map(|why| format!("{}:{why}", own.file)));
+                theme
+            }
+            // Until the terminal has told what it is, its own colours fit both.
+            None => Theme::named(&config.theme).or(Theme::named("terminal")).unwrap_or_else(Theme::plain),
+        };
+        let follows = config.theme == AUTO && terminal.modern && !terminal.no_color;
+        let look = Look { theme: theme.on(terminal.colours), ascii: terminal.ascii || config.ascii };
+        let options = Options {
+            keymap,
+            seed: setup.seed,
+            utc: Some(setup.utc),
+            mouse: config.mouse,
+            follows: follows.then_some(terminal.colours),
+            modern: terminal.modern,
+            ..Options::bare(look)
+        };
+        (options, wrong)
+    }
+
+    /// The usual keys and nothing else, in that look.
+    pub fn bare(look: Look) -> Options {
+        Options {
+            look,
+            keymap: Keymap::default(),
             locked: None,
             banner: None,
-            seed: setup.seed,
+            seed: 0,
             drafts: Vec::new(),
             file: String::new(),
             notice: None,
-            utc: Some(setup.utc),
-        })
+            utc: None,
+            mouse: true,
+            follows: None,
+            modern: true,
+        }
     }
 }

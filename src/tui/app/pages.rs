@@ -17,7 +17,7 @@ use crate::{
 };
 
 /// The places behind `v`: letter, command, words.
-const PLACES: [(char, &str, &str); 11] = [
+const PLACES: [(char, &str, &str); 12] = [
     ('p', "people", "people"),
     ('o', "promises", "promises, mine and theirs"),
     ('c', "catchups", "catch-ups, searched as you type"),
@@ -29,6 +29,7 @@ const PLACES: [(char, &str, &str); 11] = [
     ('q', "check-in", "the check-in: skill or being seen?"),
     ('m', "board-meeting", "the board meeting"),
     ('x', "what-if", "what if somebody left?"),
+    ('i', "inbox", "the inbox: lines from elsewhere"),
 ];
 
 impl App {
@@ -102,6 +103,14 @@ impl App {
         }
     }
 
+    /// Puts the cursor of the page on top on an item.
+    pub(super) fn stand_on_page(&mut self, item: usize, size: (u16, u16)) {
+        if let Some(Screen::Page(mut page)) = self.screens.pop() {
+            page.to(item, self, size);
+            self.screens.push(Screen::Page(page));
+        }
+    }
+
     /// Gives a key to the search of the page on top; answers whether it was taken.
     pub(super) fn page_takes(&mut self, key: KeyEvent) -> bool {
         self.page_mut().filter(|page| page.typing).is_some_and(|page| page.key(key))
@@ -144,11 +153,14 @@ impl App {
         self.page_mut().is_some_and(Page::clear)
     }
 
-    /// Opens what the cursor of a page is on: a candidate's seat, a person, a vacant seat.
+    /// Does what the line under the cursor asks for, or opens what it is about: a candidate, a person, a vacant seat.
     pub(super) fn open_item(&mut self) -> Vec<Effect> {
         let Some(item) = self.page_item() else { return Vec::new() };
         if matches!(self.page().map(|page| &page.what), Some(What::Guide)) {
             return self.add_from_guide(item.seat);
+        }
+        if let Some(effects) = item.record.and_then(|record| self.do_record(record)) {
+            return effects;
         }
         let seat =
             item.seat.as_ref().and_then(|id| self.session.board().seats.iter().position(|s| s.id == *id));
@@ -160,6 +172,28 @@ impl App {
             (_, [], Some(seat)) => self.vacant_seat(seat),
             (_, [], None) => Vec::new(),
             _ => people::with_person(self, Then::Open),
+        }
+    }
+
+    /// The verb of a record that waits for somebody; none when nothing is to be done about it.
+    fn do_record(&mut self, record: RecordRef) -> Option<Vec<Effect>> {
+        let board = self.session.board();
+        match record.table {
+            Table::Action => {
+                let action = board.actions.iter().find(|a| a.nth == record.nth && a.is_open())?;
+                match (action.is_mine(), action.who.clone()) {
+                    (false, Some(who)) => Some(self.nudge(&[who])),
+                    _ => Some(self.form(Purpose::Done(record))),
+                }
+            }
+            Table::Win => Some(self.who_heard(record)),
+            Table::Favour => {
+                let open = |f: &&Row<Favour>| f.nth == record.nth && f.thanked.is_none();
+                let from = board.favours.iter().find(open)?.from()?;
+                let draft = crate::message::thanks(&self.session.view(), from)?;
+                Some(self.open_draft(draft))
+            }
+            _ => None,
         }
     }
 
@@ -263,20 +297,41 @@ impl App {
 
     /// Whom to ask about what one is stuck on.
     pub fn ask(&mut self) -> Vec<Effect> {
-        let ask = Ask::new(&self.session);
+        let mut ask = Ask::new(&self.session);
+        if let Some((_, challenge)) = self.take_draft("ask") {
+            ask.paste(&self.session, &challenge);
+        }
         self.push(Overlay::Ask(ask));
         Vec::new()
     }
 
-    /// Makes the challenge a topic for that person.
-    pub(super) fn asked(&mut self, challenge: String, person: String) -> Vec<Effect> {
+    /// Asks whether the challenge waits for the next talk or goes out now.
+    pub(super) fn ask_how(&mut self, challenge: String, person: String) -> Vec<Effect> {
+        let title = format!("Ask {}", self.session.board().person(&person).map_or("", |p| p.first_name()));
+        let answers = [('t', "a topic for the next talk"), ('w', "a message now, ready to be changed")];
+        self.push(Overlay::Menu(Menu::new(
+            title,
+            challenge.clone(),
+            About::Ask(challenge, person),
+            &answers,
+        )));
+        Vec::new()
+    }
+
+    /// Makes the challenge a topic for that person, or a message to them.
+    pub(super) fn asked(&mut self, challenge: String, person: String, letter: char) -> Vec<Effect> {
+        self.overlays.pop();
+        if letter == 'w' {
+            let draft = crate::message::question(&self.session.view(), &person, &challenge);
+            return draft.map_or_else(Vec::new, |draft| self.open_draft(draft));
+        }
         let mut form = Purpose::Topic(vec![person]).form(self.session.board(), self.session.today());
         form.fields[0].set(&challenge);
-        let effects =
-            self.make(|cx| form.purpose.edit(cx, &form.values()).map_err(|wrong| Refusal::Usage(wrong.1)));
-        if effects.is_empty() {
-            self.push(Overlay::Form(form));
-        }
+        // It stands there as a form until it is saved, so that nothing typed is lost when it cannot be.
+        let (purpose, values) = (form.purpose.clone(), form.values());
+        self.push(Overlay::Form(form));
+        let effects = self.make(|cx| purpose.edit(cx, &values).map_err(|wrong| Refusal::Usage(wrong.1)));
+        self.saving = !effects.is_empty();
         effects
     }
 

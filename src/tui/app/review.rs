@@ -1,11 +1,9 @@
 //! The review on screen: keys become answers, answers become changes, and a change leads to the next question.
 
-use crossterm::event::KeyModifiers;
-
 use super::*;
 use crate::{
     message::{self, Draft},
-    review::{self, Act, Item, Review, Typing},
+    review::{self, Act, Item, Review},
     tui::{
         overlay::{Form, Menu, NoteEditor, field::Field, menu::About, purpose::Purpose, write},
         people::{self, Then},
@@ -14,14 +12,14 @@ use crate::{
 };
 
 impl App {
-    fn review(&self) -> Option<&ReviewScreen> {
+    pub(super) fn review(&self) -> Option<&ReviewScreen> {
         match self.screen() {
             Screen::Review(screen) => Some(screen),
             _ => None,
         }
     }
 
-    fn review_mut(&mut self) -> Option<&mut ReviewScreen> {
+    pub(super) fn review_mut(&mut self) -> Option<&mut ReviewScreen> {
         match self.screens.last_mut() {
             Some(Screen::Review(screen)) => Some(screen),
             _ => None,
@@ -29,14 +27,19 @@ impl App {
     }
 
     /// Starts the review, or goes on where it stopped.
-    pub(super) fn start_review(&mut self, place: Option<&str>, inbox: Vec<String>) -> Vec<Effect> {
+    pub(super) fn start_review(
+        &mut self,
+        place: Option<&str>,
+        inbox: Vec<String>,
+        trouble: Option<String>,
+    ) -> Vec<Effect> {
         let review = Review::start(self.session.today(), inbox, place);
-        let words = review.is_begun().then_some("Going on where you stopped.");
+        let words = review.is_begun().then(|| "Going on where you stopped.".to_string());
         let screen = ReviewScreen::new(review, &self.session);
         self.screens.truncate(1);
         self.screens.push(Screen::Review(Box::new(screen)));
         self.fill_field();
-        words.map_or_else(Vec::new, |words| self.say(words.into()))
+        trouble.or(words).map_or_else(Vec::new, |words| self.say(words))
     }
 
     /// The message that is ready for who is asked about, as somebody may have changed it.
@@ -72,18 +75,33 @@ impl App {
             (Act::Write, _) => self.copy_in_review(),
             (Act::Note, Item::Meeting(record)) => self.note_on_meeting(*record),
             (Act::Note, Item::Inbox(paragraph)) => self.typed_note(paragraph),
-            (Act::Note, Item::Person(id)) => self.note_in_review(vec![id.clone()], ""),
-            (Act::Note, Item::Group(seat)) => {
-                let today = self.session.today();
-                let people = self.session.board().sitting(seat, today).map(|person| person.id.clone());
-                self.note_in_review(people.collect(), "")
+            (Act::Note, Item::Person(_) | Item::Group(_)) => {
+                let people = self.people_asked_about();
+                self.note_in_review(people, "")
             }
-            (Act::LetGo, Item::Person(id) | Item::Again(id)) => {
-                people::with(self, std::slice::from_ref(id), Then::LetGo)
+            (Act::LetGo, _) if item.person().is_some() => {
+                let who: Vec<String> = item.person().map(str::to_string).into_iter().collect();
+                people::with(self, &who, Then::LetGo)
             }
             _ if review::question(&self.session, &item, act).is_some() => self.ask_in_review(item, act),
             _ => self.make_in_review(&item, act, ""),
         }
+    }
+
+    /// Whom the question is about: a person, or everybody in a group.
+    fn people_asked_about(&self) -> Vec<String> {
+        let (board, today) = (self.session.board(), self.session.today());
+        match self.review().map(|screen| &screen.item) {
+            Some(Item::Person(id)) => vec![id.clone()],
+            Some(Item::Group(seat)) => board.sitting(seat, today).map(|person| person.id.clone()).collect(),
+            _ => Vec::new(),
+        }
+    }
+
+    /// All that is worth knowing about whom the question is about.
+    pub fn brief_in_review(&mut self) -> Vec<Effect> {
+        let people = self.people_asked_about();
+        self.brief(&people)
     }
 
     /// The question of an answer, in a form.
@@ -91,11 +109,11 @@ impl App {
         let Some(question) = review::question(&self.session, &item, act) else { return Vec::new() };
         let field = Field::new("", question.hint, "");
         let form = Form::new(question.title, Purpose::Answer(item, act), vec![field]);
-        self.push(Overlay::Form(form));
+        self.push_form(form);
         Vec::new()
     }
 
-    fn begin_answer(&mut self, act: Act) -> Option<Item> {
+    pub(super) fn begin_answer(&mut self, act: Act) -> Option<Item> {
         let item = self.review()?.item.clone();
         let key = item.key(&self.session);
         let screen = self.review_mut()?;
@@ -103,7 +121,7 @@ impl App {
         Some(item)
     }
 
-    fn make_in_review(&mut self, item: &Item, act: Act, typed: &str) -> Vec<Effect> {
+    pub(super) fn make_in_review(&mut self, item: &Item, act: Act, typed: &str) -> Vec<Effect> {
         let session = self.session.clone();
         self.make(|cx| review::make(cx, &session, item, act, typed))
     }
@@ -118,8 +136,8 @@ impl App {
     /// The message on screen is out: all that it says is settled by one change.
     pub(super) fn settle_in_review(&mut self) -> Vec<Effect> {
         let Some(draft) = self.draft_in_review() else { return Vec::new() };
-        let mut effects = self.make(|cx| message::sent(cx, &draft));
-        effects.extend(self.forget_text(write::about(&draft)));
+        let effects = self.make(|cx| message::sent(cx, &draft));
+        self.used_draft = (!effects.is_empty()).then(|| write::about(&draft));
         effects
     }
 
@@ -141,14 +159,12 @@ impl App {
 
     /// Opens a note about these people, with what was written about them before or with this text.
     fn note_in_review(&mut self, people: Vec<String>, text: &str) -> Vec<Effect> {
-        let kept = self.take_draft(format!("note {}", people.join(" ")).trim());
-        let text = kept.filter(|_| text.is_empty()).unwrap_or_else(|| text.into());
-        self.push(Overlay::Note(Box::new(NoteEditor::new(&self.session, people, &text))));
-        Vec::new()
+        let kept = self.take_draft(format!("note {}", people.join(" ")).trim()).filter(|_| text.is_empty());
+        self.push_note(people, kept, text)
     }
 
     /// Saves a note that was typed in one line, or opens it where something must be settled first.
-    fn typed_note(&mut self, text: &str) -> Vec<Effect> {
+    pub(super) fn typed_note(&mut self, text: &str) -> Vec<Effect> {
         let editor = NoteEditor::new(&self.session, Vec::new(), text);
         self.push(Overlay::Note(Box::new(editor)));
         self.save_note()
@@ -197,7 +213,7 @@ impl App {
     }
 
     /// Looks what is asked now, and keeps the place.
-    fn review_moved(&mut self) -> Vec<Effect> {
+    pub(super) fn review_moved(&mut self) -> Vec<Effect> {
         let session = self.session.clone();
         let Some(screen) = self.review_mut() else { return Vec::new() };
         let place = screen.review.place();
@@ -215,129 +231,6 @@ impl App {
         }
     }
 
-    /// Whether letters are text now, and no commands.
-    pub(super) fn types_in_review(&self) -> bool {
-        self.review().is_some_and(|screen| screen.item.typing().is_some())
-    }
-
-    /// Puts what was typed here before into the field again.
-    fn fill_field(&mut self) {
-        let Some(about) = self.about_field() else { return };
-        let kept = self.take_draft(&about);
-        let stuck = self.review().filter(|s| s.item == Item::Stuck).map(|s| s.review.progress.stuck.clone());
-        if let (Some(text), Some(screen)) = (kept.or(stuck), self.review_mut()) {
-            screen.field.set(&text);
-        }
-    }
-
-    /// What the field's text is kept under: a note comes back as a note.
-    fn about_field(&self) -> Option<String> {
-        let screen = self.review()?;
-        match screen.item.typing()? {
-            Typing::Note => Some("note".into()),
-            Typing::Win => Some("review win".into()),
-            Typing::Stuck => Some("review stuck".into()),
-            Typing::Choice => Some("review choice".into()),
-        }
-    }
-
-    /// What is being typed into the review.
-    pub(super) fn typed_in_review(&self) -> Option<(String, String)> {
-        let text = self.review()?.field.value();
-        (!text.is_empty()).then_some((self.about_field()?, text))
-    }
-
-    /// A key where a text is the answer: most of them are part of the text.
-    pub(super) fn type_in_review(&mut self, key: KeyEvent) -> Option<Vec<Effect>> {
-        let typing = self.review()?.item.typing()?;
-        let is_command = key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
-        let screen = self.review_mut()?;
-        let is_empty = screen.field.value().is_empty();
-        match key.code {
-            KeyCode::Enter if !is_empty => Some(self.submit_field(typing)),
-            KeyCode::Char(c) if typing == Typing::Choice && is_empty && c.is_ascii_digit() => {
-                Some(self.choose_number(c.to_digit(10).unwrap_or(0) as usize))
-            }
-            KeyCode::Char(_) if !is_command => {
-                screen.field.key(key);
-                Some(Vec::new())
-            }
-            KeyCode::Backspace
-            | KeyCode::Delete
-            | KeyCode::Left
-            | KeyCode::Right
-            | KeyCode::Home
-            | KeyCode::End
-                if !is_empty =>
-            {
-                screen.field.key(key);
-                Some(Vec::new())
-            }
-            _ => None,
-        }
-    }
-
-    pub(super) fn paste_in_review(&mut self, text: &str) {
-        let Some(screen) = self.review_mut() else { return };
-        match screen.item.typing() {
-            // Several lines are a note that is looked at before it is saved.
-            Some(Typing::Note) if text.trim().contains(['\n', '\r']) => {
-                let whole = format!("{}{text}", screen.field.value());
-                screen.field.set("");
-                self.begin_answer(Act::Note);
-                let editor = NoteEditor::new(&self.session, Vec::new(), "");
-                self.push(Overlay::Note(Box::new(editor)));
-                if let Some(editor) = self.overlays.last_mut() {
-                    editor.paste(&self.session, &whole);
-                }
-            }
-            Some(_) => screen.field.paste(text),
-            None => {}
-        }
-    }
-
-    fn submit_field(&mut self, typing: Typing) -> Vec<Effect> {
-        let session = self.session.clone();
-        let about = self.about_field();
-        let Some(screen) = self.review_mut() else { return Vec::new() };
-        let text = screen.field.value();
-        let mut effects = match typing {
-            Typing::Note => {
-                self.begin_answer(Act::Note);
-                self.typed_note(&text)
-            }
-            Typing::Win => match self.begin_answer(Act::Win) {
-                Some(item) => self.make_in_review(&item, Act::Win, &text),
-                None => Vec::new(),
-            },
-            Typing::Stuck => {
-                screen.review.stuck_on(&session, &text);
-                self.review_moved()
-            }
-            Typing::Choice => {
-                let chosen = screen.review.choose_own(&text);
-                screen.field.set("");
-                self.chosen_in_review(chosen)
-            }
-        };
-        effects.extend(about.map(Effect::DropDraft));
-        effects
-    }
-
-    fn choose_number(&mut self, number: usize) -> Vec<Effect> {
-        let session = self.session.clone();
-        let Some(screen) = self.review_mut() else { return Vec::new() };
-        let chosen = screen.review.choose(&session, number);
-        self.chosen_in_review(chosen)
-    }
-
-    fn chosen_in_review(&mut self, chosen: Result<(), &'static str>) -> Vec<Effect> {
-        if let Err(why) = chosen {
-            self.say(format!("{}.", crate::model::text::sentence(why)));
-        }
-        self.review_moved()
-    }
-
     /// Takes back the last change; in a review only one that was made in it.
     pub fn undo(&mut self) -> Vec<Effect> {
         if let Some(screen) = self.review_mut() {
@@ -351,6 +244,9 @@ impl App {
 
     pub fn redo(&mut self) -> Vec<Effect> {
         if let Some(screen) = self.review_mut() {
+            if !screen.review.can_redo() {
+                return self.say("Nothing was taken back in this review.".into());
+            }
             screen.doing = Some(Doing::Redo);
         }
         vec![Effect::Redo]
@@ -385,8 +281,8 @@ impl App {
                     screen.field.set("");
                 }
             }
-            Some(Doing::Undo) => effects.extend(screen.review.undone().map(Effect::PutBack)),
-            Some(Doing::Redo) => {}
+            Some(Doing::Undo) => effects.extend(screen.review.undone(said).map(Effect::PutBack)),
+            Some(Doing::Redo) => effects.extend(screen.review.redone(said).map(Effect::CutInbox)),
             Some(Doing::Finish(meeting)) => return self.review_finished(meeting),
             None => screen.review.also(said),
         }

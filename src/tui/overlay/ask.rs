@@ -9,7 +9,7 @@ use crate::{
     session::Session,
     tui::{
         theme::Role,
-        widget::{Canvas, canvas_wrap, window},
+        widget::{Canvas, Spot, Target, canvas_wrap, window},
     },
 };
 
@@ -57,6 +57,10 @@ impl Ask {
         Outcome::Stay
     }
 
+    pub fn stand(&mut self, row: usize) {
+        self.selected = row.min(self.advice.len().saturating_sub(1));
+    }
+
     pub fn paste(&mut self, session: &Session, text: &str) {
         self.challenge.paste(text);
         self.selected = 0;
@@ -72,7 +76,8 @@ impl Ask {
     pub fn draw(&self, canvas: &mut Canvas, session: &Session) {
         let height = canvas.area().height.saturating_sub(2).clamp(8, 24);
         let area = super::room(canvas, 76, height);
-        let inside = window::draw(canvas, area, "Whom to ask?", "Enter makes it a topic · Esc back");
+        let keys = &[("enter", "ask: a topic or a message"), ("esc", "back")];
+        let inside = window::draw(canvas, area, "Whom to ask?", keys);
         if inside.height < 2 {
             return;
         }
@@ -90,7 +95,9 @@ impl Ask {
                 return;
             }
             let rest = Rect { y, height: rows.bottom() - y, ..rows };
-            y += draw_advice(canvas, rest, session, advice, at == self.selected);
+            let used = draw_advice(canvas, rest, session, advice, at == self.selected);
+            canvas.mark(Rect { height: used, ..rest }, Target::Spot(Spot::Row(at)));
+            y += used;
         }
     }
 

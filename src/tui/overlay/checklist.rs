@@ -1,13 +1,14 @@
 //! A list to tick: what was talked about, who was there. Space ticks, Enter takes it over.
 
 use crossterm::event::{KeyCode, KeyEvent};
+use ratatui::layout::Rect;
 
 use super::Outcome;
 use crate::{
     model::{Day, RecordRef},
     tui::{
         theme::Role,
-        widget::{Canvas, list, window},
+        widget::{Canvas, Target, list, window},
     },
 };
 
@@ -18,6 +19,8 @@ pub enum Ticks {
     Agenda(Day),
     /// Who was there, of a group.
     Present,
+    /// What is known of a candidate; the rest is to be found out.
+    Known(RecordRef),
 }
 
 /// One row: a text, what it is, and whether it is ticked.
@@ -25,6 +28,8 @@ pub enum Ticks {
 pub struct Row {
     pub text: String,
     pub detail: String,
+    /// A sentence that helps to decide, shown for the selected row.
+    pub help: &'static str,
     pub record: RecordRef,
     pub ticked: bool,
 }
@@ -35,8 +40,10 @@ pub struct Checklist {
     pub title: String,
     pub about: Ticks,
     pub rows: Vec<Row>,
-    selected: usize,
+    pub selected: usize,
 }
+
+const KEYS: &[(&str, &str)] = &[("space", "tick"), ("enter", "take over"), ("esc", "leave all as it is")];
 
 impl Checklist {
     pub fn new(title: impl Into<String>, about: Ticks, rows: Vec<Row>) -> Checklist {
@@ -73,13 +80,14 @@ impl Checklist {
     }
 
     pub fn draw(&self, canvas: &mut Canvas) {
-        let area = super::room(canvas, 72, self.rows.len() as u16 + 2);
-        let inside =
-            window::draw(canvas, area, &self.title, "Space tick · Enter take over · Esc leave all as it is");
-        let shown = usize::from(inside.height);
+        let helped = u16::from(self.rows.iter().any(|row| !row.help.is_empty()));
+        let area = super::room(canvas, 72, self.rows.len() as u16 + 2 + 2 * helped);
+        let inside = window::draw(canvas, area, &self.title, KEYS);
+        let shown = usize::from(inside.height.saturating_sub(2 * helped)).max(1);
         let top = list::scroll(0, self.selected, shown, self.rows.len());
         for (at, row) in self.rows.iter().enumerate().skip(top).take(shown) {
             let y = inside.y + (at - top) as u16;
+            canvas.mark(Rect { y, height: 1, ..inside }, Target::Tick(at));
             let mark = if row.ticked { "[x]" } else { "[ ]" };
             canvas.text(
                 inside.x,
@@ -99,6 +107,9 @@ impl Checklist {
             );
             if at == self.selected {
                 canvas.select(inside.x, y, inside.width);
+                let below =
+                    ratatui::layout::Rect { y: inside.bottom().saturating_sub(1), height: helped, ..inside };
+                canvas.wrapped(below, row.help, canvas.style(Role::Muted));
             }
         }
     }

@@ -1,6 +1,6 @@
 //! A line of text that is typed into, with a label and a word of help.
 
-use crossterm::event::{KeyCode, KeyEvent};
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::{layout::Rect, widgets::Widget};
 use ratatui_textarea::{CursorMove, TextArea};
 
@@ -36,9 +36,16 @@ impl Field {
         self.text.set_cursor_line_style(ratatui::style::Style::new());
     }
 
-    /// Takes a key that edits the line.
+    /// Whether the hint does not fit beside its label in a row of that width.
+    pub fn is_cut(&self, room: usize, label_width: u16) -> bool {
+        width(&self.hint) + usize::from(label_width) + 2 > room
+    }
+
+    /// Takes a key that edits the line; Ctrl-u clears what stands before the cursor, as in a shell.
     pub fn key(&mut self, key: KeyEvent) {
-        if !matches!(key.code, KeyCode::Enter | KeyCode::Tab) {
+        if key.modifiers.contains(KeyModifiers::CONTROL) && key.code == KeyCode::Char('u') {
+            self.text.delete_line_by_head();
+        } else if !matches!(key.code, KeyCode::Enter | KeyCode::Tab) {
             self.text.input(key);
         }
     }
@@ -48,12 +55,14 @@ impl Field {
         self.text.insert_str(text.replace("\r\n", " ").replace(['\r', '\n'], " "));
     }
 
-    /// Draws label and text in one row; the cursor only where the field has the focus.
+    /// Draws label and text in one row; the cursor only where the field has the focus. A hint that is too long for the
+    /// row stands below the focused field instead.
     pub fn draw(&self, canvas: &mut Canvas, area: Rect, label_width: u16, focused: bool) {
         if area.height == 0 {
             return;
         }
         let role = if focused { Role::Key } else { Role::Muted };
+        let said_below = focused && self.is_cut(usize::from(area.width), label_width);
         canvas.text(area.x, area.y, usize::from(label_width), self.label, canvas.style(role));
         let label_width = if self.label.is_empty() { 0 } else { label_width + 1 };
         let text = Rect::new(area.x + label_width, area.y, area.width.saturating_sub(label_width), 1);
@@ -63,7 +72,7 @@ impl Field {
         } else {
             canvas.text(text.x, text.y, usize::from(text.width), &self.value(), canvas.style(Role::Text));
         }
-        if self.value().is_empty() {
+        if self.value().is_empty() && !said_below {
             let after = u16::from(focused);
             let room = usize::from(text.width.saturating_sub(after)).min(width(&self.hint));
             canvas.text(text.x + after, text.y, room, &self.hint, canvas.style(Role::Muted));

@@ -5,7 +5,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use super::{Outcome, field::Field, purpose::Purpose};
 use crate::tui::{
     theme::Role,
-    widget::{Canvas, canvas_wrap, window},
+    widget::{Canvas, Spot, Target, canvas_wrap, window},
 };
 
 /// A form on screen.
@@ -17,12 +17,29 @@ pub struct Form {
     pub focus: usize,
     /// What is wrong, and what to do about it.
     pub error: Option<String>,
-    touched: bool,
+    /// What stood in the fields before anything was typed.
+    start: Vec<String>,
+    /// What it is kept under.
+    about: String,
 }
 
 impl Form {
     pub fn new(title: impl Into<String>, purpose: Purpose, fields: Vec<Field>) -> Form {
-        Form { title: title.into(), fields, purpose, focus: 0, error: None, touched: false }
+        let title = title.into();
+        let start = fields.iter().map(Field::value).collect();
+        Form { about: format!("form {title}"), title, fields, purpose, focus: 0, error: None, start }
+    }
+
+    /// What was typed into it is kept under this.
+    pub fn about(&self) -> String {
+        self.about.clone()
+    }
+
+    /// Puts back what was typed earlier and kept under that name.
+    pub fn resume(&mut self, about: String, typed: &str) {
+        self.about = about;
+        let typed = self.fields.iter_mut().zip(typed.split('\n'));
+        typed.filter(|(_, text)| !text.is_empty()).for_each(|(field, text)| field.set(text));
     }
 
     pub fn values(&self) -> Vec<String> {
@@ -48,7 +65,6 @@ impl Form {
             KeyCode::BackTab | KeyCode::Up => self.focus = self.focus.checked_sub(1).unwrap_or(last),
             _ => {
                 self.error = None;
-                self.touched = true;
                 self.fields[self.focus].key(key);
             }
         }
@@ -57,40 +73,46 @@ impl Form {
 
     pub fn paste(&mut self, text: &str) {
         self.error = None;
-        self.touched = true;
         self.fields[self.focus].paste(text);
     }
 
-    /// What was typed, a line for each field.
+    /// What was typed, a line for each field; empty where it is as it was.
     pub fn typed(&self) -> Option<(String, String)> {
-        let values = self.values();
-        let any = self.touched && values.iter().any(|value| !value.is_empty());
-        any.then(|| (self.title.clone(), values.join("\n")))
+        let changed = |(value, start): (String, &String)| if value == *start { String::new() } else { value };
+        let typed: Vec<String> = self.values().into_iter().zip(&self.start).map(changed).collect();
+        typed.iter().any(|text| !text.is_empty()).then(|| (self.about(), typed.join("\n")))
     }
 
     pub fn draw(&self, canvas: &mut Canvas) {
         let keys = if self.fields.len() > 1 {
-            "Enter next · Ctrl-s save · Esc cancel"
+            &[("enter", "next"), ("ctrl-s", "save"), ("esc", "cancel")][..]
         } else {
-            "Enter save · Esc cancel"
+            &[("enter", "save"), ("esc", "cancel")][..]
         };
         let columns = 72.min(canvas.area().width);
-        let wrapped =
-            |error: &String| canvas_wrap(error, usize::from(columns.saturating_sub(4))).len() as u16;
-        let error_rows = self.error.as_ref().map_or(1, wrapped);
-        let area = super::room(canvas, columns, self.fields.len() as u16 + 3 + error_rows);
-        let inside = window::draw(canvas, area, &self.title, keys);
         let label_width = self.fields.iter().map(|field| field.label.len() as u16).max().unwrap_or(0);
-        let shown = usize::from(inside.height.saturating_sub(error_rows)).max(1);
+        let room = usize::from(columns.saturating_sub(4));
+        let rows = |words: &str| canvas_wrap(words, room).len() as u16;
+        // Room for the longest words below, so that the window stays as it is from field to field.
+        let hints = self.fields.iter().filter(|field| field.is_cut(room, label_width));
+        let most = hints.map(|field| rows(&field.hint)).max().unwrap_or(1);
+        let below = self.error.as_deref().map_or(most, |error| rows(error).max(most));
+        let area = super::room(canvas, columns, self.fields.len() as u16 + 3 + below);
+        let inside = window::draw(canvas, area, &self.title, keys);
+        let below = below.min(inside.height.saturating_sub(1));
+        let shown = usize::from(inside.height.saturating_sub(below)).max(1);
         let top = crate::tui::widget::list::scroll(0, self.focus, shown, self.fields.len());
         for (at, field) in self.fields.iter().enumerate().skip(top).take(shown) {
             let row = ratatui::layout::Rect { y: inside.y + (at - top) as u16, height: 1, ..inside };
+            canvas.mark(row, Target::Spot(Spot::Row(at)));
             field.draw(canvas, row, label_width, at == self.focus);
         }
-        if let Some(error) = &self.error {
-            let y = inside.bottom().saturating_sub(error_rows).max(inside.y);
+        let field = &self.fields[self.focus];
+        let hint = field.is_cut(room, label_width).then_some((&field.hint, Role::Muted));
+        if let Some((words, role)) = self.error.as_ref().map(|error| (error, Role::Error)).or(hint) {
+            let y = inside.bottom().saturating_sub(below).max(inside.y);
             let rest = ratatui::layout::Rect { y, height: inside.bottom() - y, ..inside };
-            canvas.wrapped(rest, error, canvas.style(Role::Error));
+            canvas.wrapped(rest, words, canvas.style(role));
         }
     }
 }

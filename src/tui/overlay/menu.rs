@@ -8,7 +8,7 @@ use crate::{
     tui::{
         keys::Press,
         theme::Role,
-        widget::{Canvas, canvas_wrap, window},
+        widget::{Canvas, Target, canvas_wrap, window},
     },
 };
 
@@ -38,10 +38,26 @@ pub enum About {
     Unknown(String),
     /// Somebody who might fill a seat.
     Candidate(RecordRef),
+    /// A challenge, and who is to be asked about it.
+    Ask(String, String),
     /// A message that was copied: is it out?
     Sent,
     /// The board meeting of a new quarter.
     Quarter,
+}
+
+impl About {
+    /// The record that it is about.
+    pub fn record_mut(&mut self) -> Option<&mut RecordRef> {
+        match self {
+            About::Meeting(record)
+            | About::Conflict(record)
+            | About::Remove(record)
+            | About::Goal(record)
+            | About::Candidate(record) => Some(record),
+            _ => None,
+        }
+    }
 }
 
 /// One answer.
@@ -109,7 +125,7 @@ impl Menu {
         let words = canvas_wrap(&self.words, usize::from(columns.saturating_sub(8)).max(1));
         let lead = if self.words.is_empty() { 0 } else { words.len() as u16 + 1 };
         let area = super::room(canvas, columns, lead + self.answers.len() as u16 + 2);
-        let inside = window::draw(canvas, area, &self.title, "Enter or Esc leave it as it is");
+        let inside = window::draw(canvas, area, &self.title, &[("esc", "leave it as it is")]);
         let words_area = ratatui::layout::Rect { height: lead.min(inside.height), ..inside };
         canvas.wrapped(words_area, &self.words, canvas.style(Role::Text));
         for (at, (letter, answer)) in self.answers.iter().enumerate() {
@@ -117,6 +133,9 @@ impl Menu {
             if y >= inside.bottom() {
                 break;
             }
+            let press = Press { code: KeyCode::Char(*letter), ctrl: false, alt: false };
+            let row = ratatui::layout::Rect { y, height: 1, ..inside };
+            canvas.mark(row, Target::Key(press));
             canvas.text(inside.x, y, 1, &letter.to_string(), canvas.style(Role::Key));
             let used = canvas.text(
                 inside.x + 3,

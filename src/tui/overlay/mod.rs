@@ -13,8 +13,8 @@ pub mod picker;
 pub mod purpose;
 pub mod write;
 
-use super::{keys::Press, widget::Canvas};
-use crate::session::Session;
+use super::{command::Scope, keys::Press, widget::Canvas};
+use crate::{model::RecordRef, session::Session};
 use crossterm::event::KeyEvent;
 
 pub use ask::Ask;
@@ -23,7 +23,7 @@ pub use form::Form;
 pub use menu::Menu;
 pub use note::NoteEditor;
 pub use page::Page;
-pub use picker::Picker;
+pub use picker::{Pick, Picker};
 pub use write::Writer;
 
 /// One overlay.
@@ -65,6 +65,20 @@ pub enum Outcome {
 }
 
 impl Overlay {
+    /// Whose keys work in it.
+    pub fn scope(&self) -> Scope {
+        match self {
+            Overlay::Note(_) => Scope::Note,
+            Overlay::Write(_) => Scope::Write,
+            Overlay::Page(_) => Scope::Text,
+            Overlay::Checklist(_) => Scope::Ticking,
+            Overlay::Form(_) => Scope::Form,
+            Overlay::Picker(_) => Scope::Choosing,
+            Overlay::Menu(_) => Scope::Menu,
+            Overlay::Ask(_) => Scope::Asking,
+        }
+    }
+
     /// Takes a key.
     pub fn key(&mut self, session: &Session, key: KeyEvent) -> Outcome {
         match self {
@@ -76,6 +90,17 @@ impl Overlay {
             Overlay::Picker(picker) => picker.key(session, key),
             Overlay::Menu(menu) => menu.key(Press::of(key)),
             Overlay::Ask(ask) => ask.key(session, key),
+        }
+    }
+
+    /// Puts the cursor into that row.
+    pub fn stand(&mut self, row: usize) {
+        match self {
+            Overlay::Form(form) => form.focus = row.min(form.fields.len() - 1),
+            Overlay::Picker(picker) => picker.stand(row),
+            Overlay::Checklist(list) => list.selected = row,
+            Overlay::Ask(ask) => ask.stand(row),
+            Overlay::Note(_) | Overlay::Write(_) | Overlay::Page(_) | Overlay::Menu(_) => {}
         }
     }
 
@@ -102,6 +127,16 @@ impl Overlay {
             | Overlay::Write(_)
             | Overlay::Page(_)
             | Overlay::Checklist(_) => {}
+        }
+    }
+
+    /// The one record that it is about, which may stand elsewhere when the file was changed.
+    pub fn record_mut(&mut self) -> Option<&mut RecordRef> {
+        match self {
+            Overlay::Note(editor) => editor.settles.as_mut(),
+            Overlay::Form(form) => form.purpose.record_mut(),
+            Overlay::Menu(menu) => menu.about.record_mut(),
+            _ => None,
         }
     }
 

@@ -23,6 +23,8 @@ pub struct NoteEditor {
     understood: Note,
     /// The planned meeting that this note is about.
     pub settles: Option<RecordRef>,
+    /// The paragraph of the inbox that it came from, and how many wait behind it.
+    pub inbox: Option<(String, usize)>,
     /// What went wrong at the last try to save.
     pub error: Option<String>,
     /// What stood there before anything was typed.
@@ -43,7 +45,12 @@ impl NoteEditor {
         text.move_cursor(CursorMove::Bottom);
         text.move_cursor(CursorMove::End);
         let start = start.to_string();
-        NoteEditor { text, given, understood, settles: None, error: None, start, about }
+        NoteEditor { text, given, understood, settles: None, inbox: None, error: None, start, about }
+    }
+
+    /// A note that was begun earlier: the name it was kept under, and its text. It stays kept until it is saved.
+    pub fn resumed(session: &Session, people: Vec<String>, (about, text): (String, String)) -> NoteEditor {
+        NoteEditor { start: String::new(), about, ..NoteEditor::new(session, people, &text) }
     }
 
     pub fn text(&self) -> String {
@@ -145,9 +152,10 @@ impl NoteEditor {
         let height = (typed.max(6) + below.len() as u16 + 3).max(12);
         let area = super::room(canvas, 76, height);
         let keys = if self.given.people.len() > 1 {
-            "Enter save · Ctrl-a who was there · Tab do: they: … · Esc keeps a draft"
+            &[("enter", "save"), ("ctrl-a", "who was there"), ("tab", "do: they: …"), ("esc", "keep a draft")]
+                [..]
         } else {
-            "Enter save · Tab do: they: ask: … · Esc keeps a draft"
+            &[("enter", "save"), ("tab", "do: they: ask: …"), ("esc", "keep a draft")][..]
         };
         let inside = window::draw(canvas, area, &self.title(session), keys);
         let below_rows = (below.len() as u16).min(inside.height.saturating_sub(2));
@@ -178,6 +186,9 @@ impl NoteEditor {
 
     fn title(&self, session: &Session) -> String {
         let names: Vec<_> = self.given.people.iter().map(|id| session.board().name(id)).collect();
+        if let Some((_, left)) = &self.inbox {
+            return format!("From the inbox, {left} more");
+        }
         if names.is_empty() { "Quick note".into() } else { format!("Quick note: {}", listed(&names)) }
     }
 

@@ -62,7 +62,7 @@ impl Page {
         let lines = self.lines(columns);
         let height = (lines.len() as u16 + 2).min(canvas.area().height.saturating_sub(2)).max(5);
         let area = super::room(canvas, 76, height);
-        let inside = window::draw(canvas, area, &self.title, "j k scroll · Esc back");
+        let inside = window::draw(canvas, area, &self.title, &[("down", "scroll"), ("esc", "back")]);
         let shown = usize::from(inside.height);
         let top = self.top.min(lines.len().saturating_sub(shown));
         for (at, (role, line)) in lines.iter().skip(top).take(shown).enumerate() {

@@ -17,7 +17,7 @@ use crate::{
     tui::{
         people::Then,
         theme::Role,
-        widget::{Canvas, list, window},
+        widget::{Canvas, Spot, Target, list, window},
     },
 };
 
@@ -34,8 +34,8 @@ pub enum Pick {
     Leaving(String, String),
     /// A seat of the catalogue to add; none for one's own.
     Catalogue(Option<String>),
-    /// A seat for which a candidate is written down.
-    Candidate(String),
+    /// A seat for which a candidate is written down, and the name as far as it was typed.
+    Candidate(String, String),
     RemoveSeat(String),
     Command(&'static str),
     /// An action to tick off.
@@ -46,10 +46,25 @@ pub enum Pick {
     Thanks(RecordRef),
     /// Somebody who might fill a seat.
     CandidateAt(RecordRef),
-    /// A question about a candidate that is answered.
-    FoundOut(RecordRef, String),
+    /// A text for the clipboard.
+    Copy(String),
+    /// A page or a mail address for the program that opens such.
+    Open(String),
     /// What settles a question about a note.
     Answer(Answer),
+}
+
+impl Pick {
+    /// The record that it is about, where it is about one by its place.
+    pub fn record_mut(&mut self) -> Option<&mut RecordRef> {
+        match self {
+            Pick::Action(record)
+            | Pick::Heard(record, _)
+            | Pick::Thanks(record)
+            | Pick::CandidateAt(record) => Some(record),
+            _ => None,
+        }
+    }
 }
 
 /// One row.
@@ -70,6 +85,18 @@ impl Item {
     }
 }
 
+impl Item {
+    /// The row for what is on no list, with what was typed.
+    fn taking(&self, typed: &str) -> Item {
+        let mut item = self.clone();
+        if let (Pick::Candidate(_, name), false) = (&mut item.pick, typed.is_empty()) {
+            *name = typed.to_string();
+            item.label = format!("{typed}: somebody new");
+        }
+        item
+    }
+}
+
 /// Where the rows come from.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Source {
@@ -85,6 +112,8 @@ pub struct Picker {
     /// What to say when nothing fits; `{}` stands for what was typed.
     pub empty: String,
     source: Source,
+    /// A row for what is on no list; it takes what was typed.
+    other: Option<Box<Item>>,
     query: Field,
     rows: Vec<Item>,
     selected: usize,
@@ -98,10 +127,26 @@ impl Picker {
         session: &Session,
     ) -> Picker {
         let query = Field::new("", "type to narrow it down", "");
-        let mut picker =
-            Picker { title: title.into(), empty: empty.into(), source, query, rows: Vec::new(), selected: 0 };
+        let (title, empty) = (title.into(), empty.into());
+        let mut picker = Picker { title, empty, source, other: None, query, rows: Vec::new(), selected: 0 };
         picker.refresh(session);
         picker
+    }
+
+    /// The same with a row for what is on no list.
+    pub fn or_else(mut self, other: Item, session: &Session) -> Picker {
+        self.other = Some(Box::new(other));
+        self.refresh(session);
+        self
+    }
+
+    /// What its rows stand for, those that are not shown now too.
+    pub fn picks_mut(&mut self) -> impl Iterator<Item = &mut Pick> {
+        let all: &mut [Item] = match &mut self.source {
+            Source::Fixed(items) => items,
+            Source::Everything => &mut [],
+        };
+        all.iter_mut().chain(&mut self.rows).map(|item| &mut item.pick)
     }
 
     /// Fills the rows anew; the selection stays where it was as far as it can.
@@ -111,6 +156,11 @@ impl Picker {
             Source::Fixed(items) => filtered(items, &query),
             Source::Everything => everything(session, &query),
         };
+        if let Some(other) = &self.other {
+            // It stands first as long as nothing is typed, and never in the way of what was looked for.
+            let at = if query.is_empty() { 0 } else { self.rows.len() };
+            self.rows.insert(at, other.taking(&query));
+        }
         self.selected = self.selected.min(self.rows.len().saturating_sub(1));
     }
 
@@ -136,6 +186,10 @@ impl Picker {
         Outcome::Stay
     }
 
+    pub fn stand(&mut self, row: usize) {
+        self.selected = row.min(self.rows.len().saturating_sub(1));
+    }
+
     /// The rows on screen.
     pub fn rows_mut(&mut self) -> &mut [Item] {
         &mut self.rows
@@ -157,7 +211,7 @@ impl Picker {
     pub fn draw(&self, canvas: &mut Canvas) {
         let height = (self.rows.len() as u16 + 4).clamp(8, canvas.area().height.saturating_sub(2).max(8));
         let area = super::room(canvas, 76, height);
-        let inside = window::draw(canvas, area, &self.title, "Enter choose · Esc back");
+        let inside = window::draw(canvas, area, &self.title, &[("enter", "choose"), ("esc", "back")]);
         if inside.height < 2 {
             return;
         }
@@ -172,14 +226,9 @@ impl Picker {
             list::scroll(self.selected.saturating_sub(shown / 2), self.selected, shown, self.rows.len());
         let columns = Columns::of(&self.rows, usize::from(rows.width));
         for (at, item) in self.rows.iter().enumerate().skip(top).take(shown) {
-            let y = rows.y + (at - top) as u16;
-            draw_row(
-                canvas,
-                ratatui::layout::Rect { y, height: 1, ..rows },
-                item,
-                &columns,
-                at == self.selected,
-            );
+            let row = ratatui::layout::Rect { y: rows.y + (at - top) as u16, height: 1, ..rows };
+            canvas.mark(row, Target::Spot(Spot::Row(at)));
+            draw_row(canvas, row, item, &columns, at == self.selected);
         }
     }
 }
@@ -232,10 +281,17 @@ fn fitting(items: &[Item], query: &str, text: fn(&Item) -> String) -> Vec<Item> 
     if query.is_empty() {
         return items.to_vec();
     }
+    // Letters scattered over a sentence count only where nothing holds the words themselves.
+    let folded = fold(query);
+    let holding = |item: &&Item| folded.split_whitespace().all(|word| fold(&text(item)).contains(word));
+    let mut items: Vec<&Item> = items.iter().collect();
+    if items.iter().any(holding) {
+        items.retain(holding);
+    }
     let mut matcher = Matcher::new(Config::DEFAULT);
     let pattern = Pattern::parse(query, CaseMatching::Ignore, Normalization::Smart);
     let key = fold(query);
-    let texts = items.iter().map(|item| (item, text(item)));
+    let texts = items.into_iter().map(|item| (item, text(item)));
     let mut scored: Vec<(u32, &Item)> = texts
         .filter_map(|(item, text)| {
             let mut buffer = Vec::new();

@@ -49,6 +49,17 @@ pub enum Purpose {
     Answer(Item, Act),
 }
 
+impl Purpose {
+    /// The record that it is about.
+    pub fn record_mut(&mut self) -> Option<&mut RecordRef> {
+        match self {
+            Purpose::NextStep(record) | Purpose::MoveMeeting(record) | Purpose::Done(record) => Some(record),
+            Purpose::Answer(item, _) => item.record_mut(),
+            _ => None,
+        }
+    }
+}
+
 /// What is wrong with a form: the field, and the words.
 pub struct Wrong(pub usize, pub String);
 
@@ -98,7 +109,12 @@ impl Purpose {
                 ],
             ),
             Purpose::AddPerson => (
-                "A person".into(),
+                match board.people.len() {
+                    0 => "Somebody who already helps you",
+                    1 if board.catchups.is_empty() => "And one more",
+                    _ => "A person",
+                }
+                .into(),
                 vec![
                     field("Name", "first and last name"),
                     field(
@@ -361,7 +377,8 @@ fn seat(board: &Board, typed: &str, field: usize) -> Result<Vec<String>, Wrong> 
         Match::None => {
             let known = guide::seat(typed)
                 .map_or(String::new(), |_| "; :add-seat adds it from the catalogue".to_string());
-            Err(Wrong(field, format!("no seat is called '{typed}'{known}")))
+            let seats = numbered_seats(board);
+            Err(Wrong(field, format!("no seat is called '{typed}'{known}; there are {seats}")))
         }
     }
 }

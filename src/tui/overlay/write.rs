@@ -14,29 +14,34 @@ use crate::{
     },
 };
 
+const KEYS: &[(&str, &str)] = &[("ctrl-s", "copy"), ("esc", "keep for later")];
+
 /// A draft being changed.
 #[derive(Debug, Clone)]
 pub struct Writer {
     /// The draft as the record made it.
     draft: Draft,
+    /// What it is kept under while it has not gone out.
+    about: String,
     text: TextArea<'static>,
     /// What went wrong at the last try to settle it.
     pub error: Option<String>,
 }
 
 impl Writer {
-    /// Opens a draft; `kept` is what somebody made of it earlier.
-    pub fn new(draft: Draft, kept: Option<&str>) -> Writer {
-        let mut text = TextArea::from(kept.unwrap_or(&draft.text).split('\n'));
+    /// Opens a draft; `kept` is what somebody made of it earlier, with the name it was kept under.
+    pub fn new(draft: Draft, kept: Option<(String, String)>) -> Writer {
+        let (about, kept) = kept.map_or((None, None), |(about, text)| (Some(about), Some(text)));
+        let mut text = TextArea::from(kept.as_deref().unwrap_or(&draft.text).split('\n'));
         text.set_cursor_line_style(Style::new());
         text.set_wrap_mode(WrapMode::WordOrGlyph);
-        if let (Some(at), None) = (draft.cursor, kept) {
+        if let (Some(at), None) = (draft.cursor, &kept) {
             let before = &draft.text[..at];
             let row = before.matches('\n').count() as u16;
             let column = before.rsplit('\n').next().unwrap_or("").chars().count() as u16;
             text.move_cursor(CursorMove::Jump(row, column));
         }
-        Writer { draft, text, error: None }
+        Writer { about: about.unwrap_or_else(|| self::about(&draft)), draft, text, error: None }
     }
 
     pub fn text(&self) -> String {
@@ -45,7 +50,7 @@ impl Writer {
 
     /// What it is kept under while it has not gone out.
     pub fn about(&self) -> String {
-        about(&self.draft)
+        self.about.clone()
     }
 
     /// The draft with the words that stand there now.
@@ -82,7 +87,7 @@ impl Writer {
         let height = (self.text.lines().len() as u16 + 7).max(12);
         let area = super::room(canvas, 76, height);
         let title = format!("To {}", self.draft.name);
-        let inside = window::draw(canvas, area, &title, "Ctrl-s copy · Esc keep for later");
+        let inside = window::draw(canvas, area, &title, KEYS);
         let below = 1 + u16::from(self.error.is_some());
         let text = Rect { height: inside.height.saturating_sub(below + 1).max(1), ..inside };
         (&self.text).render(text.intersection(canvas.area()), canvas.buffer);

@@ -2,25 +2,29 @@
 
 mod ahead;
 mod layout;
+mod seat;
 
-use ratatui::layout::Rect;
+use ratatui::{layout::Rect, style::Modifier};
 
-use super::{Motion, side};
+use super::{
+    Motion,
+    foot::{draw_footer, draw_toast},
+    side, talks,
+};
 use crate::{
     flags::week,
     model::{text::width, *},
     session::Session,
+    starting::{self, Step},
     tui::{
         App,
         theme::Role,
-        widget::{
-            Canvas, ledger, list,
-            pane::{Frame, Pane},
-        },
+        widget::{Canvas, Spot, Target, ledger, list},
     },
     words::{self, Turn},
 };
 use layout::{Layout, Seats};
+pub use seat::{pane, state_role};
 
 /// Lines of the week that are shown before the rest can wait.
 pub const FIRST_LINES: usize = 5;
@@ -56,6 +60,16 @@ impl BoardScreen {
         };
     }
 
+    /// Puts the cursor on what was clicked.
+    pub fn stand(&mut self, spot: Spot, session: &Session, more: bool) {
+        self.focus = match spot {
+            Spot::Seat(at) => Focus::Seat(at),
+            Spot::Line(at) => Focus::Line(at),
+            Spot::Row(_) => self.focus,
+        };
+        self.clamp(session, more);
+    }
+
     pub fn go(&mut self, motion: Motion, session: &Session, more: bool, size: (u16, u16)) {
         let layout = Layout::of(Rect::new(0, 0, size.0, size.1), session, more, false);
         let columns = layout.columns();
@@ -89,7 +103,7 @@ impl BoardScreen {
 
     pub fn draw(&self, canvas: &mut Canvas, area: Rect, app: &App) {
         let session = &app.session;
-        let layout = Layout::of(area, session, app.more, app.banner.is_some() || app.trouble.is_some());
+        let layout = Layout::of(area, session, app.more, app.trouble.is_some());
         draw_header(canvas, layout.header, app);
         self.draw_seats(canvas, &layout, session);
         self.draw_week(canvas, layout.week, app);
@@ -98,6 +112,9 @@ impl BoardScreen {
         draw_footer(canvas, layout.footer, app, FOOTER);
         if let Some(side) = layout.side {
             side::draw(canvas, side, app);
+        }
+        if let Some(talks) = layout.talks {
+            talks::draw(canvas, talks, app);
         }
     }
 
@@ -113,18 +130,34 @@ impl BoardScreen {
             Seats::Panes { .. } => {
                 for seat in 0..seats {
                     pane(session, seat, selected(seat)).draw(canvas, layout.pane(seat));
+                    canvas.mark(layout.pane(seat), Target::Spot(Spot::Seat(seat)));
                 }
             }
-            Seats::Ledger => {
-                let at = if let Focus::Seat(at) = self.focus { at } else { 0 };
-                let rows = usize::from(layout.seats.height);
-                let top = list::scroll(at.saturating_sub(rows / 2), at, rows, seats);
-                for seat in (top..seats).take(rows) {
-                    let row = Rect { y: layout.seats.y + (seat - top) as u16, height: 1, ..layout.seats };
-                    ledger::draw(canvas, row, &pane(session, seat, selected(seat)));
-                }
-                draw_hidden(canvas, layout.seats, top, seats);
-            }
+            Seats::Ledger => self.draw_ledger(canvas, layout.seats, session),
+        }
+    }
+
+    /// A line for each seat; where not all of them fit, the last line says how many more there are.
+    fn draw_ledger(&self, canvas: &mut Canvas, area: Rect, session: &Session) {
+        let seats = session.board().seats.len();
+        let at = if let Focus::Seat(at) = self.focus { at } else { 0 };
+        let all = usize::from(area.height);
+        let rows = if seats > all && all > 1 { all - 1 } else { all };
+        let top = list::scroll(at.saturating_sub(rows / 2), at, rows, seats);
+        for seat in (top..seats).take(rows) {
+            let row = Rect { y: area.y + (seat - top) as u16, height: 1, ..area };
+            ledger::draw(canvas, row, &pane(session, seat, self.focus == Focus::Seat(seat)));
+            canvas.mark(row, Target::Spot(Spot::Seat(seat)));
+        }
+        if rows < all {
+            let words = format!("{top} seats above, {} below", seats.saturating_sub(top + rows));
+            canvas.text(
+                area.x + 3,
+                area.bottom() - 1,
+                usize::from(area.width.saturating_sub(3)),
+                &words,
+                canvas.style(Role::Muted),
+            );
         }
     }
 
@@ -134,16 +167,21 @@ impl BoardScreen {
         }
         let session = &app.session;
         canvas.heading(area, area.y, "This week", &review_words(session, &app.keymap.shown("review")));
+        if let Some(press) = app.keymap.presses("review").first() {
+            let right = Rect { x: area.x + area.width / 2, width: area.width / 2, height: 1, ..area };
+            canvas.mark(right, Target::Key(*press));
+        }
         let lines = session.week();
         let rows = usize::from(area.height - 1);
         let shown = shown_lines(session, app.more);
-        let rest = if is_new(session) { 0 } else { lines.len() - shown };
+        let rest = if starting::is_first_day(session) { 0 } else { lines.len() - shown };
         let room = rows.saturating_sub(usize::from(rest > 0)).max(usize::from(rows > 0)).min(shown);
         let focus = if let Focus::Line(at) = self.focus { at } else { 0 };
         let top = list::scroll(0, focus, room, shown);
         for (at, line) in lines.iter().enumerate().take(shown).skip(top).take(room) {
             let row = Rect { y: area.y + 1 + (at - top) as u16, height: 1, ..area };
-            draw_line(canvas, row, session, line, at, self.focus == Focus::Line(at));
+            canvas.mark(row, Target::Spot(Spot::Line(at)));
+            draw_line(canvas, row, app, line, at, self.focus == Focus::Line(at));
         }
         let below = area.y + 1 + room as u16;
         if shown == 0 {
@@ -153,7 +191,17 @@ impl BoardScreen {
         let mut y = below;
         if (rest > 0 || room < shown) && y < area.bottom() {
             let words = format!("and {} that can wait", lines.len() - top - room);
-            canvas.text(area.x + 5, y, usize::from(area.width - 5), &words, canvas.style(Role::Muted));
+            let used =
+                canvas.text(area.x + 5, y, usize::from(area.width - 5), &words, canvas.style(Role::Muted));
+            if let Some(press) = app.keymap.presses("more").first() {
+                canvas.mark(Rect::new(area.x + 5, y, used, 1), Target::Key(*press));
+            }
+            y += 1;
+        }
+        let hint = starting::next(session).filter(|step| !matches!(step, Step::People | Step::Message));
+        if let Some(step) = hint.filter(|_| y < area.bottom()) {
+            let words = first_step(&step, app);
+            canvas.text(area.x + 5, y, usize::from(area.width - 6), &words, canvas.style(Role::Accent));
             y += 1;
         }
         ahead::draw(canvas, Rect { y, height: area.bottom().saturating_sub(y), ..area }, app);
@@ -161,90 +209,12 @@ impl BoardScreen {
 }
 
 /// How many lines of the week are on the list.
-fn shown_lines(session: &Session, more: bool) -> usize {
+pub fn shown_lines(session: &Session, more: bool) -> usize {
     let lines = session.week();
-    match (more, is_new(session)) {
+    match (more, starting::is_first_day(session)) {
         (true, _) => lines.len(),
         (false, true) => lines.iter().take(1).filter(|line| line.concern != week::Concern::Seat).count(),
         (false, false) => lines.len().min(FIRST_LINES),
-    }
-}
-
-/// A board on its first day: nothing is said yet about its shape, and one thing at a time.
-fn is_new(session: &Session) -> bool {
-    let board = session.board();
-    board.catchups.is_empty()
-        && board.reviews.is_empty()
-        && board.actions.is_empty()
-        && board.meetings.is_empty()
-}
-
-/// Everything that a pane says about a seat.
-pub fn pane(session: &Session, seat: usize, selected: bool) -> Pane {
-    let (board, standing, today) = (session.board(), session.standing(), session.today());
-    let (row, seat_standing) = (&board.seats[seat], &standing.seats[seat]);
-    let pressing = words::most_pressing(board, standing, seat_standing);
-    let person = pressing.map(|at| (&board.people[at], &standing.people[at]));
-    let (state, role) = match person {
-        None => (words::vacancy(seat_standing, today), Role::Vacant),
-        Some((person, standing)) => (words::state(person, standing, today), state_role(standing.state)),
-    };
-    let clock = person
-        .and_then(|(_, standing)| standing.run)
-        .map(|(elapsed, length)| elapsed as f64 / length.max(1) as f64);
-    let frame = match (seat_standing.state, clock) {
-        (SeatState::Vacant, _) => Frame::Vacant,
-        (SeatState::Neglected, _) => Frame::Neglected,
-        (SeatState::Active, Some(share)) => Frame::Running(share),
-        _ => Frame::Plain,
-    };
-    let candidates = session.view().open_candidates(&row.id).count();
-    let (who, state) = match candidates {
-        n if frame == Frame::Vacant && n > 0 => (state, text::count(n as i64, "candidate")),
-        _ if frame == Frame::Vacant => (state, String::new()),
-        _ => (words::names(board, &seat_standing.people), state),
-    };
-    let kind = if row.together { format!("{}, together", row.kind) } else { row.kind.to_string() };
-    Pane {
-        title: row.title.clone(),
-        kind,
-        frame,
-        who,
-        state,
-        role,
-        step: words::next_step(session, seat),
-        last: pressing.and_then(|at| last_said(board, &board.people[at].id, today)),
-        selected,
-    }
-}
-
-/// The role of a state's words.
-pub fn state_role(state: PersonState) -> Role {
-    match state {
-        PersonState::Neglected => Role::Neglected,
-        PersonState::Due | PersonState::New => Role::Due,
-        PersonState::Planned => Role::Planned,
-        PersonState::Snoozed | PersonState::Left | PersonState::Ambient => Role::Resting,
-        PersonState::Fresh => Role::Fresh,
-    }
-}
-
-/// The newest thing said with a person, in one line.
-fn last_said(board: &Board, person: &str, today: Day) -> Option<String> {
-    let said = |c: &&Row<Catchup>| c.note.as_deref().is_some_and(|note| !note.trim().is_empty());
-    let newest = board.catchups.iter().filter(|c| c.on.day <= today && c.with.iter().any(|id| id == person));
-    let newest = newest.filter(said).max_by_key(|c| (c.on, c.nth))?;
-    let line = newest.note.as_deref()?.lines().find(|line| !line.trim().is_empty())?;
-    Some(format!("{}: {}", when::plain(newest.on.day, today), line.trim()))
-}
-
-fn draw_hidden(canvas: &mut Canvas, area: Rect, top: usize, total: usize) {
-    let shown = usize::from(area.height);
-    if total > shown && shown > 1 {
-        let below = total.saturating_sub(top + shown);
-        let words = format!(" {top} above, {below} below ");
-        let y = area.bottom();
-        canvas.text_to(area.right(), y, width(&words), &words, canvas.style(Role::Muted));
     }
 }
 
@@ -254,26 +224,29 @@ fn draw_header(canvas: &mut Canvas, area: Rect, app: &App) {
     let owner = &session.board().owner;
     let mut y = area.y;
     let room = usize::from(area.width) - 2;
-    if let Some(words) = app.trouble.as_ref().or(app.banner.as_ref()) {
-        let role = if app.trouble.is_some() { Role::Error } else { Role::Warning };
-        canvas.text(area.x + 1, y, room, words, canvas.style(role));
+    if let Some(words) = &app.trouble {
+        canvas.text(area.x + 1, y, room, words, canvas.style(Role::Error));
         y += 1;
+    }
+    let mut x = area.x + 1;
+    if let Some(words) = &app.banner {
+        let style = canvas.style(Role::Warning).add_modifier(Modifier::REVERSED | Modifier::BOLD);
+        x += 1 + canvas.text(x, y, room, &format!(" {words} "), style);
     }
     let day = when::long(session.today());
     let dot = canvas.look.glyph(" · ", " - ");
     let parts: Vec<&str> = [owner.name.as_deref(), owner.goal.as_deref()].into_iter().flatten().collect();
     let title = if parts.is_empty() { "Your board".to_string() } else { parts.join(dot) };
     let used = canvas.text_to(area.right() - 1, y, room, &day, canvas.style(Role::Muted));
-    canvas.text(area.x + 1, y, room.saturating_sub(usize::from(used) + 1), &title, canvas.style(Role::Title));
+    let left = usize::from((area.right() - 2).saturating_sub(used + x));
+    canvas.text(x, y, left, &title, canvas.style(Role::Title));
     if y + 1 >= area.bottom() {
         return;
     }
     let lever = session.board().lever(session.today()).map(words::focus);
-    let lock = app.may_write().err().map(|_| "read only".to_string());
     let sentence = words::headline(session);
     // The focus gives up its label before it gives up its place.
-    let forms =
-        [lock.clone().or(lever.map(|words| format!("Focus: {words}"))), lock.or(lever.map(String::from))];
+    let forms = [lever.map(|words| format!("Focus: {words}")), lever.map(String::from)];
     let fits = |right: &String| width(&sentence) + width(right) + 2 <= room;
     if let Some(right) = forms.into_iter().flatten().find(fits) {
         canvas.text_to(area.right() - 1, y + 1, room, &right, canvas.style(Role::Accent));
@@ -281,29 +254,26 @@ fn draw_header(canvas: &mut Canvas, area: Rect, app: &App) {
     canvas.text(area.x + 1, y + 1, room, &sentence, canvas.style(Role::Text));
 }
 
-fn draw_line(
-    canvas: &mut Canvas,
-    area: Rect,
-    session: &Session,
-    line: &week::Line,
-    at: usize,
-    selected: bool,
-) {
+fn draw_line(canvas: &mut Canvas, area: Rect, app: &App, line: &week::Line, at: usize, selected: bool) {
+    let press = app.keymap.presses("do").get(at).copied();
     let turn = Turn::of(line.concern);
     let role = match turn {
         Turn::Mine => Role::Promise,
         Turn::Theirs => Role::Theirs,
         Turn::Next | Turn::Fact => Role::Accent,
     };
-    let number = if at < 9 { (at + 1).to_string() } else { String::new() };
-    canvas.text(area.x + 1, area.y, 1, &number, canvas.style(Role::Key));
+    let number = press.map_or(String::new(), |press| press.shown());
+    canvas.text(area.x + 1, area.y, 2, &number, canvas.style(Role::Key));
     canvas.text(area.x + 3, area.y, 1, turn.glyph(canvas.look.ascii), canvas.style(role));
     let verb = if area.width >= 50 {
         canvas.text_to(area.right() - 1, area.y, 10, line.verb, canvas.style(Role::Muted))
     } else {
         0
     };
-    let name = words::whose(session.board(), &line.whose);
+    if let Some(press) = press.filter(|_| verb > 0) {
+        canvas.mark(Rect { x: area.right() - 1 - verb, width: verb, ..area }, Target::Key(press));
+    }
+    let name = words::whose(app.session.board(), &line.whose);
     let room = usize::from(area.width.saturating_sub(5 + verb + 2));
     let column = if area.width >= 60 { 10 } else { 7 };
     let used = canvas.text(area.x + 5, area.y, room.min(20), &name, canvas.style(Role::Title));
@@ -326,14 +296,30 @@ fn draw_calm(canvas: &mut Canvas, area: Rect, app: &App) {
     if area.height == 0 {
         return;
     }
-    if app.session.board().people.is_empty() && is_new(&app.session) {
-        let words = "Start with somebody who already helps you: A, then p and a name.";
-        let room = usize::from(area.width) - 2;
-        canvas.text(area.x + 1, area.y, room, words, canvas.style(Role::Good));
-    } else {
-        ahead::draw_calm(canvas, area, app, "Nothing needs you today.");
+    let lead = starting::next(&app.session);
+    let lead = lead.map_or("Nothing needs you today.".into(), |step| first_step(&step, app));
+    ahead::draw_calm(canvas, area, app, &lead);
+}
+
+/// The next of the first steps, in words.
+fn first_step(step: &Step, app: &App) -> String {
+    let (add, note) = (app.keymap.shown("add"), app.keymap.shown("note"));
+    match step {
+        Step::People if app.session.board().people.is_empty() => {
+            format!("Start with somebody who already helps you: {add}, then p and a name.")
+        }
+        Step::People => format!("One more, and the board has begun: {add}, then p and a name."),
+        Step::Message => "Nobody has waited long. The next talk makes the first note.".into(),
+        Step::Note => format!("Talked to somebody? {note}, and one line is enough."),
+        Step::Calendar => {
+            let day = app.session.board().next_review_day(app.session.today()).format("%A");
+            format!("{day} 16:30 in your calendar? {} calendar writes the entry.", app.keymap.shown("all"))
+        }
     }
 }
+
+/// How long a review would take.
+struct Minutes(usize);
 
 /// What stands at the right end of the week's rule.
 fn review_words(session: &Session, key: &str) -> String {
@@ -342,12 +328,15 @@ fn review_words(session: &Session, key: &str) -> String {
         return format!("away to {}", when::plain(pause.to, today));
     }
     let due = session.flags().iter().any(|flag| flag.code == "review-due");
-    let minutes = crate::review::minutes(session);
+    let minutes = session.once(|| Minutes(crate::review::minutes(session))).0;
     let key = if key.is_empty() { String::new() } else { format!("  {key}") };
     if due {
         format!("review today, about {minutes} min{key}")
     } else {
-        format!("review {}{key}", when::soon(board.next_review_day(today).into(), today))
+        let newest =
+            board.reviews_newest_first(today).first().map(|review| board.review_day_after(review.on));
+        let next = board.next_review_day(today).max(newest.unwrap_or(today));
+        format!("review {}{key}", when::soon(next.into(), today))
     }
 }
 
@@ -391,25 +380,6 @@ pub fn choices(board: &Board, today: Day) -> Option<(&Row<Review>, Vec<&Row<Acti
     (!chosen.is_empty()).then_some((review, chosen))
 }
 
-/// What was just done, and how to take it back.
-pub fn draw_toast(canvas: &mut Canvas, area: Rect, app: &App) {
-    let Some(toast) = app.toast.as_ref().filter(|_| area.height > 0) else { return };
-    let room = usize::from(area.width) - 2;
-    let undo = format!("{} undo", app.keymap.shown("undo"));
-    let end = if toast.undo {
-        canvas.text_to(area.right() - 1, area.y, room, &undo, canvas.style(Role::Muted))
-    } else {
-        0
-    };
-    let (mark, role) = match (toast.failed, toast.undo) {
-        (true, _) => (canvas.look.glyph("✗ ", "x "), Role::Error),
-        (false, true) => (canvas.look.glyph("✓ ", "+ "), Role::Good),
-        (false, false) => ("", Role::Warning),
-    };
-    let words = format!("{mark}{}", toast.words);
-    canvas.text(area.x + 1, area.y, room.saturating_sub(usize::from(end) + 1), &words, canvas.style(role));
-}
-
 /// The commands in the Board's footer, with the word for each.
 const FOOTER: &[(&str, &str)] = &[
     ("do", "do it"),
@@ -417,38 +387,9 @@ const FOOTER: &[(&str, &str)] = &[
     ("write", "write"),
     ("brief", "brief"),
     ("review", "review"),
-    ("add", "add"),
     ("find", "find"),
+    ("add", "add"),
+    ("quit", "quit"),
     ("all", "all"),
     ("help", "help"),
-    ("quit", "quit"),
 ];
-
-/// The keys that matter here, as many as fit.
-pub fn draw_footer(canvas: &mut Canvas, area: Rect, app: &App, commands: &[(&str, &str)]) {
-    if area.height == 0 {
-        return;
-    }
-    let dot = canvas.look.glyph(" · ", " - ");
-    let mut x = area.x + 1;
-    for (at, (name, word)) in commands.iter().enumerate() {
-        let key = match *name {
-            "do" => match shown_lines(&app.session, app.more).min(9) {
-                0 => continue,
-                1 => "1".to_string(),
-                n => format!("1-{n}"),
-            },
-            "answer" => "0-3".into(),
-            "sort" => "1-5".into(),
-            name => app.keymap.shown(name),
-        };
-        let gap = if at > 0 && x > area.x + 1 { dot } else { "" };
-        let needed = width(gap) + width(&key) + 1 + width(word);
-        if key.is_empty() || usize::from(x) + needed + 1 > usize::from(area.right()) {
-            continue;
-        }
-        x += canvas.text(x, area.y, 3, gap, canvas.style(Role::Muted));
-        x += canvas.text(x, area.y, width(&key), &key, canvas.style(Role::Key));
-        x += canvas.text(x, area.y, width(word) + 1, &format!(" {word}"), canvas.style(Role::Muted));
-    }
-}

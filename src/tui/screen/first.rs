@@ -4,9 +4,13 @@ use ratatui::layout::Rect;
 
 use super::{
     Motion,
-    board::{draw_footer, draw_toast},
+    foot::{draw_footer, draw_toast},
 };
-use crate::tui::{App, theme::Role, widget::Canvas};
+use crate::tui::{
+    App,
+    theme::Role,
+    widget::{Canvas, Spot, Target},
+};
 
 /// Which choice is selected.
 #[derive(Debug, Clone, Default)]
@@ -57,6 +61,8 @@ impl FirstScreen {
             if spaced {
                 canvas.text(x + 4, y + 1, room - 4, words, canvas.style(Role::Muted));
             }
+            let row = Rect { y, height: if spaced { 2 } else { 1 }, ..area };
+            canvas.mark(row, Target::Spot(Spot::Row(at)));
             y += if spaced { 3 } else { 1 };
         }
         if y + 2 < area.bottom() {

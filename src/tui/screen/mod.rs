@@ -2,11 +2,13 @@
 
 pub mod board;
 pub mod first;
+pub mod foot;
 pub mod page;
 pub mod person;
 pub mod problems;
 pub mod review;
 pub mod side;
+mod talks;
 
 pub use board::{BoardScreen, Focus};
 pub use first::FirstScreen;

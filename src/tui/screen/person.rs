@@ -1,13 +1,15 @@
-//! A person: who they are and how things stand on the left, the timeline of catch-ups, newest first, on the right.
+//! A person: the brief on the left, the timeline of catch-ups, newest first, on the right.
 
 use ratatui::layout::Rect;
 
 use super::{
     Motion,
-    board::{draw_footer, draw_toast, state_role},
+    board::state_role,
+    foot::{draw_footer, draw_toast},
 };
 use crate::{
-    model::{text::listed, *},
+    brief::{self, Part},
+    model::*,
     trends,
     tui::{
         App,
@@ -51,11 +53,11 @@ impl PersonScreen {
         if area.width >= 70 {
             let left = Rect { x: area.x + 1, width: (area.width * 2 / 5).max(30), ..body };
             let right = Rect { x: left.right() + 2, width: area.right() - left.right() - 3, ..body };
-            draw_sections(canvas, left, app, person);
+            draw_brief(canvas, left, app, person);
             self.draw_timeline(canvas, right, app, person);
         } else {
             let half = Rect { x: area.x + 1, width: area.width - 2, height: body.height / 2, ..body };
-            draw_sections(canvas, half, app, person);
+            draw_brief(canvas, half, app, person);
             self.draw_timeline(
                 canvas,
                 Rect { y: half.bottom(), height: body.height - half.height, ..half },
@@ -71,14 +73,14 @@ impl PersonScreen {
         if area.height == 0 {
             return;
         }
-        let log = app.session.board().catchups_with(&person.id, app.session.today());
+        let log = app.session.view().catchups_with(&person.id);
         canvas.heading(area, area.y, "Catch-ups", &log.len().to_string());
-        let chart = if log.is_empty() || area.height < 9 { 0 } else { 3 };
+        let chart = if log.len() == 0 || area.height < 9 { 0 } else { 3 };
         let rows = Rect { y: area.y + 1 + chart, height: area.height - 1 - chart, ..area };
         if chart > 0 {
             draw_year(canvas, Rect { y: area.y + 1, height: 2, ..area }, app, person);
         }
-        if log.is_empty() {
+        if log.len() == 0 {
             let words = format!(
                 "No notes on {} yet. After your next talk: n, one line is enough.",
                 person.first_name()
@@ -88,7 +90,7 @@ impl PersonScreen {
         }
         let start = self.top.min(log.len() - 1);
         let mut y = rows.y;
-        for catchup in &log[start..] {
+        for catchup in log.skip(start) {
             if y >= rows.bottom() {
                 break;
             }
@@ -111,6 +113,7 @@ fn draw_year(canvas: &mut Canvas, area: Rect, app: &App, person: &Person) {
 
 const FOOTER: &[(&str, &str)] = &[
     ("note", "note"),
+    ("write", "write"),
     ("touch", "touch"),
     ("topic", "topic"),
     ("promise", "promise"),
@@ -149,116 +152,35 @@ fn draw_title(canvas: &mut Canvas, area: Rect, app: &App, person: &Person) {
     );
 }
 
-fn draw_sections(canvas: &mut Canvas, area: Rect, app: &App, person: &Person) {
-    let mut y = area.y;
-    for (title, lines) in sections(app, person) {
-        if !title.is_empty() && y < area.bottom() {
-            canvas.text(area.x, y, usize::from(area.width), title, canvas.style(Role::Muted));
-            y += 1;
-        }
-        for line in lines {
-            if y >= area.bottom() {
-                return;
-            }
-            let rest = Rect { x: area.x, y, width: area.width, height: (area.bottom() - y).min(4) };
-            y += canvas.wrapped(rest, &line, canvas.style(Role::Text));
-        }
+/// The brief, as much of it as fits; the timeline beside it says what was said last.
+fn draw_brief(canvas: &mut Canvas, area: Rect, app: &App, person: &Person) {
+    let Some(brief) = brief::of(&app.session, &person.id, app.utc) else { return };
+    let sections = brief.sections.into_iter().filter(|section| section.part != Part::Last);
+    let sections = sections.map(|section| (section.title, section.lines));
+    let rows: Vec<(Role, String)> = sections
+        .flat_map(|(title, lines)| {
+            let lines = lines.into_iter().flat_map(|line| indented(&line, usize::from(area.width)));
+            std::iter::once((Role::Accent, title)).chain(lines.map(|line| (Role::Text, line)))
+        })
+        .collect();
+    let room = usize::from(area.height);
+    let shown = if rows.len() > room { room.saturating_sub(1) } else { rows.len() };
+    for (at, (role, row)) in rows.iter().take(shown).enumerate() {
+        canvas.text(area.x, area.y + at as u16, usize::from(area.width), row, canvas.style(*role));
+    }
+    if shown < rows.len() && room > 0 {
+        let more = format!("{} more lines: {}", rows.len() - shown, app.keymap.shown("brief"));
+        canvas.text(area.x, area.bottom() - 1, usize::from(area.width), &more, canvas.style(Role::Muted));
     }
 }
 
-/// What is known about a person, by heading.
-pub fn sections(app: &App, person: &Person) -> Vec<(&'static str, Vec<String>)> {
-    let sections = vec![
-        ("", who(person)),
-        ("Rhythm", rhythm(app, person)),
-        ("Needs a hand", flags(app, person)),
-        ("To bring up", topics(app, person)),
-        ("Promised", promises(app, person)),
-        ("Good to know", good_to_know(app, person)),
-    ];
-    sections.into_iter().filter(|(_, lines)| !lines.is_empty()).collect()
-}
-
-fn who(person: &Person) -> Vec<String> {
-    let work: Vec<&str> = [person.role.as_deref(), person.org.as_deref(), person.city.as_deref()]
-        .into_iter()
-        .flatten()
-        .collect();
-    let mut lines = Vec::new();
-    lines.extend((!work.is_empty()).then(|| work.join(", ")));
-    lines.extend(
-        person.about.as_deref().map(|about| about.trim().to_string()).filter(|about| !about.is_empty()),
-    );
-    lines
-}
-
-fn rhythm(app: &App, person: &Person) -> Vec<String> {
-    let today = app.session.today();
-    let Some(standing) = app.session.standing().person(app.session.board(), &person.id) else {
-        return Vec::new();
-    };
-    let every = standing.every.as_ref().map(|every| text::sentence(&every.phrase()));
-    let last = standing
-        .last_talk
-        .map(|day| format!("last spoke {}, {}", when::short(day, today), when::ago(day, today)));
-    let due = standing.due.map(|day| format!("due {}", when::short(day, today)));
-    vec![[every, last, due].into_iter().flatten().collect::<Vec<_>>().join("; ")]
-        .into_iter()
-        .filter(|line| !line.is_empty())
-        .collect()
-}
-
-fn flags(app: &App, person: &Person) -> Vec<String> {
-    use crate::flags::week::Whose;
-    let mine = |whose: &Whose| matches!(whose, Whose::Person(id) if *id == person.id);
-    let lines = app.session.week().iter().filter(|line| mine(&line.whose));
-    lines
-        .flat_map(|line| line.flags.iter().map(|flag| format!("{}. {}", flag.message, flag.remedy)))
-        .collect()
-}
-
-fn topics(app: &App, person: &Person) -> Vec<String> {
-    let open = app.session.board().topics.iter().filter(|t| t.is_open() && t.with.contains(&person.id));
-    open.map(|topic| format!("› {}", topic.text)).collect()
-}
-
-fn promises(app: &App, person: &Person) -> Vec<String> {
-    let today = app.session.today();
-    let concerns = |a: &&Row<Action>| a.who.as_deref() == Some(&person.id) || a.with.contains(&person.id);
-    let open = app.session.board().actions.iter().filter(|a| a.is_open()).filter(concerns);
-    open.map(|a| {
-        let by = a.by.map_or(String::new(), |day| format!(", by {}", when::short(day, today)));
-        let mark = if a.is_mine() { "! you:" } else { "‹ they:" };
-        format!("{mark} {}{by}", a.text)
-    })
-    .collect()
-}
-
-fn good_to_know(app: &App, person: &Person) -> Vec<String> {
-    let today = app.session.today();
-    let of = |label: &str, value: &Option<String>| value.as_deref().map(|value| format!("{label} {value}"));
-    let date = |label: &str, day: Option<Day>| day.map(|day| format!("{label} {}", when::short(day, today)));
-    [
-        of("Likes:", &person.prefers),
-        of("Reach:", &person.reach),
-        of("Cares about", &person.cares),
-        (!person.perspectives.is_empty()).then(|| format!("Knows {}", listed(&person.perspectives))),
-        date("Knows your goal since", person.knows_goal),
-        date("On the board since", person.since),
-        date("Renew, change or close by", person.term),
-        person.birthday.map(|(month, day)| format!("Birthday {month:02}-{day:02}")),
-        of("Mail", &person.email),
-        of("Phone", &person.phone),
-        of("Page", &person.url),
-        person.private.then(|| "Private: stays out of reports and exports".to_string()),
-    ]
-    .into_iter()
-    .flatten()
-    .collect()
+/// A line below its heading, wrapped.
+fn indented(line: &str, width: usize) -> Vec<String> {
+    canvas_wrap(line, width.saturating_sub(2)).into_iter().map(|row| format!("  {row}")).collect()
 }
 
 /// One catch-up with its note; returns the rows used.
-fn draw_catchup(canvas: &mut Canvas, area: Rect, app: &App, person: &Person, catchup: &Catchup) -> u16 {
+pub fn draw_catchup(canvas: &mut Canvas, area: Rect, app: &App, person: &Person, catchup: &Catchup) -> u16 {
     let today = app.session.today();
     let others: Vec<_> = catchup.with.iter().filter(|id| **id != person.id).cloned().collect();
     let with = if others.is_empty() {

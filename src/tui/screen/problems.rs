@@ -4,11 +4,15 @@ use ratatui::layout::Rect;
 
 use super::{
     Motion,
-    board::{draw_footer, draw_toast},
+    foot::{draw_footer, draw_toast},
 };
 use crate::{
     session::Session,
-    tui::{App, theme::Role, widget::Canvas},
+    tui::{
+        App,
+        theme::Role,
+        widget::{Canvas, Spot, Target},
+    },
 };
 
 /// Which problem is selected.
@@ -52,6 +56,7 @@ impl ProblemsScreen {
                     break;
                 }
                 let role = if row == 0 { Role::Title } else { Role::Text };
+                canvas.mark(Rect { y, height: 1, ..area }, Target::Spot(Spot::Row(at)));
                 canvas.text(area.x + 2, y, room.saturating_sub(1), line, canvas.style(role));
                 if row == 0 && at == self.selected {
                     canvas.text(area.x, y, 1, canvas.look.glyph("▸", ">"), canvas.style(Role::Accent));

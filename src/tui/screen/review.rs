@@ -3,7 +3,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{Motion, board::draw_toast};
+use super::{Motion, foot::draw_toast};
 use crate::{
     brief,
     model::{text::width, *},
@@ -12,9 +12,10 @@ use crate::{
     tui::{
         App,
         command::Scope,
+        keys::Press,
         overlay::field::Field,
         theme::Role,
-        widget::{Canvas, canvas_wrap, window},
+        widget::{Button, Canvas, buttons, canvas_wrap, window},
     },
 };
 
@@ -70,7 +71,8 @@ impl ReviewScreen {
         match self.item {
             Item::Conflict(_) | Item::Meeting(_) | Item::Inbox(_) => Scope::ReviewFact,
             Item::Mine(_) | Item::Theirs(_) => Scope::ReviewPromise,
-            Item::Person(_) | Item::Group(_) | Item::Again(_) => Scope::ReviewPerson,
+            Item::Person(_) | Item::Group(_) => Scope::ReviewPerson,
+            Item::Again(_) => Scope::ReviewPlan,
             Item::Seat(_) => Scope::ReviewSeat,
             Item::Anyone | Item::Well | Item::Stuck | Item::Choose => Scope::ReviewText,
             Item::Whom(_) | Item::Record => Scope::ReviewEnd,
@@ -90,7 +92,12 @@ impl ReviewScreen {
         draw_steps(canvas, area, &self.review, &app.session);
         let room = usize::from(area.width) - 2;
         let answers = self.answer_keys(app);
-        let keys = rows_of_keys(&answers, room, if area.height < 20 { 1 } else { 2 });
+        let most = match area.height {
+            ..10 => 1,
+            10..20 => 2,
+            _ => 3,
+        };
+        let keys = rows_of_buttons(&answers, room, most);
         let is_low = area.height < 12;
         let below = keys.len() as u16 + if is_low { 1 } else { 3 };
         let above = if area.height < 16 { 1 } else { 2 };
@@ -101,11 +108,12 @@ impl ReviewScreen {
             draw_toast(canvas, row, app);
             row.y += 1;
         }
+        let inside = |row: Rect| Rect { x: row.x + 1, width: row.width.saturating_sub(2), ..row };
         for keys in keys {
-            draw_keys(canvas, row, keys);
+            buttons::draw(canvas, inside(row), keys);
             row.y += 1;
         }
-        draw_keys(canvas, row, &self.way_keys(app));
+        buttons::draw(canvas, inside(row), &self.way_keys(app));
         if !is_low {
             let minutes = text::count(self.review.minutes(&app.session) as i64, "minute");
             let words = format!("About {minutes} left");
@@ -124,7 +132,8 @@ impl ReviewScreen {
         let lines = self.lines(app, &say.lines, usize::from(width.saturating_sub(4)));
         let height = (lines.len() as u16).saturating_add(typed + 2).clamp(LOWEST, area.height.max(LOWEST));
         let area = Rect { width, height: height.min(area.height), ..area };
-        let inside = window::draw(canvas, area, &say.title, "");
+        let inside = window::draw(canvas, area, &say.title, &[]);
+        self.draw_place(canvas, area, &say.title, &app.session);
         let text = Rect { height: inside.height.saturating_sub(typed), ..inside };
         let most = lines.len().saturating_sub(usize::from(text.height));
         let top = self.top.min(most);
@@ -145,6 +154,18 @@ impl ReviewScreen {
         }
     }
 
+    /// "2 of 3" in the frame, where the title leaves room for it.
+    fn draw_place(&self, canvas: &mut Canvas, area: Rect, title: &str, session: &Session) {
+        let here = self.review.places(session).into_iter().find_map(|(_, place)| match place {
+            Place::Here(at, of) if of > 1 => Some(format!(" {at} of {of} ")),
+            _ => None,
+        });
+        let Some(words) = here else { return };
+        if width(title) + width(&words) + 6 <= usize::from(area.width) {
+            canvas.text_to(area.right() - 1, area.y, width(&words), &words, canvas.style(Role::Muted));
+        }
+    }
+
     fn lines(&self, app: &App, said: &[String], columns: usize) -> Vec<(Role, String)> {
         let mut lines: Vec<(Role, String)> = Vec::new();
         for line in said {
@@ -153,6 +174,9 @@ impl ReviewScreen {
             lines.extend(
                 wrapped.into_iter().map(|line| (Role::Text, format!("{}{line}", " ".repeat(indent)))),
             );
+        }
+        for line in app.understood_in_review() {
+            lines.extend(canvas_wrap(&line, columns).into_iter().map(|line| (Role::Muted, line)));
         }
         if let Some(draft) = app.draft_in_review() {
             lines.push((Role::Text, String::new()));
@@ -167,46 +191,56 @@ impl ReviewScreen {
     }
 
     /// The keys that answer.
-    fn answer_keys(&self, app: &App) -> Vec<Key> {
+    fn answer_keys(&self, app: &App) -> Vec<Button> {
+        let of = |name: &str, at: usize, words: &str| {
+            let press = app.keymap.presses(name).get(at).copied();
+            Button { key: press.map_or(String::new(), Press::shown), words: words.into(), press }
+        };
+        let said = |key: &str, words: &str| Button { key: key.into(), words: words.into(), press: None };
         let answers = review::answers(&app.session, &self.item);
         let mut keys = Vec::new();
         for (at, answer) in answers.iter().enumerate() {
-            let key = match answer.act.name() {
-                "review-number" => (at + 1).to_string(),
-                name => app.keymap.shown(name),
-            };
-            keys.push((key, answer.words.clone()));
+            let name = answer.act.name();
+            keys.push(of(name, if name == "review-number" { at } else { 0 }, &answer.words));
             if answer.act == Act::Write {
-                keys.push((app.keymap.shown("review-edit"), "edit".into()));
+                keys.push(of("review-edit", 0, "edit"));
             }
         }
         match self.item {
-            Item::Choose => {
-                vec![("1-9".into(), "choose".into()), (String::new(), "or type one of your own".into())]
+            Item::Choose => vec![said("1-9", "choose"), said("", "or type one of your own")],
+            Item::Anyone => {
+                let more = app.keymap.presses("review-more-lines").first();
+                let more = more.and_then(|press| Button::of(*press, "more lines"));
+                std::iter::once(said("", "Type one line")).chain(more).collect()
             }
-            Item::Anyone | Item::Well | Item::Stuck => vec![(String::new(), "Type one line".into())],
+            Item::Well | Item::Stuck => vec![said("", "Type one line")],
             _ => keys,
         }
     }
 
     /// The keys that lead on, back and out.
-    fn way_keys(&self, app: &App) -> Vec<Key> {
-        let of = |name: &str, words: &str| (app.keymap.shown(name), words.to_string());
+    fn way_keys(&self, app: &App) -> Vec<Button> {
+        let of = |press: Option<&Press>, words: &str| {
+            let key = press.map_or(String::new(), |press| press.shown());
+            Button { key, words: words.into(), press: press.copied() }
+        };
+        let first = |name: &str, words: &str| of(app.keymap.presses(name).first(), words);
         let on = match self.item {
             Item::Record => "keep it",
             Item::Anyone | Item::Well | Item::Stuck | Item::Choose => "next",
             Item::Again(_) => "keep asking",
             _ => "skip",
         };
-        let mut keys = vec![of("review-next", on), of("review-back", "back")];
+        let typing = self.item.typing().is_some();
+        let enter = Press::parse("enter");
+        let next = if typing { of(enter.as_ref(), on) } else { first("review-next", on) };
+        let mut keys = vec![next, first("review-back", "back")];
         if self.review.can_undo() {
             // Where one types, only a key with Ctrl is none of the letters.
-            let shown = app.keymap.all_shown("undo");
-            let with_ctrl = shown.split(' ').find(|key| key.starts_with("Ctrl")).unwrap_or_default();
-            let key = if self.item.typing().is_some() { with_ctrl.to_string() } else { of("undo", "").0 };
-            keys.push((key, "undo".into()));
+            let press = app.keymap.presses("undo").iter().find(|press| press.ctrl || !typing);
+            keys.push(of(press, "undo"));
         }
-        keys.push(of("review-stop", "stop here, come back any time"));
+        keys.push(first("review-stop", "stop here, come back any time"));
         keys
     }
 }
@@ -272,21 +306,14 @@ fn draw_steps(canvas: &mut Canvas, area: Rect, review: &Review, session: &Sessio
     }
 }
 
-/// A key and its words; words alone where no key is meant.
-type Key = (String, String);
-
-fn key_width((key, words): &Key) -> usize {
-    width(key) + usize::from(!key.is_empty()) + width(words)
-}
-
-/// The keys in at most so many rows.
-fn rows_of_keys(keys: &[Key], room: usize, most: usize) -> Vec<&[Key]> {
+/// The buttons in at most so many rows.
+fn rows_of_buttons(buttons: &[Button], room: usize, most: usize) -> Vec<&[Button]> {
     let mut rows = Vec::new();
-    let mut rest = keys;
+    let mut rest = buttons;
     while rows.len() < most {
         let mut used = 0;
-        let fits = |key: &&Key| {
-            used += key_width(key) + 3;
+        let fits = |button: &&Button| {
+            used += button.width() + 3;
             used <= room + 3
         };
         let (row, left) = rest.split_at(rest.iter().take_while(fits).count());
@@ -297,23 +324,6 @@ fn rows_of_keys(keys: &[Key], room: usize, most: usize) -> Vec<&[Key]> {
         }
     }
     rows
-}
-
-/// Keys with their words, as many as fit.
-fn draw_keys(canvas: &mut Canvas, area: Rect, keys: &[Key]) {
-    let dot = canvas.look.glyph(" · ", " - ");
-    let mut x = area.x + 1;
-    for (at, (key, words)) in keys.iter().enumerate() {
-        let gap = if at > 0 { dot } else { "" };
-        let needed = width(gap) + key_width(&keys[at]);
-        if usize::from(x) + needed > usize::from(area.right()) {
-            return;
-        }
-        x += canvas.text(x, area.y, 3, gap, canvas.style(Role::Muted));
-        x += canvas.text(x, area.y, width(key), key, canvas.style(Role::Key));
-        x += u16::from(!key.is_empty());
-        x += canvas.text(x, area.y, width(words), words, canvas.style(Role::Muted));
-    }
 }
 
 /// Where somebody is, what time it is: "Singapore 16:41".

@@ -1,5 +1,8 @@
 //! Beside the Board: the brief of who is selected, and the message that is due, ready to send.
 
+use std::{cell::RefCell, collections::HashMap, rc::Rc};
+
+use chrono::NaiveDateTime;
 use ratatui::layout::Rect;
 
 use crate::{
@@ -10,18 +13,32 @@ use crate::{
 /// A heading with its lines.
 type Section = (String, Vec<String>);
 
+/// The name, a line about the state, and the sections.
+type About = Rc<(String, String, Vec<Section>)>;
+
+/// What was put together for one state of the board, by whom it is about and by the minute.
+#[derive(Default)]
+struct Told(RefCell<HashMap<Whom, Option<About>>>);
+
+/// The people, and the time at which theirs is told.
+type Whom = (Vec<String>, Option<NaiveDateTime>);
+
 /// Draws what to know and to say about the person or the group at the cursor.
 pub fn draw(canvas: &mut Canvas, area: Rect, app: &App) {
     let people = people::at_cursor(app);
-    let body = Rect { y: area.y + 2, height: area.height.saturating_sub(3), ..area };
-    match about(app, &people) {
+    let body = Rect { y: area.y + 1, height: area.height.saturating_sub(2), ..area };
+    let told = app.session.once(Told::default);
+    let about =
+        told.0.borrow_mut().entry((people, app.utc)).or_insert_with_key(|(ids, _)| about(app, ids)).clone();
+    match about.as_deref() {
         Some((name, line, sections)) => {
-            canvas.heading(body, body.y, &name, "");
+            canvas.heading(body, body.y, name, "");
             draw_sections(
                 canvas,
                 Rect { y: body.y + 1, height: body.height.saturating_sub(1), ..body },
-                &line,
-                &sections,
+                app,
+                line,
+                sections,
             );
         }
         None => draw_vacant(canvas, body, app),
@@ -47,11 +64,10 @@ fn draw_vacant(canvas: &mut Canvas, area: Rect, app: &App) {
     let (open, more) = (app.keymap.shown("open"), app.keymap.shown("guide"));
     let line = format!("Nobody sits here. {open}: a name. {more}: the whole guide.");
     let rest = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
-    draw_sections(canvas, rest, &line, &sections);
+    draw_sections(canvas, rest, app, &line, &sections);
 }
 
-/// The name, a line about the state, and the sections.
-fn about(app: &App, ids: &[String]) -> Option<(String, String, Vec<Section>)> {
+fn about(app: &App, ids: &[String]) -> Option<About> {
     let board = app.session.board();
     let view = app.session.view();
     let seat = people::group(board, ids);
@@ -70,14 +86,22 @@ fn about(app: &App, ids: &[String]) -> Option<(String, String, Vec<Section>)> {
         let lines = draft.text.lines().map(str::to_string).collect();
         sections.insert(0, (format!("Ready to send: {}", app.keymap.shown("write")), lines));
     }
-    Some((brief.name, brief.line, sections))
+    Some(Rc::new((brief.name, brief.line, sections)))
 }
 
-fn draw_sections(canvas: &mut Canvas, area: Rect, line: &str, sections: &[Section]) {
+fn draw_sections(canvas: &mut Canvas, area: Rect, app: &App, line: &str, sections: &[Section]) {
     let mut y =
         area.y + canvas.wrapped(Rect { height: area.height.min(2), ..area }, line, canvas.style(Role::Muted));
     for (title, lines) in sections {
         if y + 2 >= area.bottom() {
+            let words = format!("{} shows the rest", app.keymap.shown("brief"));
+            canvas.text_to(
+                area.right(),
+                area.bottom(),
+                usize::from(area.width),
+                &words,
+                canvas.style(Role::Muted),
+            );
             return;
         }
         y += 1;

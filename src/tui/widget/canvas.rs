@@ -7,10 +7,13 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use crate::{
-    model::text::{fit, visible, width},
+    model::text::{fit, is_plain, visible, width},
     tui::{
+        command::Scope,
+        keys::{Keymap, Press},
         theme::{Look, Role},
         veil::Words,
+        widget::Target,
     },
 };
 
@@ -20,11 +23,15 @@ pub struct Canvas<'a> {
     pub look: &'a Look,
     /// Words of names that are drawn as initials.
     pub masked: Option<&'a Words>,
+    /// The user's own keys for what the window on top knows by the usual ones.
+    keys: Option<(&'a Keymap, Scope)>,
+    /// What can be clicked, in the order of drawing.
+    zones: Vec<(Rect, Target)>,
 }
 
 impl<'a> Canvas<'a> {
     pub fn new(buffer: &'a mut Buffer, look: &'a Look) -> Self {
-        Canvas { buffer, look, masked: None }
+        Canvas { buffer, look, masked: None, keys: None, zones: Vec::new() }
     }
 
     pub fn area(&self) -> Rect {
@@ -33,6 +40,28 @@ impl<'a> Canvas<'a> {
 
     pub fn style(&self, role: Role) -> Style {
         self.look.style(role)
+    }
+
+    /// Says what a click into `area` is about.
+    pub fn mark(&mut self, area: Rect, target: Target) {
+        self.zones.push((area.intersection(self.buffer.area), target));
+    }
+
+    /// What is drawn from here on is a window on top: it takes all clicks, and has keys of its own.
+    pub fn cover(&mut self, keymap: &'a Keymap, scope: Scope) {
+        self.zones.clear();
+        self.keys = Some((keymap, scope));
+    }
+
+    /// The key to press for what a window knows by its usual key.
+    pub fn own_key(&self, usual: Press) -> Press {
+        self.keys.map_or(usual, |(keymap, scope)| keymap.own(usual, scope))
+    }
+
+    /// What a click there is about: whatever was marked last.
+    pub fn target(&self, x: u16, y: u16) -> Option<Target> {
+        let hit = |(area, _): &&(Rect, Target)| area.contains((x, y).into());
+        self.zones.iter().rev().find(hit).map(|(_, target)| *target)
     }
 
     /// Writes one line of text into at most `columns`, marking a cut; returns the columns used.
@@ -59,6 +88,15 @@ impl<'a> Canvas<'a> {
     /// Puts graphemes into cells one by one, so that a wide one is never split at the edge.
     fn raw(&mut self, x: u16, y: u16, text: &str, style: Style) {
         let mut at = x;
+        if is_plain(text) {
+            // One cell for each byte: nothing to measure, nothing to split.
+            for byte in (0..text.len()).take(usize::from(self.buffer.area.right().saturating_sub(x))) {
+                let cell = &mut self.buffer[(x + byte as u16, y)];
+                cell.reset();
+                cell.set_symbol(&text[byte..=byte]).set_style(style);
+            }
+            return;
+        }
         for grapheme in text.graphemes(true) {
             let columns = grapheme.width() as u16;
             if columns == 0 {
@@ -136,7 +174,7 @@ impl<'a> Canvas<'a> {
 
 /// `text` safe to show, its line ends as spaces; unlike in running text, spaces at its ends stay.
 fn one_line(text: &str) -> Cow<'_, str> {
-    if text.bytes().all(|byte| (b' '..=b'~').contains(&byte)) {
+    if is_plain(text) {
         return text.into();
     }
     visible(text).replace('\n', " ").into()
@@ -150,7 +188,7 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
         let mut line = String::new();
         for word in paragraph.split_whitespace() {
             let gap = usize::from(!line.is_empty());
-            if line.width() + gap + word.width() <= columns {
+            if width(&line) + gap + width(word) <= columns {
                 line.extend(std::iter::repeat_n(' ', gap));
                 line.push_str(word);
                 continue;

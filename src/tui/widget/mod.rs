@@ -1,10 +1,14 @@
 //! Pure drawing functions: each takes a canvas, a place and what to show, and knows nothing of the program's state.
 
+pub mod buttons;
 mod canvas;
 pub mod ledger;
 pub mod list;
 pub mod pane;
 pub mod window;
 pub mod year;
+mod zone;
 
+pub use buttons::Button;
 pub use canvas::{Canvas, wrap as canvas_wrap};
+pub use zone::{Spot, Target};

@@ -56,7 +56,7 @@ fn glyphs(frame: Frame, look: &Look) -> Glyphs {
 }
 
 impl Pane {
-    /// Draws the pane; three rows show who and the state, four the next step, five the last thing said.
+    /// Draws the pane; three rows show who and the state, four the next step, five and more the last thing said.
     pub fn draw(&self, canvas: &mut Canvas, area: Rect) {
         if area.width < 8 || area.height < 2 {
             return;
@@ -84,7 +84,8 @@ impl Pane {
         if area.height >= 5
             && let Some(last) = &self.last
         {
-            canvas.text(x, area.y + 3, room, last, canvas.style(Role::Muted));
+            let rest = Rect { x, y: area.y + 3, width: room as u16, height: area.height - 4 };
+            canvas.wrapped(rest, last, canvas.style(Role::Muted));
         }
     }
 

@@ -2,8 +2,8 @@
 
 use ratatui::layout::Rect;
 
-use super::Canvas;
-use crate::tui::theme::Role;
+use super::{Button, Canvas, buttons};
+use crate::tui::{keys::Press, theme::Role};
 
 /// A rectangle of at most that size in the middle of `area`.
 pub fn centred(area: Rect, width: u16, height: u16) -> Rect {
@@ -12,7 +12,7 @@ pub fn centred(area: Rect, width: u16, height: u16) -> Rect {
 }
 
 /// Clears and frames `area`, with a title above and the keys that matter below; returns what is inside.
-pub fn draw(canvas: &mut Canvas, area: Rect, title: &str, keys: &str) -> Rect {
+pub fn draw(canvas: &mut Canvas, area: Rect, title: &str, keys: &[(&str, &str)]) -> Rect {
     canvas.clear(area);
     if area.width < 4 || area.height < 3 {
         return Rect::new(area.x, area.y, area.width, area.height);
@@ -41,7 +41,13 @@ pub fn draw(canvas: &mut Canvas, area: Rect, title: &str, keys: &str) -> Rect {
         canvas.text(area.x + 2, area.y, room, &format!(" {title} "), canvas.style(Role::Title));
     }
     if !keys.is_empty() {
-        canvas.text(area.x + 2, bottom, room, &format!(" {keys} "), canvas.style(Role::Muted));
+        let of = |(key, words): &(&str, &str)| Button::of(canvas.own_key(Press::parse(key)?), words);
+        let keys: Vec<Button> = keys.iter().filter_map(of).collect();
+        let row = Rect { x: area.x + 3, y: bottom, width: (room as u16).saturating_sub(2), height: 1 };
+        let used = buttons::draw(canvas, row, &keys);
+        for x in [row.x - 1, row.x + used] {
+            canvas.text(x, bottom, 1, " ", canvas.style(Role::Muted));
+        }
     }
     Rect::new(area.x + 2, area.y + 1, area.width - 4, area.height - 2)
 }

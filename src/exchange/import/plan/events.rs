@@ -50,8 +50,11 @@ impl Seen {
             meetings: HashSet::new(),
         };
         for catchup in &board.catchups {
-            let talk =
-                Talk { with: catchup.with.clone(), note: catchup.note.clone(), is_light: catchup.is_light() };
+            let talk = Talk {
+                with: catchup.with.to_vec(),
+                note: catchup.note.as_ref().map(Text::to_string),
+                is_light: catchup.is_light(),
+            };
             seen.talk(catchup.on.day, talk, catchup.uid.as_deref());
         }
         for meeting in &board.meetings {

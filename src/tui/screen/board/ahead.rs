@@ -1,11 +1,13 @@
 //! Below the week: what lies ahead, one sentence out of one's own past on a calm board, and the year by seat where there
 //! is room for it.
 
+use std::rc::Rc;
+
 use ratatui::layout::Rect;
 
 use crate::{
-    flags::View,
     model::{text::width, *},
+    session::Session,
     trends,
     tui::{
         App,
@@ -30,12 +32,12 @@ pub fn draw_calm(canvas: &mut Canvas, area: Rect, app: &App, lead: &str) {
     canvas.text(area.x + 1, area.y, room, lead, canvas.style(Role::Good));
     let note = old_note(app);
     let note_rows = note.as_ref().map_or(0, |note| canvas_wrap(note, room).len().min(2));
-    let lines = lines(&app.session.view());
+    let lines = &lines(&app.session).0;
     // Of few rows the note takes the last ones, as long as something ahead is still said.
     let left = usize::from(area.height) - 1;
     let shown = lines.len().min(left.saturating_sub(note_rows).max(usize::from(left > 0)));
     let mut y = area.y + 1;
-    draw_lines(canvas, Rect { y, height: shown as u16, ..area }, &lines);
+    draw_lines(canvas, Rect { y, height: shown as u16, ..area }, lines);
     y += shown as u16;
     if let Some(note) = note.filter(|_| y < area.bottom()) {
         let gap = u16::from(area.bottom() - y > note_rows as u16);
@@ -47,7 +49,7 @@ pub fn draw_calm(canvas: &mut Canvas, area: Rect, app: &App, lead: &str) {
 
 /// Below a week with something to do.
 pub fn draw(canvas: &mut Canvas, area: Rect, app: &App) {
-    let lines = lines(&app.session.view());
+    let lines = &lines(&app.session).0;
     let year = year_rows(app, area.width);
     // The year comes below when two lines of what lies ahead still stand above it.
     let room = usize::from(area.height);
@@ -58,7 +60,7 @@ pub fn draw(canvas: &mut Canvas, area: Rect, app: &App) {
         let shown = lines.len().min(LINES).min(for_lines - 1 - gap) as u16;
         let y = area.y + gap as u16;
         canvas.heading(area, y, "Ahead", "");
-        draw_lines(canvas, Rect { y: y + 1, height: shown, ..area }, &lines);
+        draw_lines(canvas, Rect { y: y + 1, height: shown, ..area }, lines);
         let used = y + 1 + shown - area.y;
         rest = Rect { y: area.y + used, height: area.height - used, ..area };
     }
@@ -90,9 +92,13 @@ fn draw_year(canvas: &mut Canvas, area: Rect, app: &App) {
 }
 
 /// A day or a moment, and what is on it.
-fn lines(view: &View) -> Vec<(String, String)> {
-    let events = trends::ahead(view, DAYS).into_iter();
-    events.map(|event| (when::soon(event.on, view.today), event.text)).collect()
+struct Lines(Vec<(String, String)>);
+
+fn lines(session: &Session) -> Rc<Lines> {
+    session.once(|| {
+        let events = trends::ahead(&session.view(), DAYS).into_iter();
+        Lines(events.map(|event| (when::soon(event.on, session.today()), event.text)).collect())
+    })
 }
 
 fn draw_lines(canvas: &mut Canvas, area: Rect, lines: &[(String, String)]) {
@@ -106,10 +112,14 @@ fn draw_lines(canvas: &mut Canvas, area: Rect, lines: &[(String, String)]) {
     }
 }
 
+/// The old note of the day, looked for once.
+struct OfTheDay(Option<trends::OldNote>);
+
 /// "From your notes: 14 Jul, Hana: …", another one each day.
 fn old_note(app: &App) -> Option<String> {
     let (board, today) = (app.session.board(), app.session.today());
-    let note = trends::old_note(board, today)?;
+    let note = app.session.once(|| OfTheDay(trends::old_note(board, today)));
+    let note = note.0.as_ref()?;
     let name = board.person(&note.person).map_or(note.person.as_str(), |p| p.first_name());
     Some(format!("From your notes: {}, {name}: {}", when::plain(note.on, today), note.sentence))
 }

@@ -26,22 +26,42 @@ pub struct Layout {
     pub footer: Rect,
     /// The brief of who is selected, where there is room beside the Board.
     pub side: Option<Rect>,
+    /// What was said with them, where there is room beside that.
+    pub talks: Option<Rect>,
 }
 
 /// The narrowest window in which seats are panes.
 const PANES_FROM: u16 = 60;
-/// The narrowest window with a side pane, and the columns that the Board itself then takes.
+/// The narrowest window with a column beside the Board, and with two.
 const SIDE_FROM: u16 = 110;
+const TALKS_FROM: u16 = 160;
+/// Columns that the Board itself takes beside others: lines that are longer are hard to read.
 const BOARD_COLUMNS: u16 = 80;
+const MOST_COLUMNS: u16 = 100;
+const GAP: u16 = 2;
+
+/// The Board, and what stands beside it.
+fn columns(area: Rect) -> (Rect, Option<Rect>, Option<Rect>) {
+    if area.width < SIDE_FROM || area.height < 12 {
+        return (area, None, None);
+    }
+    let right_of = |left: Rect, width: u16| Rect { x: left.right() + GAP, width, ..area };
+    if area.width < TALKS_FROM {
+        let main = Rect { width: BOARD_COLUMNS, ..area };
+        return (main, Some(right_of(main, area.width - BOARD_COLUMNS - GAP)), None);
+    }
+    let main = Rect { width: (area.width * 9 / 20).clamp(BOARD_COLUMNS, MOST_COLUMNS), ..area };
+    let left = area.width - main.width - 2 * GAP;
+    let side = right_of(main, left / 2);
+    (main, Some(side), Some(right_of(side, left - side.width)))
+}
 
 impl Layout {
-    pub fn of(area: Rect, session: &Session, more: bool, banner: bool) -> Layout {
-        let side_width = area.width.saturating_sub(BOARD_COLUMNS.max(area.width / 2) + 2);
-        let has_side = area.width >= SIDE_FROM && area.height >= 12;
-        let main = if has_side { Rect { width: area.width - side_width - 2, ..area } } else { area };
-        let side = has_side.then(|| Rect { x: main.right() + 2, width: side_width, ..area });
+    /// `trouble`: a line on top says what is wrong.
+    pub fn of(area: Rect, session: &Session, more: bool, trouble: bool) -> Layout {
+        let (main, side, talks) = columns(area);
         let mut rows = Rows { left: main };
-        let header = rows.top(if area.height >= 8 { 2 } else { 1 } + u16::from(banner));
+        let header = rows.top(if area.height >= 8 { 2 } else { 1 } + u16::from(trouble));
         let footer = rows.bottom(1);
         let toast = rows.bottom(u16::from(area.height >= 10));
         let has_choices = choices(session.board(), session.today()).is_some();
@@ -49,13 +69,13 @@ impl Layout {
         let seats = session.board().seats.len();
         let week_rows =
             week_rows(session, more).min(rows.left.height.saturating_sub(4).max(rows.left.height / 2));
-        let form = form(main.width, rows.left.height.saturating_sub(week_rows), seats);
+        let form = form(main.width, rows.left.height.saturating_sub(week_rows), seats, rows_below(seats));
         let seats_rows = match form {
             Seats::Panes { rows, columns } => seats.div_ceil(columns) as u16 * rows,
             Seats::Ledger => (seats.max(1) as u16).min(rows.left.height.saturating_sub(week_rows)),
         };
         let seats = rows.top(seats_rows);
-        Layout { header, seats, form, week: rows.left, choices, toast, footer, side }
+        Layout { header, seats, form, week: rows.left, choices, toast, footer, side, talks }
     }
 
     /// How many seats stand side by side.
@@ -83,11 +103,17 @@ fn week_rows(session: &Session, more: bool) -> u16 {
     if shown == 0 { 5 } else { 1 + shown.max(FIRST_LINES.min(lines)) as u16 + rest as u16 }
 }
 
-/// The largest form in which all seats fit.
-fn form(width: u16, height: u16, seats: usize) -> Seats {
+/// Rows for what lies ahead and for the year by seat, below the week.
+fn rows_below(seats: usize) -> u16 {
+    seats as u16 + 11
+}
+
+/// The largest form in which all seats fit; panes of more than five rows only when nothing below the week has to go.
+fn form(width: u16, height: u16, seats: usize, below: u16) -> Seats {
     let columns = 2;
-    let fits = |rows: u16| seats.div_ceil(columns) as u16 * rows <= height;
-    match [5, 4, 3].into_iter().find(|rows| fits(*rows)) {
+    let room = |rows: u16| if rows > 5 { height.saturating_sub(below) } else { height };
+    let fits = |rows: u16| seats.div_ceil(columns) as u16 * rows <= room(rows);
+    match [7, 6, 5, 4, 3].into_iter().find(|rows| fits(*rows)) {
         Some(rows) if width >= PANES_FROM && seats > 0 => Seats::Panes { rows, columns },
         _ => Seats::Ledger,
     }

@@ -4,7 +4,7 @@ use super::{
     Cx,
     sheet::{Item, Sheet},
 };
-use crate::{model::*, tui::theme::Role};
+use crate::{model::*, tui::theme::Role, words};
 
 pub fn sheet(cx: &Cx) -> Sheet {
     let mut sheet = Sheet::default();
@@ -58,7 +58,7 @@ fn entry(sheet: &mut Sheet, cx: &Cx, candidate: &Row<Candidate>) {
     };
     let role = if candidate.is_open() { Role::Text } else { Role::Muted };
     sheet.text_item(item, role, format!("{name}{dot}{}{moved}", candidate.stage));
-    if let Some(next) = &candidate.next {
+    if let Some(next) = words::step_with(candidate) {
         let by = candidate.by.map_or(String::new(), |day| format!(", by {}", when::short(day, today)));
         sheet.text(Role::Text, 2, format!("next: {next}{by}"));
     }

@@ -41,7 +41,7 @@ fn fits(cx: &Cx, catchup: &Catchup) -> bool {
     }
     let board = cx.app.session.board();
     let mut texts = vec![catchup.on.day.to_string(), catchup.on.day.format("%-d %b %Y").to_string()];
-    texts.extend(catchup.note.iter().chain(&catchup.how).cloned());
+    texts.extend(catchup.note.iter().chain(&catchup.how).map(Text::to_string));
     texts.extend(catchup.with.iter().map(|id| board.name(id).to_string()));
     cx.fits(&texts)
 }
@@ -51,7 +51,7 @@ fn entry(sheet: &mut Sheet, cx: &Cx, catchup: &Row<Catchup>) {
     let dot = cx.app.look.glyph(" · ", " - ");
     let names: Vec<&str> = catchup.with.iter().map(|id| board.name(id)).collect();
     let mut parts = vec![when::short(catchup.on.day, today)];
-    parts.extend(catchup.how.clone());
+    parts.extend(catchup.how.as_ref().map(Text::to_string));
     parts.push(listed(&names));
     let is_private =
         catchup.private || catchup.with.iter().any(|id| board.person(id).is_some_and(|p| p.private));

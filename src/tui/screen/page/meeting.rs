@@ -39,11 +39,6 @@ pub fn mark(severity: Severity) -> &'static str {
     }
 }
 
-/// The words with a full stop, unless they end in a mark of their own.
-fn sentence(words: &str) -> String {
-    if words.ends_with(['.', '?', '!']) { words.into() } else { format!("{words}.") }
-}
-
 /// The item of a flag: its subject, so that the person's or the seat's commands work on it.
 fn item_of(flag: &Flag) -> Item {
     let base = Item { flag: Some(flag.code), ..Item::default() };
@@ -65,7 +60,7 @@ fn shape(sheet: &mut Sheet, cx: &Cx) {
     for flag in flags {
         let role = if flag.severity == Severity::Alert { Role::Error } else { Role::Warning };
         sheet.text_item(item_of(flag), role, format!("{} {}.", mark(flag.severity), flag.message));
-        sheet.text(Role::Text, 2, sentence(&flag.remedy));
+        sheet.text(Role::Text, 2, text::ended(&flag.remedy));
         if let Some(pitfall) = guide::pitfall(flag.code) {
             let from = super::guide::source(&pitfall.source);
             sheet.text(Role::Muted, 2, format!("{}: {} From: {from}", pitfall.title, pitfall.instead));
@@ -204,7 +199,7 @@ fn people(sheet: &mut Sheet, cx: &Cx) {
         any = true;
         let standing = view.standing.person(view.board, &person.id);
         let every = standing.and_then(|s| s.every.as_ref()).map_or("no rhythm".into(), Every::phrase);
-        let apart = average_gap(&view.talks_with(&person.id))
+        let apart = average_gap(&view.talks_with(&person.id).collect::<Vec<_>>())
             .map_or(String::new(), |days| format!(", in fact every {}", text::count(days, "day")));
         let term = person.term.map_or("no term".into(), |day| {
             format!("term until {} ({})", when::plain(day, view.today), when::ahead(day, view.today))

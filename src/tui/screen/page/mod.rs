@@ -19,7 +19,7 @@ use ratatui::layout::Rect;
 
 use super::{
     Motion,
-    board::{draw_footer, draw_toast},
+    foot::{draw_footer, draw_toast},
 };
 use crate::{
     model::{
@@ -225,6 +225,23 @@ impl Page {
         Rect { y: area.y + top, height: area.height.saturating_sub(top + bottom).max(1), ..area }
     }
 
+    /// The page's name, which tells nothing of anybody.
+    pub fn name(&self) -> &'static str {
+        match self.what {
+            What::People => "people",
+            What::Promises => "promises",
+            What::Catchups => "catch-ups",
+            What::Candidates => "candidates",
+            What::Wins => "wins",
+            What::Favours => "favours",
+            What::Year => "the year",
+            What::Guide => "guide",
+            What::Meeting => "board meeting",
+            What::WhatIf(_) => "what if",
+            What::Checkin(_) => "check-in",
+        }
+    }
+
     fn title(&self, app: &App) -> (String, String) {
         let board = app.session.board();
         let of = |title: &str| (title.to_string(), String::new());
@@ -287,11 +304,11 @@ impl Page {
                 ("help", "help"),
             ],
             What::Promises => &[
+                ("open", "do it"),
                 ("done", "done"),
                 ("promise", "promise"),
                 ("filter", "search"),
                 ("over", "what is done"),
-                ("open", "person"),
                 ("back", "back"),
                 ("help", "help"),
             ],
@@ -313,14 +330,15 @@ impl Page {
                 ("help", "help"),
             ],
             What::Wins => &[
+                ("open", "who has heard"),
                 ("win", "win"),
-                ("done", "told somebody"),
                 ("filter", "search"),
                 ("edit", "edit"),
                 ("back", "back"),
                 ("help", "help"),
             ],
             What::Favours => &[
+                ("open", "write thanks"),
                 ("favour", "favour"),
                 ("thank", "thanked"),
                 ("filter", "search"),

@@ -8,7 +8,7 @@ use crate::{
     model::{Kind, RecordRef, text::width},
     tui::{
         theme::Role,
-        widget::{Canvas, canvas_wrap},
+        widget::{Canvas, Spot, Target, canvas_wrap},
     },
 };
 
@@ -223,11 +223,18 @@ fn span(starts: &[usize], item: usize, rows: usize) -> (usize, usize) {
 /// Draws the rows that are in view.
 pub fn draw(canvas: &mut Canvas, area: Rect, rows: &[SheetRow], place: Place) {
     let top = place.top.min(rows.len().saturating_sub(usize::from(area.height).max(1)));
+    // What follows an item belongs to it, a heading ends it.
+    let mut owner = rows[..top].iter().rev().find_map(|row| row.item);
     for (at, row) in rows.iter().enumerate().skip(top).take(usize::from(area.height)) {
         let y = area.y + (at - top) as u16;
         if row.heading {
+            owner = None;
             canvas.heading(area, y, &row.spans[0].1, &row.spans[1].1);
             continue;
+        }
+        owner = row.item.or(owner);
+        if let Some(item) = owner {
+            canvas.mark(Rect { y, height: 1, ..area }, Target::Spot(Spot::Row(item)));
         }
         let mut x = area.x + 1 + row.indent;
         for (nth, (role, text)) in row.spans.iter().enumerate() {

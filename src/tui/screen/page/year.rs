@@ -1,11 +1,14 @@
 //! The Year: a row of weeks for each seat, the same in words, and what only a long look shows.
 
+use std::rc::Rc;
+
 use super::{
     Cx,
     sheet::{Item, Sheet, cell},
 };
 use crate::{
     model::text::{self, count},
+    session::Session,
     trends::{self, Cell, Share},
     tui::{theme::Role, widget::year},
 };
@@ -39,6 +42,14 @@ pub fn columns(width: u16) -> (usize, usize) {
     (title, width.saturating_sub(title + 4).min(trends::WEEKS))
 }
 
+/// The year of each seat, in their order.
+struct Years(Vec<Vec<Cell>>);
+
+fn years(session: &Session) -> Rc<Years> {
+    let view = session.view();
+    session.once(|| Years(session.board().seats.iter().map(|seat| trends::seat_year(&view, seat)).collect()))
+}
+
 /// A row of weeks for each seat; the Board shows them too where there is room.
 pub fn by_seat(sheet: &mut Sheet, cx: &Cx) {
     let session = &cx.app.session;
@@ -50,10 +61,9 @@ pub fn by_seat(sheet: &mut Sheet, cx: &Cx) {
     if !fits {
         sheet.text(Role::Muted, 0, legend);
     }
-    for seat in &session.board().seats {
-        let cells = trends::seat_year(&view, seat);
+    for (seat, cells) in session.board().seats.iter().zip(&years(session).0) {
         let mut spans = vec![(Role::Title, cell(&seat.title, title, look.ascii))];
-        spans.extend(year::row(&cells, weeks, look));
+        spans.extend(year::row(cells, weeks, look));
         let people = session.board().sitting(&seat.id, view.today).map(|p| p.id.clone()).collect();
         sheet.item(Item { people, seat: Some(seat.id.clone()), ..Item::default() }, spans);
     }
@@ -65,8 +75,8 @@ fn in_words(sheet: &mut Sheet, cx: &Cx) {
     let session = &cx.app.session;
     let view = session.view();
     sheet.heading("In words", "");
-    for seat in &session.board().seats {
-        let words = seat_in_words(&trends::seat_year(&view, seat), &trends::weeks(view.today));
+    for (seat, cells) in session.board().seats.iter().zip(&years(session).0) {
+        let words = seat_in_words(cells, &trends::weeks(view.today));
         sheet.text(Role::Text, 0, format!("{}: {words}", seat.title));
     }
 }

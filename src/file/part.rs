@@ -1,0 +1,83 @@
+//! One block of the text with what was read from it.
+
+use std::{ops::Range, rc::Rc};
+
+use super::{
+    block::Span,
+    read::{self, Entry, Piece},
+    record::Record,
+};
+use crate::model::Table;
+
+/// A block of the text with what was read from it; shared with the next state of the file while its text stays.
+#[derive(Debug, Clone)]
+pub struct Part {
+    /// From the end of the block before, and the block itself.
+    pub span: Span,
+    pub content: Content,
+}
+
+/// What stands in a block.
+#[derive(Debug, Clone)]
+pub enum Content {
+    /// One record of plain lines with nothing wrong in it: nearly every block of nearly every file.
+    Plain(Record),
+    /// What the parser made of it.
+    Parsed(Rc<Piece>),
+}
+
+impl Part {
+    /// Reads a stretch of the text by the parser.
+    pub fn parsed(text: &str, span: Span) -> Part {
+        let piece = read::piece(&text[span.chunk.clone()], None);
+        Part { span, content: Content::Parsed(Rc::new(piece)) }
+    }
+
+    /// What the parser made of it, if it was needed.
+    pub fn piece(&self) -> Option<&Rc<Piece>> {
+        match &self.content {
+            Content::Plain(_) => None,
+            Content::Parsed(piece) => Some(piece),
+        }
+    }
+
+    /// The records of it that only the parser could read.
+    pub fn entries(&self) -> &[Entry] {
+        self.piece().map_or(&[], |piece| &piece.entries)
+    }
+
+    /// The table and the id of each record, broken ones included.
+    pub fn records(&self) -> impl Iterator<Item = (Table, Option<&str>)> {
+        let plain = match &self.content {
+            Content::Plain(record) => Some((record.table(), record.id())),
+            Content::Parsed(_) => None,
+        };
+        let parsed = self.entries().iter().map(|entry| (entry.table, entry.id.as_deref()));
+        plain.into_iter().chain(parsed)
+    }
+
+    /// How many records of a table it holds.
+    pub fn count(&self, table: Table) -> usize {
+        self.records().filter(|(of, _)| *of == table).count()
+    }
+
+    /// The bytes of a value of one of its records.
+    pub fn key_span(&self, text: &str, table: Table, place: usize, key: &str) -> Option<Range<usize>> {
+        let entry = self.entries().iter().filter(|entry| entry.table == table).nth(place);
+        let chunk = &text[self.span.chunk.clone()];
+        let found = read::key_span(chunk, table, entry.map(|entry| &entry.span), key)?;
+        Some(self.in_file(&found))
+    }
+
+    /// The same part where the text before it has changed: what ended at `from` ends at `to` now.
+    pub fn moved(&self, from: usize, to: usize) -> Part {
+        let at = |place: usize| place - from + to;
+        let chunk = at(self.span.chunk.start)..at(self.span.chunk.end);
+        Part { span: Span { chunk, start: at(self.span.start) }, content: self.content.clone() }
+    }
+
+    /// Where in the file a stretch of its text is.
+    pub fn in_file(&self, span: &Range<usize>) -> Range<usize> {
+        span.start + self.span.chunk.start..span.end + self.span.chunk.start
+    }
+}

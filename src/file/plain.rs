@@ -1,0 +1,338 @@
+//! The lines of a file as this program and most people write them: `key = value` with a text, a day, a number, a flag
+//! or a list of texts on one line.
+//!
+//! Nearly every line of nearly every file is of this kind, and reading those needs no parser. Whatever is not plainly
+//! so (an escape beyond the usual ones, a control character, a number in hexadecimal, a list over several lines) is
+//! nothing here; the reader then leaves its whole block to the TOML parser. A law in the tests holds that both
+//! read the same.
+
+use chrono::NaiveTime;
+use memchr::{memchr, memchr2};
+
+use crate::model::{Day, Moment};
+
+/// One line, or the lines of one value.
+#[derive(Debug, PartialEq)]
+pub enum Line<'a> {
+    /// Nothing, or a comment.
+    Empty,
+    Heading {
+        name: &'a str,
+        /// Whether the brackets are double.
+        list: bool,
+    },
+    Pair(Pair<'a>),
+}
+
+/// A key and its value.
+#[derive(Debug, PartialEq)]
+pub struct Pair<'a> {
+    pub key: &'a str,
+    pub value: Raw<'a>,
+}
+
+/// A value as it stands in the file.
+#[derive(Debug, PartialEq)]
+pub enum Raw<'a> {
+    /// A text as it is.
+    Text(&'a str),
+    /// A text that had escapes in it.
+    Unescaped(String),
+    Moment(Moment),
+    Whole(i64),
+    Flag(bool),
+    /// What stands between the brackets of a list of texts without escapes: [`items`] takes it apart.
+    Texts(&'a str),
+}
+
+/// The line that begins at `at`, and where the next one begins; none when it is not plain.
+pub fn line(text: &str, at: usize) -> Option<(Line<'_>, usize)> {
+    let bytes = text.as_bytes();
+    match bytes[at] {
+        b'\n' => Some((Line::Empty, at + 1)),
+        b'[' => heading(text, at),
+        b'#' | b'\r' => Some((Line::Empty, line_end(bytes, at)?)),
+        first if is_bare(first) => pair(text, at),
+        _ => None,
+    }
+}
+
+/// The texts of a list, from what stands between its brackets.
+pub fn items(list: &str) -> impl Iterator<Item = &str> {
+    list.split('"').skip(1).step_by(2)
+}
+
+fn is_bare(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_' || byte == b'-'
+}
+
+/// Where the bare word that begins at `at` ends.
+fn bare_end(bytes: &[u8], at: usize) -> usize {
+    at + bytes[at..].iter().take_while(|byte| is_bare(**byte)).count()
+}
+
+fn heading(text: &str, at: usize) -> Option<(Line<'_>, usize)> {
+    let bytes = text.as_bytes();
+    let list = bytes.get(at + 1) == Some(&b'[');
+    let start = at + 1 + usize::from(list);
+    let end = bare_end(bytes, start);
+    let close: &[u8] = if list { b"]]" } else { b"]" };
+    if end == start || !bytes[end..].starts_with(close) {
+        return None;
+    }
+    Some((Line::Heading { name: &text[start..end], list }, line_end(bytes, end + close.len())?))
+}
+
+fn pair(text: &str, at: usize) -> Option<(Line<'_>, usize)> {
+    let bytes = text.as_bytes();
+    let key_end = bare_end(bytes, at);
+    let equals = skip_blanks(bytes, key_end);
+    if bytes.get(equals) != Some(&b'=') {
+        return None;
+    }
+    let start = skip_blanks(bytes, equals + 1);
+    let (value, end) = match bytes.get(start)? {
+        b'"' if bytes[start..].starts_with(b"\"\"\"") => paragraph(text, start + 3)?,
+        b'"' => one_line(text, start + 1)?,
+        b'[' => texts(text, start + 1)?,
+        b'0'..=b'9' | b'-' => number(bytes, start)?,
+        _ if bytes[start..].starts_with(b"true") => (Raw::Flag(true), start + 4),
+        _ if bytes[start..].starts_with(b"false") => (Raw::Flag(false), start + 5),
+        _ => return None,
+    };
+    Some((Line::Pair(Pair { key: &text[at..key_end], value }), line_end(bytes, end)?))
+}
+
+fn skip_blanks(bytes: &[u8], at: usize) -> usize {
+    at + bytes[at..].iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count()
+}
+
+/// Where the line ends in which nothing but blanks and a comment may follow.
+fn line_end(bytes: &[u8], at: usize) -> Option<usize> {
+    let at = skip_blanks(bytes, at);
+    match bytes.get(at) {
+        None => Some(at),
+        Some(b'\n') => Some(at + 1),
+        Some(b'\r') => (bytes.get(at + 1) == Some(&b'\n')).then_some(at + 2),
+        Some(b'#') => {
+            let end = memchr(b'\n', &bytes[at..]).map_or(bytes.len(), |length| at + length);
+            let comment = bytes[at..end].strip_suffix(b"\r").unwrap_or(&bytes[at..end]);
+            is_clean(comment, false).then_some((end + 1).min(bytes.len()))
+        }
+        Some(_) => None,
+    }
+}
+
+/// Whether there is nothing in it that TOML rules out, or that stands for something else.
+fn is_clean(bytes: &[u8], over_lines: bool) -> bool {
+    // No early end: so it is done many bytes at a time.
+    let odd = |byte: u8| (byte < b' ' && byte != b'\t' && !(over_lines && byte == b'\n')) || byte == 0x7f;
+    !bytes.iter().fold(false, |any, byte| any | odd(*byte))
+}
+
+/// A text between single quotation marks, from its first letter on.
+fn one_line(text: &str, start: usize) -> Option<(Raw<'_>, usize)> {
+    let bytes = text.as_bytes();
+    let (mut at, mut escaped) = (start, false);
+    loop {
+        at += memchr2(b'"', b'\\', &bytes[at..])?;
+        if bytes[at] == b'"' {
+            return Some((raw(&text[start..at], escaped, false)?, at + 1));
+        }
+        escaped = true;
+        at = (at + 2).min(bytes.len());
+    }
+}
+
+/// A text between three quotation marks, from after the first three on.
+fn paragraph(text: &str, start: usize) -> Option<(Raw<'_>, usize)> {
+    let bytes = text.as_bytes();
+    let start = start + usize::from(bytes.get(start) == Some(&b'\n'));
+    let (mut at, mut escaped) = (start, false);
+    loop {
+        at += memchr2(b'"', b'\\', &bytes[at..])?;
+        if bytes[at..].starts_with(b"\"\"\"") {
+            // A fourth one would belong to the text.
+            let ends = bytes.get(at + 3) != Some(&b'"');
+            return ends.then_some((raw(&text[start..at], escaped, true)?, at + 3));
+        }
+        escaped |= bytes[at] == b'\\';
+        at = (at + if bytes[at] == b'\\' { 2 } else { 1 }).min(bytes.len());
+    }
+}
+
+fn raw(text: &str, escaped: bool, over_lines: bool) -> Option<Raw<'_>> {
+    if !is_clean(text.as_bytes(), over_lines) {
+        return None;
+    }
+    if escaped { unescaped(text).map(Raw::Unescaped) } else { Some(Raw::Text(text)) }
+}
+
+/// The text that the escapes stand for; none for the rarer ones.
+fn unescaped(text: &str) -> Option<String> {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(at) = memchr(b'\\', rest.as_bytes()) {
+        out.push_str(&rest[..at]);
+        out.push(match rest.as_bytes().get(at + 1)? {
+            b'"' => '"',
+            b'\\' => '\\',
+            b'n' => '\n',
+            b't' => '\t',
+            _ => return None,
+        });
+        rest = &rest[at + 2..];
+    }
+    out.push_str(rest);
+    Some(out)
+}
+
+/// A list of texts on one line, from after its bracket on.
+fn texts(text: &str, start: usize) -> Option<(Raw<'_>, usize)> {
+    let bytes = text.as_bytes();
+    let mut at = skip_blanks(bytes, start);
+    while bytes.get(at)? == &b'"' {
+        let end = at + 1 + memchr(b'"', &bytes[at + 1..])?;
+        let item = &bytes[at + 1..end];
+        if !is_clean(item, false)
+            || item.contains(&b'\\')
+            || (item.is_empty() && bytes.get(end + 1) == Some(&b'"'))
+        {
+            return None;
+        }
+        at = skip_blanks(bytes, end + 1);
+        if bytes.get(at)? != &b',' {
+            break;
+        }
+        at = skip_blanks(bytes, at + 1);
+    }
+    (bytes.get(at)? == &b']').then(|| (Raw::Texts(&text[start..at]), at + 1))
+}
+
+/// A day, a day with a time, or a whole number in decimal.
+fn number(bytes: &[u8], start: usize) -> Option<(Raw<'static>, usize)> {
+    let end = start
+        + bytes[start..]
+            .iter()
+            .take_while(|byte| {
+                byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b':' | b'.' | b'+' | b'_')
+            })
+            .count();
+    let word = &bytes[start..end];
+    let value = match word.len() {
+        10 if word[4] == b'-' => Raw::Moment(day(word)?.into()),
+        19 if word[4] == b'-' && word[10] == b'T' => {
+            Raw::Moment(Moment { day: day(&word[..10])?, time: Some(time(&word[11..])?) })
+        }
+        _ => Raw::Whole(whole(word)?),
+    };
+    Some((value, end))
+}
+
+/// Reads `YYYY-MM-DD`.
+fn day(word: &[u8]) -> Option<Day> {
+    let apart = word[4] == b'-' && word[7] == b'-';
+    let (year, month, day) = (digits(&word[..4])?, digits(&word[5..7])?, digits(&word[8..])?);
+    Day::from_ymd_opt(i32::try_from(year).ok()?, month, day).filter(|_| apart)
+}
+
+/// Reads `HH:MM:SS`.
+fn time(word: &[u8]) -> Option<NaiveTime> {
+    let apart = word[2] == b':' && word[5] == b':';
+    let (hour, minute, second) = (digits(&word[..2])?, digits(&word[3..5])?, digits(&word[6..])?);
+    NaiveTime::from_hms_opt(hour, minute, second).filter(|_| apart)
+}
+
+fn digits(word: &[u8]) -> Option<u32> {
+    word.iter()
+        .try_fold(0, |number, byte| byte.is_ascii_digit().then(|| number * 10 + u32::from(byte - b'0')))
+}
+
+fn whole(word: &[u8]) -> Option<i64> {
+    let (sign, word) = word.strip_prefix(b"-").map_or((1, word), |word| (-1, word));
+    let plain = matches!(word, [b'0'] | [b'1'..=b'9', ..]) && word.len() <= 9;
+    plain.then(|| digits(word)).flatten().map(|number| sign * i64::from(number))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn value(text: &str) -> Option<Raw<'_>> {
+        match line(text, 0) {
+            Some((Line::Pair(pair), end)) => {
+                assert_eq!((pair.key, end), ("x", text.len()), "{text:?}");
+                Some(pair.value)
+            }
+            _ => None,
+        }
+    }
+
+    #[test]
+    fn reads_what_people_write() {
+        let on = |day: &str| Moment::from(day.parse::<Day>().unwrap());
+        for (text, read) in [
+            ("x = \"a # b\"", Raw::Text("a # b")),
+            ("x=\"\" # c\n", Raw::Text("")),
+            ("x = \"a \\\"b\\\"\\n\"\r\n", Raw::Unescaped("a \"b\"\n".into())),
+            ("x = \"\"\"\na \"b\"\n[c]\"\"\"\n", Raw::Text("a \"b\"\n[c]")),
+            ("x = 2026-11-20\n", Raw::Moment(on("2026-11-20"))),
+            ("x = -12\n", Raw::Whole(-12)),
+            ("x = true", Raw::Flag(true)),
+            ("x = []\n", Raw::Texts("")),
+            ("x = [ \"a\", \"b\",]\n", Raw::Texts(" \"a\", \"b\",")),
+        ] {
+            assert_eq!(value(text), Some(read), "{text:?}");
+        }
+        assert_eq!(items(" \"a\", \"\",\"b\",").collect::<Vec<_>>(), ["a", "", "b"]);
+        assert_eq!(items("").count(), 0);
+        assert_eq!(line("[[catchup]] # c\n", 0), Some((Line::Heading { name: "catchup", list: true }, 16)));
+        assert_eq!(line("[owner]", 0), Some((Line::Heading { name: "owner", list: false }, 7)));
+    }
+
+    #[test]
+    fn leaves_everything_else_to_the_parser() {
+        for text in [
+            " x = 1",
+            "x.y = 1",
+            "x 1",
+            "x = 'a'",
+            "x = \"a",
+            "x = \"a\nb\"",
+            "x = \"a\u{7}\"",
+            "x = \"\\u0041\"",
+            "x = \"\"\"a\"\"\"\"",
+            "x = \"\"\"a",
+            "x = \"\"\"a\r\nb\"\"\"",
+            "x = \"\"\"a\\\n b\"\"\"",
+            "x = \"a\" b",
+            "x = 2026-02-30",
+            "x = 2026-11-20T25:00:00",
+            "x = 2026-11-20T15:00:00Z",
+            "x = 15:00:00",
+            "x = 007",
+            "x = 1_000",
+            "x = 0x1",
+            "x = 1.5",
+            "x = [1]",
+            "x = [\"a\" \"b\"]",
+            "x = [\"a\",\n]",
+            "x = [\"\"\"a\"\"\"]",
+            "x = [\"a\\\"\"]",
+            "x = [,]",
+            "x = truely",
+            "x = ",
+            "x",
+            "x = \"a\" # \u{7}",
+            "x = \"a\" \r",
+            "[a.b]",
+            "[[a]",
+            "[]",
+            "[a] x",
+            "\u{feff}x = 1",
+            "é = 1",
+        ] {
+            assert_eq!(line(text, 0), None, "{text:?}");
+        }
+    }
+}

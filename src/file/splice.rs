@@ -1,0 +1,145 @@
+//! A text that came out of a change → the file again, reading only the blocks that the change touched.
+//!
+//! That is safe where the change stays within plain blocks of a file with nothing wrong in it: each of their lines
+//! begins and ends on its own, so what stands before and after them is read as it was. Anything else is read anew as a
+//! whole. A law in the tests holds that both say the same.
+
+use std::{collections::HashSet, ops::Range, rc::Rc};
+
+use memchr::memmem;
+
+use super::{
+    BoardFile,
+    assemble::{self, Counts},
+    block, catchup,
+    part::{Content, Part},
+    record::Record,
+    root_names,
+};
+use crate::model::*;
+
+/// More new names than these are looked up faster by reading the whole.
+const FEW: usize = 8;
+
+/// The file for `text`, made from the file before; none where that has to be read as a whole.
+pub fn spliced(before: &BoardFile, text: &Text) -> Option<BoardFile> {
+    if !before.problems.is_empty() {
+        return None;
+    }
+    let change = Change::between(&before.text, text);
+    let touched = change.touched(&before.parts)?;
+    let (first, old, rest) =
+        (&before.parts[..touched.start], &before.parts[touched.clone()], &before.parts[touched.end..]);
+    let new = change.read(text, old, rest.is_empty())?;
+    if !fits(before, old, &new) {
+        return None;
+    }
+    let mut board = before.board.clone();
+    assemble::replace(Rc::make_mut(&mut board), &Counts::of(first), &Counts::of(old), &new);
+    let mut parts = Vec::with_capacity(first.len() + new.len() + rest.len());
+    parts.extend_from_slice(first);
+    parts.extend(new);
+    parts.extend(rest.iter().map(|part| part.moved(change.old.end, change.new.end)));
+    Some(BoardFile { text: text.clone(), parts: Rc::new(parts), board, problems: Vec::new() })
+}
+
+/// What differs between two texts: one stretch of bytes for another.
+struct Change {
+    old: Range<usize>,
+    new: Range<usize>,
+}
+
+impl Change {
+    fn between(old: &str, new: &str) -> Change {
+        let (old, new) = (old.as_bytes(), new.as_bytes());
+        let start = same_at_start(old, new);
+        let tail = same_at_end(&old[start..], &new[start..]);
+        Change { old: start..old.len() - tail, new: start..new.len() - tail }
+    }
+
+    /// The parts that the change is in or next to; none when the first is among them, on which everything rests.
+    fn touched(&self, parts: &[Part]) -> Option<Range<usize>> {
+        let first = parts.partition_point(|part| part.span.chunk.end < self.old.start);
+        let end = parts.partition_point(|part| part.span.chunk.start <= self.old.end);
+        (0 < first && first < end).then_some(first..end)
+    }
+
+    /// The parts that stand in the place of the `old` ones now; none unless they are plain to their end.
+    fn read(&self, text: &str, old: &[Part], is_last: bool) -> Option<Vec<Part>> {
+        let start = old.first()?.span.chunk.start;
+        let end = if is_last { text.len() } else { old.last()?.span.chunk.end - self.old.end + self.new.end };
+        // A copy, so that the records of a few lines do not keep the whole of an old text in memory.
+        let region = Text::from(text.get(start..end)?);
+        if [&b"<<<<<<<"[..], b">>>>>>>"]
+            .iter()
+            .any(|marker| memmem::find(region.as_bytes(), marker).is_some())
+        {
+            return None;
+        }
+        let (blocks, regular) = block::read(&region, catchup::reader(&region));
+        let (head, blocks) = blocks.split_first()?;
+        let read_to = blocks.last().map_or(0, |(span, _)| span.chunk.end);
+        let is_whole = read_to == region.len() || (is_last && region[read_to..].trim().is_empty());
+        if !regular || !head.0.chunk.is_empty() || !is_whole {
+            return None;
+        }
+        let part = |(span, record): &(block::Span, Option<Record>)| {
+            let chunk = span.chunk.start + start..span.chunk.end + start;
+            let span = block::Span { chunk, start: span.start + start };
+            record.clone().map(|record| Part { span, content: Content::Plain(record) })
+        };
+        blocks.iter().map(part).collect()
+    }
+}
+
+/// Whether everything that only the whole file can tell is as it was: no id twice, no reference to nothing, one owner.
+fn fits(before: &BoardFile, old: &[Part], new: &[Part]) -> bool {
+    let was: HashSet<(Table, Option<&str>)> = old.iter().flat_map(Part::records).collect();
+    let now: HashSet<(Table, Option<&str>)> = new.iter().flat_map(Part::records).collect();
+    let ids = |of: &HashSet<(Table, Option<&str>)>| of.iter().filter(|(_, id)| id.is_some()).count();
+    let named = new.iter().flat_map(Part::records).filter(|(_, id)| id.is_some()).count();
+    let come: Vec<_> = now.difference(&was).filter(|(_, id)| id.is_some()).collect();
+    let is_there = |record: &(Table, Option<&str>)| before.records().any(|one| one == *record);
+    let owners = |parts: &[Part]| parts.iter().map(|part| part.count(Table::Owner)).sum::<usize>();
+    named == ids(&now)
+        && owners(old) == owners(new)
+        && !was.difference(&now).any(|(table, _)| is_referred_to(*table))
+        && come.len() <= FEW
+        && !come.into_iter().any(is_there)
+        && !now.iter().any(|(table, _)| root_names(&before.parts).any(|name| name == table.name()))
+        && refers_to_what_is_there(before, new, &now)
+}
+
+/// Whether records of other tables name those of this one by their ids.
+fn is_referred_to(table: Table) -> bool {
+    matches!(table, Table::Goal | Table::Seat | Table::Person | Table::Review)
+}
+
+fn refers_to_what_is_there(before: &BoardFile, new: &[Part], now: &HashSet<(Table, Option<&str>)>) -> bool {
+    let mut refs = HashSet::new();
+    for part in new {
+        if let Content::Plain(record) = &part.content {
+            record.each_ref(&mut |table, id| refs.extend([(table, Some(id))]));
+        }
+    }
+    let board = before.board();
+    let is_there = |(table, id): &(Table, Option<&str>)| match (table, *id) {
+        (Table::Person, Some(id)) => board.person(id).is_some(),
+        (Table::Seat, Some(id)) => board.seat(id).is_some(),
+        (Table::Goal, Some(id)) => board.goal(id).is_some(),
+        (_, id) => board.reviews.iter().any(|review| review.id.as_deref() == id),
+    };
+    refs.iter().all(|name| now.contains(name) || is_there(name))
+}
+
+/// How many bytes two texts begin with alike. Compared in long pieces first: files are megabytes, changes a few lines.
+fn same_at_start(a: &[u8], b: &[u8]) -> usize {
+    let pieces = a.chunks_exact(1024).zip(b.chunks_exact(1024)).take_while(|(a, b)| a == b).count() * 1024;
+    pieces + a[pieces..].iter().zip(&b[pieces..]).take_while(|(a, b)| a == b).count()
+}
+
+fn same_at_end(a: &[u8], b: &[u8]) -> usize {
+    let pieces = a.rchunks_exact(1024).zip(b.rchunks_exact(1024)).take_while(|(a, b)| a == b).count() * 1024;
+    let (a, b) = (&a[..a.len() - pieces], &b[..b.len() - pieces]);
+    pieces + a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count()
+}

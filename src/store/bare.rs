@@ -1,0 +1,142 @@
+//! Adding to the file where the state folder cannot be written: no backup, no history, and it says so.
+//!
+//! What only adds takes nothing away that a backup could give back, so a note is not refused for want of one. The new
+//! file still takes the place of the old one in one step, and writers still take turns, by a lock on the folder.
+
+use super::error::no_state;
+use super::lock::turn;
+use super::replace::Written;
+use super::save::{ATTEMPTS, Saved};
+use super::{ChangeError, Store, StoreError};
+use chrono::NaiveDateTime;
+use std::fs::File;
+use std::io;
+use std::rc::Rc;
+
+impl Store {
+    /// Like [`Store::change`], for a change that only adds. Where backup and history cannot be written it is made
+    /// without them: then the number is 0 and the warning says so.
+    ///
+    /// # Errors
+    /// Those of [`Store::change`].
+    pub fn add<T: Into<Rc<String>>, E>(
+        &self,
+        now: NaiveDateTime,
+        summary: &str,
+        mut change: impl FnMut(&str) -> Result<T, E>,
+    ) -> Result<Saved, ChangeError<E>> {
+        match self.change(now, summary, &mut change) {
+            Err(ChangeError::Store(StoreError::State { why, path })) => {
+                let bare = self.add_bare(summary, change, &why)?;
+                bare.ok_or_else(|| StoreError::State { path, why }.into())
+            }
+            done => done,
+        }
+    }
+
+    /// None where the file would have to be written in place, which is not done without a backup.
+    fn add_bare<T: Into<Rc<String>>, E>(
+        &self,
+        summary: &str,
+        mut change: impl FnMut(&str) -> Result<T, E>,
+        lack: &io::Error,
+    ) -> Result<Option<Saved>, ChangeError<E>> {
+        let unreadable = |why| StoreError::Unreadable { path: self.given.clone(), why };
+        let folder = File::open(self.folder()).map_err(unreadable)?;
+        if !turn(&folder, self.lock_wait).map_err(unreadable)? {
+            return Err(StoreError::Locked { path: self.given.clone(), process: None }.into());
+        }
+        for _ in 0..ATTEMPTS {
+            let fresh = self.read_patiently()?;
+            let text = change(self.text_of(&fresh)?).map_err(ChangeError::Refused)?.into();
+            if text.as_bytes() == fresh.bytes {
+                return Ok(Some(Saved { summary: summary.into(), ..Saved::unwritten(text) }));
+            }
+            let Some(temp) = self.replacement(&self.temp_name(), &text)? else { return Ok(None) };
+            if self.stamp() != Some(fresh.stamp) {
+                continue;
+            }
+            let file = temp.persist(&self.path).map_err(|error| self.unsaved(error.error))?;
+            let written = self.landed(&file);
+            return Ok(Some(self.saved_bare(text, summary, written, lack)));
+        }
+        Err(StoreError::KeepsChanging { path: self.given.clone() }.into())
+    }
+
+    /// Writes the first text of a file, which takes nothing away either.
+    pub(super) fn start_bare(
+        &self,
+        text: &str,
+        summary: &str,
+        lack: &io::Error,
+    ) -> Result<Saved, StoreError> {
+        let written = self.write_first(&self.temp_name(), text)?;
+        Ok(self.saved_bare(Rc::new(text.into()), summary, written, lack))
+    }
+
+    fn saved_bare(&self, text: Rc<String>, summary: &str, written: Written, lack: &io::Error) -> Saved {
+        let why = no_state(&self.corner, lack);
+        let warning = format!("Saved without a backup, and `undo` will not know it. {why}");
+        let (number, warning) = (Some(0), Some(warning));
+        Saved { summary: summary.into(), number, stamp: written.stamp, warning, ..Saved::unwritten(text) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Kind;
+    use super::super::fixture::{Home, now, put};
+    use super::*;
+    use std::fs;
+
+    /// A home whose state folder cannot be made.
+    fn home(text: &str) -> Home {
+        let home = Home::with(text);
+        fs::write(home.state(), "in the way").unwrap();
+        home
+    }
+
+    fn add(store: &Store, line: &str) -> Result<Saved, ChangeError<StoreError>> {
+        store.add(now(), "Added.", |text| Ok(format!("{text}{line}\n")))
+    }
+
+    #[test]
+    fn what_only_adds_is_saved_and_says_what_is_missing() {
+        let home = home("one\n");
+        let saved = add(&home.store(), "two").unwrap();
+        assert_eq!((home.text().as_str(), saved.number), ("one\ntwo\n", Some(0)));
+        assert!(saved.warning.unwrap().contains("without a backup"));
+        assert_eq!(saved.stamp, home.store().stamp());
+        assert_eq!(home.names(), ["board.toml"]);
+        assert_eq!(put(&home.store(), "x").unwrap_err().kind(), Kind::Failed, "anything else waits");
+    }
+
+    #[test]
+    fn with_a_state_folder_it_is_a_change_like_any_other() {
+        let home = Home::with("one\n");
+        assert_eq!(add(&home.store(), "two").unwrap().number, Some(1));
+        assert_eq!(home.store().backups().unwrap().len(), 1);
+    }
+
+    #[test]
+    fn writers_without_a_state_folder_take_turns() {
+        let home = home("");
+        std::thread::scope(|scope| {
+            for thread in 0..4 {
+                let store = home.store();
+                scope.spawn(move || {
+                    (0..20).for_each(|n| drop(add(&store, &format!("{thread} {n}")).unwrap()))
+                });
+            }
+        });
+        assert_eq!(home.text().lines().count(), 80);
+    }
+
+    #[test]
+    fn a_file_of_two_names_is_not_written_in_place_without_a_backup() {
+        let home = home("one\n");
+        fs::hard_link(home.file(), home.data().join("other")).unwrap();
+        assert!(matches!(add(&home.store(), "two"), Err(ChangeError::Store(StoreError::State { .. }))));
+        assert_eq!(home.text(), "one\n");
+    }
+}

@@ -1,0 +1,106 @@
+//! What a change to the board means for what is on screen: it went well or not, or somebody else made it.
+
+use super::*;
+
+impl App {
+    pub(super) fn changed(&mut self, changed: Changed) -> Vec<Effect> {
+        let saving = std::mem::take(&mut self.saving);
+        let used = self.used_draft.take();
+        match changed {
+            Changed::Done { session, said, undo } => {
+                let before = self.session.clone();
+                let mut hints = session.hints_since(&self.session);
+                let hint = hints.next().filter(|_| undo).map(|flag| flag.message.clone());
+                drop(hints);
+                self.take_session(session);
+                let done = if saving { self.overlays.pop() } else { None };
+                let in_review = matches!(self.screen(), Screen::Review(_));
+                let mut effects = self.after_in_review(&said);
+                if let Some(overlay) = done {
+                    effects.extend(self.saved(overlay));
+                }
+                effects.extend(used.map(|about| self.forget_text(&about)).unwrap_or_default());
+                match undo {
+                    true => self.remember_cuts(&before, &effects),
+                    false => effects.extend(self.follow_cuts(&before, in_review)),
+                }
+                let undo = undo && !self.types_in_review();
+                self.tell(Toast { hint, undo, ..Toast::of(said) });
+                effects
+            }
+            Changed::Failed(words) => {
+                self.fail(words);
+                Vec::new()
+            }
+        }
+    }
+
+    /// What an overlay leaves behind when what it asked for was saved.
+    fn saved(&mut self, overlay: Overlay) -> Vec<Effect> {
+        match overlay {
+            Overlay::Note(editor) => self.note_saved(&editor),
+            Overlay::Form(form) => {
+                let mut effects = self.forget_text(&form.about());
+                effects.extend(self.form_saved(form));
+                effects
+            }
+            Overlay::Write(writer) => self.forget_text(&writer.about()),
+            Overlay::Checklist(list) => self.ask_results(&list),
+            Overlay::Picker(_) | Overlay::Menu(_) | Overlay::Page(_) | Overlay::Ask(_) => Vec::new(),
+        }
+    }
+
+    /// Says what went wrong, in the overlay that asked for it so that nothing typed is lost.
+    pub(super) fn fail(&mut self, words: String) {
+        match self.overlays.last_mut() {
+            Some(Overlay::Form(form)) => form.error = Some(words),
+            Some(Overlay::Note(editor)) => editor.error = Some(words),
+            Some(Overlay::Write(writer)) => writer.error = Some(words),
+            _ => self.tell(Toast { failed: true, ..Toast::of(words) }),
+        }
+    }
+
+    pub(super) fn reloaded(&mut self, session: Session) -> Vec<Effect> {
+        let was_broken = self.trouble.take().is_some();
+        if !session.file().is_readable()
+            && self.session.file().is_readable()
+            && !matches!(self.screen(), Screen::First(_))
+        {
+            self.trouble = Some("the file has problems now".into());
+            return Vec::new();
+        }
+        let same = session.file().text() == self.session.file().text();
+        let effects = if same { Vec::new() } else { self.follow_records(&session) };
+        self.take_session(session);
+        if !same || was_broken {
+            self.tell(Toast::of("The file was changed elsewhere; this is what it says now.".into()));
+        }
+        effects
+    }
+
+    /// Puts another state of the board on screen; cursor and what is typed stay.
+    pub(super) fn take_session(&mut self, session: Session) {
+        let was_readable = self.session.file().is_readable();
+        self.session = session;
+        let first =
+            matches!(self.screens[0], Screen::First(_)) && self.session.file().text().trim() == "format = 1";
+        let fits = match &self.screens[0] {
+            Screen::First(_) => first,
+            _ => was_readable == self.session.file().is_readable(),
+        };
+        if !fits {
+            self.screens = vec![base(&self.session, false)];
+        }
+        let board = self.session.board();
+        self.screens
+            .retain(|screen| !matches!(screen, Screen::Person(person) if board.person(&person.id).is_none()));
+        if let Screen::Board(screen) = &mut self.screens[0] {
+            screen.clamp(&self.session, self.more);
+        }
+        self.refresh_review();
+        for overlay in &mut self.overlays {
+            overlay.refresh(&self.session);
+        }
+        self.draw_curtain_again();
+    }
+}

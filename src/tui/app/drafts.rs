@@ -1,0 +1,106 @@
+//! Texts that were typed and not used yet: what is kept of them, when they come back, when they are forgotten.
+//!
+//! A draft has a name that says what it is about: "note priya", "write priya", "form Topic for Priya". One that comes from
+//! an earlier run may have a number behind it, where two of one name were kept; it stays under that name until it is used.
+
+use super::*;
+use crate::tui::overlay::{Form, NoteEditor};
+
+/// What stands between the name of a draft and the number of another one of that name.
+const ANOTHER: &str = " ~";
+
+impl App {
+    /// What has been typed and would be lost if the program ended now: names and texts.
+    pub fn typed(&self) -> Vec<(String, String)> {
+        let overlays = self.overlays.iter().filter_map(Overlay::typed);
+        overlays.chain(self.typed_in_review()).collect()
+    }
+
+    /// Leaves the overlay on top; a note or message that was begun is kept as a draft.
+    pub(super) fn close_overlay(&mut self) -> Vec<Effect> {
+        let Some(overlay) = self.overlays.pop() else { return Vec::new() };
+        let (about, words) = match &overlay {
+            Overlay::Note(editor) => (editor.about().to_string(), "Kept as a draft. n opens it again."),
+            Overlay::Write(writer) => (writer.about(), "Kept for later. w opens it again."),
+            Overlay::Form(form) => return self.forget_text(&form.about()),
+            _ => return Vec::new(),
+        };
+        match overlay.typed() {
+            Some(typed) => self.keep_text(typed, words),
+            None => self.forget_text(&about),
+        }
+    }
+
+    /// Keeps a text that was typed and not used.
+    pub(super) fn keep_text(&mut self, (about, text): (String, String), words: &str) -> Vec<Effect> {
+        self.drafts.retain(|(other, _)| *other != about);
+        self.drafts.push((about.clone(), text.clone()));
+        self.say(words.into());
+        vec![Effect::KeepDraft { about, text }]
+    }
+
+    /// Forgets a text that was used or thrown away.
+    pub(super) fn forget_text(&mut self, about: &str) -> Vec<Effect> {
+        self.drafts.retain(|(other, _)| other != about);
+        vec![Effect::DropDraft(about.into())]
+    }
+
+    /// A draft about this, taken out of the list of those that wait: its name and its text.
+    pub fn take_draft(&mut self, about: &str) -> Option<(String, String)> {
+        let is_it = |name: &str| {
+            name.strip_prefix(about).is_some_and(|rest| rest.is_empty() || rest.starts_with(ANOTHER))
+        };
+        let at = self.drafts.iter().rposition(|(name, _)| is_it(name))?;
+        Some(self.drafts.remove(at))
+    }
+
+    /// Opens a note about these people: one that was kept, else a new one with this text.
+    pub fn push_note(
+        &mut self,
+        people: Vec<String>,
+        kept: Option<(String, String)>,
+        text: &str,
+    ) -> Vec<Effect> {
+        let editor = match kept {
+            Some(kept) => NoteEditor::resumed(&self.session, people, kept),
+            None => NoteEditor::new(&self.session, people, text),
+        };
+        self.push(Overlay::Note(Box::new(editor)));
+        Vec::new()
+    }
+
+    /// Opens a form, with what was typed into it last time and not saved.
+    pub fn push_form(&mut self, mut form: Form) {
+        if let Some((about, text)) = self.take_draft(&form.about()) {
+            form.resume(about, &text);
+        }
+        self.push(Overlay::Form(form));
+    }
+
+    /// What the program says at the start about what was not saved last time.
+    pub(super) fn offered_words(&self) -> Option<String> {
+        if self.offers_note() {
+            return Some("A note was not saved last time. n opens it again.".into());
+        }
+        let form = self.drafts.iter().rev().find_map(|(about, _)| about.strip_prefix("form "))?;
+        let title = form.split(ANOTHER).next().unwrap_or(form);
+        Some(format!("“{title}” was not saved last time. Open it again and it is there."))
+    }
+
+    /// Whether a note from last time waits to be opened again.
+    pub fn offers_note(&self) -> bool {
+        self.offers && self.drafts.iter().any(|(about, _)| about.starts_with("note"))
+    }
+
+    /// The newest note from last time: the people it was about, its name and its text. It is offered once.
+    pub fn take_offered_note(&mut self) -> Option<(Vec<String>, (String, String))> {
+        if !std::mem::take(&mut self.offers) {
+            return None;
+        }
+        let at = self.drafts.iter().rposition(|(about, _)| about.starts_with("note"))?;
+        let (about, text) = self.drafts.remove(at);
+        let board = self.session.board();
+        let people = about.split_whitespace().skip(1).filter(|id| board.person(id).is_some());
+        Some((people.map(str::to_string).collect(), (about, text)))
+    }
+}

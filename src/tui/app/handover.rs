@@ -1,0 +1,116 @@
+//! Handing something over to other programs: what to copy, which link or address to open.
+
+use super::*;
+use crate::{
+    brief, message,
+    model::Person,
+    tui::{
+        overlay::{
+            Picker,
+            picker::{Item, Pick, Source},
+        },
+        people,
+    },
+};
+
+/// Notes of somebody that are searched for links, from the newest.
+const NOTES: usize = 20;
+
+impl App {
+    /// Copies what there is to copy about who is selected: the only thing, or the one that is chosen.
+    pub fn copy(&mut self) -> Vec<Effect> {
+        let items = self.selected().map(|person| self.to_copy(&person)).unwrap_or_default();
+        self.hand_over("Copy what?", "There is nothing to copy here.", items)
+    }
+
+    /// Opens a page or writes a mail: the only address, or the one that is chosen.
+    pub fn open_link(&mut self) -> Vec<Effect> {
+        let items = self.selected().map(|person| self.to_open(&person)).unwrap_or_default();
+        self.hand_over("Open what?", "No page, mail address or link is on file here.", items)
+    }
+
+    fn selected(&self) -> Option<Person> {
+        let id = people::at_cursor(self).into_iter().next()?;
+        self.session.board().person(&id).map(|person| Person::clone(person))
+    }
+
+    fn hand_over(&mut self, title: &str, nothing: &str, mut items: Vec<Item>) -> Vec<Effect> {
+        match items.len() {
+            0 => self.say(nothing.into()),
+            1 => self.picked(items.remove(0).pick),
+            _ => {
+                let picker =
+                    Picker::new(title, "Nothing fits. Esc goes back.", Source::Fixed(items), &self.session);
+                self.push(Overlay::Picker(picker));
+                Vec::new()
+            }
+        }
+    }
+
+    fn to_copy(&self, person: &Person) -> Vec<Item> {
+        let of = |label: &str, text: String| {
+            Item::new(label, text.lines().next().unwrap_or_default(), Pick::Copy(text.clone()))
+        };
+        let draft = message::due(&self.session.view(), &person.id).filter(|draft| draft.cursor.is_none());
+        let brief = brief::of(&self.session, &person.id, self.utc).map(|brief| {
+            let sections =
+                brief.sections.iter().map(|part| format!("\n{}\n{}\n", part.title, part.lines.join("\n")));
+            format!("{}\n{}\n{}", brief.name, brief.line, sections.collect::<String>())
+        });
+        let keys = [("Mail", &person.email), ("Phone", &person.phone), ("Page", &person.url)];
+        let keys = keys.into_iter().filter_map(|(label, value)| Some(of(label, value.clone()?)));
+        let texts = [("The message that is due", draft.map(|draft| draft.text)), ("The brief", brief)];
+        let texts = texts.into_iter().filter_map(|(label, text)| Some(of(label, text?)));
+        texts.chain(keys).collect()
+    }
+
+    fn to_open(&self, person: &Person) -> Vec<Item> {
+        let page = person.url.iter().map(|url| ("Page".to_string(), address(url)));
+        let mail = person.email.iter().map(|mail| ("Mail".to_string(), format!("mailto:{mail}")));
+        let log = self.session.board().catchups_with(&person.id, self.session.today());
+        let notes = log.iter().take(NOTES).filter_map(|catchup| catchup.note.as_deref());
+        let links = notes.flat_map(links).map(|link| ("From a note".to_string(), link));
+        let mut seen = Vec::new();
+        for (label, link) in page.chain(mail).chain(links) {
+            if !seen.iter().any(|item: &Item| item.detail == link) {
+                seen.push(Item::new(label, link.clone(), Pick::Open(link)));
+            }
+        }
+        seen
+    }
+}
+
+/// An address that a browser takes: one without a scheme is a page.
+fn address(url: &str) -> String {
+    if url.contains("://") { url.into() } else { format!("https://{url}") }
+}
+
+/// The links in a text, without the punctuation behind them.
+fn links(text: &str) -> Vec<String> {
+    let is_link = |word: &&str| word.starts_with("https://") || word.starts_with("http://");
+    let bare = |word: &str| word.trim_end_matches(['.', ',', ';', ')', '>', '"', '\'']).to_string();
+    text.split_whitespace()
+        .map(|word| word.trim_start_matches(['(', '<', '"']))
+        .filter(is_link)
+        .map(bare)
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn links_are_found_in_notes() {
+        for (text, found) in [
+            (
+                "see https://example.org/a, and (http://b.example).",
+                vec!["https://example.org/a", "http://b.example"],
+            ),
+            ("no link; mailto:x@example.org, ftp://x", vec![]),
+        ] {
+            assert_eq!(links(text), found);
+        }
+        assert_eq!(address("example.org/me"), "https://example.org/me");
+    }
+}

@@ -1,0 +1,68 @@
+//! The last two rows of most screens: what was just done, and the keys that matter here.
+
+use ratatui::layout::Rect;
+
+use super::board::shown_lines;
+use crate::tui::{
+    App, hints,
+    theme::Role,
+    widget::{Button, Canvas, Target, buttons},
+};
+
+/// What was just done, and how to take it back.
+pub fn draw_toast(canvas: &mut Canvas, area: Rect, app: &App) {
+    if area.height == 0 {
+        return;
+    }
+    let room = usize::from(area.width) - 2;
+    let Some(toast) = &app.toast else {
+        let hint = hints::hint(app).unwrap_or_default();
+        canvas.text(area.x + 1, area.y, room, &hint, canvas.style(Role::Muted));
+        return;
+    };
+    let undo = format!("{} undo", app.keymap.shown("undo"));
+    let end = if toast.undo {
+        canvas.text_to(area.right() - 1, area.y, room, &undo, canvas.style(Role::Muted))
+    } else {
+        0
+    };
+    if let Some(press) = app.keymap.presses("undo").first() {
+        canvas.mark(Rect { x: area.right() - 1 - end, width: end, ..area }, Target::Key(*press));
+    }
+    let (mark, role) = match (toast.failed, toast.undo) {
+        (true, _) => (canvas.look.glyph("✗ ", "x "), Role::Error),
+        (false, true) => (canvas.look.glyph("✓ ", "+ "), Role::Good),
+        (false, false) => ("", Role::Warning),
+    };
+    if let Some(hint) = toast.hint.as_ref().filter(|_| area.y > 0) {
+        // It matters more than what usually stands in that row, and only until the next key.
+        let above = Rect { y: area.y - 1, ..area };
+        canvas.clear(above);
+        canvas.text(above.x + 1, above.y, room, &format!("? {hint}."), canvas.style(Role::Warning));
+    }
+    let words = format!("{mark}{}", toast.words);
+    canvas.text(area.x + 1, area.y, room.saturating_sub(usize::from(end) + 1), &words, canvas.style(role));
+}
+
+/// The keys that matter here, as many as fit.
+pub fn draw_footer(canvas: &mut Canvas, area: Rect, app: &App, commands: &[(&str, &str)]) {
+    let buttons: Vec<Button> = commands.iter().filter_map(|(name, words)| button(app, name, words)).collect();
+    let room = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+    buttons::draw(canvas, room, &buttons);
+}
+
+/// A command as a button; none where it has no key, or nothing to do.
+fn button(app: &App, name: &str, words: &str) -> Option<Button> {
+    let presses = app.keymap.presses(name);
+    let many = match name {
+        "do" => shown_lines(&app.session, app.more).min(presses.len()),
+        "answer" | "sort" => presses.len(),
+        _ => 1,
+    };
+    let first = *presses.first().filter(|_| many > 0)?;
+    let key = match presses.get(many - 1) {
+        Some(last) if many > 1 => format!("{}-{}", first.shown(), last.shown()),
+        _ => first.shown(),
+    };
+    Some(Button { key, words: words.into(), press: (many == 1).then_some(first) })
+}

@@ -1,0 +1,142 @@
+//! What is typed and not saved: kept in every editor and form, offered once, gone when it was used.
+
+use std::fs;
+
+use rustix::process::Signal;
+
+use crate::common::{Tui, boards::SMALL, pty::Home};
+
+/// Keys that open an editor or a form, what is typed into it, and the keys that save it.
+const EDITORS: &[(&str, &str, &str)] = &[
+    ("n", "yesterday coffee with Priya: text of mine", "<enter>"),
+    ("t", "text of mine", "<enter>"),
+    ("P", "text of mine", "<enter><enter><enter>"),
+    (":win<enter>", "text of mine", "<enter><enter>"),
+    (":add-goal<enter>", "text of mine", "<enter><enter>"),
+    ("Ap", "text of mine", "<ctrl-s>"),
+];
+
+#[test]
+fn whatever_is_typed_is_kept_within_a_second_and_comes_back() {
+    for (open, typed, _) in EDITORS {
+        let mut tui = Tui::on(SMALL);
+        tui.keys(open).keys(typed).shows("text of mine").second();
+        assert_eq!(tui.drafts().len(), 1, "{open}: {:?}\n{}", tui.drafts(), tui.screen());
+        // The program dies here.
+        let mut tui = tui.again();
+        assert!(tui.screen().contains("was not saved last time"), "{open}:\n{}", tui.screen());
+        tui.keys(open).shows("text of mine");
+        assert_eq!(tui.file(), SMALL);
+    }
+}
+
+#[test]
+fn what_was_saved_leaves_no_draft() {
+    for (open, typed, save) in EDITORS {
+        for dies in [false, true] {
+            let mut tui = Tui::on(SMALL);
+            tui.keys(open).keys(typed).second();
+            let mut tui = if dies { tui.again() } else { tui };
+            if dies {
+                tui.keys(open);
+            }
+            tui.keys(save).wrote("text of mine");
+            assert_eq!(tui.drafts(), Vec::<String>::new(), "{open}, after a crash: {dies}\n{}", tui.screen());
+            let mut tui = tui.again();
+            tui.hides("was not saved").keys(open).hides("text of mine");
+        }
+    }
+}
+
+#[test]
+fn a_form_that_was_left_is_forgotten_and_a_note_is_not() {
+    let mut tui = Tui::on(SMALL);
+    tui.keys("t").keys("text of mine").second().keys("<esc>").second();
+    assert_eq!(tui.drafts(), Vec::<String>::new());
+    tui.again().hides("was not saved");
+    let mut tui = Tui::on(SMALL);
+    tui.keys("n").keys("text of mine").keys("<esc>").shows("Kept as a draft").second();
+    assert_eq!(tui.drafts().len(), 1);
+    tui.keys("n").shows("text of mine");
+    // Emptied and left, it is thrown away.
+    tui.keys(&"<backspace>".repeat(12)).keys("<esc>").second();
+    assert_eq!(tui.drafts(), Vec::<String>::new());
+    tui.again().hides("was not saved");
+}
+
+#[test]
+fn an_offer_that_was_taken_up_is_not_made_again_once_it_is_saved() {
+    let mut tui = Tui::on(SMALL);
+    tui.keys("n").keys("yesterday coffee with Priya: one").second();
+    let mut tui = tui.again();
+    tui.shows("A note was not saved").keys("n").shows("one");
+    let mut tui = tui.again();
+    tui.shows("A note was not saved").keys("n").shows("one").keys("<enter>").wrote("note = \"one\"");
+    tui.again().hides("A note was not saved").keys("n").hides("one");
+}
+
+#[test]
+fn what_lies_below_another_editor_is_kept_too() {
+    let mut tui = Tui::on(SMALL);
+    tui.keys("n")
+        .keys("yesterday coffee with Zed: text below<enter>")
+        .shows("Zed")
+        .keys("a")
+        .keys("y Park")
+        .second();
+    let drafts = tui.drafts().join("\n");
+    assert!(drafts.contains("text below") && drafts.contains("Zedy Park"), "{drafts}\n{}", tui.screen());
+}
+
+#[test]
+fn a_note_that_the_shell_could_not_save_is_offered_by_the_dashboard() {
+    let home = Home::with("format = 1\n[[person\n");
+    let run = |arguments: &[&str]| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_boardroom"));
+        command.args(arguments).env_clear().envs(home.variables()).output().unwrap()
+    };
+    let output = run(&["note", "yesterday coffee with Priya: from the shell"]);
+    assert_eq!(output.status.code(), Some(3));
+    fs::write(home.file(), SMALL).unwrap();
+    let mut pty = home.dashboard();
+    pty.shows("A note was not saved")
+        .types("n")
+        .shows("from the shell")
+        .types("\r")
+        .shows("u undo")
+        .types("q");
+    assert!(pty.ends());
+    assert!(home.text().contains("note = \"from the shell\""));
+    assert!(home.drafts().is_empty(), "{:?}", home.drafts());
+}
+
+#[test]
+fn two_dashboards_do_not_take_each_others_drafts() {
+    let home = Home::with(SMALL);
+    let (mut one, mut two) = (home.dashboard(), home.dashboard());
+    one.types("n").shows("Quick note").types("first of two").shows("first of two");
+    home.until("the first is kept", || home.drafts().iter().any(|draft| draft.contains("first of two")));
+    two.types("n").shows("Quick note").types("second of two").shows("second of two");
+    home.until("the second is kept", || home.drafts().iter().any(|draft| draft.contains("second of two")));
+    assert!(home.drafts().iter().any(|draft| draft.contains("first of two")), "{:?}", home.drafts());
+    for pty in [&mut one, &mut two] {
+        pty.signals(Signal::KILL).ends();
+    }
+    assert_eq!(home.drafts().len(), 2);
+}
+
+#[test]
+fn a_full_disk_elsewhere_keeps_no_draft_from_being_written() {
+    // The board's own file cannot be written; what was typed is kept all the same.
+    let home = Home::with(SMALL);
+    let script = format!("ulimit -f 2; exec '{}'", env!("CARGO_BIN_EXE_boardroom"));
+    fs::write(home.file(), format!("{SMALL}# {}\n", "long ".repeat(2000))).unwrap();
+    let before = home.text();
+    let mut pty = home.run(&["/bin/bash", "-c", &script]);
+    pty.shows("This week").types("n").shows("Quick note").types("yesterday coffee with Priya: one\r");
+    pty.shows("The file is unchanged").shows("Priya: one").signals(Signal::TERM);
+    pty.ends();
+    pty.is_given_back();
+    assert_eq!(home.text(), before);
+    home.dashboard().shows("A note was not saved").types("n").shows("Priya: one");
+}

@@ -1,0 +1,58 @@
+//! Keys of one's own: they work, and every place that names a key follows.
+
+use crate::common::Tui;
+
+#[test]
+fn a_changed_key_works_and_is_named_everywhere() {
+    let mut tui = Tui::demo().with_keys(&[("note", &["ctrl-n"]), ("do", &["f2", "f3"]), ("help", &["f1"])]);
+    tui.shows("F2-F3 do it · Ctrl-n note").shows("F1 help").hides("1-5");
+    tui.keys("n").hides("Quick note").keys("1").hides("took place");
+    tui.keys("<f3>")
+        .shows("What came of it")
+        .keys("<esc><f1>a quick note")
+        .shows("Ctrl-n")
+        .keys("<enter>")
+        .shows("Quick note");
+}
+
+#[test]
+fn the_letters_of_the_review_can_be_changed() {
+    let mut tui = Tui::demo().with_keys(&[("review-took-place", &["y"]), ("review-next", &["space"])]);
+    tui.keys("r")
+        .shows("y took place")
+        .shows("Space skip")
+        .keys("t")
+        .shows("y took place")
+        .keys("y")
+        .shows("took place on Wed 18 Nov");
+    // Where one types, a blank is a blank.
+    tui.shows("Anyone else").shows("Enter next").keys("<enter>").shows("What went well");
+}
+
+#[test]
+fn the_keys_of_windows_can_be_changed() {
+    let mut tui = Tui::demo().with_keys(&[("save", &["ctrl-w"]), ("leave", &["ctrl-x"]), ("tick", &["+"])]);
+    tui.keys("n").shows("Ctrl-x keep a draft").keys("that went well<enter>");
+    tui.shows("u undo").wrote("that went well");
+    tui.keys("n").paste("one\ntwo").keys("<ctrl-s>").shows("Quick note").keys("<ctrl-w>").wrote("one\ntwo");
+    tui.keys("n<esc>").shows("Quick note").keys("<ctrl-x>").hides("Quick note");
+}
+
+#[test]
+fn help_is_there_in_every_window() {
+    let mut tui = Tui::demo();
+    tui.keys("n<f1>").shows("Keys on a note").shows("A new line where Enter would save");
+    tui.keys("walk<enter>").shows("do: ").keys("<esc>").shows("Kept as a draft");
+    tui.keys("w<f1>").shows("Keys on a message").keys("<esc><esc>");
+    tui.keys("A<f1>").shows("Keys on a menu").keys("<esc><esc>").hides("Keys on");
+}
+
+#[test]
+fn help_filters_as_one_types_and_says_what_cannot_be_done() {
+    let mut tui = Tui::on("format = 1\n");
+    tui.keys("?").shows("Keys on the Board").keys("quick note").shows("nobody is here yet; A adds somebody");
+    tui.keys("<enter>").shows("Keys on the Board");
+    let mut tui = Tui::demo();
+    tui.keys("?ctrl-r").shows("Do again what was taken back").keys("<esc>");
+    tui.keys("?select text").shows("Leave the mouse to the terminal");
+}

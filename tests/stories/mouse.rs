@@ -1,0 +1,64 @@
+//! The mouse: what is clicked, and what comes of it.
+
+use boardroom::tui::msg::Effect;
+
+use crate::common::Tui;
+
+#[test]
+fn a_click_selects_and_a_double_click_opens() {
+    let mut tui = Tui::demo();
+    tui.click("Hana Kim").shows("▸Industry Veteran").hides("Catch-ups");
+    tui.double_click("Hana Kim").shows("Catch-ups").shows("Choose problems");
+    tui.keys("<esc>").shows("This week");
+}
+
+#[test]
+fn a_line_of_the_week_is_selected_and_its_verb_is_a_button() {
+    let mut tui = Tui::demo();
+    tui.click("You meet on Tuesday").keys("n").shows("Quick note: Sam Ortiz");
+    tui.keys("<esc>").click("topic ").hides("Quick note");
+    tui.click("answer").shows("Did it take place?");
+}
+
+#[test]
+fn the_footer_is_made_of_buttons() {
+    let mut tui = Tui::demo();
+    tui.click("find").shows("type to narrow it down").keys("<esc>");
+    tui.click("all ·").shows("All commands").keys("<esc>");
+    tui.click("? help").shows("Keys on the Board").click("Esc back").hides("Keys on the Board");
+    tui.click("that can wait").shows("1-7 do it");
+}
+
+#[test]
+fn rows_of_a_list_and_letters_of_a_menu() {
+    let mut tui = Tui::demo();
+    tui.keys("/").click("Wei Zhang").keys("<enter>").shows("Peer Support").keys("<esc>");
+    tui.keys("A").shows("a person").click("a topic").shows("A topic for Priya").keys("<esc>");
+    tui.keys(":people<enter>")
+        .shows("9 of 14 days")
+        .click("Lucía Fernández")
+        .keys("<enter>")
+        .shows("External Connector");
+}
+
+#[test]
+fn the_wheel_goes_where_the_arrows_go() {
+    let mut tui = Tui::demo();
+    tui.wheel(true).shows("▸Leadership Coach").wheel(false).shows("▸Technical Guru");
+    tui.keys("?").wheel(true).wheel(true).wheel(false).keys("<esc>").shows("▸Technical Guru");
+}
+
+#[test]
+fn what_lies_below_a_window_is_not_clicked() {
+    let mut tui = Tui::demo();
+    tui.keys("A").click("Focus: be seen").shows("a person").click("Maya Chen").shows("a person");
+}
+
+#[test]
+fn a_key_leaves_the_mouse_to_the_terminal() {
+    let mut tui = Tui::demo();
+    tui.keys("M").shows("drag to select text. M takes it back");
+    assert!(matches!(tui.asked[..], [Effect::Mouse(false)]), "{:?}", tui.asked);
+    tui.keys("M").shows("Shift and drag selects text");
+    assert!(matches!(tui.asked[..], [_, Effect::Mouse(true)]), "{:?}", tui.asked);
+}
