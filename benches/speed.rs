@@ -57,6 +57,7 @@ impl Size {
             editor: None,
             utc: TODAY.and_time(NaiveTime::MIN),
             local: |utc| utc,
+            program: None,
             usual: Default::default(),
         };
         let options = Options::new(&setup, &Config::default()).0;

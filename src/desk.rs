@@ -9,6 +9,7 @@ use crate::{
     config::Config,
     edit::{self, Context, Edit, Refusal},
     file::{BoardFile, Gravity, told},
+    merge::{Merged, merge},
     model::*,
     session::Session,
     setup::Setup,
@@ -166,7 +167,10 @@ impl Desk {
             if !file.is_readable() {
                 return Err(Failure::Unreadable(unreadable(&self.name(), &file)));
             }
-            let after = edit::apply(&file, edit)?;
+            let after = match edit::apply(&file, edit) {
+                Err(gone @ Refusal::Gone(_)) => kept_all_the_same(&ours, &file, edit).ok_or(gone)?,
+                after => after?,
+            };
             let text = after.whole_text();
             made = Some(after);
             Ok(text)
@@ -192,18 +196,41 @@ impl Desk {
         }
     }
 
-    /// Puts another text in the place of the whole file, as long as that is as it was read.
+    /// Puts another text in the place of the whole file. Where that has changed since it was read, the two are merged.
     ///
     /// # Errors
-    /// The file has changed meanwhile, or cannot be written.
+    /// One of the two is no board, so that they cannot be merged, or the file cannot be written.
     pub fn replace(&mut self, text: &str, sentence: &str) -> Result<Saved, Failure> {
         self.must_be_writable()?;
         let seen = self.session.file().text();
         let saved = self.store.change(self.now, sentence, |fresh| match fresh == seen {
             true => Ok(text.to_string()),
-            false => Err(Refusal::Gone("another program wrote to it".into())),
+            false => merged(Some(seen), text, fresh).map(|merged| merged.text),
         })?;
         Ok(self.take_over(saved, None))
+    }
+
+    /// Takes in another version of the board, as one change; how many differences were kept both ways, and whether
+    /// anything came of it. `base` is what both began from, if that is known.
+    ///
+    /// # Errors
+    /// One of them is no board, or the file cannot be written.
+    pub fn fold(
+        &mut self,
+        base: Option<&str>,
+        other: &str,
+        sentence: &str,
+    ) -> Result<(usize, bool), Failure> {
+        self.must_be_writable()?;
+        let mut conflicts = 0;
+        let saved = self.store.change(self.now, sentence, |fresh| -> Result<String, Refusal> {
+            let merged = merged(base, fresh, other)?;
+            conflicts = merged.conflicts;
+            Ok(merged.text)
+        })?;
+        let changed = saved.number.is_some();
+        self.take_over(saved, None);
+        Ok((conflicts, changed))
     }
 
     /// Takes back the newest change that was not taken back, whoever made it.
@@ -256,6 +283,22 @@ impl Desk {
             false => Err(Failure::Unreadable(unreadable(&self.name(), &file))),
         }
     }
+}
+
+/// The edit as it was meant, merged with what another program wrote meanwhile: where that took out the record that the
+/// edit is about, the record stays, for what is edited beats what is removed. None for an edit that only stumbles over
+/// something new, such as an id that is taken by now.
+fn kept_all_the_same(ours: &BoardFile, fresh: &BoardFile, edit: &Edit) -> Option<BoardFile> {
+    edit.ops.iter().any(|op| edit::was_taken_out(ours, fresh, op)).then_some(())?;
+    let meant = edit::apply(ours, edit).ok()?;
+    let merged = merge(Some(ours.text()), meant.text(), fresh.text())?;
+    Some(fresh.update(&merged.text))
+}
+
+/// Two versions of the board as one.
+fn merged(base: Option<&str>, ours: &str, theirs: &str) -> Result<Merged, Refusal> {
+    let gone = || Refusal::Gone("another program wrote to it, and the two cannot be merged".into());
+    merge(base, ours, theirs).ok_or_else(gone)
 }
 
 /// Refuses to write where that was ruled out, for what works without a [`Desk`].

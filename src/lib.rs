@@ -31,6 +31,8 @@ pub mod note;
 
 pub mod edit;
 
+pub mod merge;
+
 pub mod session;
 
 pub mod message;
@@ -54,6 +56,8 @@ pub mod store;
 pub mod crash;
 
 pub mod desk;
+
+pub mod sync;
 
 pub mod setup;
 

@@ -112,6 +112,7 @@ fn setup(global: &Global) -> Result<Setup, String> {
         places: places(global.file.clone()),
         terminal: terminal(global),
         usual: Usual::default(),
+        program: env::current_exe().ok(),
         editor: text("VISUAL").or_else(|| text("EDITOR")),
     })
 }

@@ -23,6 +23,8 @@ pub struct Setup {
     pub terminal: Terminal,
     /// How often to be in touch where neither the person nor the seat says.
     pub usual: Usual,
+    /// The program itself, for git to call.
+    pub program: Option<PathBuf>,
     /// The command that opens a text for editing, from `VISUAL` or `EDITOR`.
     pub editor: Option<String>,
 }

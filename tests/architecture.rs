@@ -38,7 +38,8 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     // The disk: text and paths, never what the text means.
     ("store", &[]),
     ("crash", &["model", "store"]),
-    ("desk", &["model", "file", "edit", "session", "exchange", "config", "setup", "store"]),
+    ("desk", &["model", "file", "edit", "session", "exchange", "merge", "config", "setup", "store"]),
+    ("sync", &["model", "file", "merge", "session", "desk", "setup", "store"]),
     ("inbox", &["desk", "setup", "store"]),
     ("intake", &["desk", "duplicates", "exchange", "session", "setup", "store"]),
     // The two ways in. Nobody knows them but main.
@@ -74,6 +75,7 @@ const EVERYTHING_BELOW: &[&str] = &[
     "desk",
     "inbox",
     "intake",
+    "sync",
 ];
 
 /// What crosses those borders all the same, and why.

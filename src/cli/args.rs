@@ -6,8 +6,8 @@ use clap::{Parser, Subcommand, ValueEnum};
 
 use super::{
     Shell, about, add, ask, brief, catchups, change, check, check_in, completions, config, demo, edit,
-    export, history, import, init, lists, man, merge_people, note, remove, report, restore, review, show,
-    status, today, what_if, write,
+    export, history, import, init, lists, man, merge, merge_people, note, remove, report, restore, review,
+    show, status, sync, today, what_if, write,
 };
 use crate::{desk::Failure, model::Day};
 
@@ -151,6 +151,11 @@ commands! {
     Export(export::Export),
     Report(report::Report),
     Check(check::Check),
+    Merge(merge::Merge),
+    Sync(sync::Sync),
+    GitSetup(sync::GitSetup),
+    Doctor(sync::Doctor),
+    Fold(sync::Fold),
     Path(about::Path),
     Config(config::Settings),
     Completions(completions::Completions),

@@ -189,6 +189,20 @@ pub(super) fn locate(file: &BoardFile, target: &Target) -> Result<RecordRef, Ref
     }
 }
 
+/// Whether the record that an operation changes was there and is no longer.
+pub fn was_taken_out(before: &BoardFile, now: &BoardFile, op: &Op) -> bool {
+    let (Op::Set(target, ..)
+    | Op::Unset(target, _)
+    | Op::Include(target, ..)
+    | Op::Exclude(target, ..)
+    | Op::Exchange(target, ..)
+    | Op::Replace(target, _)) = op
+    else {
+        return false;
+    };
+    locate(before, target).is_ok() && locate(now, target).is_err()
+}
+
 fn named(target: &Target) -> String {
     match target {
         Target::Owner => "the owner".into(),

@@ -1,6 +1,6 @@
 //! Settling what a merge could not settle alone.
 
-use super::{Context, Edit, Op, Refusal, set, words::gist};
+use super::{Context, Edit, Op, Refusal, remove, set, words::gist};
 use crate::model::*;
 
 /// Settles a conflict: the key gets the value that this board had, or the one that came from the other machine
@@ -13,6 +13,9 @@ pub fn settle_conflict(cx: &Context, record: RecordRef, theirs: bool) -> Result<
     let gone = Op::Remove(cx.whole(record)?);
     let chosen = if theirs { &conflict.theirs } else { &conflict.ours };
     let chosen = chosen.as_deref().unwrap_or_default();
+    if let Some(about) = whole(cx, conflict) {
+        return keep_or_remove(cx, about, gone, theirs);
+    }
     let Some((about, key)) = subject(cx, conflict) else {
         return Ok(Edit::new("Settled a conflict about what is no longer there", vec![gone]));
     };
@@ -24,6 +27,26 @@ pub fn settle_conflict(cx: &Context, record: RecordRef, theirs: bool) -> Result<
     let mut edit = set::set(cx, about, key, chosen)?;
     edit.ops.push(gone);
     Ok(Edit { sentence: format!("Settled for {}", edit.sentence), ..edit })
+}
+
+/// The record that was changed on one machine and removed on another.
+fn whole(cx: &Context, conflict: &Conflict) -> Option<RecordRef> {
+    let id = conflict.record.as_deref().filter(|_| conflict.key.is_none())?;
+    let others = Table::ALL.into_iter().filter(|table| *table != Table::Conflict);
+    others.filter(|table| table.is_list()).find_map(|table| cx.file.by_id(table, id))
+}
+
+/// Keeps the record, or takes it out after all, with everything that names it.
+fn keep_or_remove(cx: &Context, about: RecordRef, gone: Op, remove: bool) -> Result<Edit, Refusal> {
+    if !remove {
+        return Ok(Edit::new(format!("Settled: {} stays", cx.label(about)), vec![gone]));
+    }
+    let mut edit = remove::remove(cx, about)?.edit;
+    // What names the record goes with it, and the conflict does.
+    if !edit.ops.contains(&gone) {
+        edit.ops.insert(0, gone);
+    }
+    Ok(Edit { sentence: format!("Settled: {}", edit.sentence), ..edit })
 }
 
 /// The record and the key that a conflict is about.
@@ -74,6 +97,16 @@ mod tests {
             "Settled for Priya Natarajan: snooze is 5 Jan 2027",
             &[("snooze = 2026-11-25", "snooze = 2027-01-05"), (CONFLICT, "")],
         );
+        let whole = BOARD.replace(
+            "key = \"snooze\"\nours = \"2026-11-25\"\ntheirs = \"2027-01-05\"\n",
+            "ours = \"kept\"\ntheirs = \"removed\"\n",
+        );
+        let (sentence, kept) = run(&whole, |cx| settle_conflict(cx, of, false)).unwrap();
+        assert_eq!(sentence, "Settled: Priya Natarajan stays");
+        assert!(kept.contains("id = \"priya\"") && !kept.contains("[[conflict]]"), "{kept}");
+        let (sentence, removed) = run(&whole, |cx| settle_conflict(cx, of, true)).unwrap();
+        assert!(sentence.starts_with("Settled: Removed Priya Natarajan"), "{sentence}");
+        assert!(!removed.contains("priya"), "{removed}");
         for (from, to, before, after) in [
             ("theirs = \"2027-01-05\"\n", "", "snooze = 2026-11-25\n", ""),
             ("snooze\"\nours", "seats\"\nours", "", ""),

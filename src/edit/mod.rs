@@ -28,7 +28,7 @@ pub mod win;
 #[cfg(test)]
 mod tests;
 
-pub use apply::apply;
+pub use apply::{apply, was_taken_out};
 pub use context::Context;
 pub use source::source;
 

@@ -18,8 +18,8 @@ use std::{collections::HashSet, ops::Range, rc::Rc};
 
 pub use likely::unlikely_dates;
 pub use problem::{Gravity, Lines, Problem, position, told};
-pub use value::{Value, check_text, month_day, weekday};
-pub use write::{Change, WriteError};
+pub use value::{Value, check_text, month_day, spell, weekday};
+pub use write::{Change, WriteError, spell_block};
 
 use crate::model::*;
 use assemble::assemble;

@@ -7,10 +7,8 @@ pub const RULE: Rule = Rule { code: "conflict", severity: Severity::Warning, whe
 
 fn find(view: &View) -> Vec<Found> {
     let raised = view.board.conflicts.iter().map(|c| {
-        let record = c.record.as_deref().map_or("a record", |id| view.board.name(id));
-        let key = c.key.as_deref().unwrap_or("a value");
         let both = [c.ours.as_deref(), c.theirs.as_deref()].map(|side| side.unwrap_or("nothing"));
-        let message = format!("Two versions of '{key}' of {record}: {} or {}", both[0], both[1]);
+        let message = format!("{}: {} or {}", view.board.versions(c), both[0], both[1]);
         Found::record(Table::Conflict, c.nth, message, "Choose this or that", None)
     });
     raised.collect()

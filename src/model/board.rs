@@ -76,6 +76,17 @@ impl Board {
         self.person(id).map_or(id, |person| &person.name)
     }
 
+    /// What a conflict is about, as a clause.
+    pub fn versions(&self, conflict: &Conflict) -> String {
+        let record = conflict.record.as_deref().map(|id| self.name(id));
+        match (&conflict.key, record) {
+            (Some(key), Some(record)) => format!("Two versions of '{key}' of {record}"),
+            (Some(key), None) => format!("Two versions of '{key}'"),
+            (None, Some(record)) => format!("{record}: changed on one machine, removed on another"),
+            (None, None) => "Two versions of a record".into(),
+        }
+    }
+
     /// Who sits in `seat` now.
     pub fn sitting<'a>(&'a self, seat: &'a str, today: Day) -> impl Iterator<Item = &'a Row<Person>> {
         self.people.iter().filter(move |p| !p.has_left(today) && p.seats.iter().any(|s| s == seat))

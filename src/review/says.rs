@@ -131,14 +131,10 @@ pub fn nearest<'a>(view: &View<'a>, seat: &str) -> Option<&'a Row<Candidate>> {
 fn conflict(session: &Session, record: RecordRef) -> Say {
     let board = session.board();
     let Some(conflict) = row(&board.conflicts, record) else { return Say::default() };
-    let of = conflict.record.as_deref().map_or(String::new(), |id| format!(" of {}", board.name(id)));
-    let key = conflict.key.as_deref().unwrap_or("a key");
     let side = |text: &Option<String>| text.clone().unwrap_or_else(|| "nothing".into());
     let (ours, theirs) = (side(&conflict.ours), side(&conflict.theirs));
-    Say::new(
-        "Which one holds?",
-        vec![format!("Two copies disagree about the {key}{of}: {ours} or {theirs}.")],
-    )
+    let what = board.versions(conflict);
+    Say::new("Which one holds?", vec![format!("{what}: {ours} or {theirs}.")])
 }
 
 fn meeting(session: &Session, record: RecordRef) -> Say {

@@ -34,6 +34,14 @@ impl Store {
         Ok(held)
     }
 
+    /// The process that holds the lock now; only looks.
+    pub(super) fn writer(&self) -> Option<u32> {
+        let path = self.corner.join("lock");
+        let file = File::open(&path).ok()?;
+        let held = matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock));
+        held.then(|| parse(&fs::read_to_string(&path).ok()?).0).flatten()
+    }
+
     /// Removes the temporary file of a holder that died.
     fn sweep(&self, note: &str) {
         if let Some(name) = parse(note).1

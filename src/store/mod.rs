@@ -18,9 +18,13 @@
 
 mod backup;
 mod bare;
+mod beside;
 mod draft;
+mod errand;
 mod error;
+mod git;
 mod hash;
+mod health;
 mod lock;
 mod log;
 pub mod outside;
@@ -37,7 +41,10 @@ mod unfinished;
 
 pub use backup::Backup;
 pub use draft::Draft;
+pub use errand::{Errand, News};
 pub use error::{ChangeError, Kind, StoreError};
+pub use git::{Git, Hold, Ran};
+pub use health::Health;
 pub use log::Entry;
 pub use read::Stamp;
 pub use save::Saved;
@@ -97,6 +104,11 @@ impl Store {
     /// Whether anything is at the path, be it a file or not.
     pub fn exists(&self) -> bool {
         self.path.symlink_metadata().is_ok()
+    }
+
+    /// When something last came into the folder of the file or left it; one `stat`.
+    pub fn folder_stamp(&self) -> Option<std::time::SystemTime> {
+        std::fs::metadata(self.folder()).and_then(|meta| meta.modified()).ok()
     }
 
     /// Whether anything is there that could be lost: an empty file that never had text is as good as none.

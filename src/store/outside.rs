@@ -3,7 +3,7 @@
 
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
-use std::os::unix::fs::PermissionsExt;
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::Path;
 
 use super::{private, resolve};
@@ -61,6 +61,27 @@ pub fn install(path: &Path, text: &str) -> io::Result<()> {
         tempfile::Builder::new().prefix(".boardroom-").permissions(everybody).tempfile_in(folder)?;
     temp.write_all(text.as_bytes())?;
     temp.persist(path).map_err(|error| error.error)?;
+    Ok(())
+}
+
+/// Puts other bytes into a file that is there, in one step, with the mode that it has; in place where it has several
+/// names or its folder cannot be written to.
+///
+/// # Errors
+/// Those of the system; unless it was written in place, the file is as it was then.
+pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let target = resolve::target(path).map_err(|error| io::Error::other(error.to_string()))?;
+    let meta = fs::metadata(&target)?;
+    let folder = target.parent().unwrap_or(Path::new("/"));
+    let temp = tempfile::Builder::new().prefix(".boardroom-").tempfile_in(folder);
+    let (true, Ok(mut temp)) = (meta.is_file() && meta.nlink() == 1, temp) else {
+        let mut file = File::options().write(true).truncate(true).open(&target)?;
+        return file.write_all(bytes).and_then(|()| file.sync_all());
+    };
+    temp.write_all(bytes)?;
+    temp.as_file().set_permissions(meta.permissions())?;
+    temp.as_file().sync_all()?;
+    temp.persist(&target).map_err(|error| error.error)?;
     Ok(())
 }
 

@@ -68,6 +68,8 @@ pub struct App {
     pub toast: Option<Toast>,
     pub banner: Option<String>,
     pub file: String,
+    /// Whether the banner is about conflict copies.
+    about_copies: bool,
     /// What is wrong with the file on disk while the last good board is shown.
     pub trouble: Option<String>,
     /// Whether what can wait is shown too.
@@ -113,6 +115,7 @@ impl App {
             toast: None,
             banner: options.banner,
             file: options.file,
+            about_copies: false,
             trouble: None,
             more: false,
             utc: options.utc,
@@ -190,6 +193,7 @@ impl App {
                 self.take_session(self.session.on(day));
                 Vec::new()
             }
+            Msg::Copies(count) => self.copies(count),
             Msg::Inbox(waiting) => self.open_inbox(&waiting),
             Msg::Review { place, inbox, trouble } => self.start_review(place.as_deref(), inbox, trouble),
             Msg::Import { name, read } => self.show_import(&name, read),
@@ -274,6 +278,17 @@ impl App {
             (None, Some(_)) => Err("the file has a problem that comes first"),
             (None, None) => Ok(()),
         }
+    }
+
+    /// Says for as long as conflict copies lie beside the file that they do.
+    fn copies(&mut self, count: usize) -> Vec<Effect> {
+        if self.banner.is_none() || self.about_copies {
+            self.about_copies = count > 0;
+            let what = if count == 1 { "A conflict copy lies" } else { "Conflict copies lie" };
+            self.banner = (count > 0)
+                .then(|| format!("{what} beside the board: `:fold` takes it in, nothing is lost."));
+        }
+        Vec::new()
     }
 
     /// Says something; answers that there is nothing to do.

@@ -314,6 +314,24 @@ pub static COMMANDS: &[Command] = &[
         writable,
         |app, _| app.save_checkin()
     ),
+    row!(
+        "sync",
+        [],
+        DATA,
+        "File",
+        "Share the board through git: commit, take in, send",
+        writable,
+        |_, _| vec![Effect::Errand("sync")]
+    ),
+    row!(
+        "fold",
+        [],
+        DATA,
+        "File",
+        "Take in the conflict copies of Syncthing or Dropbox",
+        writable,
+        |_, _| vec![Effect::Errand("fold")]
+    ),
     row!("messages", [], DATA, "Look", "What was said in this sitting", always, |app, _| app.messages()),
     row!("all", [":"], DATA_AND_REVIEW, "Look", "All commands by name", always, |app, _| app.palette()),
     row!(

@@ -44,6 +44,8 @@ pub enum Msg {
         name: String,
         read: Result<Batch, String>,
     },
+    /// So many conflict copies lie beside the file.
+    Copies(usize),
     /// Something that the runtime has to say.
     Said(String),
     /// Time passed; a toast may end.
@@ -73,6 +75,8 @@ pub enum Effect {
     ReadImport(String),
     Undo,
     Redo,
+    /// A command of the command line, run beside the dashboard.
+    Errand(&'static str),
     Reload,
     /// The file in the user's editor, at a line; or one record.
     Edit(EditorTarget),

@@ -18,7 +18,7 @@ use crate::{
     review::PLACE,
     session::Session,
     setup::Setup,
-    store::{Draft, Saved, Stamp, Store, outside},
+    store::{Draft, Errand, News, Saved, Stamp, Store, outside},
 };
 
 /// The hands of the dashboard: one data file, or none yet.
@@ -34,6 +34,11 @@ pub struct Hands {
     names: HashMap<String, String>,
     /// The drafts that were there at the start.
     found: Vec<String>,
+    /// What is under way beside the dashboard.
+    errand: Option<Errand>,
+    /// When the folder was last looked at, and how many conflict copies lay there.
+    folder: Option<std::time::SystemTime>,
+    copies: usize,
 }
 
 impl Hands {
@@ -47,7 +52,19 @@ impl Hands {
         let desk = if store.is_begun() { Some(Desk::open(setup, read_only)?) } else { None };
         let found = store.drafts().into_iter().map(|draft| draft.id).collect();
         let (kept, names) = (HashMap::new(), HashMap::new());
-        Ok(Hands { setup: setup.clone(), read_only, store, desk, stamp, kept, names, found })
+        Ok(Hands {
+            setup: setup.clone(),
+            read_only,
+            store,
+            desk,
+            stamp,
+            kept,
+            names,
+            found,
+            errand: None,
+            folder: None,
+            copies: 0,
+        })
     }
 
     /// The dashboard on what was opened.
@@ -87,6 +104,7 @@ impl Hands {
             Effect::Undo => Some(Msg::Changed(self.step("Taken back", Desk::undo))),
             Effect::Redo => Some(Msg::Changed(self.step("Done again", Desk::redo))),
             Effect::Reload => Some(self.reload()),
+            Effect::Errand(name) => Some(self.send(name)),
             Effect::KeepDraft { about, text } => self.keep_for_later(&about, &text),
             Effect::DropDraft(about) => {
                 self.forget(&about);
@@ -166,6 +184,57 @@ impl Hands {
         }
         self.stamp = stamp;
         Some(self.reload())
+    }
+
+    /// Looks whether a conflict copy came or went; one `stat` of the folder.
+    pub fn look_beside(&mut self) -> Option<Msg> {
+        let stamp = self.store.folder_stamp();
+        if stamp == std::mem::replace(&mut self.folder, stamp) {
+            return None;
+        }
+        let before = std::mem::replace(&mut self.copies, self.store.copies().len());
+        (before != self.copies).then_some(Msg::Copies(self.copies))
+    }
+
+    /// Sends the program off with a command of its own.
+    fn send(&mut self, name: &'static str) -> Msg {
+        let Some(program) = &self.setup.program else {
+            return Msg::Said(format!("The program cannot call itself here: run `boardroom {name}`."));
+        };
+        if self.errand.is_some() {
+            return Msg::Said("One thing at a time: the other is still under way.".into());
+        }
+        let today = self.setup.today.to_string();
+        let words = [
+            "--file".as_ref(),
+            self.store.shown().as_os_str(),
+            "--today".as_ref(),
+            today.as_ref(),
+            name.as_ref(),
+        ];
+        match Errand::send(program, &words) {
+            Ok(errand) => self.errand = Some(errand),
+            Err(error) => return Msg::Said(format!("`boardroom {name}` did not start: {error}")),
+        }
+        Msg::Said("Under way …".into())
+    }
+
+    /// Whether something is under way, so that looking often is worth it.
+    pub fn is_busy(&self) -> bool {
+        self.errand.is_some()
+    }
+
+    /// What is new about it. At its end the file is read again, and the last word is its own.
+    pub fn news(&mut self) -> Vec<Msg> {
+        match self.errand.as_mut().map(Errand::news) {
+            Some(News::Under(line)) => line.into_iter().map(Msg::Said).collect(),
+            Some(News::Over(line, _)) => {
+                self.errand = None;
+                let beside = self.look_beside();
+                [Some(self.reload()), beside, Some(Msg::Said(line))].into_iter().flatten().collect()
+            }
+            None => Vec::new(),
+        }
     }
 
     fn reload(&mut self) -> Msg {

@@ -42,6 +42,9 @@ pub const DEMO: &str = "DEMO: nothing is kept";
 /// Between two looks at the file.
 const LOOK: Duration = Duration::from_secs(1);
 
+/// Between two looks at what is under way beside the dashboard.
+const NEWS: Duration = Duration::from_millis(100);
+
 /// Opens the dashboard and stays until the user leaves.
 ///
 /// # Errors
@@ -50,6 +53,7 @@ pub fn run(setup: &Setup, options: Options, read_only: bool) -> Result<(), Failu
     let mut hands = Hands::open(setup, read_only)?;
     let options = Options { file: hands.name(), drafts: hands.drafts(), ..options };
     let mut app = hands.app(options.clone());
+    hands.look_beside().map(|msg| app.update(msg));
     let bell = Bell::hang().map_err(no_terminal)?;
     let guard = Guard::enter(options.mouse, options.modern).map_err(no_terminal)?;
     crash::hold(true);
@@ -167,8 +171,13 @@ impl<'a> Loop<'a> {
                 screen.draw(|frame| app.draw(frame.buffer_mut()))?;
                 self.after_drawing(app)?;
             }
-            self.bell.wait(LOOK.saturating_sub(looked.elapsed()))?;
+            let most = if self.hands.is_busy() { NEWS } else { LOOK };
+            self.bell.wait(most.min(LOOK.saturating_sub(looked.elapsed())))?;
             queued = self.read_queued()?;
+            for msg in self.hands.news() {
+                changed = true;
+                app.update(msg);
+            }
             if looked.elapsed() >= LOOK {
                 looked = Instant::now();
                 changed |= self.look(app);
@@ -256,7 +265,7 @@ impl<'a> Loop<'a> {
         let day = (today != self.clock.today).then(|| self.hands.on_day(today));
         self.clock.today = today;
         let mut any = false;
-        for msg in [kept, day, self.hands.look()].into_iter().flatten() {
+        for msg in [kept, day, self.hands.look(), self.hands.look_beside()].into_iter().flatten() {
             any = true;
             app.update(msg);
         }

@@ -20,5 +20,6 @@ mod remove;
 mod review;
 mod start;
 mod status;
+mod sync;
 mod together;
 mod write;

@@ -145,7 +145,7 @@ pub fn done(line: &str, mut command: Command, input: impl AsRef<[u8]>) -> Done {
     }
 }
 
-fn words(line: &str) -> Vec<String> {
+pub fn words(line: &str) -> Vec<String> {
     let mut words = vec![String::new()];
     let (mut quoted, mut any) = (false, false);
     for c in line.chars() {

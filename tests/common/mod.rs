@@ -3,6 +3,8 @@
 
 pub mod boards;
 pub mod cli;
+pub mod git;
+pub mod hand;
 pub mod lifelike;
 pub mod odd;
 pub mod pty;

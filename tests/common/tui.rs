@@ -161,7 +161,7 @@ impl Tui {
     /// One second goes by: what is typed is kept, a file that was changed elsewhere is seen.
     pub fn second(&mut self) -> &mut Tui {
         let kept = self.hands.keep_typed(self.app.typed());
-        for msg in [kept, self.hands.look()].into_iter().flatten() {
+        for msg in [kept, self.hands.look(), self.hands.look_beside()].into_iter().flatten() {
             self.take(msg);
         }
         self
@@ -274,6 +274,7 @@ pub fn setup(path: PathBuf, state: PathBuf) -> Setup {
             state: Some(state),
         },
         terminal: Terminal::default(),
+        program: None,
         usual: Default::default(),
         editor: None,
     }

@@ -3,6 +3,7 @@
 
 mod drawing;
 mod edits;
+mod merge;
 mod notes;
 mod reading;
 mod saving;

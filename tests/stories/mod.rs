@@ -7,6 +7,7 @@ mod first;
 mod handover;
 mod import;
 mod keys;
+mod machines;
 mod messages;
 mod mouse;
 mod notes;

@@ -366,12 +366,10 @@ impl App {
     fn conflict_menu(&mut self, record: RecordRef) -> Vec<Effect> {
         let board = self.session.board();
         let Some(conflict) = board.conflicts.iter().find(|c| c.nth == record.nth) else { return Vec::new() };
-        let key = conflict.key.clone().unwrap_or_default();
-        let of = conflict.record.as_deref().map_or(String::new(), |id| format!(" of {}", board.name(id)));
         let side = |text: &Option<String>| text.clone().unwrap_or_else(|| "nothing".into());
         let (ours, theirs) =
             (format!("this: {}", side(&conflict.ours)), format!("that: {}", side(&conflict.theirs)));
-        let words = format!("Two versions of '{key}'{of} came together.");
+        let words = format!("{}.", board.versions(conflict));
         let answers = [('1', ours.as_str()), ('2', theirs.as_str())];
         let menu = Menu::new("Which one holds?", words, About::Conflict(record), &answers);
         self.push(Overlay::Menu(menu));

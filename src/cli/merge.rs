@@ -1,0 +1,79 @@
+//! `merge`: two versions of a board become one. This is what git runs.
+
+use std::path::{Path, PathBuf};
+
+use super::{Shell, args::Run};
+use crate::{
+    desk::Failure,
+    file::MOST_BYTES,
+    merge::{Merged, merge, text},
+    store::outside,
+};
+
+/// Merge two versions of a board by meaning; the result goes into OURS
+///
+/// BASE is what both began from; an empty file says that nothing is known. Where one of the three is no board, the lines
+/// are merged as any text is, with conflict markers where both sides changed the same ones, and the exit code is 1.
+#[derive(Debug, clap::Args)]
+#[command(before_help = "Examples:
+  boardroom merge base.toml mine.toml theirs.toml
+  boardroom merge /dev/null mine.toml theirs.toml   with nothing to go by: nothing counts as removed
+")]
+pub struct Merge {
+    #[arg(value_name = "BASE")]
+    base: PathBuf,
+    #[arg(value_name = "OURS")]
+    ours: PathBuf,
+    #[arg(value_name = "THEIRS")]
+    theirs: PathBuf,
+}
+
+impl Run for Merge {
+    fn run(&self, shell: &mut Shell) -> Result<u8, Failure> {
+        if shell.global.read_only {
+            return Err(Failure::Failed("Nothing was written: --read-only was given.".into()));
+        }
+        let (base, ours, theirs) = (read(&self.base)?, read(&self.ours)?, read(&self.theirs)?);
+        let shown = self.ours.display();
+        if let Some(Merged { text, conflicts }) = by_meaning(&base, &ours, &theirs) {
+            put(&self.ours, &ours, text.as_bytes())?;
+            if conflicts > 0 {
+                shell.out.say(format!("{} to settle on the dashboard or in the review.", left(conflicts)));
+            }
+            return Ok(0);
+        }
+        let (lines, clean) = text::files(&base, &ours, &theirs);
+        put(&self.ours, &ours, &lines)?;
+        let what = if clean { "Look whether it is as it should be." } else { "Look for <<<<<<< in it." };
+        shell.out.error(format!("{shown}: not every version is a board, so the lines were merged. {what}"));
+        Ok(1)
+    }
+}
+
+/// "2 values differ".
+pub fn left(conflicts: usize) -> String {
+    match conflicts {
+        1 => "1 difference was kept, both ways,".into(),
+        many => format!("{many} differences were kept, both ways,"),
+    }
+}
+
+fn by_meaning(base: &[u8], ours: &[u8], theirs: &[u8]) -> Option<Merged> {
+    let text = |bytes| std::str::from_utf8(bytes).ok();
+    let base = text(base)?;
+    merge(Some(base).filter(|base| !base.trim().is_empty()), text(ours)?, text(theirs)?)
+}
+
+fn read(path: &Path) -> Result<Vec<u8>, Failure> {
+    let failed = |why: String| Failure::Unreadable(format!("Can't read {}: {why}.", path.display()));
+    let bytes = outside::read(path, MOST_BYTES).map_err(|error| failed(error.kind().to_string()))?;
+    if bytes.len() > MOST_BYTES { Err(failed("it is too large".into())) } else { Ok(bytes) }
+}
+
+fn put(path: &Path, old: &[u8], new: &[u8]) -> Result<(), Failure> {
+    if old == new {
+        return Ok(());
+    }
+    outside::replace(path, new)
+        .map_err(|error| Failure::Failed(format!("Can't write {}: {}.", path.display(), error.kind())))
+}

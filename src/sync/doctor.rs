@@ -1,0 +1,228 @@
+//! Everything that can be wrong around the board, and how to mend each.
+
+use super::wiring::Repo;
+use crate::{
+    desk::Desk,
+    file::{BoardFile, Gravity},
+    setup::Setup,
+    store::{Health, Store},
+};
+
+/// How a check came out.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mark {
+    Good,
+    /// Works, and could be better.
+    Note,
+    Wrong,
+}
+
+/// One thing that was looked at.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Finding {
+    pub mark: Mark,
+    pub what: String,
+    /// How to mend it; empty where nothing is to be done.
+    pub mend: String,
+}
+
+fn finding(mark: Mark, what: impl Into<String>, mend: impl Into<String>) -> Finding {
+    Finding { mark, what: what.into(), mend: mend.into() }
+}
+
+/// Looks at everything; changes nothing.
+pub fn examine(setup: &Setup) -> Vec<Finding> {
+    let store = match Desk::store(setup) {
+        Ok(store) => store,
+        Err(why) => {
+            return vec![finding(Mark::Wrong, why.to_string(), "set HOME, or name the file with --file")];
+        }
+    };
+    let mut found = Vec::new();
+    let health = store.health();
+    found.extend(board(&store));
+    found.extend(files(&store, &health));
+    found.extend(state(setup, &store, &health));
+    found.extend(around(setup));
+    found.extend(git(&store));
+    found.extend(copies(&store));
+    found
+}
+
+fn board(store: &Store) -> Vec<Finding> {
+    let shown = store.shown().display();
+    if !store.exists() {
+        return vec![finding(Mark::Wrong, format!("there is no board at {shown}"), "boardroom init")];
+    }
+    let text = match store.load() {
+        Ok(text) => text,
+        Err(why) => {
+            return vec![finding(Mark::Wrong, why.to_string(), "boardroom restore lists the backups")];
+        }
+    };
+    let file = BoardFile::parse(&text);
+    let grave = file.problems().iter().filter(|problem| problem.gravity == Gravity::Error).count();
+    vec![match (file.is_readable(), grave) {
+        (false, _) => finding(
+            Mark::Wrong,
+            format!("{shown} cannot be read as a board"),
+            "boardroom check says where; boardroom edit opens it",
+        ),
+        (true, 0) => finding(Mark::Good, format!("the board at {shown} reads well"), ""),
+        (true, errors) => finding(
+            Mark::Wrong,
+            format!("{errors} record(s) in {shown} have an error"),
+            "boardroom check says which",
+        ),
+    }]
+}
+
+fn files(store: &Store, health: &Health) -> Vec<Finding> {
+    let Some(mode) = health.mode else { return Vec::new() };
+    let path = store.path().display();
+    let mut found = Vec::new();
+    found.push(match mode & 0o077 {
+        0 => finding(Mark::Good, "only you can read it", ""),
+        _ => finding(
+            Mark::Note,
+            format!("others on this machine may open it (mode {mode:o})"),
+            format!("chmod 600 '{path}'"),
+        ),
+    });
+    found.extend(
+        (!health.writable)
+            .then(|| finding(Mark::Wrong, "it cannot be written to", format!("chmod u+w '{path}'"))),
+    );
+    found.extend((health.writable && !health.folder_writable).then(|| {
+        finding(
+            Mark::Note,
+            "its folder cannot be written to, so it is saved in place",
+            "let the folder be writable; a save is then one step",
+        )
+    }));
+    found.extend((health.names > 1).then(|| {
+        finding(
+            Mark::Note,
+            format!("it has {} names (hard links), so it is saved in place", health.names),
+            "keep one name, or link symbolically",
+        )
+    }));
+    found.extend(health.linked.then(|| finding(Mark::Good, format!("a link leads to {path}"), "")));
+    found.extend(health.leftovers.iter().map(|name| {
+        finding(
+            Mark::Note,
+            format!("{name} is left over from a save that was cut off"),
+            "the next save clears it, or remove it",
+        )
+    }));
+    found
+}
+
+fn state(setup: &Setup, store: &Store, health: &Health) -> Vec<Finding> {
+    let corner = store.corner().display();
+    if setup.places.state.is_none() || !health.state_writable {
+        let mend = "set HOME or XDG_STATE_HOME to a folder of yours that can be written to";
+        return vec![finding(
+            Mark::Wrong,
+            "there is no place for backups and the history, so nothing can be saved",
+            mend,
+        )];
+    }
+    let mut found = vec![match health.state_mode {
+        Some(mode) if mode & 0o077 != 0 => finding(
+            Mark::Wrong,
+            format!("others may look into {corner} (mode {mode:o})"),
+            format!("chmod -R go= '{corner}'"),
+        ),
+        _ => finding(Mark::Good, format!("{} kept in {corner}", counted(health.backups, "backup")), ""),
+    }];
+    found.extend(health.writer.map(|process| {
+        finding(
+            Mark::Note,
+            format!("process {process} is writing right now"),
+            format!("if that does not end: kill {process}"),
+        )
+    }));
+    let drafts = store.drafts();
+    let old = drafts.iter().filter(|draft| setup.now - draft.at > chrono::Duration::days(7)).count();
+    if old > 0 {
+        let mend = "the dashboard offers them where they belong";
+        found.push(finding(Mark::Note, format!("{} older than a week", counted(old, "draft")), mend));
+    } else if !drafts.is_empty() {
+        found.push(finding(Mark::Good, format!("{} waiting", counted(drafts.len(), "draft")), ""));
+    }
+    found
+}
+
+fn counted(count: usize, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+}
+
+fn around(setup: &Setup) -> Vec<Finding> {
+    let terminal = &setup.terminal;
+    let mut found = vec![match &setup.editor {
+        Some(editor) => finding(Mark::Good, format!("the editor is {editor}"), ""),
+        None => finding(Mark::Note, "no editor is named", "export EDITOR=vim, or another"),
+    }];
+    found.push(match (terminal.dumb, terminal.ascii) {
+        (true, _) => finding(
+            Mark::Note,
+            "TERM says that the terminal can show lines only",
+            "export TERM=xterm-256color, if it is not so",
+        ),
+        (_, true) => finding(
+            Mark::Note,
+            "the locale is not UTF-8, so the screen keeps to ASCII",
+            "export LANG=C.UTF-8",
+        ),
+        _ => finding(Mark::Good, "the terminal can show the board", ""),
+    });
+    found.extend(terminal.multiplexed.then(|| {
+        finding(
+            Mark::Note,
+            "inside tmux or screen, which may hold back what is copied",
+            "in tmux: set -g set-clipboard on",
+        )
+    }));
+    found
+}
+
+fn git(store: &Store) -> Vec<Finding> {
+    let Some(repo) = Repo::of(store, false) else {
+        return vec![finding(Mark::Good, "the board is not in git, and need not be", "")];
+    };
+    let wiring = repo.wiring();
+    let mend = "boardroom git-setup";
+    let mut found = vec![match (wiring.attributes, wiring.driver) {
+        (true, true) => finding(Mark::Good, "git merges the board by meaning", ""),
+        (true, false) => {
+            finding(Mark::Wrong, "this clone does not know the merge driver: git would merge by line", mend)
+        }
+        (false, _) => finding(Mark::Wrong, "git would merge the board by line", mend),
+    }];
+    if let Ok(text) = store.load()
+        && text.contains("<<<<<<< ")
+    {
+        found.push(finding(
+            Mark::Wrong,
+            "the file may hold the markers of an unfinished merge",
+            "git merge --abort, or mend it by hand",
+        ));
+    }
+    found
+}
+
+fn copies(store: &Store) -> Vec<Finding> {
+    let copies = store.copies();
+    copies
+        .iter()
+        .map(|copy| {
+            let name = copy.file_name().unwrap_or_default().to_string_lossy();
+            finding(
+                Mark::Wrong,
+                format!("{name} lies beside the board: a version that lost"),
+                "boardroom fold",
+            )
+        })
+        .collect()
+}
