@@ -54,10 +54,19 @@ fn what_somebody_else_wrote_meanwhile_stays() {
     let cli = Cli::with(SMALL);
     let both =
         format!("sh -c 'sed -i s/weeks/months/ \"$0\"; echo \"# theirs\" >> {}'", cli.file().display());
-    cli.run_with("edit", &[("EDITOR", &both)]).fails(4).complains("is kept in");
-    assert_eq!(cli.text(), format!("{SMALL}# theirs\n"));
+    cli.run_with("edit", &[("EDITOR", &both)]).ok();
+    assert_eq!(cli.text(), format!("{}# theirs\n", SMALL.replace("2 weeks", "2 months")));
+    cli.write(SMALL);
     cli.run_with("edit priya", &[("EDITOR", &both)]).ok();
-    assert_eq!(cli.text(), format!("{}# theirs\n# theirs\n", SMALL.replace("2 weeks", "2 months")));
+    assert_eq!(cli.text(), format!("{}# theirs\n", SMALL.replace("2 weeks", "2 months")));
+}
+
+#[test]
+fn what_cannot_be_brought_together_is_kept_beside() {
+    let cli = Cli::with(SMALL);
+    let both = format!("sh -c 'sed -i s/weeks/months/ \"$0\"; echo \"[[\" >> {}'", cli.file().display());
+    cli.run_with("edit", &[("EDITOR", &both)]).fails(4).complains("is kept in");
+    assert_eq!(cli.text(), format!("{SMALL}[[\n"));
 }
 
 #[test]
