@@ -64,6 +64,7 @@ fn repo(shell: &Shell, desk: &Desk) -> Result<Repo, Failure> {
 /// Adds a line to .gitattributes beside the board, which the other machines get with the next pull, and names the driver
 /// in this clone's settings, which each machine needs once. Where boardroom is not installed, git merges by line.
 #[derive(Debug, clap::Args)]
+#[command(before_help = "Examples:\n  boardroom git-setup")]
 pub struct GitSetup {}
 
 impl Run for GitSetup {
@@ -87,6 +88,7 @@ impl Run for GitSetup {
 ///
 /// Each is merged, as one change that undo takes back, and removed only when all that it says is in.
 #[derive(Debug, clap::Args)]
+#[command(before_help = "Examples:\n  boardroom fold")]
 pub struct Fold {}
 
 impl Run for Fold {
@@ -126,6 +128,7 @@ fn folded_words(folded: &Folded) -> String {
 /// Looks at the board, its mode and folder, backups and drafts, the editor, the terminal, git and conflict copies.
 /// Changes nothing. The exit code is 1 when something is wrong.
 #[derive(Debug, clap::Args)]
+#[command(before_help = "Examples:\n  boardroom doctor")]
 pub struct Doctor {}
 
 impl Run for Doctor {

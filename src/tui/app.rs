@@ -13,7 +13,8 @@ use super::{
 };
 use crate::{
     edit::{Context, Edit, Refusal},
-    model::Ids,
+    file::Gravity,
+    model::{Ids, text},
     session::Session,
     setup::Colours,
 };
@@ -68,8 +69,8 @@ pub struct App {
     pub toast: Option<Toast>,
     pub banner: Option<String>,
     pub file: String,
-    /// Whether the banner is about conflict copies.
-    about_copies: bool,
+    /// How many conflict copies lie beside the file.
+    copies: usize,
     /// What is wrong with the file on disk while the last good board is shown.
     pub trouble: Option<String>,
     /// Whether what can wait is shown too.
@@ -115,7 +116,7 @@ impl App {
             toast: None,
             banner: options.banner,
             file: options.file,
-            about_copies: false,
+            copies: 0,
             trouble: None,
             more: false,
             utc: options.utc,
@@ -193,7 +194,10 @@ impl App {
                 self.take_session(self.session.on(day));
                 Vec::new()
             }
-            Msg::Copies(count) => self.copies(count),
+            Msg::Copies(count) => {
+                self.copies = count;
+                Vec::new()
+            }
             Msg::Inbox(waiting) => self.open_inbox(&waiting),
             Msg::Review { place, inbox, trouble } => self.start_review(place.as_deref(), inbox, trouble),
             Msg::Import { name, read } => self.show_import(&name, read),
@@ -280,15 +284,19 @@ impl App {
         }
     }
 
-    /// Says for as long as conflict copies lie beside the file that they do.
-    fn copies(&mut self, count: usize) -> Vec<Effect> {
-        if self.banner.is_none() || self.about_copies {
-            self.about_copies = count > 0;
-            let what = if count == 1 { "A conflict copy lies" } else { "Conflict copies lie" };
-            self.banner = (count > 0)
-                .then(|| format!("{what} beside the board: `:fold` takes it in, nothing is lost."));
+    /// What is said of the file for as long as it is so, and the command for it.
+    pub fn notice(&self) -> Option<String> {
+        let all = self.keymap.shown("all");
+        let wrong = self.session.file().problems().iter().filter(|p| p.gravity == Gravity::Error).count();
+        match (&self.banner, self.copies, wrong) {
+            (Some(banner), ..) => Some(banner.clone()),
+            (None, 0, 0) => None,
+            (None, 0, wrong) => {
+                Some(format!("{} in the file: {all}problems", text::count(wrong as i64, "problem")))
+            }
+            (None, 1, _) => Some(format!("A conflict copy lies here: {all}fold")),
+            (None, copies, _) => Some(format!("{copies} conflict copies lie here: {all}fold")),
         }
-        Vec::new()
     }
 
     /// Says something; answers that there is nothing to do.

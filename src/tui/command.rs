@@ -332,6 +332,8 @@ pub static COMMANDS: &[Command] = &[
         writable,
         |_, _| vec![Effect::Errand("fold")]
     ),
+    row!("problems", [], DATA, "File", "What is wrong in the file, line by line", always, |app, _| app
+        .problems()),
     row!("messages", [], DATA, "Look", "What was said in this sitting", always, |app, _| app.messages()),
     row!("all", [":"], DATA_AND_REVIEW, "Look", "All commands by name", always, |app, _| app.palette()),
     row!(

@@ -48,8 +48,19 @@ fn every_example_works() {
         for line in examples(&page) {
             let words = line.split_once("boardroom ").map(|(_, words)| words.trim());
             let Some(words) = words else { continue };
-            // What needs a file, an editor or somebody at the keyboard.
-            let needs = ["import", "edit", "init", "review", "check-in", "note -"];
+            // What needs a file, an editor, a repository or somebody at the keyboard.
+            let needs = [
+                "import",
+                "edit",
+                "init",
+                "review",
+                "check-in",
+                "note -",
+                "merge ",
+                "sync",
+                "git-setup",
+                "doctor",
+            ];
             let told = needs.iter().any(|needed| words.starts_with(needed)) && !words.contains("--print");
             if told || words == "note" || words.contains("board.toml") {
                 continue;

@@ -179,6 +179,16 @@ impl App {
         }
     }
 
+    /// Shows what is wrong in a file that works all the same.
+    pub fn problems(&mut self) -> Vec<Effect> {
+        if self.session.file().problems().is_empty() {
+            return self.say("Nothing is wrong in the file.".into());
+        }
+        self.screens.retain(|screen| !matches!(screen, Screen::Problems(_)));
+        self.screens.push(Screen::Problems(ProblemsScreen::default()));
+        Vec::new()
+    }
+
     /// Opens the file in the editor, at the record under the cursor or at the first problem.
     pub fn edit_here(&mut self) -> Vec<Effect> {
         let file = self.session.file();

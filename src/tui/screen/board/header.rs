@@ -25,8 +25,7 @@ pub fn draw(canvas: &mut Canvas, area: Rect, app: &App) {
     let used = canvas.text_to(area.right() - 1, y, room, &day, canvas.style(Role::Muted));
     let mut x = area.x + 1;
     let left = |x: u16| usize::from((area.right() - 2).saturating_sub(used + x));
-    if let Some(words) = app.banner.as_ref().map(|words| format!(" {words} ")).filter(|w| width(w) <= left(x))
-    {
+    if let Some(words) = app.notice().map(|words| format!(" {words} ")).filter(|w| width(w) <= left(x)) {
         let style = canvas.style(Role::Warning).add_modifier(Modifier::REVERSED | Modifier::BOLD);
         x += 1 + canvas.text(x, y, room, &words, style);
     }
