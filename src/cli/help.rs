@@ -5,7 +5,8 @@ use clap::{Command, CommandFactory};
 
 use super::args::Args;
 
-const EXAMPLES: &str = "Examples:
+/// The examples of the first page.
+pub const EXAMPLES: &str = "Examples:
   boardroom                                             the dashboard
   boardroom init                                        begin a board of six seats
   boardroom note 'coffee with Priya: cut it to a page'  log a talk

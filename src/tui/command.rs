@@ -206,6 +206,24 @@ pub static COMMANDS: &[Command] = &[
         always,
         |app, _| app.open_link()
     ),
+    row!(
+        "import",
+        [],
+        &[Scope::Board, Scope::Person, Scope::List, Scope::Reading, Scope::Meeting],
+        "File",
+        "Bring people along from contacts, a calendar or another program",
+        writable,
+        |app, _| app.form(Purpose::Import)
+    ),
+    row!(
+        "duplicates",
+        [],
+        DATA,
+        "File",
+        "Who may be on file twice, side by side, to make one of two",
+        always,
+        |app, _| app.show_duplicates()
+    ),
     row!("find", ["/"], FIND, "Look", "Find people, seats and notes", always, |app, _| app.find()),
     row!(
         "look",

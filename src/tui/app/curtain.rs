@@ -78,7 +78,7 @@ fn cover(overlay: &mut Overlay, keymap: &Keymap) {
         }
         Overlay::Form(form) if form.title.contains(": ") => form.title = BLANK.into(),
         Overlay::Checklist(list) => list.rows.iter_mut().for_each(|row| row.text = BLANK.into()),
-        Overlay::Write(_) | Overlay::Page(_) | Overlay::Ask(_) => {
+        Overlay::Write(_) | Overlay::Page(_) | Overlay::Ask(_) | Overlay::Import(_) | Overlay::Twins(_) => {
             let words = "What stands here is hidden. {leave} goes back; then the curtain can be opened.";
             let page = crate::tui::overlay::Page::new(
                 "Behind the curtain",
