@@ -12,5 +12,6 @@ mod keys_page;
 mod laws;
 mod pictures;
 mod plain;
+mod pty;
 mod recordings;
 mod stories;

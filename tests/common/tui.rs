@@ -135,6 +135,12 @@ impl Tui {
         self
     }
 
+    /// Clicks at a column and a row, whatever is there.
+    pub fn click_at(&mut self, x: u16, y: u16, twice: bool) -> &mut Tui {
+        self.take(Msg::Click { x, y, twice });
+        self
+    }
+
     /// Clicks there twice in a row.
     #[track_caller]
     pub fn double_click(&mut self, words: &str) -> &mut Tui {
