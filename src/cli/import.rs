@@ -46,14 +46,14 @@ impl Run for Import {
     fn run(&self, shell: &mut Shell) -> Result<u8, Failure> {
         let bytes = self.bytes()?;
         if shell.store()?.is_begun() {
-            let mut desk = shell.desk()?;
+            let desk = shell.desk()?;
             let batch = self.read(&bytes, &desk.session)?;
             let plan = desk.plan_import(batch.clone(), &self.only)?;
             if !self.goes_on(shell, &plan)? {
                 return Ok(0);
             }
             // Made again from the board as it is by then, where somebody else was quicker.
-            return shell.change_at(&mut desk, |desk| Ok(desk.plan_import(batch.clone(), &self.only)?.edit));
+            return shell.change_at(desk, |desk| Ok(desk.plan_import(batch.clone(), &self.only)?.edit));
         }
         let empty = Session::new(EMPTY, shell.setup.today);
         let batch = self.read(&bytes, &empty)?;

@@ -30,8 +30,8 @@ pub struct MergePeople {
 impl Run for MergePeople {
     fn run(&self, shell: &mut Shell) -> Result<u8, Failure> {
         shell.may_write()?;
-        let mut desk = shell.desk()?;
-        let (keep, other) = (find::person(&desk, &self.keep)?, find::person(&desk, &self.other)?);
+        let desk = shell.desk()?;
+        let (keep, other) = (find::person(desk, &self.keep)?, find::person(desk, &self.other)?);
         let merge = desk.make(|cx| merge_people(cx, &keep, &other))?;
         if !shell.global.yes && !shell.global.json {
             side_by_side(shell, (&keep, &other), &merge.fields);
@@ -41,7 +41,7 @@ impl Run for MergePeople {
             return Ok(0);
         }
         // Asked about what was seen: merged as it was seen, or not at all.
-        shell.commit(&mut desk, &merge.edit)
+        shell.commit(desk, &merge.edit)
     }
 }
 
