@@ -15,6 +15,8 @@ use std::{
     },
 };
 
+use color_eyre::config::{HookBuilder, PanicHook};
+
 use crate::{model::text::visible, store::outside};
 
 /// Whether somebody else says the words, when the terminal is free again.
@@ -26,7 +28,8 @@ static WORDS: Mutex<Option<String>> = Mutex::new(None);
 /// Watches for panics from now on; `state` is the folder for the report.
 pub fn watch(state: Option<&Path>) {
     let report = state.map(|folder| folder.join("crash.log"));
-    set_hook(Box::new(move |info| happened(info, report.clone())));
+    let (reporter, _) = HookBuilder::blank().display_env_section(false).into_hooks();
+    set_hook(Box::new(move |info| happened(info, report.clone(), &reporter)));
 }
 
 /// Keeps the words back while `held`: the dashboard has the terminal.
@@ -44,8 +47,12 @@ pub fn take() -> Option<String> {
     WORDS.lock().unwrap_or_else(PoisonError::into_inner).take()
 }
 
-fn happened(info: &PanicHookInfo, report: Option<PathBuf>) {
-    let kept = report.filter(|path| outside::write_among_our_own(path, &details(info)).is_ok());
+fn happened(info: &PanicHookInfo, report: Option<PathBuf>, reporter: &PanicHook) {
+    let details = || {
+        let version = env!("CARGO_PKG_VERSION");
+        format!("boardroom {version}\n\n{}\n\n{}\n", reporter.panic_report(info), Backtrace::force_capture())
+    };
+    let kept = report.filter(|path| outside::write_among_our_own(path, &details()).is_ok());
     let held = HELD.load(Ordering::SeqCst);
     let words = words(info, held, kept.as_deref());
     if held {
@@ -63,13 +70,4 @@ fn words(info: &PanicHookInfo, held: bool, report: Option<&Path>) -> String {
     visible(&format!(
         "boardroom stopped over a mistake of its own{place}. The board is as it was last saved.{draft}{report}"
     ))
-}
-
-fn details(info: &PanicHookInfo) -> String {
-    let payload = info.payload();
-    let owned = payload.downcast_ref::<String>().map(String::as_str);
-    let message = payload.downcast_ref::<&str>().copied().or(owned).unwrap_or("no message");
-    let place = info.location().map_or_else(|| "an unknown place".into(), ToString::to_string);
-    let version = env!("CARGO_PKG_VERSION");
-    format!("boardroom {version}, at {place}\n{message}\n\n{}\n", Backtrace::force_capture())
 }

@@ -8,7 +8,7 @@ use chrono::NaiveDateTime;
 use crate::{
     config::Config,
     edit::{self, Context, Edit, Refusal},
-    file::{BoardFile, Gravity},
+    file::{BoardFile, Gravity, told},
     model::*,
     session::Session,
     setup::Setup,
@@ -269,7 +269,7 @@ pub fn may_write(read_only: bool) -> Result<(), Failure> {
 /// Every problem that keeps the file from being read, with its line.
 pub fn unreadable(name: &str, file: &BoardFile) -> String {
     let fatal = file.problems().iter().filter(|problem| problem.gravity == Gravity::Unreadable);
-    fatal.map(|problem| problem.render(name, file.text())).collect::<String>().trim_end().to_string()
+    told(fatal, name, file.text()).trim_end().to_string()
 }
 
 /// The settings, and what is wrong with them, a sentence each; what is wrong is left out.

@@ -40,6 +40,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("crash", &["model", "store"]),
     ("desk", &["model", "file", "edit", "session", "exchange", "config", "setup", "store"]),
     ("inbox", &["desk", "setup", "store"]),
+    ("intake", &["desk", "duplicates", "exchange", "session", "setup", "store"]),
     // The two ways in. Nobody knows them but main.
     ("cli", EVERYTHING_BELOW),
     ("tui", EVERYTHING_BELOW),
@@ -72,6 +73,7 @@ const EVERYTHING_BELOW: &[&str] = &[
     "crash",
     "desk",
     "inbox",
+    "intake",
 ];
 
 /// What crosses those borders all the same, and why.

@@ -11,5 +11,6 @@ mod gallery;
 mod keys_page;
 mod laws;
 mod pictures;
+mod plain;
 mod recordings;
 mod stories;

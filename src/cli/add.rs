@@ -10,6 +10,10 @@ use crate::{
 
 /// Add a person, a seat, a topic, a promise …
 #[derive(Debug, clap::Args)]
+#[command(before_help = "Examples:
+  boardroom add person 'Zoe Park' --seat peer-support
+  boardroom add topic priya 'How do I get the storage team on side?'
+  boardroom add meeting sam 'tue 15:00'")]
 pub struct Add {
     #[command(subcommand)]
     what: What,
@@ -244,7 +248,7 @@ impl Meeting {
 /// Somebody who might fill a vacant seat
 #[derive(Debug, clap::Args)]
 #[command(
-    before_help = "Examples:\n  boardroom add candidate 'Dana Whitfield' --seat internal-champion --via lucia"
+    before_help = "Examples:\n  boardroom add candidate 'Nora Berg' --seat internal-champion --via lucia"
 )]
 struct Candidate {
     #[arg(value_name = "NAME", required = true)]
@@ -292,6 +296,8 @@ impl Seat {
 
 /// One more goal
 #[derive(Debug, clap::Args)]
+#[command(before_help = "Examples:
+  boardroom add goal 'Speak at one conference' --by 2027-06-30")]
 struct Goal {
     #[arg(value_name = "TEXT", required = true)]
     words: Vec<String>,

@@ -5,8 +5,9 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use super::{
-    Shell, about, add, ask, brief, catchups, change, check, check_in, demo, edit, export, history, import,
-    init, lists, merge_people, note, remove, report, restore, review, show, status, today, what_if, write,
+    Shell, about, add, ask, brief, catchups, change, check, check_in, completions, config, demo, edit,
+    export, history, import, init, lists, man, merge_people, note, remove, report, restore, review, show,
+    status, today, what_if, write,
 };
 use crate::{desk::Failure, model::Day};
 
@@ -15,6 +16,8 @@ use crate::{desk::Failure, model::Day};
 #[command(
     name = "boardroom",
     version,
+    // An alias that says --yes or --file may be told otherwise, or the same once more.
+    args_override_self = true,
     about = "Your personal board of directors: seats, people, talks and promises"
 )]
 pub struct Args {
@@ -166,9 +169,9 @@ commands! {
     Report(report::Report),
     Check(check::Check),
     Path(about::Path),
-    Config(about::Settings),
-    Completions(about::Completions),
-    Man(about::Man),
+    Config(config::Settings),
+    Completions(completions::Completions),
+    Man(man::Man),
 }
 
 #[cfg(test)]

@@ -5,12 +5,15 @@ use serde_json::json;
 use super::{Shell, args::Run};
 use crate::{
     desk::{Desk, Failure},
-    file::{Gravity, Problem, position, unlikely_dates},
+    file::{Gravity, Lines, Problem, unlikely_dates},
     model::text::count,
 };
 
 /// Read the file and print every error and warning
 #[derive(Debug, clap::Args)]
+#[command(before_help = "Examples:
+  boardroom check
+  boardroom check --file board.toml")]
 pub struct Check {}
 
 impl Run for Check {
@@ -22,12 +25,13 @@ impl Run for Check {
         problems.sort_by_key(|problem| (problem.span.start, problem.span.end));
         let warnings = problems.iter().filter(|problem| problem.gravity == Gravity::Warning).count();
         let errors = problems.len() - warnings;
+        let lines = Lines::of(file.text());
         if shell.global.json {
-            let list: Vec<_> = problems.iter().map(|problem| in_json(problem, file.text())).collect();
+            let list: Vec<_> = problems.iter().map(|problem| in_json(problem, &lines)).collect();
             shell.out.json(&json!(list));
         } else {
             for problem in &problems {
-                shell.out.line(problem.render(&desk.name(), file.text()).trim_end());
+                shell.out.line(lines.render(problem, &desk.name()).trim_end());
             }
             shell.out.say(summary(&desk.name(), errors, warnings));
         }
@@ -45,8 +49,8 @@ fn summary(name: &str, errors: usize, warnings: usize) -> String {
     }
 }
 
-fn in_json(problem: &Problem, text: &str) -> serde_json::Value {
-    let (line, column) = position(text, problem.span.start);
+fn in_json(problem: &Problem, lines: &Lines) -> serde_json::Value {
+    let (line, column) = lines.position(problem.span.start);
     let gravity = match problem.gravity {
         Gravity::Unreadable => "unreadable",
         Gravity::Error => "error",

@@ -5,7 +5,8 @@ use clap::{Command, CommandFactory};
 
 use super::args::Args;
 
-const EXAMPLES: &str = "Examples:
+/// The examples of the first page.
+pub const EXAMPLES: &str = "Examples:
   boardroom                                             the dashboard
   boardroom init                                        begin a board of six seats
   boardroom note 'coffee with Priya: cut it to a page'  log a talk
@@ -62,7 +63,7 @@ pub fn command() -> Command {
     command.build();
     let groups = groups(&command);
     let first_page = format!(
-        "{{about}}\n\n{EXAMPLES}\n\n{{usage-heading}} {{usage}}\n\n{groups}Options for every command:\n{{options}}"
+        "{{about}}\n\n{EXAMPLES}\n\n{{usage-heading}} {{usage}}\n\n{groups}Options for every command:\n{{options}}\n\nNothing leaves this machine: no network, no account, no telemetry.\n"
     );
     bare().help_template(first_page)
 }

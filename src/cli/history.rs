@@ -7,6 +7,8 @@ use crate::{desk::Failure, model::text::sentence};
 
 /// Take back the newest change, whoever made it
 #[derive(Debug, clap::Args)]
+#[command(before_help = "Examples:
+  boardroom undo")]
 pub struct Undo {}
 
 impl Run for Undo {
@@ -20,6 +22,8 @@ impl Run for Undo {
 
 /// Do again what was taken back
 #[derive(Debug, clap::Args)]
+#[command(before_help = "Examples:
+  boardroom redo")]
 pub struct Redo {}
 
 impl Run for Redo {
@@ -33,6 +37,9 @@ impl Run for Redo {
 
 /// The changes, newest first
 #[derive(Debug, clap::Args)]
+#[command(before_help = "Examples:
+  boardroom history
+  boardroom history --json")]
 pub struct History {}
 
 impl Run for History {

@@ -71,7 +71,7 @@ impl Run for Note {
                 (people, self.input(text)?)
             }
             None if self.has_records() => (Vec::new(), String::new()),
-            None => (Vec::new(), shell.edited("note.txt", BLANK)?),
+            None => (Vec::new(), shell.edited("note.txt", BLANK, 1)?),
         };
         let typed_in_editor = self.words.is_empty() && !self.has_records();
         let text = note::with_records(&text, &self.records());

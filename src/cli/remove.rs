@@ -5,14 +5,23 @@ use crate::{desk::Failure, edit::remove, model::Table};
 
 /// Take a record out of the file, and out of everything that names it
 #[derive(Debug, clap::Args)]
+#[command(before_help = "Examples:
+  boardroom remove ingrid --dry-run         says what would go
+  boardroom remove fmy6j7
+  boardroom remove henrik --yes")]
 pub struct Remove {
     #[arg(value_name = "PERSON|SEAT|RECORD")]
     what: String,
+    /// Say what would go, and write nothing
+    #[arg(long)]
+    dry_run: bool,
 }
 
 impl Run for Remove {
     fn run(&self, shell: &mut Shell) -> Result<u8, Failure> {
-        shell.may_write()?;
+        if !self.dry_run {
+            shell.may_write()?;
+        }
         let desk = shell.desk()?;
         let record = find::anything(desk, &self.what)?;
         let removal = desk.make(|cx| remove::remove(cx, record))?;
@@ -20,7 +29,11 @@ impl Run for Remove {
             (Table::Person, Some(id)) => format!(" `boardroom leave {id}` would keep the record."),
             _ => String::new(),
         };
-        shell.out.say(format!("{}.{instead}", removal.named));
+        let named = format!("{}.{instead}", removal.named);
+        if self.dry_run {
+            return Ok(shell.would(&named, &removal.edit.sentence));
+        }
+        shell.out.say(named);
         if !shell.confirm("Remove it?")? {
             shell.out.say("Nothing was changed.");
             return Ok(0);

@@ -20,6 +20,9 @@ use crate::{
 
 /// One person: how it stands, what is open, what was said
 #[derive(Debug, clap::Args)]
+#[command(before_help = "Examples:
+  boardroom show priya
+  boardroom show natarajan                  any part that fits one person")]
 pub struct Show {
     /// Id, name, another name, or a part that fits one only
     #[arg(value_name = "PERSON")]

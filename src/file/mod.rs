@@ -17,7 +17,7 @@ mod write;
 use std::{collections::HashSet, ops::Range, rc::Rc};
 
 pub use likely::unlikely_dates;
-pub use problem::{Gravity, Problem, position};
+pub use problem::{Gravity, Lines, Problem, position, told};
 pub use value::{Value, check_text, month_day, weekday};
 pub use write::{Change, WriteError};
 

@@ -1,6 +1,6 @@
 //! What is wrong in a file, where, and how to mend it; one renderer for the command line and the dashboard.
 
-use std::ops::Range;
+use std::{cell::Cell, ops::Range};
 
 use unicode_width::UnicodeWidthStr;
 
@@ -46,37 +46,89 @@ pub fn position(text: &str, offset: usize) -> (usize, usize) {
 /// Columns of a source line that are shown; a longer line is cut around the place.
 const SHOWN: usize = 100;
 
-impl Problem {
+/// Finds the lines of a text, for one who has to say the place of many problems.
+pub struct Lines<'t> {
+    text: &'t str,
+    /// Where each line begins.
+    starts: Vec<usize>,
+    /// The last place that was asked for, and its column: the next is often on the same line, which may be long.
+    last: Cell<(usize, usize)>,
+}
+
+impl<'t> Lines<'t> {
+    pub fn of(text: &'t str) -> Lines<'t> {
+        let starts = [0].into_iter().chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Lines { text, starts, last: Cell::new((0, 1)) }
+    }
+
+    /// Line and column of a byte, as [`position`] has them.
+    pub fn position(&self, offset: usize) -> (usize, usize) {
+        let offset = floor(self.text, offset);
+        let line = self.starts.partition_point(|start| *start <= offset);
+        let start = self.starts[line - 1];
+        let (known, column) = self.last.get();
+        let (from, column) = if (start..=offset).contains(&known) { (known, column) } else { (start, 1) };
+        let between = self.text[from..offset].trim_start_matches('\u{feff}');
+        let column = column + between.chars().count();
+        self.last.set((offset, column));
+        (line, column)
+    }
+
     /// `board.toml:12:8: error: …`, the line itself with the place marked, and the remedy.
-    pub fn render(&self, name: &str, text: &str) -> String {
-        let (line, column) = position(text, self.span.start);
-        let word = match self.gravity {
+    pub fn render(&self, problem: &Problem, name: &str) -> String {
+        let (line, column) = self.position(problem.span.start);
+        let word = match problem.gravity {
             Gravity::Unreadable | Gravity::Error => "error",
             Gravity::Warning => "warning",
         };
-        let head = format!("{}:{line}:{column}: {word}: {}", visible(name), visible(&self.what));
-        let (source, indent, marks) = self.excerpt(text);
+        let head = format!("{}:{line}:{column}: {word}: {}", visible(name), visible(&problem.what));
+        let (source, indent, marks) = self.excerpt(problem, self.starts[line - 1]);
         let gutter = " ".repeat(line.to_string().len());
-        let mend = if self.mend.is_empty() { String::new() } else { format!(" {}", visible(&self.mend)) };
+        let mend =
+            if problem.mend.is_empty() { String::new() } else { format!(" {}", visible(&problem.mend)) };
         format!("{head}\n{line} | {source}\n{gutter} | {}{}{mend}\n", " ".repeat(indent), "^".repeat(marks))
     }
 
     /// The line, how far the marks are indented, and how many there are.
-    fn excerpt(&self, text: &str) -> (String, usize, usize) {
-        let start = floor(text, self.span.start);
-        let end = floor(text, self.span.end).max(start);
-        let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
-        let line_end = text[start..].find('\n').map_or(text.len(), |at| start + at);
-        let before: Vec<char> = text[line_start..start].trim_start_matches('\u{feff}').chars().collect();
-        let skip = before.len().saturating_sub(SHOWN / 2);
-        let before: String = before[skip..].iter().collect();
-        let rest: String = text[start..line_end].trim_end().chars().take(SHOWN).collect();
-        let marked = text[start..end.min(line_end)].chars().take(SHOWN).collect::<String>();
-        let lead = if skip > 0 { "…" } else { "" };
+    fn excerpt(&self, problem: &Problem, line_start: usize) -> (String, usize, usize) {
+        let start = floor(self.text, problem.span.start);
+        let end = floor(self.text, problem.span.end).max(start);
+        let line = self.text[line_start..start].trim_start_matches('\u{feff}');
+        let mut before: Vec<char> = line.chars().rev().take(SHOWN / 2 + 1).collect();
+        let is_cut = before.len() > SHOWN / 2;
+        before.truncate(SHOWN / 2);
+        let before: String = before.into_iter().rev().collect();
+        let of_line = |text: &str| text.chars().take_while(|c| *c != '\n').take(SHOWN).collect::<String>();
+        let (rest, marked) = (of_line(&self.text[start..]), of_line(&self.text[start..end]));
+        let lead = if is_cut { "…" } else { "" };
         let shown = |part: &str| visible(&part.replace('\t', " "));
-        let source = format!("{lead}{}{}", shown(&before), shown(&rest));
+        let source = format!("{lead}{}{}", shown(&before), shown(rest.trim_end()));
         let indent = lead.width() + shown(&before).width();
         (source, indent, shown(marked.trim_end()).width().max(1))
+    }
+}
+
+/// How many problems are told at once; `check` lists them all.
+const TOLD: usize = 20;
+
+/// Problems one below the other, as far as anybody reads them.
+pub fn told<'p>(problems: impl Iterator<Item = &'p Problem>, name: &str, text: &str) -> String {
+    let mut problems = problems.peekable();
+    if problems.peek().is_none() {
+        return String::new();
+    }
+    let lines = Lines::of(text);
+    let first: String = problems.by_ref().take(TOLD).map(|problem| lines.render(problem, name)).collect();
+    match problems.count() {
+        0 => first,
+        more => format!("{first}and {more} more; `boardroom check` lists them.\n"),
+    }
+}
+
+impl Problem {
+    /// The same for a single one.
+    pub fn render(&self, name: &str, text: &str) -> String {
+        Lines::of(text).render(self, name)
     }
 }
 
@@ -105,6 +157,16 @@ mod tests {
              4 | id = \"陳\" kind = \"mentr\"\n  \
                |                  ^^^^^^^ did you mean \"mentor\"?\n"
         );
+    }
+
+    #[test]
+    fn lines_are_found_as_one_by_one() {
+        let text = "\u{feff}aé\n\n陳b\r\nlast";
+        let lines = Lines::of(text);
+        let places = || 0..=text.len() + 2;
+        for offset in places().chain(places().rev()) {
+            assert_eq!(lines.position(offset), position(text, offset), "at {offset}");
+        }
     }
 
     #[test]

@@ -85,15 +85,22 @@ pub struct Around<'a> {
     pub repeated: &'a HashSet<usize>,
 }
 
+/// A piece larger than this is looked at for its first mistake in TOML only.
+const LARGE: usize = 1 << 20;
+/// So many mistakes in TOML are told of one piece, and of one file.
+pub const MOST_ERRORS: usize = 100;
+
 /// Reads a piece; `around` adds the checks that need the rest of the file.
 pub fn piece(text: &str, around: Option<Around>) -> Piece {
     let (document, errors) = match DeTable::parse(text) {
         Ok(document) => (document, Vec::new()),
+        // What is no board from one end to the other has no end of errors either.
+        Err(first) if text.len() > LARGE => (toml::Spanned::new(0..0, DeTable::new()), vec![first]),
         Err(_) => DeTable::parse_recoverable(text),
     };
     let mut piece = Piece { is_toml: errors.is_empty(), ..Piece::default() };
-    for error in errors {
-        piece.problems.push(syntax_problem(text, &error));
+    for error in errors.iter().take(MOST_ERRORS) {
+        piece.problems.push(syntax_problem(text, error));
     }
     if !piece.is_toml {
         return piece;
@@ -103,7 +110,10 @@ pub fn piece(text: &str, around: Option<Around>) -> Piece {
         match (name.get_ref().as_ref(), Table::of(name.get_ref())) {
             ("format", _) => piece.format = Some((format_number(found.get_ref()), found.span())),
             (_, Some(table)) => read_table(table, found, around, &mut piece),
-            (other, None) => piece.problems.push(unknown_table(other, name.span())),
+            (other, None) => {
+                let guesses = piece.problems.len() < MOST_ERRORS;
+                piece.problems.push(unknown_table(other, name.span(), guesses));
+            }
         }
     }
     piece.entries.sort_by_key(|entry| entry.span.start);
@@ -131,8 +141,8 @@ fn syntax_problem(text: &str, error: &toml::de::Error) -> Problem {
     }
 }
 
-fn unknown_table(name: &str, span: Range<usize>) -> Problem {
-    let names = Table::ALL.iter().map(|table| table.name());
+fn unknown_table(name: &str, span: Range<usize>, guesses: bool) -> Problem {
+    let names = Table::ALL.iter().map(|table| table.name()).filter(|_| guesses);
     let mend = match did_you_mean(name, names) {
         Some(guess) => format!("did you mean [[{guess}]]? It is kept as it is"),
         None => "it is kept as it is".into(),

@@ -20,7 +20,7 @@ pub enum StoreError {
          or `boardroom restore` brings a backup back.", clean(.path)
     )]
     NotUtf8 { path: PathBuf, offset: usize },
-    #[error("Can't read {}: it is larger than 256 MiB. The file is unchanged.", clean(.path))]
+    #[error("Can't read {}: it is larger than 64 MiB. The file is unchanged.", clean(.path))]
     TooLarge { path: PathBuf },
     #[error(
         "Can't use {}: it is empty, but a backup of it has text. Nothing was changed; \
@@ -41,7 +41,7 @@ pub enum StoreError {
     ReadOnly { path: PathBuf },
     #[error("Can't save {}: {}. The file is unchanged.", clean(.path), reason(.why))]
     Unsaved { path: PathBuf, why: io::Error },
-    #[error("Can't save {}: it would be larger than 256 MiB. The file is unchanged.", clean(.path))]
+    #[error("Can't save {}: it would be larger than 64 MiB. The file is unchanged.", clean(.path))]
     WouldBeTooLarge { path: PathBuf },
     #[error(
         "Saving {} stopped halfway: {}. The text as it was before is in {}; \

@@ -9,7 +9,7 @@ use std::thread::sleep;
 use std::time::{Duration, Instant};
 
 /// The largest file we take into memory.
-pub(super) const MAX_BYTES: u64 = 256 << 20;
+pub(super) const MAX_BYTES: u64 = 64 << 20;
 
 /// How often a half-finished file is looked at again.
 const LOOK_AGAIN: Duration = Duration::from_millis(20);

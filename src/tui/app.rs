@@ -26,6 +26,7 @@ mod drafts;
 mod draw;
 mod follow;
 mod handover;
+mod import;
 mod inbox;
 mod jobs;
 mod menus;
@@ -191,6 +192,7 @@ impl App {
             }
             Msg::Inbox(waiting) => self.open_inbox(&waiting),
             Msg::Review { place, inbox, trouble } => self.start_review(place.as_deref(), inbox, trouble),
+            Msg::Import { name, read } => self.show_import(&name, read),
             Msg::Said(words) => self.say(words),
         }
     }
@@ -257,6 +259,10 @@ impl App {
             Outcome::Absent => self.ask_who_was_there(),
             Outcome::Asked(challenge, person) => self.ask_how(challenge, person),
             Outcome::CopyDraft => self.copy_message(),
+            Outcome::BringIn => self.bring_in(),
+            Outcome::Compare(keep, other) => self.compare(&keep, &other),
+            Outcome::OneOfTwo => self.one_of_two(),
+            Outcome::TwoPeople => self.two_people(),
             Outcome::Ticked => self.take_ticks(),
         }
     }
@@ -282,7 +288,13 @@ impl App {
         self.toast = Some(toast);
     }
 
-    pub fn push(&mut self, overlay: Overlay) {
+    /// Lays a window on top; the keys in its words are those in force.
+    pub fn push(&mut self, mut overlay: Overlay) {
+        match &mut overlay {
+            Overlay::Picker(picker) => picker.empty = self.keymap.name_keys(&picker.empty),
+            Overlay::Page(page) => page.empty = self.keymap.name_keys(&page.empty),
+            _ => {}
+        }
         self.overlays.push(overlay);
     }
 

@@ -45,7 +45,7 @@ fn writable(app: &App) -> Result<(), &'static str> {
 
 fn has_people(app: &App) -> Result<(), &'static str> {
     writable(app)?;
-    if app.session.board().people.is_empty() { Err("nobody is here yet; A adds somebody") } else { Ok(()) }
+    if app.session.board().people.is_empty() { Err("nobody is here yet; :add adds somebody") } else { Ok(()) }
 }
 
 macro_rules! row {
@@ -205,6 +205,24 @@ pub static COMMANDS: &[Command] = &[
         "Open somebody's page or a link, or write a mail",
         always,
         |app, _| app.open_link()
+    ),
+    row!(
+        "import",
+        [],
+        &[Scope::Board, Scope::Person, Scope::List, Scope::Reading, Scope::Meeting],
+        "File",
+        "Bring people along from contacts, a calendar or another program",
+        writable,
+        |app, _| app.form(Purpose::Import)
+    ),
+    row!(
+        "duplicates",
+        [],
+        DATA,
+        "File",
+        "Who may be on file twice, side by side, to make one of two",
+        always,
+        |app, _| app.show_duplicates()
     ),
     row!("find", ["/"], FIND, "Look", "Find people, seats and notes", always, |app, _| app.find()),
     row!(

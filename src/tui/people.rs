@@ -162,7 +162,7 @@ fn ask(app: &mut App, then: Then, among: &[String]) -> Vec<Effect> {
             Item::new(&p.name, state, Pick::Person(p.id.clone(), then))
         })
         .collect();
-    let empty = "Nobody fits. Esc, then A adds a person.";
+    let empty = "Nobody fits. {leave}, then {add} adds a person.";
     app.push(Overlay::Picker(Picker::new(then.question(), empty, Source::Fixed(items), &app.session)));
     Vec::new()
 }
@@ -228,7 +228,7 @@ fn done(app: &mut App, person: &str) -> Vec<Effect> {
             let source = Source::Fixed(items.collect());
             app.push(Overlay::Picker(Picker::new(
                 "What is done?",
-                "Nothing fits. Esc goes back.",
+                "Nothing fits. {leave} goes back.",
                 source,
                 &app.session,
             )));
@@ -275,7 +275,7 @@ fn choose_seat(app: &mut App, person: &str) -> Vec<Effect> {
         })
         .collect();
     let title = format!("A seat for {}", board.name(person));
-    let empty = "No seat is left. Esc, then A adds one.";
+    let empty = "No seat is left. {leave}, then {add} adds one.";
     app.push(Overlay::Picker(Picker::new(title, empty, Source::Fixed(items), &app.session)));
     Vec::new()
 }
@@ -285,7 +285,7 @@ fn leave_seat(app: &mut App, person: &str) -> Vec<Effect> {
     let Some(found) = board.person(person) else { return Vec::new() };
     let seats: Vec<_> = board.seats_of(found).collect();
     match seats[..] {
-        [] => app.say(format!("{} sits nowhere. s gives a seat.", found.name)),
+        [] => app.say(format!("{} sits nowhere. {} gives a seat.", found.name, app.keymap.shown("seat"))),
         [one] => {
             let seat = one.id.clone();
             app.make(|cx| edit::person::unseat(cx, person, Some(&seat)))
@@ -298,7 +298,7 @@ fn leave_seat(app: &mut App, person: &str) -> Vec<Effect> {
             let title = format!("Which seat does {} leave?", found.name);
             app.push(Overlay::Picker(Picker::new(
                 title,
-                "Nothing fits. Esc goes back.",
+                "Nothing fits. {leave} goes back.",
                 source,
                 &app.session,
             )));

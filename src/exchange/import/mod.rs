@@ -14,6 +14,7 @@ mod series;
 mod sheet;
 mod text;
 mod who;
+mod zone;
 
 #[cfg(test)]
 mod tests;
@@ -25,10 +26,12 @@ use serde_json::{Map, Value as Json};
 
 use crate::{edit::Fields, model::*};
 
-pub use plan::{Filled, New, Plan, counted, plan};
+pub use plan::{Arrival, Choice, Filled, New, Only, Plan, counted, plan};
 
 /// The largest file that is read: photos make address books large, and no more than this is anybody's.
 pub const MOST_BYTES: usize = 64 << 20;
+/// Each is compared with all that are there, so more would take long.
+const MOST_PEOPLE: usize = 10_000;
 
 /// Who wrote a file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -64,6 +67,8 @@ pub struct Batch {
 #[derive(Debug, Clone, PartialEq)]
 pub struct NewPerson {
     pub name: String,
+    /// Other ways of writing the name, to know them by.
+    pub also: Vec<String>,
     /// All addresses, to know them by; the first is the one that is kept.
     pub emails: Vec<String>,
     /// The keys of the record but for its id and name.
@@ -130,6 +135,8 @@ pub struct Around<'a> {
 pub enum Unreadable {
     #[error("it is larger than {} MiB", MOST_BYTES >> 20)]
     TooLarge,
+    #[error("it holds more than {MOST_PEOPLE} people, which is no address book of one person")]
+    TooMany,
     #[error("it is no text")]
     NoText,
     #[error(
@@ -173,13 +180,14 @@ pub fn read(name: &str, bytes: &[u8], around: &Around) -> Result<Batch, Unreadab
         return Err(Unreadable::TooLarge);
     }
     let text = text::decode(bytes).ok_or(Unreadable::NoText)?;
-    match source(name, &text).ok_or(Unreadable::Unknown)? {
-        Source::Cards => Ok(card::read(&text)),
-        Source::Calendar => Ok(calendar::read(&text, around)),
-        Source::Sheet => sheet::read(&text, around.today).ok_or(Unreadable::Unknown),
-        Source::Friends => Ok(friends::read(&text)),
-        Source::Own => own::read(&text),
-    }
+    let batch = match source(name, &text).ok_or(Unreadable::Unknown)? {
+        Source::Cards => card::read(&text),
+        Source::Calendar => calendar::read(&text, around),
+        Source::Sheet => sheet::read(&text, around.today).ok_or(Unreadable::Unknown)?,
+        Source::Friends => friends::read(&text),
+        Source::Own => own::read(&text)?,
+    };
+    if batch.people.len() > MOST_PEOPLE { Err(Unreadable::TooMany) } else { Ok(batch) }
 }
 
 /// Who wrote the file, by what stands at its start.

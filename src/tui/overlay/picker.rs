@@ -46,6 +46,8 @@ pub enum Pick {
     Thanks(RecordRef),
     /// Somebody who might fill a seat.
     CandidateAt(RecordRef),
+    /// Two on file who may be one.
+    Twins(String, String),
     /// A text for the clipboard.
     Copy(String),
     /// A page or a mail address for the program that opens such.

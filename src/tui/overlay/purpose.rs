@@ -45,6 +45,8 @@ pub enum Purpose {
     NewJob(Option<String>),
     /// Somebody in a note who is not on file yet: the name as typed.
     AddToNote(String),
+    /// The file to bring people from.
+    Import,
     /// An answer in the review.
     Answer(Item, Act),
 }
@@ -108,6 +110,7 @@ impl Purpose {
                     field("Your goal", "what you want to become or reach; may wait"),
                 ],
             ),
+            Purpose::Import => ("Bring people along".into(), vec![field("File", super::import::FILES)]),
             Purpose::AddPerson => (
                 match board.people.len() {
                     0 => "Somebody who already helps you",
@@ -117,14 +120,7 @@ impl Purpose {
                 .into(),
                 vec![
                     field("Name", "first and last name"),
-                    field(
-                        "Seat",
-                        &format!(
-                            "1–{} or a name; empty for none: {}",
-                            board.seats.len().min(9),
-                            numbered_seats(board)
-                        ),
-                    ),
+                    field("Seat", &seats_to_take(board)),
                     field(
                         "Last spoke",
                         "1 this week · 2 this month · 3 this quarter · 4 longer ago · or a day",
@@ -255,7 +251,7 @@ impl Purpose {
     pub fn edit(&self, cx: &Context, values: &[String]) -> Result<Edit, Wrong> {
         let today = cx.today;
         Ok(match self {
-            Purpose::Start | Purpose::Owner => owner(cx, values)?,
+            Purpose::Start | Purpose::Import | Purpose::Owner => owner(cx, values)?,
             Purpose::Answer(item, act) => {
                 let session = Session::of(cx.file.clone(), today);
                 review::make(cx, &session, item, *act, &values[0])?
@@ -329,6 +325,11 @@ fn past(typed: &str, today: Day) -> Result<Day, Wrong> {
             .map(|moment| moment.day)
             .map_err(|error| Wrong(1, error.to_string())),
     }
+}
+
+/// What may be answered to the question for a seat.
+fn seats_to_take(board: &Board) -> String {
+    format!("1–{} or a name; empty for none: {}", board.seats.len().min(9), numbered_seats(board))
 }
 
 /// The owner's keys that differ from what the file says, as one edit.
