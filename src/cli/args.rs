@@ -60,6 +60,23 @@ pub struct Global {
     pub yes: bool,
 }
 
+impl Global {
+    /// None of them given.
+    pub fn unset() -> Global {
+        Global {
+            file: None,
+            today: None,
+            json: false,
+            plain: false,
+            ascii: false,
+            color: Color::Auto,
+            read_only: false,
+            quiet: false,
+            yes: false,
+        }
+    }
+}
+
 /// When to use colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub enum Color {
@@ -160,4 +177,16 @@ commands! {
     Config(config::Settings),
     Completions(completions::Completions),
     Man(man::Man),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn without_arguments_every_option_is_as_clap_would_have_it() {
+        let by_clap = Args::try_parse_from(["boardroom"]).unwrap();
+        assert_eq!(format!("{:?}", by_clap.global), format!("{:?}", Global::unset()));
+        assert!(by_clap.command.is_none());
+    }
 }

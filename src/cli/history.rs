@@ -13,7 +13,7 @@ pub struct Undo {}
 
 impl Run for Undo {
     fn run(&self, shell: &mut Shell) -> Result<u8, Failure> {
-        let mut desk = shell.desk()?;
+        let desk = shell.desk()?;
         let saved = desk.undo()?;
         shell.changed("Took back", &saved);
         Ok(0)
@@ -28,7 +28,7 @@ pub struct Redo {}
 
 impl Run for Redo {
     fn run(&self, shell: &mut Shell) -> Result<u8, Failure> {
-        let mut desk = shell.desk()?;
+        let desk = shell.desk()?;
         let saved = desk.redo()?;
         shell.changed("Did again", &saved);
         Ok(0)

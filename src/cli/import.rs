@@ -43,7 +43,7 @@ impl Run for Import {
         let (source, only) = self.source_and_names()?;
         let only = Choice::from(Only::named(only));
         if shell.store()?.is_begun() {
-            let mut desk = shell.desk()?;
+            let desk = shell.desk()?;
             let batch = intake::batch(shell.setup, &desk.session, &source)?;
             let plan = desk.plan_import(batch.clone(), &only)?;
             let twins = said_twins(&desk.session, &plan);
@@ -51,7 +51,7 @@ impl Run for Import {
                 return Ok(0);
             }
             // Made again from the board as it is by then, where somebody else was quicker.
-            return shell.change_at(&mut desk, |desk| Ok(desk.plan_import(batch.clone(), &only)?.edit));
+            return shell.change_at(desk, |desk| Ok(desk.plan_import(batch.clone(), &only)?.edit));
         }
         let empty = Session::new(intake::EMPTY, shell.setup.today);
         let batch = intake::batch(shell.setup, &empty, &source)?;

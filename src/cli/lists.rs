@@ -53,7 +53,7 @@ fn list(
     let desk = shell.desk()?;
     let source = shell.global.json.then(|| Source::new(&desk.session));
     let mut rows = Rows { view: desk.session.view(), source, cells: Vec::new(), objects: Vec::new() };
-    fill(&desk, &mut rows)?;
+    fill(desk, &mut rows)?;
     if shell.global.json {
         shell.out.json(&Value::Array(rows.objects));
     } else if rows.cells.is_empty() {
@@ -92,7 +92,7 @@ impl Run for People {
     fn run(&self, shell: &mut Shell) -> Result<u8, Failure> {
         if self.duplicates {
             let desk = shell.desk()?;
-            merge_people::print_duplicates(shell, &desk);
+            merge_people::print_duplicates(shell, desk);
             return Ok(0);
         }
         let none = "Nobody is on file yet. `boardroom add person NAME` adds somebody.";

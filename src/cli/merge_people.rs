@@ -35,8 +35,8 @@ impl Run for MergePeople {
         if !self.dry_run {
             shell.may_write()?;
         }
-        let mut desk = shell.desk()?;
-        let (keep, other) = (find::person(&desk, &self.keep)?, find::person(&desk, &self.other)?);
+        let desk = shell.desk()?;
+        let (keep, other) = (find::person(desk, &self.keep)?, find::person(desk, &self.other)?);
         let merge = desk.make(|cx| merge_people(cx, &keep, &other))?;
         if !shell.global.yes && !shell.global.json {
             side_by_side(shell, (&keep, &other), &merge.fields);
@@ -49,7 +49,7 @@ impl Run for MergePeople {
             return Ok(0);
         }
         // Asked about what was seen: merged as it was seen, or not at all.
-        shell.commit(&mut desk, &merge.edit)
+        shell.commit(desk, &merge.edit)
     }
 }
 

@@ -22,8 +22,8 @@ impl Run for Remove {
         if !self.dry_run {
             shell.may_write()?;
         }
-        let mut desk = shell.desk()?;
-        let record = find::anything(&desk, &self.what)?;
+        let desk = shell.desk()?;
+        let record = find::anything(desk, &self.what)?;
         let removal = desk.make(|cx| remove::remove(cx, record))?;
         let instead = match (record.table, desk.session.file().id_of(record)) {
             (Table::Person, Some(id)) => format!(" `boardroom leave {id}` would keep the record."),
@@ -39,6 +39,6 @@ impl Run for Remove {
             return Ok(0);
         }
         // Asked about what was seen: removed as it was seen, or not at all.
-        shell.commit(&mut desk, &removal.edit)
+        shell.commit(desk, &removal.edit)
     }
 }

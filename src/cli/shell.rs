@@ -26,8 +26,9 @@ impl Shell<'_> {
     ///
     /// # Errors
     /// The file cannot be read.
-    pub fn desk(&mut self) -> Result<Desk, Failure> {
-        let desk = Desk::open(self.setup, self.global.read_only)?;
+    pub fn desk(&mut self) -> Result<&'static mut Desk, Failure> {
+        // The program ends with its command: the system takes the memory back at once, piece by piece would take longer.
+        let desk = Box::leak(Box::new(Desk::open(self.setup, self.global.read_only)?));
         desk.must_be_readable()?;
         let file = desk.session.file();
         let errors = file.problems().iter().filter(|problem| problem.gravity == Gravity::Error);
@@ -65,8 +66,8 @@ impl Shell<'_> {
     /// Those of `make` and of [`Desk::commit`].
     pub fn change(&mut self, make: impl FnMut(&mut Desk) -> Result<Edit, Failure>) -> Result<u8, Failure> {
         self.may_write()?;
-        let mut desk = self.desk()?;
-        self.change_at(&mut desk, make)
+        let desk = self.desk()?;
+        self.change_at(desk, make)
     }
 
     /// The same on a board that is open. Where somebody else was quicker (two add the same name), the edit is made once

@@ -35,7 +35,7 @@ const NEWEST: usize = 8;
 impl Run for Show {
     fn run(&self, shell: &mut Shell) -> Result<u8, Failure> {
         let desk = shell.desk()?;
-        let id = find::person(&desk, &self.person)?;
+        let id = find::person(desk, &self.person)?;
         let board = desk.session.board();
         let Some(at) = board.people.iter().position(|person| person.id == id) else {
             return Err(find::broken(&id));
