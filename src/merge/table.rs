@@ -194,6 +194,9 @@ impl Merger {
                     return (Vec::new(), new.cloned().collect());
                 }
                 let mut kept = stays.clone();
+                if scope.is_root() {
+                    keep_id(&mut kept, [Some(base), None, None]);
+                }
                 self.dispute_whole(scope, &mut kept);
                 (vec![kept], Vec::new())
             }
@@ -247,11 +250,7 @@ impl Merger {
             }
             return vec![ours.clone(), other];
         }
-        // Others refer to an id, whoever lost its line.
-        let id = [Some(ours), Some(theirs), base].into_iter().flatten().find_map(|node| node.key("id"));
-        if node.key("id").is_none() {
-            node.entries.splice(0..0, id.cloned());
-        }
+        keep_id(&mut node, [Some(ours), Some(theirs), base]);
         let second = own.second.take();
         self.close(own, &mut node);
         let copy = second.and_then(|second| {
@@ -303,6 +302,14 @@ impl Node {
                 Some(child)
             })
             .collect();
+    }
+}
+
+/// Puts back the id that a record had: others refer to it, whoever lost its line.
+fn keep_id(node: &mut Node, had: [Option<&Node>; 3]) {
+    if node.key("id").is_none() {
+        let id = had.into_iter().flatten().find_map(|node| node.key("id"));
+        node.entries.splice(0..0, id.cloned());
     }
 }
 

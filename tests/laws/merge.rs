@@ -1,7 +1,7 @@
 //! Merging: whatever two machines did to one board, both end with the same bytes, nothing that was written is lost, and
 //! what nobody touched stays where it was.
 //!
-//! Ten thousand pairs of edits by hand on small boards, and a fortieth of that by commands and by hand on large ones.
+//! Ten thousand pairs of edits on small boards, and a fortieth of that on large ones.
 //! `BOARDROOM_MERGES=100000` tries more of them.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -74,15 +74,27 @@ fn show(what: &str, base: &str, ours: &str, theirs: &str, merged: &str) -> Strin
     )
 }
 
+/// The board after some strokes in an editor.
+fn by_hand(board: &str, seed: u64) -> String {
+    after(board, &vec![(0, Arguments { at: 0, text: String::new() }, Some(seed))], 0)
+}
+
 proptest! {
-    #![proptest_config(tries(cases()))]
+    #![proptest_config(tries(cases() / 2))]
     #[test]
     fn two_hands_end_with_the_same_bytes_and_lose_nothing(
         board in odd::small(0..4), mine in any::<u64>(), yours in any::<u64>(),
     ) {
         prop_assume!(BoardFile::parse(&board).is_readable());
-        let by_hand = |seed| after(&board, &vec![(0, Arguments { at: 0, text: String::new() }, Some(seed))], 0);
-        laws(&board, &by_hand(mine), &by_hand(yours))?;
+        laws(&board, &by_hand(&board, mine), &by_hand(&board, yours))?;
+    }
+
+    #[test]
+    fn a_hand_and_a_command_end_with_the_same_bytes_and_lose_nothing(
+        board in odd::small(0..3), mine in any::<u64>(), verb in 0..VERBS.len(), given in arguments(),
+    ) {
+        prop_assume!(BoardFile::parse(&board).is_readable());
+        laws(&board, &by_hand(&board, mine), &after(&board, &vec![(verb, given, None)], 2))?;
     }
 }
 
@@ -137,14 +149,18 @@ fn laws(base: &str, ours: &str, theirs: &str) -> TestCaseResult {
     reads_as_well(base, ours, theirs, &text)?;
     nothing_is_lost(base, ours, theirs, &text)?;
     untouched_lines_stay(base, ours, theirs, &text)?;
-    what_was_removed_stays_away(base, ours, theirs, &text)?;
-    // Once more with either side changes nothing: a conflict copy may be folded in twice.
+    let events = [base, ours, theirs, &text].map(events);
+    let back = came_back(&events);
+    prop_assert!(back.is_none(), "{}", said(&format!("came back: {back:?}")));
+    // Once more with either side changes nothing: a conflict copy may be folded in twice. A record without an id that
+    // lost most of what it says may be taken for another then; even so nothing vanishes.
+    let by_id = events[..3].iter().all(|text| text.values().all(|record| !record.is_empty()));
     for side in [ours, theirs] {
         let again = merged(Some(base), &text, side)?.text;
         let what = "merging a side once more must change nothing";
         let diff = || diffy::create_patch(&text, &again).to_string();
         prop_assert!(
-            filled(&again) == filled(&text),
+            if by_id { filled(&again) == filled(&text) } else { filled(&again).is_superset(&filled(&text)) },
             "{}\n======== merged once more\n{}",
             said(what),
             diff()
@@ -153,18 +169,17 @@ fn laws(base: &str, ours: &str, theirs: &str) -> TestCaseResult {
     Ok(())
 }
 
-/// A record of an event that one side took out and the other left as it was does not come back.
-fn what_was_removed_stays_away(base: &str, ours: &str, theirs: &str, text: &str) -> TestCaseResult {
-    let [b, o, t, m] = [base, ours, theirs, text].map(events);
-    for (name, record) in b.iter().filter(|(_, record)| !record.is_empty()) {
+/// A record of an event that one side took out and the other left as it was, and that came back.
+fn came_back([b, o, t, m]: &[BTreeMap<String, String>; 4]) -> Option<String> {
+    let named = b.iter().filter(|(_, record)| !record.is_empty());
+    let mut gone = named.filter(|(name, record)| {
         let gone = |one: &BTreeMap<String, String>, other: &BTreeMap<String, String>| {
             // A record that only lost the line of its id is still there.
-            one.get(name) == Some(record) && other.len() < b.len() && !other.contains_key(name)
+            one.get(*name) == Some(record) && other.len() < b.len() && !other.contains_key(*name)
         };
-        let back = (gone(&o, &t) || gone(&t, &o)) && m.contains_key(name);
-        prop_assert!(!back, "{}", show(&format!("came back: {name}"), base, ours, theirs, text));
-    }
-    Ok(())
+        gone(o, t) || gone(t, o)
+    });
+    gone.find(|(name, _)| m.contains_key(*name)).map(|(name, _)| name.clone())
 }
 
 /// The records with a random id, by table and id. Nothing refers to them.
