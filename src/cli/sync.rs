@@ -25,11 +25,11 @@ pub struct Sync {}
 impl Run for Sync {
     fn run(&self, shell: &mut Shell) -> Result<u8, Failure> {
         shell.may_write()?;
-        let mut desk = shell.desk()?;
-        let repo = repo(shell, &desk)?;
+        let desk = shell.desk()?;
+        let repo = repo(shell, desk)?;
         let mut steps = Vec::new();
         let silent = shell.global.json;
-        let outcome = sync::sync(&mut desk, &repo, shell.setup.program.as_deref(), |step| {
+        let outcome = sync::sync(desk, &repo, shell.setup.program.as_deref(), |step| {
             if silent {
                 steps.push(step.to_string());
             } else {
@@ -94,14 +94,14 @@ pub struct Fold {}
 impl Run for Fold {
     fn run(&self, shell: &mut Shell) -> Result<u8, Failure> {
         shell.may_write()?;
-        let mut desk = shell.desk()?;
+        let desk = shell.desk()?;
         let found = desk.store.copies();
         if found.is_empty() {
             shell.out.say("No conflict copy lies beside the board.");
         }
         let mut code = 0;
         for copy in found {
-            match copies::fold(&mut desk, &copy) {
+            match copies::fold(desk, &copy) {
                 Ok(folded) => shell.out.line(folded_words(&folded)),
                 Err(failure) => {
                     shell.out.error(failure.to_string());
