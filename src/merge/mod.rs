@@ -14,6 +14,8 @@ mod order;
 mod refs;
 mod same;
 mod table;
+#[cfg(test)]
+mod tests;
 pub mod text;
 mod tree;
 mod value;
