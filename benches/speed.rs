@@ -56,6 +56,7 @@ impl Size {
             terminal: Terminal::default(),
             editor: None,
             utc: TODAY.and_time(NaiveTime::MIN),
+            local: |utc| utc,
             program: None,
             usual: Default::default(),
         };

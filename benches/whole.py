@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """What the program as a whole costs, from the outside: the table in README comes from here.
 
-    benches/whole.py [--quick]
+    benches/whole.py [--quick] [--build]
 
 Builds the release, writes three boards, and lets `../shared/tools/ptybench.py` press keys in a pseudo-terminal, each
 figure beside that of `hello`, a bare ratatui list built and run in the same minutes. Compare the ratios, not the
@@ -39,6 +39,7 @@ def main():
         saved = saves(work, programs, boards, quick)
         commands = wall_times(work, programs, boards, quick)
         print(markdown(measured, saved, commands, boards))
+        print(what_it_is(programs))
 
 
 def run(*command, **options):
@@ -139,6 +140,20 @@ def wall_times(work, programs, boards, quick):
             listed.append(program(f"{words} {name}", [programs["boardroom"], *words.split()], env, kind="cli"))
     measured = bench(work, listed, "--runs", 7 if quick else 25)
     return {name: figures["cli"]["wall"]["median"] for name, figures in measured.items()}
+
+
+def what_it_is(programs):
+    """The size of the program, the crates in it, and the time of a clean build (only with --build: it takes minutes)."""
+    size = programs["boardroom"].stat().st_size / 1e6
+    tree = run("cargo", "tree", "--edges", "normal", "--prefix", "none", cwd=ROOT, capture_output=True, text=True).stdout
+    crates = len({line.split(" (")[0] for line in tree.splitlines() if line}) - 1
+    words = f"\nThe program has {size:.1f} MB and {crates} crates in it."
+    if "--build" in sys.argv:
+        with tempfile.TemporaryDirectory() as target:
+            start = time.perf_counter()
+            run("cargo", "build", "--release", "--quiet", cwd=ROOT, env=os.environ | {"CARGO_TARGET_DIR": target})
+            words += f" A clean build takes {time.perf_counter() - start:.0f} s."
+    return words
 
 
 def key(measured, name):

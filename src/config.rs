@@ -2,7 +2,7 @@
 //! out; the program runs without it.
 
 use std::{
-    collections::{BTreeMap, HashMap},
+    collections::{BTreeMap, BTreeSet, HashMap},
     path::PathBuf,
 };
 
@@ -34,6 +34,9 @@ pub struct Config {
     /// The usual cadence of a kind, in the words of the file.
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub cadence: BTreeMap<&'static str, String>,
+    /// What the settings file says, by name: `theme`, `cadence.mentor`.
+    #[serde(skip)]
+    pub given: BTreeSet<String>,
 }
 
 impl Default for Config {
@@ -47,6 +50,7 @@ impl Default for Config {
             inbox: None,
             keys: HashMap::new(),
             cadence: BTreeMap::new(),
+            given: BTreeSet::new(),
         }
     }
 }
@@ -104,6 +108,7 @@ impl Config {
             return Ok(());
         }
         let theme = std::mem::replace(&mut self.theme, AUTO.into());
+        self.given.remove("theme");
         known(&theme, "theme", THEMES).map(|_| ()).map_err(|why| format!("there is no file {file}; {why}"))
     }
 
@@ -123,6 +128,8 @@ impl Config {
                 _ => return known(key, "setting", KEYS).map(|_| ()),
             },
         }
+        self.given.insert(key.into());
+        self.given.insert(key.into());
         Ok(())
     }
 
@@ -187,7 +194,8 @@ mod tests {
 
     #[test]
     fn the_default_file_says_the_defaults() {
-        assert_eq!(Config::read(Config::DEFAULT), (Config::default(), Vec::new()));
+        let (config, wrong) = Config::read(Config::DEFAULT);
+        assert_eq!((Config { given: BTreeSet::new(), ..config }, wrong), (Config::default(), Vec::new()));
     }
 
     #[test]
@@ -220,7 +228,7 @@ mod tests {
             why,
             "there is no file /c/themes/drak.toml; there is no theme 'drak': did you mean 'dark'?"
         );
-        assert_eq!(config, Config::default());
+        assert_eq!(Config { given: BTreeSet::new(), ..config }, Config::default());
         assert!(!Config::read("theme = \"light\"").0.names_own_theme());
     }
 

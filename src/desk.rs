@@ -100,7 +100,7 @@ impl Desk {
         if text.is_empty() {
             return Err(StoreError::Blank { path: store.shown().into() }.into());
         }
-        let file = BoardFile::parse(&text).with_usual(setup.usual.clone());
+        let file = BoardFile::parse(text).with_usual(setup.usual.clone());
         let session = Session::of(file, setup.today);
         Ok(Desk { store, session, ids: Ids::new(setup.seed), now: setup.now, read_only })
     }
@@ -264,7 +264,7 @@ impl Desk {
     pub fn reload(&mut self) -> Result<(), Failure> {
         let text = self.store.load()?;
         if text != self.session.file().text() {
-            self.session = self.session.with_text(&text);
+            self.session = self.session.with_text(text);
         }
         Ok(())
     }

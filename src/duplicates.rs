@@ -1,6 +1,9 @@
 //! People who may be on file twice, told by what both records have in common.
 
-use crate::model::{text::fold, *};
+use crate::model::{
+    text::{self, fold},
+    *,
+};
 
 /// Two records that may be one person.
 #[derive(Debug, Clone, PartialEq)]
@@ -58,7 +61,7 @@ impl<'a> Traits<'a> {
             names: person.aka.iter().chain([&person.name]).map(|name| fold(name.trim())).collect(),
             first_only,
             email: known(&person.email),
-            phone: person.phone.as_deref().and_then(number),
+            phone: person.phone.as_deref().and_then(text::phone_key),
             url: known(&person.url).map(|url| url.trim_end_matches('/').to_string()),
             catchups: board.catchups.iter().filter(|row| row.with.contains(&person.id)).count(),
         }
@@ -98,12 +101,6 @@ impl<'a> Traits<'a> {
         let weight = |one: &Traits| (!one.person.has_left(today), one.catchups, !one.person.seats.is_empty());
         if weight(other) > weight(self) { (other, self) } else { (self, other) }
     }
-}
-
-/// The last nine digits, which a country code and spaces leave alone; none of a number too short to tell.
-fn number(text: &str) -> Option<String> {
-    let digits: String = text.chars().filter(char::is_ascii_digit).collect();
-    (digits.len() >= 7).then(|| digits[digits.len().saturating_sub(9)..].to_string())
 }
 
 #[cfg(test)]

@@ -69,6 +69,8 @@ pub mod demo;
 
 pub mod exchange;
 
+pub mod intake;
+
 pub mod cli;
 
 pub mod tui;

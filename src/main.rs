@@ -13,6 +13,8 @@ use std::{
     sync::{Arc, atomic::AtomicBool},
 };
 
+use chrono::TimeZone;
+
 use boardroom::{
     cli::{
         self,
@@ -28,6 +30,13 @@ use boardroom::{
 
 fn main() -> ExitCode {
     take_limits_as_errors();
+    if value(cli::complete::VARIABLE).is_some() {
+        let typed: Vec<OsString> = env::args_os().collect();
+        let folder = env::current_dir().ok();
+        if let Some(code) = cli::complete::answer(&typed, &places(None), folder.as_deref()) {
+            return code.into();
+        }
+    }
     let mut args = match cli::parse(env::args_os()) {
         Ok(args) => args,
         Err(code) => return code.into(),
@@ -46,7 +55,9 @@ fn main() -> ExitCode {
             .map_or_else(|failure| failed(&failure), |()| 0)
             .into();
     }
-    for why in wrong {
+    // Keys that no command has are told here too, though nothing is pressed.
+    let keys = if config.keys.is_empty() { Vec::new() } else { Options::new(&setup, &config).1 };
+    for why in wrong.into_iter().chain(keys) {
         cli::refuse(&why);
     }
     cli::run(&args, &setup).into()
@@ -96,13 +107,19 @@ fn setup(global: &Global) -> Result<Setup, String> {
         today,
         now: today.and_time(clock.time()),
         utc: clock.naive_utc() + (today - clock.date_naive()),
+        local,
         seed: seed(clock.timestamp_nanos_opt()),
-        places: places(global),
+        places: places(global.file.clone()),
         terminal: terminal(global),
         usual: Usual::default(),
         program: env::current_exe().ok(),
         editor: text("VISUAL").or_else(|| text("EDITOR")),
     })
+}
+
+/// The local time of a moment in UTC, by the time zone of this machine.
+fn local(utc: chrono::NaiveDateTime) -> chrono::NaiveDateTime {
+    chrono::Local.from_utc_datetime(&utc).naive_local()
 }
 
 /// Two processes that start in the same moment must not make the same ids.
@@ -112,8 +129,8 @@ fn seed(nanos: Option<i64>) -> u64 {
 }
 
 /// Where things are: by flag, by environment, by the customs of the system.
-fn places(global: &Global) -> Places {
-    let given = global.file.clone().or_else(|| value("BOARDROOM_FILE").map(PathBuf::from));
+fn places(file: Option<PathBuf>) -> Places {
+    let given = file.or_else(|| value("BOARDROOM_FILE").map(PathBuf::from));
     let folder = |path: Option<PathBuf>| path.map(|path| path.join("boardroom"));
     let known = |xdg: &str, of: fn() -> Option<PathBuf>| {
         // Without HOME the system would look the home folder up elsewhere; nobody would expect to be written there.
@@ -121,12 +138,22 @@ fn places(global: &Global) -> Places {
     };
     Places {
         is_default: given.is_none(),
+        home: value("HOME").map(PathBuf::from),
+        share: known("XDG_DATA_HOME", dirs::data_dir),
         data: given.or_else(|| Some(folder(known("XDG_DATA_HOME", dirs::data_dir))?.join("board.toml"))),
-        config: folder(known("XDG_CONFIG_HOME", dirs::config_dir)).map(|path| path.join("config.toml")),
+        config: home_config()
+            .or_else(|| folder(known("XDG_CONFIG_HOME", dirs::config_dir)))
+            .map(|path| path.join("config.toml")),
         state: folder(
             known("XDG_STATE_HOME", dirs::state_dir).or_else(|| known("XDG_DATA_HOME", dirs::data_local_dir)),
         ),
     }
+}
+
+/// On a Mac `~/.config/boardroom` comes first where it is there, as many have it who keep their settings together.
+fn home_config() -> Option<PathBuf> {
+    let path = PathBuf::from(value("HOME")?).join(".config/boardroom");
+    (cfg!(target_os = "macos") && path.is_dir()).then_some(path)
 }
 
 fn terminal(global: &Global) -> Terminal {

@@ -106,7 +106,7 @@ impl Session {
     }
 
     /// The state for another text of the same file.
-    pub fn with_text(&self, text: &str) -> Session {
+    pub fn with_text(&self, text: impl Into<Text>) -> Session {
         Session::of(self.0.file.update(text), self.today())
     }
 

@@ -15,6 +15,8 @@ pub struct Setup {
     pub now: NaiveDateTime,
     /// The same moment in UTC, for the local time of people elsewhere.
     pub utc: NaiveDateTime,
+    /// The local time of a moment in UTC, for calendars written elsewhere.
+    pub local: fn(NaiveDateTime) -> NaiveDateTime,
     /// Where the ids of new records start from.
     pub seed: u64,
     pub places: Places,
@@ -34,6 +36,10 @@ pub struct Places {
     pub data: Option<PathBuf>,
     /// Whether that is the default place, whose folder may be made.
     pub is_default: bool,
+    /// The user's own folder, for paths that begin with `~`.
+    pub home: Option<PathBuf>,
+    /// The user's own data of all programs: manuals and completions are looked for there.
+    pub share: Option<PathBuf>,
     /// The file with the user's settings.
     pub config: Option<PathBuf>,
     /// The folder for histories, backups, drafts and locks of all data files.

@@ -41,6 +41,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("desk", &["model", "file", "edit", "session", "exchange", "merge", "config", "setup", "store"]),
     ("sync", &["model", "file", "merge", "session", "desk", "setup", "store"]),
     ("inbox", &["desk", "setup", "store"]),
+    ("intake", &["desk", "duplicates", "exchange", "session", "setup", "store"]),
     // The two ways in. Nobody knows them but main.
     ("cli", EVERYTHING_BELOW),
     ("tui", EVERYTHING_BELOW),
@@ -73,6 +74,7 @@ const EVERYTHING_BELOW: &[&str] = &[
     "crash",
     "desk",
     "inbox",
+    "intake",
     "sync",
 ];
 

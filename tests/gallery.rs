@@ -133,3 +133,41 @@ fn nothing_is_said_by_colour_alone() {
         assert!(!ascii || foreign.is_empty(), "not ASCII: {foreign:?}\n{screen}");
     }
 }
+
+/// Whatever is open: with ASCII only, every sign is ASCII, and what is not is a letter of the data.
+#[test]
+fn every_screen_can_be_drawn_in_ascii() {
+    let board = boardroom::demo::text(TODAY.parse().unwrap());
+    for keys in [
+        "",
+        "<enter>",
+        "n",
+        "nyesterday walk with Priya: a…b “c” 🚀",
+        "lw",
+        "b",
+        "r",
+        "r<enter><enter>",
+        "?",
+        ":",
+        "A",
+        "K",
+        "Y",
+        "v",
+        "vp",
+        "vo",
+        "vc",
+        "vm",
+        "acouncil",
+        "c",
+        "p",
+    ] {
+        for size in [(80, 24), (160, 50)] {
+            let look = Look { theme: Theme::plain(), ascii: true };
+            let mut tui = Tui::start(Some(&board), look, size);
+            tui.keys(keys);
+            let screen = tui.screen();
+            let foreign: Vec<char> = screen.chars().filter(|c| !c.is_ascii() && !c.is_alphabetic()).collect();
+            assert!(foreign.is_empty(), "not ASCII after '{keys}': {foreign:?}\n{screen}");
+        }
+    }
+}

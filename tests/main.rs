@@ -11,5 +11,7 @@ mod gallery;
 mod keys_page;
 mod laws;
 mod pictures;
+mod plain;
+mod pty;
 mod recordings;
 mod stories;

@@ -10,6 +10,10 @@ use crate::{
 
 /// Add a person, a seat, a topic, a promise …
 #[derive(Debug, clap::Args)]
+#[command(before_help = "Examples:
+  boardroom add person 'Zoe Park' --seat peer-support
+  boardroom add topic priya 'How do I get the storage team on side?'
+  boardroom add meeting sam 'tue 15:00'")]
 pub struct Add {
     #[command(subcommand)]
     what: What,
@@ -244,7 +248,7 @@ impl Meeting {
 /// Somebody who might fill a vacant seat
 #[derive(Debug, clap::Args)]
 #[command(
-    before_help = "Examples:\n  boardroom add candidate 'Dana Whitfield' --seat internal-champion --via lucia"
+    before_help = "Examples:\n  boardroom add candidate 'Nora Berg' --seat internal-champion --via lucia"
 )]
 struct Candidate {
     #[arg(value_name = "NAME", required = true)]
@@ -292,6 +296,8 @@ impl Seat {
 
 /// One more goal
 #[derive(Debug, clap::Args)]
+#[command(before_help = "Examples:
+  boardroom add goal 'Speak at one conference' --by 2027-06-30")]
 struct Goal {
     #[arg(value_name = "TEXT", required = true)]
     words: Vec<String>,
@@ -325,7 +331,7 @@ impl Pause {
         let today = desk.session.today();
         let first = when_arg::day(&self.first, today)?;
         // The end is the first such day from the beginning on, so that "20 dec" to "3 jan" is one holiday.
-        let last = when_arg::day(&self.last, first).or_else(|_| when_arg::day(&self.last, today))?;
+        let last = when_arg::day(&self.last, when::counted_from(&self.last, first, today))?;
         Ok(desk.make(|cx| board::pause(cx, first, last))?)
     }
 }

@@ -5,9 +5,9 @@ use std::path::PathBuf;
 use clap::{Parser, Subcommand, ValueEnum};
 
 use super::{
-    Shell, about, add, ask, brief, catchups, change, check, check_in, demo, edit, export, history, import,
-    init, lists, merge, merge_people, note, remove, report, restore, review, show, status, sync, today,
-    what_if, write,
+    Shell, about, add, ask, brief, catchups, change, check, check_in, completions, config, demo, edit,
+    export, history, import, init, lists, man, merge, merge_people, note, remove, report, restore, review,
+    show, status, sync, today, what_if, write,
 };
 use crate::{desk::Failure, model::Day};
 
@@ -16,6 +16,8 @@ use crate::{desk::Failure, model::Day};
 #[command(
     name = "boardroom",
     version,
+    // An alias that says --yes or --file may be told otherwise, or the same once more.
+    args_override_self = true,
     about = "Your personal board of directors: seats, people, talks and promises"
 )]
 pub struct Args {
@@ -56,6 +58,23 @@ pub struct Global {
     /// Answer yes to what would be asked
     #[arg(short, long, global = true)]
     pub yes: bool,
+}
+
+impl Global {
+    /// None of them given.
+    pub fn unset() -> Global {
+        Global {
+            file: None,
+            today: None,
+            json: false,
+            plain: false,
+            ascii: false,
+            color: Color::Auto,
+            read_only: false,
+            quiet: false,
+            yes: false,
+        }
+    }
 }
 
 /// When to use colour.
@@ -155,7 +174,19 @@ commands! {
     Doctor(sync::Doctor),
     Fold(sync::Fold),
     Path(about::Path),
-    Config(about::Settings),
-    Completions(about::Completions),
-    Man(about::Man),
+    Config(config::Settings),
+    Completions(completions::Completions),
+    Man(man::Man),
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn without_arguments_every_option_is_as_clap_would_have_it() {
+        let by_clap = Args::try_parse_from(["boardroom"]).unwrap();
+        assert_eq!(format!("{:?}", by_clap.global), format!("{:?}", Global::unset()));
+        assert!(by_clap.command.is_none());
+    }
 }

@@ -25,10 +25,10 @@ pub struct Brief {
 impl Run for Brief {
     fn run(&self, shell: &mut Shell) -> Result<u8, Failure> {
         let desk = shell.desk()?;
-        let (table, id) = find::person_or_seat(&desk, &self.whom)?;
+        let (table, id) = find::person_or_seat(desk, &self.whom)?;
         let utc = Some(shell.setup.utc);
         let brief = match table {
-            Table::Seat => brief::of_seat(&desk.session, &id, utc).ok_or_else(|| find::vacant(&desk, &id))?,
+            Table::Seat => brief::of_seat(&desk.session, &id, utc).ok_or_else(|| find::vacant(desk, &id))?,
             _ => brief::of(&desk.session, &id, utc).ok_or_else(|| find::broken(&id))?,
         };
         if shell.global.json {

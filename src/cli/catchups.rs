@@ -31,7 +31,7 @@ pub struct Catchups {
 impl Run for Catchups {
     fn run(&self, shell: &mut Shell) -> Result<u8, Failure> {
         let desk = shell.desk()?;
-        let found = self.found(&desk)?;
+        let found = self.found(desk)?;
         if shell.global.json {
             let source = Source::new(&desk.session);
             shell.out.json(&Value::Array(found.iter().map(|row| source.catchup(row)).collect()));

@@ -1,6 +1,6 @@
 //! The small changes: each one sentence back and one undo.
 
-use super::{Shell, args::Run, find, when_arg};
+use super::{Shell, args::Run, find, rows, when_arg};
 use crate::{
     desk::Failure,
     edit::{
@@ -10,6 +10,11 @@ use crate::{
     },
     model::*,
 };
+
+/// Whether the record at a place of the file holds that.
+fn row<T>(rows: &[Row<T>], nth: usize, holds: impl Fn(&Row<T>) -> bool) -> bool {
+    rows.iter().any(|row| row.nth == nth && holds(row))
+}
 
 /// Set a key of a person, a seat or a record; `none` takes it away
 #[derive(Debug, clap::Args)]
@@ -39,6 +44,8 @@ impl Run for Set {
 
 /// Give a person another name; the id stays
 #[derive(Debug, clap::Args)]
+#[command(before_help = "Examples:
+  boardroom rename ana 'Ana Ruiz'")]
 pub struct Rename {
     #[arg(value_name = "PERSON")]
     person: String,
@@ -77,6 +84,9 @@ impl Run for Snooze {
 
 /// Seat somebody
 #[derive(Debug, clap::Args)]
+#[command(before_help = "Examples:
+  boardroom seat dana internal-champion
+  boardroom seat dana champion              any part that fits one seat")]
 pub struct Seat {
     #[arg(value_name = "PERSON")]
     person: String,
@@ -95,6 +105,9 @@ impl Run for Seat {
 
 /// Take somebody out of a seat
 #[derive(Debug, clap::Args)]
+#[command(before_help = "Examples:
+  boardroom unseat hana
+  boardroom unseat hana industry-veteran")]
 pub struct Unseat {
     #[arg(value_name = "PERSON")]
     person: String,
@@ -115,6 +128,9 @@ impl Run for Unseat {
 
 /// Somebody steps down; the record stays
 #[derive(Debug, clap::Args)]
+#[command(before_help = "Examples:
+  boardroom leave ingrid
+  boardroom leave ingrid 2026-11-12")]
 pub struct Leave {
     #[arg(value_name = "PERSON")]
     person: String,
@@ -148,7 +164,9 @@ pub struct Done {
 impl Run for Done {
     fn run(&self, shell: &mut Shell) -> Result<u8, Failure> {
         shell.change(|desk| {
-            let record = find::record(desk, Table::Action, &self.action)?;
+            let record = find::waiting(desk, Table::Action, &self.action, |board, nth| {
+                row(&board.actions, nth, |action| action.is_open())
+            })?;
             Ok(desk.make(|cx| action::done(cx, record, self.result.as_deref()))?)
         })
     }
@@ -156,6 +174,9 @@ impl Run for Done {
 
 /// You told them what came of a promise
 #[derive(Debug, clap::Args)]
+#[command(before_help = "Examples:
+  boardroom reported 'send Sam the list'
+  boardroom reported ab4m9q                 by id, as `boardroom actions` shows it")]
 pub struct Reported {
     #[arg(value_name = "ACTION")]
     action: String,
@@ -164,7 +185,9 @@ pub struct Reported {
 impl Run for Reported {
     fn run(&self, shell: &mut Shell) -> Result<u8, Failure> {
         shell.change(|desk| {
-            let record = find::record(desk, Table::Action, &self.action)?;
+            let record = find::waiting(desk, Table::Action, &self.action, |board, nth| {
+                row(&board.actions, nth, |action| !action.is_open() && action.reported.is_none())
+            })?;
             Ok(desk.make(|cx| action::reported(cx, record))?)
         })
     }
@@ -172,6 +195,8 @@ impl Run for Reported {
 
 /// You thanked for a favour
 #[derive(Debug, clap::Args)]
+#[command(before_help = "Examples:
+  boardroom thank 'introduction to Luc'")]
 pub struct Thank {
     #[arg(value_name = "FAVOUR")]
     favour: String,
@@ -180,7 +205,9 @@ pub struct Thank {
 impl Run for Thank {
     fn run(&self, shell: &mut Shell) -> Result<u8, Failure> {
         shell.change(|desk| {
-            let record = find::record(desk, Table::Favour, &self.favour)?;
+            let record = find::waiting(desk, Table::Favour, &self.favour, |board, nth| {
+                row(&board.favours, nth, |favour| rows::is_owed(favour))
+            })?;
             Ok(desk.make(|cx| favour::thank(cx, record))?)
         })
     }
@@ -188,6 +215,8 @@ impl Run for Thank {
 
 /// Somebody has heard of a win
 #[derive(Debug, clap::Args)]
+#[command(before_help = "Examples:
+  boardroom told 'read path shipped' lucia")]
 pub struct Told {
     #[arg(value_name = "WIN")]
     win: String,
@@ -198,8 +227,10 @@ pub struct Told {
 impl Run for Told {
     fn run(&self, shell: &mut Shell) -> Result<u8, Failure> {
         shell.change(|desk| {
-            let record = find::record(desk, Table::Win, &self.win)?;
             let id = find::person(desk, &self.person)?;
+            let record = find::waiting(desk, Table::Win, &self.win, |board, nth| {
+                row(&board.wins, nth, |win| !win.told.contains(&id))
+            })?;
             Ok(desk.make(|cx| win::told(cx, record, &id))?)
         })
     }
@@ -207,6 +238,9 @@ impl Run for Told {
 
 /// Move a candidate to another stage; who agreed takes the seat
 #[derive(Debug, clap::Args)]
+#[command(before_help = "Examples:
+  boardroom stage henrik warming
+  boardroom stage dana agreed               Dana takes the seat")]
 pub struct MoveTo {
     #[arg(value_name = "CANDIDATE")]
     candidate: String,
@@ -217,7 +251,9 @@ pub struct MoveTo {
 impl Run for MoveTo {
     fn run(&self, shell: &mut Shell) -> Result<u8, Failure> {
         shell.change(|desk| {
-            let record = find::record(desk, Table::Candidate, &self.candidate)?;
+            let record = find::waiting(desk, Table::Candidate, &self.candidate, |board, nth| {
+                row(&board.candidates, nth, |candidate| candidate.is_open())
+            })?;
             let stage = Stage::of(&self.stage).expect("clap takes these words only");
             Ok(desk.make(|cx| candidate::stage(cx, record, stage))?)
         })
@@ -227,7 +263,7 @@ impl Run for MoveTo {
 /// Say what became of a meeting
 #[derive(Debug, clap::Args)]
 #[command(before_help = "Examples:
-  boardroom settle sam took-place
+  boardroom settle dana took-place
   boardroom settle sam moved thu 15:00
   boardroom settle sam fell")]
 pub struct Settle {
@@ -258,7 +294,9 @@ impl Run for Settle {
             return Err(Failure::Usage("A date goes with 'moved', and with 'moved' alone.".into()));
         }
         shell.change(|desk| {
-            let record = find::record(desk, Table::Meeting, &self.meeting)?;
+            let record = find::waiting(desk, Table::Meeting, &self.meeting, |board, nth| {
+                row(&board.meetings, nth, |meeting| !meeting.fell)
+            })?;
             let outcome = match self.outcome {
                 Word::TookPlace => Outcome::TookPlace,
                 Word::Moved => Outcome::Moved(when_arg::moment(&to, desk.session.today())?),

@@ -11,6 +11,9 @@ use crate::{
 
 /// Read the file and print every error and warning
 #[derive(Debug, clap::Args)]
+#[command(before_help = "Examples:
+  boardroom check
+  boardroom check --file board.toml")]
 pub struct Check {}
 
 impl Run for Check {

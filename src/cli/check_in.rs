@@ -20,11 +20,11 @@ impl Run for CheckIn {
     fn run(&self, shell: &mut Shell) -> Result<u8, Failure> {
         if shell.global.json {
             let desk = shell.desk()?;
-            shell.out.json(&whole(&desk));
+            shell.out.json(&whole(desk));
             return Ok(0);
         }
         shell.may_write()?;
-        let mut desk = shell.desk()?;
+        let desk = shell.desk()?;
         let questions = &guide::checkin().questions;
         let mut answers = Vec::new();
         for (at, question) in questions.iter().enumerate() {
@@ -33,8 +33,8 @@ impl Run for CheckIn {
             };
             answers.push(answer);
         }
-        let code = shell.change_at(&mut desk, |desk| Ok(desk.make(|cx| board::checkin(cx, &answers))?))?;
-        outcome(shell, &desk);
+        let code = shell.change_at(desk, |desk| Ok(desk.make(|cx| board::checkin(cx, &answers))?))?;
+        outcome(shell, desk);
         Ok(code)
     }
 }

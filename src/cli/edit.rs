@@ -3,17 +3,34 @@
 use super::{Shell, args::Run, find};
 use crate::{
     desk::{Desk, Failure},
-    edit,
-    file::{BoardFile, Gravity, told},
-    model::RecordRef,
+    edit::{self, Refusal},
+    file::{BoardFile, Gravity, position, told},
+    model::{RecordRef, text::sentence},
     store::Draft,
 };
 
 /// Open a record, or the whole file, in $VISUAL or $EDITOR
 #[derive(Debug, clap::Args)]
+#[command(before_help = "Examples:
+  boardroom edit priya
+  boardroom edit                            the whole file, at its first problem
+  EDITOR='code --wait' boardroom edit")]
 pub struct EditText {
     #[arg(value_name = "PERSON|SEAT|RECORD")]
     what: Option<String>,
+}
+
+/// A text that cannot be taken over: why, and the line where to look first.
+struct Wrong {
+    words: String,
+    line: usize,
+}
+
+/// What became of a text.
+enum Taken {
+    Done(u8),
+    /// It is wrong, and could be mended in the editor.
+    Back(Wrong),
 }
 
 impl Run for EditText {
@@ -30,16 +47,30 @@ impl Run for EditText {
         };
         let before =
             text_of(&desk, record).ok_or_else(|| Failure::NotFound("The record is not there.".into()))?;
-        let after = shell.edited("board.toml", &before)?;
-        if after == before {
-            shell.out.say("Nothing was changed.");
-            return Ok(0);
+        let mut line = if record.is_none() { first_problem(desk.session.file()) } else { 1 };
+        let mut text = before.clone();
+        loop {
+            text = shell.edited("board.toml", &text, line)?;
+            if text == before {
+                shell.out.say("Nothing was changed.");
+                return Ok(0);
+            }
+            let taken = match record {
+                Some(record) => take_record(shell, &mut desk, record, &text),
+                None => take_file(shell, &mut desk, &text),
+            };
+            match taken {
+                Ok(Taken::Done(code)) => return Ok(code),
+                Ok(Taken::Back(wrong)) => {
+                    if !asks_again(shell, &wrong) {
+                        let words = format!("{}\nNot taken over: the file is as it was.", wrong.words);
+                        return Err(kept(shell, &desk, &text, Failure::Failed(words)));
+                    }
+                    line = wrong.line;
+                }
+                Err(failure) => return Err(kept(shell, &desk, &text, failure)),
+            }
         }
-        let done = match record {
-            Some(record) => take_record(shell, &mut desk, record, &after),
-            None => take_file(shell, &mut desk, &after),
-        };
-        done.map_err(|failure| kept(shell, &desk, &after, failure))
     }
 }
 
@@ -51,24 +82,47 @@ fn text_of(desk: &Desk, record: Option<RecordRef>) -> Option<String> {
     }
 }
 
-fn take_record(shell: &mut Shell, desk: &mut Desk, record: RecordRef, text: &str) -> Result<u8, Failure> {
-    let edit = desk.make(|cx| edit::source(cx, record, text))?;
-    shell.commit(desk, &edit)
+/// The line of the first thing that is wrong with the file; else the first line.
+fn first_problem(file: &BoardFile) -> usize {
+    let first = file.problems().iter().min_by_key(|problem| (problem.gravity, problem.span.start));
+    first.map_or(1, |problem| position(file.text(), problem.span.start).0)
 }
 
-fn take_file(shell: &mut Shell, desk: &mut Desk, text: &str) -> Result<u8, Failure> {
+/// On a terminal, shows what is wrong and asks whether to go on; Enter does.
+fn asks_again(shell: &mut Shell, wrong: &Wrong) -> bool {
+    if !shell.setup.terminal.input || shell.global.yes {
+        return false;
+    }
+    shell.out.error(&wrong.words);
+    let answer = shell.answer("Back to the editor? [Y/n] ");
+    answer.is_some_and(|answer| !answer.trim().to_lowercase().starts_with('n'))
+}
+
+fn take_record(shell: &mut Shell, desk: &mut Desk, record: RecordRef, text: &str) -> Result<Taken, Failure> {
+    match desk.make(|cx| edit::source(cx, record, text)) {
+        Ok(edit) => shell.commit(desk, &edit).map(Taken::Done),
+        Err(Refusal::Usage(words)) => {
+            // The words begin with the line where there is one.
+            let number = words.strip_prefix("line ").and_then(|rest| rest.split(':').next()?.parse().ok());
+            Ok(Taken::Back(Wrong { line: number.unwrap_or(1), words: sentence(&words) + "." }))
+        }
+        Err(refusal) => Err(refusal.into()),
+    }
+}
+
+fn take_file(shell: &mut Shell, desk: &mut Desk, text: &str) -> Result<Taken, Failure> {
     let after = BoardFile::parse(text);
     let errors = |file: &BoardFile| file.problems().iter().filter(|p| p.gravity != Gravity::Warning).count();
     let before = desk.session.file();
     let worse = !after.is_readable() || (before.is_readable() && errors(&after) > errors(before));
     if worse {
-        let errors = after.problems().iter().filter(|problem| problem.gravity != Gravity::Warning);
-        let list = told(errors, &desk.name(), text);
-        return Err(Failure::Failed(format!("{list}Not taken over: the file is as it was.")));
+        let wrong = after.problems().iter().filter(|problem| problem.gravity != Gravity::Warning);
+        let list = told(wrong, &desk.name(), text);
+        return Ok(Taken::Back(Wrong { words: list.trim_end().into(), line: first_problem(&after) }));
     }
     let saved = desk.replace(text, "Edited the file")?;
     shell.changed("", &saved);
-    Ok(0)
+    Ok(Taken::Done(0))
 }
 
 /// The failure, with word of the draft that was kept.

@@ -3,11 +3,13 @@
 use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
+use serde_json::json;
 
 use super::{Shell, args::Run};
 use crate::{
     desk::Failure,
     exchange::export::{self, Format},
+    model::{Board, text::count},
     store::outside,
 };
 
@@ -24,15 +26,18 @@ use crate::{
   boardroom export --format md --notes | less
 ")]
 pub struct Export {
-    /// What to write
+    /// What to write; json with --json
     #[arg(long, value_enum, value_name = "FORMAT")]
-    format: FormatName,
+    format: Option<FormatName>,
     /// With the texts of notes
     #[arg(long)]
     notes: bool,
     /// Where to write; - is standard output
     #[arg(long, value_name = "PATH", default_value = "-")]
     out: PathBuf,
+    /// Say what would go out and what stays, and write nothing
+    #[arg(long)]
+    dry_run: bool,
 }
 
 #[derive(Debug, Clone, Copy, ValueEnum)]
@@ -46,15 +51,60 @@ enum FormatName {
 
 impl Run for Export {
     fn run(&self, shell: &mut Shell) -> Result<u8, Failure> {
+        let format = match (self.format, shell.global.json) {
+            (Some(format), _) => format,
+            (None, true) => FormatName::Json,
+            (None, false) => {
+                let words = "Say what to write: --format json, csv, vcf, ics or md.";
+                return Err(Failure::Usage(words.into()));
+            }
+        };
         let desk = shell.desk()?;
-        let format = match self.format {
+        let format = match format {
             FormatName::Json => Format::Json,
             FormatName::Csv => Format::Csv,
             FormatName::Vcf => Format::Vcf,
             FormatName::Ics => Format::Ics,
             FormatName::Md => Format::Md,
         };
-        written(shell, &self.out, &export::text(&desk.session, format, self.notes))
+        let text = export::text(&desk.session, format, self.notes);
+        if self.dry_run {
+            return Ok(self.would(shell, desk.session.board(), format, &text));
+        }
+        written(shell, &self.out, &text)
+    }
+}
+
+impl Export {
+    /// Says what would be written, and how much private stays behind.
+    fn would(&self, shell: &mut Shell, board: &Board, format: Format, text: &str) -> u8 {
+        let all = |n: usize| if format == Format::Json { 0 } else { n };
+        let people = all(board.people.iter().filter(|person| person.private).count());
+        let talks = all(board.catchups.iter().filter(|talk| talk.private).count());
+        let place = if self.out == Path::new("-") {
+            "standard output".into()
+        } else {
+            self.out.display().to_string()
+        };
+        if shell.global.json {
+            shell.out.json(&json!({
+                "out": place, "bytes": text.len(), "private_people": people, "private_catchups": talks,
+            }));
+            return 0;
+        }
+        let bytes = count(text.len() as i64, "byte");
+        shell.out.line(format!("Would write {bytes} to {place}."));
+        let noun = if people == 1 { "private person" } else { "private people" };
+        if people > 0 {
+            shell.out.line(format!("{people} {noun} would stay behind."));
+        }
+        if talks > 0 {
+            shell.out.line(format!("{} would stay behind.", count(talks as i64, "private catch-up")));
+        }
+        if format != Format::Json && !self.notes {
+            shell.out.line("Texts of notes would stay behind; --notes takes them along.");
+        }
+        0
     }
 }
 

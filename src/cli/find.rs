@@ -16,6 +16,12 @@ struct Thing {
     also: Vec<String>,
 }
 
+impl Thing {
+    fn named(&self) -> Named<'_> {
+        Named { id: &self.id, name: &self.name, also: &self.also }
+    }
+}
+
 /// The id of the person that is meant.
 ///
 /// # Errors
@@ -57,6 +63,30 @@ pub fn person_or_seat(desk: &Desk, typed: &str) -> Result<(Table, String), Failu
 /// As [`person`].
 pub fn record(desk: &Desk, table: Table, typed: &str) -> Result<RecordRef, Failure> {
     thing(desk, &[table], table.noun(), typed)
+}
+
+/// The record of one table that is meant, for a verb that is about those of `is_meant`: where a name fits several, it
+/// means the only one of them. An id or a place means what it names.
+///
+/// # Errors
+/// As [`person`].
+pub fn waiting(
+    desk: &Desk,
+    table: Table,
+    typed: &str,
+    is_meant: impl Fn(&Board, usize) -> bool,
+) -> Result<RecordRef, Failure> {
+    let refused = match record(desk, table, typed) {
+        Err(Failure::Refused(refusal @ Refusal::Unknown { several: true, .. })) => refusal,
+        done => return done,
+    };
+    let mut meant = things(desk, table);
+    meant.retain(|thing| is_meant(desk.session.board(), thing.record.nth));
+    let named: Vec<Named> = meant.iter().map(Thing::named).collect();
+    match resolve(typed, &named) {
+        Match::One(at) => Ok(meant[at].record),
+        _ => Err(refused.into()),
+    }
 }
 
 /// Whom a message goes to: a person, a candidate who is not on file as one, or a seat.
@@ -143,8 +173,7 @@ fn among(
     if let Some(found) = by_id.or_else(by_place) {
         return Ok(found);
     }
-    let named: Vec<Named> =
-        things.iter().map(|thing| Named { id: &thing.id, name: &thing.name, also: &thing.also }).collect();
+    let named: Vec<Named> = things.iter().map(Thing::named).collect();
     let unknown = |choices: Vec<&Thing>, several| -> Failure {
         let choices = choices.into_iter().map(|thing| choice(desk, thing)).collect();
         Refusal::Unknown { typed: typed.into(), what, choices, several }.into()

@@ -7,11 +7,13 @@ use crate::{desk::Failure, model::text::sentence};
 
 /// Take back the newest change, whoever made it
 #[derive(Debug, clap::Args)]
+#[command(before_help = "Examples:
+  boardroom undo")]
 pub struct Undo {}
 
 impl Run for Undo {
     fn run(&self, shell: &mut Shell) -> Result<u8, Failure> {
-        let mut desk = shell.desk()?;
+        let desk = shell.desk()?;
         let saved = desk.undo()?;
         shell.changed("Took back", &saved);
         Ok(0)
@@ -20,11 +22,13 @@ impl Run for Undo {
 
 /// Do again what was taken back
 #[derive(Debug, clap::Args)]
+#[command(before_help = "Examples:
+  boardroom redo")]
 pub struct Redo {}
 
 impl Run for Redo {
     fn run(&self, shell: &mut Shell) -> Result<u8, Failure> {
-        let mut desk = shell.desk()?;
+        let desk = shell.desk()?;
         let saved = desk.redo()?;
         shell.changed("Did again", &saved);
         Ok(0)
@@ -33,6 +37,9 @@ impl Run for Redo {
 
 /// The changes, newest first
 #[derive(Debug, clap::Args)]
+#[command(before_help = "Examples:
+  boardroom history
+  boardroom history --json")]
 pub struct History {}
 
 impl Run for History {

@@ -2,17 +2,16 @@
 
 use std::path::PathBuf;
 
-use chrono::{NaiveDateTime, TimeZone};
 use serde_json::{Value as Json, json};
 
 use super::{Shell, args::Run};
 use crate::{
     desk::{Desk, Failure},
     edit,
-    exchange::import::{self, Around, Batch, MOST_BYTES, Plan},
+    exchange::import::{self, Batch, Choice, Only, Plan},
+    intake,
     model::{Ids, Table},
     session::Session,
-    store::outside,
 };
 
 /// Bring in people, talks and meetings
@@ -29,8 +28,8 @@ use crate::{
 ")]
 pub struct Import {
     /// The file, or - for standard input
-    #[arg(value_name = "FILE")]
-    source: PathBuf,
+    #[arg(value_name = "FILE", required_unless_present = "only")]
+    source: Option<PathBuf>,
     /// Show what would come, and write nothing
     #[arg(long)]
     dry_run: bool,
@@ -39,28 +38,27 @@ pub struct Import {
     only: Vec<String>,
 }
 
-/// What a board begins with that comes into being by an import.
-const EMPTY: &str = "format = 1\n";
-
 impl Run for Import {
     fn run(&self, shell: &mut Shell) -> Result<u8, Failure> {
-        let bytes = self.bytes()?;
+        let (source, only) = self.source_and_names()?;
+        let only = Choice::from(Only::named(only));
         if shell.store()?.is_begun() {
-            let mut desk = shell.desk()?;
-            let batch = self.read(&bytes, &desk.session)?;
-            let plan = desk.plan_import(batch.clone(), &self.only)?;
-            if !self.goes_on(shell, &plan)? {
+            let desk = shell.desk()?;
+            let batch = intake::batch(shell.setup, &desk.session, &source)?;
+            let plan = desk.plan_import(batch.clone(), &only)?;
+            let twins = said_twins(&desk.session, &plan);
+            if !self.goes_on(shell, &plan, &twins)? {
                 return Ok(0);
             }
             // Made again from the board as it is by then, where somebody else was quicker.
-            return shell.change_at(&mut desk, |desk| Ok(desk.plan_import(batch.clone(), &self.only)?.edit));
+            return shell.change_at(desk, |desk| Ok(desk.plan_import(batch.clone(), &only)?.edit));
         }
-        let empty = Session::new(EMPTY, shell.setup.today);
-        let batch = self.read(&bytes, &empty)?;
+        let empty = Session::new(intake::EMPTY, shell.setup.today);
+        let batch = intake::batch(shell.setup, &empty, &source)?;
         let mut ids = Ids::new(shell.setup.seed);
         let context = edit::Context::new(empty.file(), empty.today(), &mut ids);
-        let plan = import::plan(&context, batch, &self.only)?;
-        if self.goes_on(shell, &plan)? {
+        let plan = import::plan(&context, batch, &only)?;
+        if self.goes_on(shell, &plan, &[])? {
             shell.may_write()?;
             let after = edit::apply(empty.file(), &plan.edit)?;
             let store = shell.store()?;
@@ -73,7 +71,7 @@ impl Run for Import {
             if shell.global.json {
                 shell.out.json(&json!({"text": plan.edit.sentence, "changed": true}));
             } else {
-                shell.out.say(format!("{}. Wrote {}.", plan.edit.sentence, store.shown().display()));
+                shell.out.told(format!("{}. Wrote {}.", plan.edit.sentence, store.shown().display()));
             }
             shell.after(&saved);
         }
@@ -86,10 +84,10 @@ impl Desk {
     ///
     /// # Errors
     /// Those of [`import::plan()`].
-    pub fn plan_import(&mut self, batch: Batch, only: &[String]) -> Result<Plan, edit::Refusal> {
+    pub fn plan_import(&mut self, batch: Batch, choice: &Choice) -> Result<Plan, edit::Refusal> {
         let mut plan = None;
         self.make(|cx| {
-            let made = import::plan(cx, batch, only)?;
+            let made = import::plan(cx, batch, choice)?;
             let edit = made.edit.clone();
             plan = Some(made);
             Ok::<_, edit::Refusal>(edit)
@@ -98,42 +96,31 @@ impl Desk {
     }
 }
 
-/// The local time of a moment in UTC, by the time zone of this machine.
-fn local(utc: NaiveDateTime) -> NaiveDateTime {
-    chrono::Local.from_utc_datetime(&utc).naive_local()
-}
-
 impl Import {
-    fn bytes(&self) -> Result<Vec<u8>, Failure> {
-        let read = match self.source.to_str() {
-            Some("-") => outside::read_input(MOST_BYTES),
-            _ => outside::read(&self.source, MOST_BYTES),
-        };
-        read.map_err(|error| {
-            Failure::Failed(format!("Can't read {}: {}.", self.source.display(), error.kind()))
-        })
-    }
-
-    fn read(&self, bytes: &[u8], session: &Session) -> Result<Batch, Failure> {
-        let around = Around { today: session.today(), me: session.board().owner.email.as_deref(), local };
-        let name = self.source.to_string_lossy();
-        import::read(&name, bytes, &around).map_err(|why| {
-            Failure::Failed(format!("Can't read {}: {why}. Nothing was changed.", self.source.display()))
-        })
+    /// The file, and the names. After `--only` a file that comes last is taken for a name at first.
+    ///
+    /// # Errors
+    /// There are names alone.
+    fn source_and_names(&self) -> Result<(PathBuf, &[String]), Failure> {
+        match (&self.source, self.only.split_last()) {
+            (Some(source), _) => Ok((source.clone(), &self.only)),
+            (None, Some((last, names))) if !names.is_empty() => Ok((PathBuf::from(last), names)),
+            (None, _) => Err(Failure::Usage("Which file? boardroom import FILE --only NAME".into())),
+        }
     }
 
     /// Shows the plan; says whether to write.
-    fn goes_on(&self, shell: &mut Shell, plan: &Plan) -> Result<bool, Failure> {
+    fn goes_on(&self, shell: &mut Shell, plan: &Plan, twins: &[String]) -> Result<bool, Failure> {
         if self.dry_run {
             if shell.global.json {
                 shell.out.json(&as_json(plan));
             } else {
-                show(plan).iter().for_each(|line| shell.out.line(line));
+                show(plan).iter().chain(twins).for_each(|line| shell.out.line(line));
                 left_out(plan).iter().for_each(|line| shell.out.error(line));
             }
             return Ok(false);
         }
-        left_out(plan).iter().for_each(|line| shell.out.error(line));
+        left_out(plan).iter().chain(twins).for_each(|line| shell.out.error(line));
         if plan.is_empty() {
             if shell.global.json {
                 shell.out.json(&json!({"text": "", "changed": false, "added": []}));
@@ -152,6 +139,17 @@ impl Import {
         }
         Ok(takes)
     }
+}
+
+/// Who of those that come in may be on file, and how one is made of two.
+fn said_twins(session: &Session, plan: &Plan) -> Vec<String> {
+    let twins = intake::twins(session, plan);
+    let both = plan.people.iter().filter_map(|one| Some((one, twins.get(&one.id)?)));
+    both.map(|(new, (filed, name))| {
+        let command = format!("`boardroom merge-people {filed} {}`", new.id);
+        format!("{} may be {name}, who is on file: {command} makes one of two.", new.name)
+    })
+    .collect()
 }
 
 fn nothing(plan: &Plan) -> String {

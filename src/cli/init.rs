@@ -8,6 +8,9 @@ pub const STARTER: &str = include_str!("../../assets/starter.toml");
 
 /// Write a starter board of six seats
 #[derive(Debug, clap::Args)]
+#[command(before_help = "Examples:
+  boardroom init
+  boardroom init --file work/board.toml")]
 pub struct Init {}
 
 impl Run for Init {

@@ -53,7 +53,7 @@ fn list(
     let desk = shell.desk()?;
     let source = shell.global.json.then(|| Source::new(&desk.session));
     let mut rows = Rows { view: desk.session.view(), source, cells: Vec::new(), objects: Vec::new() };
-    fill(&desk, &mut rows)?;
+    fill(desk, &mut rows)?;
     if shell.global.json {
         shell.out.json(&Value::Array(rows.objects));
     } else if rows.cells.is_empty() {
@@ -78,6 +78,10 @@ fn is_about(asked: &Option<String>, mut ids: impl Iterator<Item = impl AsRef<str
 
 /// Everybody on file, and how each relationship stands
 #[derive(Debug, clap::Args)]
+#[command(before_help = "Examples:
+  boardroom people
+  boardroom people --json
+  boardroom people --duplicates             who may be on file twice")]
 pub struct People {
     /// Only those who may be on file twice
     #[arg(long)]
@@ -88,7 +92,7 @@ impl Run for People {
     fn run(&self, shell: &mut Shell) -> Result<u8, Failure> {
         if self.duplicates {
             let desk = shell.desk()?;
-            merge_people::print_duplicates(shell, &desk);
+            merge_people::print_duplicates(shell, desk);
             return Ok(0);
         }
         let none = "Nobody is on file yet. `boardroom add person NAME` adds somebody.";
@@ -103,6 +107,9 @@ impl Run for People {
 
 /// The seats, who sits on them, and which are vacant
 #[derive(Debug, clap::Args)]
+#[command(before_help = "Examples:
+  boardroom seats
+  boardroom seats --json")]
 pub struct Seats {}
 
 impl Run for Seats {
@@ -119,8 +126,8 @@ impl Run for Seats {
 /// A list whose rows are about people and may be open.
 macro_rules! lists {
     ($($(#[$doc:meta])* $name:ident: $rows:ident, $row:ident, $labels:ident, $ids:expr, $open:expr, $none:literal;)+) => {$(
-        $(#[$doc])*
         #[derive(Debug, clap::Args)]
+        $(#[$doc])*
         pub struct $name {
             #[command(flatten)]
             choice: Choice,
@@ -147,28 +154,37 @@ macro_rules! lists {
 
 lists! {
     /// What is to be brought up next time
+    #[command(before_help = "Examples:\n  boardroom topics priya --open")]
     Topics: topics, topic, TOPIC, |row: &Row<Topic>| row.with.clone(), |row: &Row<Topic>, _| row.is_open(),
         "No topic. `boardroom add topic PERSON TEXT` adds one.";
     /// What was promised, by you and by others
+    #[command(before_help = "Examples:\n  boardroom actions --open\n  boardroom actions wei --json")]
     Actions: actions, action, ACTION, |row: &Row<Action>| row.with.iter().chain(&row.who).cloned().collect(),
         |row: &Row<Action>, _| row.is_open(), "No promise. `boardroom add action PERSON TEXT` adds one.";
     /// Achievements worth telling a sponsor
+    #[command(before_help = "Examples:\n  boardroom wins")]
     Wins: wins, win, WIN, |row: &Row<Win>| row.told.clone(), |row: &Row<Win>, _| row.told.is_empty(),
         "No win. `boardroom add win TEXT` adds one.";
     /// Help received and given
+    #[command(before_help = "Examples:\n  boardroom favours --open                  thanks that are due")]
     Favours: favours, favour, FAVOUR, |row: &Row<Favour>| row.from().or(row.to()).map(String::from).into_iter().collect(),
         |row: &Row<Favour>, _| rows::is_owed(row), "No favour. `boardroom add favour --from PERSON TEXT` adds one.";
     /// Who might fill a vacant seat
+    #[command(before_help = "Examples:\n  boardroom candidates --open")]
     Candidates: candidates, candidate, CANDIDATE,
         |row: &Row<Candidate>| row.person.iter().chain(&row.via).cloned().collect(),
         |row: &Row<Candidate>, _| row.is_open(), "No candidate. `boardroom add candidate NAME --seat SEAT` adds one.";
     /// What is planned
+    #[command(before_help = "Examples:\n  boardroom meetings sam\n  boardroom meetings --open                 those to come")]
     Meetings: meetings, meeting, MEETING, |row: &Row<Meeting>| row.with.clone(),
         |row: &Row<Meeting>, today| rows::is_ahead(row, today), "No meeting. `boardroom add meeting PERSON DATE` adds one.";
 }
 
 /// The records of weekly reviews
 #[derive(Debug, clap::Args)]
+#[command(before_help = "Examples:
+  boardroom reviews
+  boardroom reviews --json")]
 pub struct Reviews {}
 
 impl Run for Reviews {

@@ -25,23 +25,31 @@ pub struct MergePeople {
     keep: String,
     #[arg(value_name = "OTHER")]
     other: String,
+    /// Show both side by side, and write nothing
+    #[arg(long)]
+    dry_run: bool,
 }
 
 impl Run for MergePeople {
     fn run(&self, shell: &mut Shell) -> Result<u8, Failure> {
-        shell.may_write()?;
-        let mut desk = shell.desk()?;
-        let (keep, other) = (find::person(&desk, &self.keep)?, find::person(&desk, &self.other)?);
+        if !self.dry_run {
+            shell.may_write()?;
+        }
+        let desk = shell.desk()?;
+        let (keep, other) = (find::person(desk, &self.keep)?, find::person(desk, &self.other)?);
         let merge = desk.make(|cx| merge_people(cx, &keep, &other))?;
         if !shell.global.yes && !shell.global.json {
             side_by_side(shell, (&keep, &other), &merge.fields);
+        }
+        if self.dry_run {
+            return Ok(shell.would("", &merge.edit.sentence));
         }
         if !shell.confirm(&format!("Make one of them, '{keep}'?"))? {
             shell.out.say("Nothing was changed.");
             return Ok(0);
         }
         // Asked about what was seen: merged as it was seen, or not at all.
-        shell.commit(&mut desk, &merge.edit)
+        shell.commit(desk, &merge.edit)
     }
 }
 

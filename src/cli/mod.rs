@@ -12,6 +12,9 @@ mod change;
 mod check;
 mod check_in;
 mod columns;
+pub mod complete;
+mod completions;
+mod config;
 pub mod demo;
 mod edit;
 pub mod editor;
@@ -23,6 +26,7 @@ mod import;
 mod init;
 mod keys;
 mod lists;
+mod man;
 mod merge;
 mod merge_people;
 mod note;
@@ -49,7 +53,7 @@ use std::ffi::OsString;
 use clap::FromArgMatches;
 
 pub use crate::desk::settings;
-use args::{Args, Run};
+use args::{Args, Global, Run};
 use out::Out;
 pub use shell::Shell;
 
@@ -60,7 +64,16 @@ use crate::{desk::Failure, edit::Refusal, model::text::sentence, setup::Setup};
 /// # Errors
 /// The exit code: 0 after help, 2 after wrong usage.
 pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Args, u8> {
-    let matches = help::command().try_get_matches_from(args);
+    let args: Vec<OsString> = args.into_iter().collect();
+    if args.len() < 2 {
+        // The dashboard: fifty commands need not be described to somebody who names none.
+        return Ok(Args { global: Global::unset(), command: None });
+    }
+    let matches = match help::bare().try_get_matches_from(&args) {
+        // The first page of help is put together only for those who ask for help.
+        Err(answer) if !answer.use_stderr() => help::command().try_get_matches_from(args),
+        matches => matches,
+    };
     matches.and_then(|matches| Args::from_arg_matches(&matches)).map_err(|answer| {
         if answer.use_stderr() {
             return refuse(&answer.render().to_string());

@@ -61,21 +61,21 @@ const BLANK: &str = "";
 impl Run for Note {
     fn run(&self, shell: &mut Shell) -> Result<u8, Failure> {
         shell.may_write()?;
-        let mut desk = match shell.desk() {
+        let desk = match shell.desk() {
             Ok(desk) => desk,
             Err(failure) => return Err(self.unread(shell, failure)),
         };
         let (people, text) = match self.words.split_last() {
             Some((text, people)) => {
-                let people = find::people(&desk, people).map_err(|failure| failure.with(IN_QUOTES))?;
+                let people = find::people(desk, people).map_err(|failure| failure.with(IN_QUOTES))?;
                 (people, self.input(text)?)
             }
             None if self.has_records() => (Vec::new(), String::new()),
-            None => (Vec::new(), shell.edited("note.txt", BLANK)?),
+            None => (Vec::new(), shell.edited("note.txt", BLANK, 1)?),
         };
         let typed_in_editor = self.words.is_empty() && !self.has_records();
         let text = note::with_records(&text, &self.records());
-        match self.save(shell, &mut desk, people, &text) {
+        match self.save(shell, desk, people, &text) {
             // What was typed into an editor is nowhere else; a save that fails must lose nothing either.
             Err(failure) if typed_in_editor || is_failed_save(&failure) => {
                 Err(kept(shell, &desk.store, &text, failure))

@@ -110,7 +110,14 @@ impl Out {
         }
     }
 
-    /// What was done; silent with `--quiet`.
+    /// What a change did, which is its data; silent with `--quiet`.
+    pub fn told(&mut self, text: impl AsRef<str>) {
+        if !self.quiet {
+            self.line(text);
+        }
+    }
+
+    /// What else there is to say; silent with `--quiet`.
     pub fn say(&mut self, text: impl AsRef<str>) {
         if !self.quiet {
             self.error(text);

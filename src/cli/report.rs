@@ -6,6 +6,7 @@ use super::{Shell, args::Run, export::written, when_arg};
 use crate::{
     desk::Failure,
     exchange::report::{self, Period},
+    model::text::escape_json,
 };
 
 /// The board report, for yourself or a coach
@@ -63,7 +64,11 @@ impl Run for Report {
         };
         let desk = shell.desk()?;
         let report = report::Report::new(&desk.session, period);
-        let text = if self.html { report.html() } else { report.markdown() };
+        let text = match (self.html, shell.global.json) {
+            (true, _) => report.html(),
+            (false, true) => escape_json(&format!("{:#}\n", report.json())),
+            (false, false) => report.markdown(),
+        };
         written(shell, &self.out, &text)
     }
 }

@@ -39,12 +39,12 @@ impl Run for WeeklyReview {
         });
         let review = Review::start(desk.session.today(), paragraphs, kept.as_deref());
         if shell.global.json {
-            let value = as_json(&desk, &review);
+            let value = as_json(desk, &review);
             shell.out.json(&value);
             return Ok(0);
         }
         if self.print {
-            report(shell, &desk, &review);
+            report(shell, desk, &review);
             return Ok(0);
         }
         desk.must_be_writable()?;
@@ -56,7 +56,7 @@ impl Run for WeeklyReview {
 ///
 /// # Errors
 /// Those of the change that is the answer.
-pub(super) fn ask_one(shell: &mut Shell, desk: Desk, item: &Item) -> Result<(), Failure> {
+pub(super) fn ask_one(shell: &mut Shell, desk: &mut Desk, item: &Item) -> Result<(), Failure> {
     desk.must_be_writable()?;
     let inbox = Inbox::of(shell.setup, None);
     let review = Review::start(desk.session.today(), Vec::new(), None);
@@ -156,7 +156,7 @@ enum Turn {
 /// The review being walked.
 struct Walk<'a, 'b> {
     shell: &'a mut Shell<'b>,
-    desk: Desk,
+    desk: &'a mut Desk,
     inbox: Inbox,
     review: Review,
 }
@@ -212,7 +212,7 @@ impl Walk<'_, '_> {
 
     /// The question itself, its answers by number, and what to type.
     fn pose(&mut self, item: &Item) {
-        show(self.shell, &self.desk, &self.review, item);
+        show(self.shell, self.desk, &self.review, item);
         let answers = review::answers(&self.desk.session, item);
         if item.typing().is_none() {
             for (at, answer) in answers.iter().enumerate() {
@@ -323,7 +323,7 @@ impl Walk<'_, '_> {
     fn make(&mut self, item: &Item, act: Act, typed: &str) -> Result<(), Failure> {
         let key = item.key(&self.desk.session);
         let mut said = String::new();
-        let done = self.shell.change_at(&mut self.desk, |desk| {
+        let done = self.shell.change_at(self.desk, |desk| {
             let session = desk.session.clone();
             let edit = desk.make(|cx| review::make(cx, &session, item, act, typed))?;
             said.clone_from(&edit.sentence);
@@ -385,7 +385,7 @@ impl Walk<'_, '_> {
 
     fn finish(&mut self) -> Result<Turn, Failure> {
         let review = self.review.clone();
-        self.shell.change_at(&mut self.desk, |desk| {
+        self.shell.change_at(self.desk, |desk| {
             let session = desk.session.clone();
             Ok(desk.make(|cx| review::finish(cx, &session, &review))?)
         })?;

@@ -4,37 +4,33 @@
 use serde_json::{Map, Value, json};
 
 use super::status_json::{iso, vacant_days};
-use crate::{flags::View, model::*, session::Session};
+use crate::{exchange, flags::View, model::*, session::Session};
 
-/// All records of the file by their keys, read once for a whole list.
+/// All records of the file by their keys, as the complete JSON has them, read once for a whole list.
 pub struct Source<'a> {
     session: &'a Session,
-    tables: toml::Table,
+    tables: Value,
 }
 
 type Object = Map<String, Value>;
 
 impl<'a> Source<'a> {
     pub fn new(session: &'a Session) -> Self {
-        let text = session.file().text().trim_start_matches('\u{feff}');
-        Source { session, tables: toml::from_str(text).unwrap_or_default() }
+        Source { session, tables: exchange::complete(session.file()) }
     }
 
     /// The record as the file has it, without the keys that have an error in them.
     fn keys(&self, record: RecordRef) -> Object {
-        let list = self.tables.get(record.table.name()).and_then(toml::Value::as_array);
-        let found = list.and_then(|list| list.get(record.nth - 1)).and_then(toml::Value::as_table);
-        let Some(found) = found else { return Object::new() };
+        let found = &self.tables[record.table.name()][record.nth - 1];
+        let Some(found) = found.as_object() else { return Object::new() };
         let file = self.session.file();
         let errors = file.errors_in(record);
         let is_sound = |key: &str| {
             let span = if errors.is_empty() { None } else { file.key_span(record, key) };
             span.is_none_or(|span| errors.iter().all(|error| !span.contains(&error.span.start)))
         };
-        let known = record.table.keys().iter().map(|key| key.name).filter(|key| found.contains_key(*key));
-        let unknown = found.keys().map(String::as_str).filter(|key| record.table.key(key).is_none());
-        let keys = known.chain(unknown).filter(|key| is_sound(key));
-        keys.map(|key| (key.to_string(), to_json(&found[key]))).collect()
+        let sound = found.iter().filter(|(key, _)| is_sound(key));
+        sound.map(|(key, value)| (key.clone(), value.clone())).collect()
     }
 
     fn view(&self) -> View<'a> {
@@ -158,18 +154,4 @@ pub fn is_ahead(meeting: &Meeting, today: Day) -> bool {
 /// Whether thanks are due for a favour.
 pub fn is_owed(favour: &Favour) -> bool {
     favour.from().is_some() && favour.thanked.is_none()
-}
-
-fn to_json(value: &toml::Value) -> Value {
-    match value {
-        toml::Value::String(text) => text.as_str().into(),
-        toml::Value::Integer(number) => (*number).into(),
-        toml::Value::Float(number) => (*number).into(),
-        toml::Value::Boolean(flag) => (*flag).into(),
-        toml::Value::Datetime(date) => date.to_string().into(),
-        toml::Value::Array(items) => items.iter().map(to_json).collect(),
-        toml::Value::Table(table) => {
-            Value::Object(table.iter().map(|(key, value)| (key.clone(), to_json(value))).collect())
-        }
-    }
 }

@@ -26,8 +26,9 @@ impl Shell<'_> {
     ///
     /// # Errors
     /// The file cannot be read.
-    pub fn desk(&mut self) -> Result<Desk, Failure> {
-        let desk = Desk::open(self.setup, self.global.read_only)?;
+    pub fn desk(&mut self) -> Result<&'static mut Desk, Failure> {
+        // The program ends with its command: the system takes the memory back at once, piece by piece would take longer.
+        let desk = Box::leak(Box::new(Desk::open(self.setup, self.global.read_only)?));
         desk.must_be_readable()?;
         let file = desk.session.file();
         let errors = file.problems().iter().filter(|problem| problem.gravity == Gravity::Error);
@@ -65,8 +66,8 @@ impl Shell<'_> {
     /// Those of `make` and of [`Desk::commit`].
     pub fn change(&mut self, make: impl FnMut(&mut Desk) -> Result<Edit, Failure>) -> Result<u8, Failure> {
         self.may_write()?;
-        let mut desk = self.desk()?;
-        self.change_at(&mut desk, make)
+        let desk = self.desk()?;
+        self.change_at(desk, make)
     }
 
     /// The same on a board that is open. Where somebody else was quicker (two add the same name), the edit is made once
@@ -121,11 +122,21 @@ impl Shell<'_> {
                 let added: Vec<_> = added.collect();
                 self.out.json(&json!({"text": sentence, "changed": changed.is_some(), "added": added}));
             }
-            _ if self.global.quiet => {}
-            Some(_) => self.out.line(text::ended(&sentence)),
-            None => self.out.line("Nothing to change: that is how it stands."),
+            Some(_) => self.out.told(text::ended(&sentence)),
+            None => self.out.told("Nothing to change: that is how it stands."),
         }
         self.after(saved);
+    }
+
+    /// Says what a change would do, for `--dry-run`: what there is to know of it, then its sentence. Nothing is written.
+    pub fn would(&mut self, details: &str, sentence: &str) -> u8 {
+        if self.global.json {
+            self.out.json(&json!({"text": sentence, "changed": false, "details": details}));
+        } else {
+            details.lines().for_each(|line| self.out.line(line));
+            self.out.line(format!("Would be done: {sentence}. Nothing was changed."));
+        }
+        0
     }
 
     /// What else the user must know about a save.
@@ -163,11 +174,11 @@ impl Shell<'_> {
         read.is_ok_and(|bytes| bytes > 0).then_some(line)
     }
 
-    /// Opens `text` in `$VISUAL` or `$EDITOR` and returns what it became.
+    /// Opens `text` in `$VISUAL` or `$EDITOR`, at a line, and returns what it became.
     ///
     /// # Errors
     /// There is no editor, or it failed; nothing that was typed is used then.
-    pub fn edited(&mut self, name: &str, text: &str) -> Result<String, Failure> {
+    pub fn edited(&mut self, name: &str, text: &str, line: usize) -> Result<String, Failure> {
         let words = match &self.setup.editor {
             Some(words) => words.as_str(),
             None if self.setup.terminal.input => "vi",
@@ -176,7 +187,7 @@ impl Shell<'_> {
         let scratch = Scratch::new()?;
         let path = scratch.write(name, text)?;
         let failed = |why: String| Failure::Failed(format!("Can't use the editor '{words}': {why}."));
-        let mut command = editor::command(words, &path, 1).map_err(|error| failed(error.to_string()))?;
+        let mut command = editor::command(words, &path, line).map_err(|error| failed(error.to_string()))?;
         match command.status() {
             Ok(status) if status.success() => Ok(scratch.read(name)?),
             Ok(_) => Err(failed("it ended with an error, so nothing was changed".into())),

@@ -20,6 +20,9 @@ use crate::{
 
 /// One person: how it stands, what is open, what was said
 #[derive(Debug, clap::Args)]
+#[command(before_help = "Examples:
+  boardroom show priya
+  boardroom show natarajan                  any part that fits one person")]
 pub struct Show {
     /// Id, name, another name, or a part that fits one only
     #[arg(value_name = "PERSON")]
@@ -32,7 +35,7 @@ const NEWEST: usize = 8;
 impl Run for Show {
     fn run(&self, shell: &mut Shell) -> Result<u8, Failure> {
         let desk = shell.desk()?;
-        let id = find::person(&desk, &self.person)?;
+        let id = find::person(desk, &self.person)?;
         let board = desk.session.board();
         let Some(at) = board.people.iter().position(|person| person.id == id) else {
             return Err(find::broken(&id));

@@ -20,6 +20,11 @@ use crate::{
 
 /// Quorum, seats, people, the week and what needs attention
 #[derive(Debug, Default, clap::Args)]
+#[command(before_help = "Examples:
+  boardroom status
+  boardroom status --short                  one line, for a prompt
+  boardroom status --fail-on now            exit code 6 when this week has a line
+  boardroom status --all --json")]
 pub struct Status {
     /// Every flag: hints, quiet and muted ones too
     #[arg(long)]

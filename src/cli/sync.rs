@@ -25,11 +25,11 @@ pub struct Sync {}
 impl Run for Sync {
     fn run(&self, shell: &mut Shell) -> Result<u8, Failure> {
         shell.may_write()?;
-        let mut desk = shell.desk()?;
-        let repo = repo(shell, &desk)?;
+        let desk = shell.desk()?;
+        let repo = repo(shell, desk)?;
         let mut steps = Vec::new();
         let silent = shell.global.json;
-        let outcome = sync::sync(&mut desk, &repo, shell.setup.program.as_deref(), |step| {
+        let outcome = sync::sync(desk, &repo, shell.setup.program.as_deref(), |step| {
             if silent {
                 steps.push(step.to_string());
             } else {
@@ -64,6 +64,7 @@ fn repo(shell: &Shell, desk: &Desk) -> Result<Repo, Failure> {
 /// Adds a line to .gitattributes beside the board, which the other machines get with the next pull, and names the driver
 /// in this clone's settings, which each machine needs once. Where boardroom is not installed, git merges by line.
 #[derive(Debug, clap::Args)]
+#[command(before_help = "Examples:\n  boardroom git-setup")]
 pub struct GitSetup {}
 
 impl Run for GitSetup {
@@ -87,19 +88,20 @@ impl Run for GitSetup {
 ///
 /// Each is merged, as one change that undo takes back, and removed only when all that it says is in.
 #[derive(Debug, clap::Args)]
+#[command(before_help = "Examples:\n  boardroom fold")]
 pub struct Fold {}
 
 impl Run for Fold {
     fn run(&self, shell: &mut Shell) -> Result<u8, Failure> {
         shell.may_write()?;
-        let mut desk = shell.desk()?;
+        let desk = shell.desk()?;
         let found = desk.store.copies();
         if found.is_empty() {
             shell.out.say("No conflict copy lies beside the board.");
         }
         let mut code = 0;
         for copy in found {
-            match copies::fold(&mut desk, &copy) {
+            match copies::fold(desk, &copy) {
                 Ok(folded) => shell.out.line(folded_words(&folded)),
                 Err(failure) => {
                     shell.out.error(failure.to_string());
@@ -126,6 +128,7 @@ fn folded_words(folded: &Folded) -> String {
 /// Looks at the board, its mode and folder, backups and drafts, the editor, the terminal, git and conflict copies.
 /// Changes nothing. The exit code is 1 when something is wrong.
 #[derive(Debug, clap::Args)]
+#[command(before_help = "Examples:\n  boardroom doctor")]
 pub struct Doctor {}
 
 impl Run for Doctor {

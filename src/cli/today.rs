@@ -14,6 +14,9 @@ use crate::{desk::Failure, model::*, session::Session};
 
 /// "This week", the meetings of the next seven days and what is due
 #[derive(Debug, clap::Args)]
+#[command(before_help = "Examples:
+  boardroom today
+  boardroom today --json")]
 pub struct Today {}
 
 /// How many days ahead are looked at.

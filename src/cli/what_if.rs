@@ -22,7 +22,7 @@ pub struct WhatIf {
 impl Run for WhatIf {
     fn run(&self, shell: &mut Shell) -> Result<u8, Failure> {
         let desk = shell.desk()?;
-        let id = find::person(&desk, &self.without)?;
+        let id = find::person(desk, &self.without)?;
         let view = desk.session.view();
         let found = without(&view, &id).ok_or_else(|| find::broken(&id))?;
         if shell.global.json {

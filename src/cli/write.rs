@@ -51,7 +51,7 @@ impl Run for Write {
             });
         }
         let desk = shell.desk()?;
-        let draft = self.draft(&desk)?;
+        let draft = self.draft(desk)?;
         if shell.global.json {
             let view = desk.session.view();
             let settle = |settle: &message::Settle| {

@@ -17,6 +17,13 @@ pub fn holds(text: &str, part: &str) -> bool {
     fold(text).contains(part)
 }
 
+/// A telephone number for comparing: its last nine digits, which a country code and spaces leave alone; none of a number
+/// too short to tell.
+pub fn phone_key(number: &str) -> Option<String> {
+    let digits: String = number.chars().filter(char::is_ascii_digit).collect();
+    (digits.len() >= 7).then(|| digits[digits.len().saturating_sub(9)..].to_string())
+}
+
 /// "1 day", "3 days".
 pub fn count(n: i64, noun: &str) -> String {
     if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }

@@ -3,7 +3,7 @@
 
 use std::fs::{self, File};
 use std::io::{self, Read, Write};
-use std::os::unix::fs::MetadataExt;
+use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::Path;
 
 use super::{private, resolve};
@@ -46,6 +46,21 @@ pub fn write(path: &Path, text: &str) -> io::Result<()> {
     temp.write_all(text.as_bytes())?;
     temp.as_file().sync_all()?;
     temp.persist(&target).map_err(|error| error.error)?;
+    Ok(())
+}
+
+/// Puts a file that is for everybody into its place, with the folders above it: a page of the manual, a script.
+///
+/// # Errors
+/// Those of the system; the file is as it was then.
+pub fn install(path: &Path, text: &str) -> io::Result<()> {
+    let folder = path.parent().unwrap_or(Path::new("/"));
+    fs::create_dir_all(folder)?;
+    let everybody = fs::Permissions::from_mode(0o644);
+    let mut temp =
+        tempfile::Builder::new().prefix(".boardroom-").permissions(everybody).tempfile_in(folder)?;
+    temp.write_all(text.as_bytes())?;
+    temp.persist(path).map_err(|error| error.error)?;
     Ok(())
 }
 

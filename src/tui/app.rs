@@ -13,7 +13,8 @@ use super::{
 };
 use crate::{
     edit::{Context, Edit, Refusal},
-    model::Ids,
+    file::Gravity,
+    model::{Ids, text},
     session::Session,
     setup::Colours,
 };
@@ -26,6 +27,7 @@ mod drafts;
 mod draw;
 mod follow;
 mod handover;
+mod import;
 mod inbox;
 mod jobs;
 mod menus;
@@ -67,8 +69,8 @@ pub struct App {
     pub toast: Option<Toast>,
     pub banner: Option<String>,
     pub file: String,
-    /// Whether the banner is about conflict copies.
-    about_copies: bool,
+    /// How many conflict copies lie beside the file.
+    copies: usize,
     /// What is wrong with the file on disk while the last good board is shown.
     pub trouble: Option<String>,
     /// Whether what can wait is shown too.
@@ -114,7 +116,7 @@ impl App {
             toast: None,
             banner: options.banner,
             file: options.file,
-            about_copies: false,
+            copies: 0,
             trouble: None,
             more: false,
             utc: options.utc,
@@ -192,9 +194,13 @@ impl App {
                 self.take_session(self.session.on(day));
                 Vec::new()
             }
-            Msg::Copies(count) => self.copies(count),
+            Msg::Copies(count) => {
+                self.copies = count;
+                Vec::new()
+            }
             Msg::Inbox(waiting) => self.open_inbox(&waiting),
             Msg::Review { place, inbox, trouble } => self.start_review(place.as_deref(), inbox, trouble),
+            Msg::Import { name, read } => self.show_import(&name, read),
             Msg::Said(words) => self.say(words),
         }
     }
@@ -261,6 +267,10 @@ impl App {
             Outcome::Absent => self.ask_who_was_there(),
             Outcome::Asked(challenge, person) => self.ask_how(challenge, person),
             Outcome::CopyDraft => self.copy_message(),
+            Outcome::BringIn => self.bring_in(),
+            Outcome::Compare(keep, other) => self.compare(&keep, &other),
+            Outcome::OneOfTwo => self.one_of_two(),
+            Outcome::TwoPeople => self.two_people(),
             Outcome::Ticked => self.take_ticks(),
         }
     }
@@ -274,15 +284,19 @@ impl App {
         }
     }
 
-    /// Says for as long as conflict copies lie beside the file that they do.
-    fn copies(&mut self, count: usize) -> Vec<Effect> {
-        if self.banner.is_none() || self.about_copies {
-            self.about_copies = count > 0;
-            let what = if count == 1 { "A conflict copy lies" } else { "Conflict copies lie" };
-            self.banner = (count > 0)
-                .then(|| format!("{what} beside the board: `:fold` takes it in, nothing is lost."));
+    /// What is said of the file for as long as it is so, and the command for it.
+    pub fn notice(&self) -> Option<String> {
+        let all = self.keymap.shown("all");
+        let wrong = self.session.file().problems().iter().filter(|p| p.gravity == Gravity::Error).count();
+        match (&self.banner, self.copies, wrong) {
+            (Some(banner), ..) => Some(banner.clone()),
+            (None, 0, 0) => None,
+            (None, 0, wrong) => {
+                Some(format!("{} in the file: {all}problems", text::count(wrong as i64, "problem")))
+            }
+            (None, 1, _) => Some(format!("A conflict copy lies here: {all}fold")),
+            (None, copies, _) => Some(format!("{copies} conflict copies lie here: {all}fold")),
         }
-        Vec::new()
     }
 
     /// Says something; answers that there is nothing to do.
@@ -297,7 +311,13 @@ impl App {
         self.toast = Some(toast);
     }
 
-    pub fn push(&mut self, overlay: Overlay) {
+    /// Lays a window on top; the keys in its words are those in force.
+    pub fn push(&mut self, mut overlay: Overlay) {
+        match &mut overlay {
+            Overlay::Picker(picker) => picker.empty = self.keymap.name_keys(&picker.empty),
+            Overlay::Page(page) => page.empty = self.keymap.name_keys(&page.empty),
+            _ => {}
+        }
         self.overlays.push(overlay);
     }
 

@@ -45,7 +45,7 @@ fn writable(app: &App) -> Result<(), &'static str> {
 
 fn has_people(app: &App) -> Result<(), &'static str> {
     writable(app)?;
-    if app.session.board().people.is_empty() { Err("nobody is here yet; A adds somebody") } else { Ok(()) }
+    if app.session.board().people.is_empty() { Err("nobody is here yet; :add adds somebody") } else { Ok(()) }
 }
 
 macro_rules! row {
@@ -105,7 +105,9 @@ pub static COMMANDS: &[Command] = &[
     ),
     row!("more", ["m"], BOARD, "This week", "Show what can wait, or hide it again", always, |app, _| app
         .toggle_more()),
-    person!("note", ["n"], "After a talk", "A quick note about a talk", Then::Note),
+    row!("note", ["n"], DATA, "After a talk", "A quick note about a talk", writable, |app, _| {
+        people::with_person(app, Then::Note)
+    }),
     person!(
         "write",
         ["w"],
@@ -128,6 +130,7 @@ pub static COMMANDS: &[Command] = &[
         writable,
         |app, _| app.form(Purpose::Win)
     ),
+    person!("goal-told", [], "After a talk", "Somebody has heard from you what you want", Then::GoalTold),
     person!("favour", ["F"], "After a talk", "Help received or given", Then::Favour),
     person!("thank", ["T"], "After a talk", "You have said thank you", Then::Thank),
     row!(
@@ -205,6 +208,24 @@ pub static COMMANDS: &[Command] = &[
         "Open somebody's page or a link, or write a mail",
         always,
         |app, _| app.open_link()
+    ),
+    row!(
+        "import",
+        [],
+        &[Scope::Board, Scope::Person, Scope::List, Scope::Reading, Scope::Meeting],
+        "File",
+        "Bring people along from contacts, a calendar or another program",
+        writable,
+        |app, _| app.form(Purpose::Import)
+    ),
+    row!(
+        "duplicates",
+        [],
+        DATA,
+        "File",
+        "Who may be on file twice, side by side, to make one of two",
+        always,
+        |app, _| app.show_duplicates()
     ),
     row!("find", ["/"], FIND, "Look", "Find people, seats and notes", always, |app, _| app.find()),
     row!(
@@ -314,6 +335,8 @@ pub static COMMANDS: &[Command] = &[
         writable,
         |_, _| vec![Effect::Errand("fold")]
     ),
+    row!("problems", [], DATA, "File", "What is wrong in the file, line by line", always, |app, _| app
+        .problems()),
     row!("messages", [], DATA, "Look", "What was said in this sitting", always, |app, _| app.messages()),
     row!("all", [":"], DATA_AND_REVIEW, "Look", "All commands by name", always, |app, _| app.palette()),
     row!(

@@ -70,6 +70,8 @@ impl Press {
             KeyCode::Char(' ') => "Space".into(),
             KeyCode::Char(c) => c.to_string(),
             KeyCode::F(n) => format!("F{n}"),
+            KeyCode::PageUp => "PgUp".into(),
+            KeyCode::PageDown => "PgDn".into(),
             code => NAMED
                 .iter()
                 .find(|(_, one)| *one == code)
@@ -176,6 +178,26 @@ impl Keymap {
         self.presses(name).first().map_or(String::new(), |press| press.shown())
     }
 
+    /// A sentence of the program in which `{note}` stands for the key of that command, `:note` where it has none.
+    pub fn name_keys(&self, words: &str) -> String {
+        let mut out = String::new();
+        let mut rest = words;
+        while let Some((before, (name, after))) =
+            rest.split_once('{').and_then(|(before, tail)| Some((before, tail.split_once('}')?)))
+        {
+            let key = self.shown(name);
+            out += before;
+            // A pair of braces alone stands for something else.
+            out += &match (name, key.as_str()) {
+                ("", _) => "{}".into(),
+                (_, "") => format!(":{name}"),
+                _ => key,
+            };
+            rest = after;
+        }
+        out + rest
+    }
+
     /// All keys of a command, as they are shown; those of a row of digits as their range.
     pub fn all_shown(&self, name: &str) -> String {
         let keys = self.presses(name);
@@ -225,6 +247,13 @@ mod tests {
         assert_eq!((map.shown("note").as_str(), wrong.len()), ("Ctrl-n", 0));
         let n = Press::parse("n").unwrap();
         assert!(map.command(n, Scope::Board).is_none(), "the usual key is free");
+    }
+
+    #[test]
+    fn sentences_name_the_keys_in_force() {
+        let own = HashMap::from([("note".to_string(), vec!["f5".to_string()])]);
+        let words = "'{}' is nobody. {note} notes, {messages} lists, {";
+        assert_eq!(Keymap::with(&own).0.name_keys(words), "'{}' is nobody. F5 notes, :messages lists, {");
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use crossterm::event::KeyEvent;
 
-use crate::{edit::Edit, model::Day, session::Session};
+use crate::{edit::Edit, exchange::import::Batch, model::Day, session::Session};
 
 /// Something that happened.
 #[derive(Debug, Clone)]
@@ -39,6 +39,11 @@ pub enum Msg {
         inbox: Vec<String>,
         trouble: Option<String>,
     },
+    /// A file of another program was read, or why not; with its name.
+    Import {
+        name: String,
+        read: Result<Batch, String>,
+    },
     /// So many conflict copies lie beside the file.
     Copies(usize),
     /// Something that the runtime has to say.
@@ -61,8 +66,13 @@ pub enum Changed {
 pub enum Effect {
     /// Save an edit. When it fails, what was typed is still on screen.
     Commit(Edit),
-    /// Write a new board.
-    Create(String),
+    /// Write a new board; the sentence says what it begins with.
+    Create {
+        text: String,
+        sentence: String,
+    },
+    /// Read a file of another program, by the path as it was typed.
+    ReadImport(String),
     Undo,
     Redo,
     /// A command of the command line, run beside the dashboard.

@@ -35,6 +35,7 @@ pub enum Then {
     Unseat,
     Remove,
     Term,
+    GoalTold,
     Favour,
     Thank,
     WhatIf,
@@ -71,6 +72,7 @@ impl Then {
             Then::Unseat => "Who leaves a seat?",
             Then::Remove => "Whom to remove?",
             Then::Term => "Whose time together?",
+            Then::GoalTold => "Who knows now what you want?",
             Then::Favour => "A favour of whom, or to whom?",
             Then::Thank => "Whom did you thank?",
             Then::WhatIf => "What if who left?",
@@ -114,6 +116,11 @@ pub fn with_person(app: &mut App, then: Then) -> Vec<Effect> {
     }
     if then == Then::Done
         && let Some(effects) = app.done_item()
+    {
+        return effects;
+    }
+    if then == Then::Write
+        && let Some(effects) = app.write_to_candidate()
     {
         return effects;
     }
@@ -162,7 +169,7 @@ fn ask(app: &mut App, then: Then, among: &[String]) -> Vec<Effect> {
             Item::new(&p.name, state, Pick::Person(p.id.clone(), then))
         })
         .collect();
-    let empty = "Nobody fits. Esc, then A adds a person.";
+    let empty = "Nobody fits. {leave}, then {add} adds a person.";
     app.push(Overlay::Picker(Picker::new(then.question(), empty, Source::Fixed(items), &app.session)));
     Vec::new()
 }
@@ -190,6 +197,7 @@ pub fn with(app: &mut App, people: &[String], then: Then) -> Vec<Effect> {
         Then::Unseat => leave_seat(app, &one),
         Then::Remove => app.ask_remove_person(&one),
         Then::Term => app.form(Purpose::Term(one)),
+        Then::GoalTold => app.goal_told(&one),
         Then::Favour => app.favour_menu(&one),
         Then::Thank => app.thank(&one),
         Then::Job => app.form(Purpose::Job(one)),
@@ -228,7 +236,7 @@ fn done(app: &mut App, person: &str) -> Vec<Effect> {
             let source = Source::Fixed(items.collect());
             app.push(Overlay::Picker(Picker::new(
                 "What is done?",
-                "Nothing fits. Esc goes back.",
+                "Nothing fits. {leave} goes back.",
                 source,
                 &app.session,
             )));
@@ -275,7 +283,7 @@ fn choose_seat(app: &mut App, person: &str) -> Vec<Effect> {
         })
         .collect();
     let title = format!("A seat for {}", board.name(person));
-    let empty = "No seat is left. Esc, then A adds one.";
+    let empty = "No seat is left. {leave}, then {add} adds one.";
     app.push(Overlay::Picker(Picker::new(title, empty, Source::Fixed(items), &app.session)));
     Vec::new()
 }
@@ -285,7 +293,7 @@ fn leave_seat(app: &mut App, person: &str) -> Vec<Effect> {
     let Some(found) = board.person(person) else { return Vec::new() };
     let seats: Vec<_> = board.seats_of(found).collect();
     match seats[..] {
-        [] => app.say(format!("{} sits nowhere. s gives a seat.", found.name)),
+        [] => app.say(format!("{} sits nowhere. {} gives a seat.", found.name, app.keymap.shown("seat"))),
         [one] => {
             let seat = one.id.clone();
             app.make(|cx| edit::person::unseat(cx, person, Some(&seat)))
@@ -298,7 +306,7 @@ fn leave_seat(app: &mut App, person: &str) -> Vec<Effect> {
             let title = format!("Which seat does {} leave?", found.name);
             app.push(Overlay::Picker(Picker::new(
                 title,
-                "Nothing fits. Esc goes back.",
+                "Nothing fits. {leave} goes back.",
                 source,
                 &app.session,
             )));

@@ -13,8 +13,10 @@ use crate::{
     desk::{Desk, Failure, settings},
     edit::Edit,
     inbox::Inbox,
+    intake,
     model::Day,
     review::PLACE,
+    session::Session,
     setup::Setup,
     store::{Draft, Errand, News, Saved, Stamp, Store, outside},
 };
@@ -97,7 +99,8 @@ impl Hands {
     pub fn perform(&mut self, effect: Effect) -> Option<Msg> {
         match effect {
             Effect::Commit(edit) => Some(Msg::Changed(self.commit(&edit))),
-            Effect::Create(text) => Some(Msg::Changed(self.create(&text))),
+            Effect::Create { text, sentence } => Some(Msg::Changed(self.create(&text, &sentence))),
+            Effect::ReadImport(typed) => Some(self.read_import(&typed)),
             Effect::Undo => Some(Msg::Changed(self.step("Taken back", Desk::undo))),
             Effect::Redo => Some(Msg::Changed(self.step("Done again", Desk::redo))),
             Effect::Reload => Some(self.reload()),
@@ -141,10 +144,9 @@ impl Hands {
         self.changed(done, "")
     }
 
-    fn create(&mut self, text: &str) -> Changed {
+    fn create(&mut self, text: &str, sentence: &str) -> Changed {
         let default = self.setup.places.is_default;
-        let created =
-            self.store.create(text, self.setup.now, "Started the board", default).map_err(Failure::from);
+        let created = self.store.create(text, self.setup.now, sentence, default).map_err(Failure::from);
         if created.is_ok() {
             match Desk::open(&self.setup, self.read_only) {
                 Ok(desk) => self.desk = Some(desk),
@@ -323,6 +325,19 @@ impl Hands {
             Ok(waiting) => Msg::Inbox(waiting),
             Err(failure) => Msg::Said(unreadable_inbox(&failure)),
         }
+    }
+
+    /// Reads a file of another program, from where it was typed.
+    fn read_import(&self, typed: &str) -> Msg {
+        let path = intake::typed_path(typed, self.setup.places.home.as_deref());
+        let empty = || Session::new(intake::EMPTY, self.setup.today);
+        let session = self.desk.as_ref().map_or_else(empty, |desk| desk.session.clone());
+        let name = path.file_name().map_or_else(|| typed.into(), |name| name.to_string_lossy().into_owned());
+        let read = match typed == "-" {
+            true => Err("Which file? Its path, or drop it on the window.".into()),
+            false => intake::batch(&self.setup, &session, &path).map_err(|failure| failure.to_string()),
+        };
+        Msg::Import { name, read }
     }
 
     /// The review goes on without an inbox that cannot be read, and says so.

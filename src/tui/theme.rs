@@ -166,4 +166,49 @@ mod tests {
         );
         assert_eq!(Theme::parse("text = ").1.len(), 1);
     }
+
+    /// How bright a colour is, by the definition of WCAG 2.
+    fn luminance(colour: Color) -> f64 {
+        let Color::Rgb(r, g, b) = colour else { panic!("{colour} has no fixed brightness") };
+        let part = |value: u8| {
+            let value = f64::from(value) / 255.0;
+            if value <= 0.04045 { value / 12.92 } else { ((value + 0.055) / 1.055).powf(2.4) }
+        };
+        0.2126 * part(r) + 0.7152 * part(g) + 0.0722 * part(b)
+    }
+
+    fn contrast(a: Color, b: Color) -> f64 {
+        let (a, b) = (luminance(a), luminance(b));
+        (a.max(b) + 0.05) / (a.min(b) + 0.05)
+    }
+
+    #[test]
+    fn every_text_is_readable_on_the_grounds_that_a_theme_is_for() {
+        const BLACK: Color = Color::Rgb(0, 0, 0);
+        const WHITE: Color = Color::Rgb(255, 255, 255);
+        const SOLARIZED_DARK: Color = Color::Rgb(0, 43, 54);
+        const SOLARIZED_LIGHT: Color = Color::Rgb(253, 246, 227);
+        for (name, grounds, least) in [
+            ("dark", [BLACK, SOLARIZED_DARK], 4.5),
+            ("light", [WHITE, SOLARIZED_LIGHT], 4.5),
+            ("colour-blind", [BLACK, SOLARIZED_DARK], 4.5),
+            ("high-contrast", [BLACK, BLACK], 7.0),
+        ] {
+            let theme = Theme::named(name).expect("it is one of the themes");
+            for (role, word) in Role::ALL {
+                let colour = theme.colour(*role);
+                if matches!(role, Role::SelectionFg | Role::SelectionBg) || colour == Color::Reset {
+                    continue;
+                }
+                // Lines are no text.
+                let least = if matches!(role, Role::Frame) { 3.0 } else { least };
+                for ground in grounds {
+                    let found = contrast(colour, ground);
+                    assert!(found >= least, "{name}: {word} on {ground} is {found:.2} to 1");
+                }
+            }
+            let pair = (theme.colour(Role::SelectionFg), theme.colour(Role::SelectionBg));
+            assert!(contrast(pair.0, pair.1) >= 7.0, "{name}: what is selected");
+        }
+    }
 }

@@ -237,3 +237,76 @@ fn files_keep_their_ways() {
     cli.run("set dana by fri").ok();
     assert_eq!(cli.text(), format!("{bare}\nby = 2026-11-27"));
 }
+
+#[test]
+fn a_name_that_fits_several_means_the_one_that_waits() {
+    let cli = Cli::with(&format!(
+        "{SMALL}{}",
+        r#"
+[[action]]
+id = "actiold"
+text = "Send the slides"
+done = 2026-11-01
+reported = 2026-11-02
+[[favour]]
+id = "favoold"
+on = 2026-10-01
+from = "priya"
+text = "Read the draft"
+thanked = 2026-10-02
+[[win]]
+id = "winsold"
+on = 2026-10-01
+text = "Read path drawn"
+told = ["priya"]
+[[meeting]]
+id = "meetold"
+on = 2026-10-01
+with = ["priya"]
+fell = true
+[[candidate]]
+id = "candold"
+name = "Dana Park"
+seat = "champion"
+stage = "declined"
+"#
+    ));
+    cli.run("settle priya fell").ok();
+    cli.run("done send").ok().says("Send the RFC");
+    cli.run("thank read").ok().says("Read the packet");
+    cli.run("told read priya").ok().says("Read path shipped");
+    cli.run("stage dana warming").ok().says("Dana Whitfield");
+    // None waits, or several do: nothing is guessed. An id means what it names.
+    cli.run("done send").fails(5).complains("Send the slides").complains("Send the RFC");
+    cli.run("add action priya 'send a'").ok();
+    cli.run("add action priya 'send b'").ok();
+    cli.run("done send").fails(5);
+    cli.run("thank favoold").ok();
+}
+
+#[test]
+fn a_dry_run_shows_and_writes_nothing() {
+    let cli = Cli::demo();
+    cli.run("touch hana").ok();
+    let before = cli.listing();
+    cli.run("remove ingrid --dry-run")
+        .ok()
+        .says("Ingrid Solberg is in 4 catch-ups")
+        .says("Nothing was changed.");
+    cli.run("merge-people ana wei --dry-run")
+        .ok()
+        .says("perspectives")
+        .says("Merged Wei Zhang into Ana Silva");
+    cli.run("restore 1 --dry-run").ok().says("5 lines would go");
+    let plan = cli.run("remove ingrid --dry-run --json").ok().json();
+    assert_eq!((&plan["changed"], plan["text"].is_string()), (&false.into(), true), "{plan}");
+    for format in ["json", "csv", "vcf", "ics", "md"] {
+        let size = cli.run(&format!("export --format {format}")).ok().stdout.len();
+        let line = format!("export --format {format} --out out --dry-run");
+        cli.run(&line).ok().says(&format!("Would write {size} bytes to out."));
+    }
+    cli.run("export --format md --dry-run").ok().says("1 private catch-up would stay behind.");
+    assert_eq!(cli.listing(), before);
+    cli.run("remove zed --dry-run").fails(5);
+    cli.run("remove ingrid --dry-run --read-only").ok();
+}

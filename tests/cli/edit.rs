@@ -31,9 +31,9 @@ fn what_would_break_the_file_is_not_taken_over() {
         ("edit", "format = 1", "format = ", 1),
         ("edit", "2 weeks", "often", 1),
         ("edit", "\\[\\[seat\\]\\]", "[seat]", 1),
-        ("edit priya", "2 weeks", "often", 2),
-        ("edit priya", "id = \"priya\"", "id = \"pri\"", 2),
-        ("edit priya", "\\[\\[person\\]\\]", "[[seat]]", 2),
+        ("edit priya", "2 weeks", "often", 1),
+        ("edit priya", "id = \"priya\"", "id = \"pri\"", 1),
+        ("edit priya", "\\[\\[person\\]\\]", "[[seat]]", 1),
     ] {
         let cli = Cli::with(SMALL);
         let done = cli.run_with(line, &[("EDITOR", &sed(from, to))]);

@@ -37,6 +37,10 @@ fn import_is_one_change_and_comes_once() {
     assert_eq!(cli.text(), before);
     cli.run(&format!("{line} --only hopper")).ok().says("Brought in 1 person and 2 catch-ups.");
     cli.run(&format!("{line} --only nobody")).fails(5).complains("nobody");
+    cli.run("undo").ok();
+    cli.run(&format!("import --only hopper {}", fixture("friends.md"))).ok().says("Brought in 1 person");
+    cli.run("import --only hopper").fails(2).complains("Which file?");
+    cli.run("import").fails(2);
 }
 
 #[test]
@@ -44,7 +48,7 @@ fn import_begins_a_board() {
     let cli = Cli::new();
     cli.run(&format!("import {} --dry-run", fixture("outlook.csv"))).ok().says("New: 2 people");
     assert!(!cli.file().exists());
-    cli.run(&format!("import {}", fixture("outlook.csv"))).ok().complains("Brought in 2 people. Wrote ");
+    cli.run(&format!("import {}", fixture("outlook.csv"))).ok().says("Brought in 2 people. Wrote ");
     cli.run("people").ok().says("Zoë Größe");
 }
 

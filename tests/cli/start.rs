@@ -92,13 +92,12 @@ fn settings_are_shown_and_mended() {
 }
 
 #[test]
-fn completions_and_manual_come_from_the_program() {
+fn completions_come_from_the_program() {
     let cli = Cli::new();
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
-        cli.run(&format!("completions {shell}")).ok().says("boardroom").says("catchups");
+        cli.run(&format!("completions {shell}")).ok().says("BOARDROOM_COMPLETE").says("catchups");
     }
     cli.run("completions tcsh").fails(2).complains("bash");
-    cli.run("man").ok().says(".TH boardroom 1").says("catchups");
 }
 
 #[test]
@@ -125,4 +124,38 @@ fn help_is_at_hand_everywhere() {
     cli.run("stauts").fails(2).complains("status");
     cli.run("status --jsno").fails(2).complains("--json");
     cli.run("catchups --help").ok().says("Examples:");
+}
+
+#[test]
+fn config_says_where_each_setting_comes_from() {
+    let cli = Cli::demo();
+    std::fs::create_dir_all(cli.config().parent().unwrap()).unwrap();
+    std::fs::write(
+        cli.config(),
+        "theme = \"dark\"\nmuose = true\n[cadence]\nmentor = \"6 weeks\"\nmentro = \"1 week\"\n",
+    )
+    .unwrap();
+    let from = |line: &str, key: &str| cli.run(line).ok().json()["from"][key].as_str().unwrap().to_string();
+    assert_eq!(from("config --json", "theme"), "the settings file");
+    assert_eq!(from("config --json", "cadence.mentor"), "the settings file");
+    assert_eq!(from("config --json", "cadence.coach"), "default");
+    assert_eq!(from("config --json", "ascii"), "default");
+    assert_eq!(from("config --json --ascii", "ascii"), "--ascii");
+    assert_eq!(from("config --json --file x.toml", "data"), "--file");
+    let shown = cli.run("config");
+    shown.ok();
+    assert!(
+        shown.stdout.contains("theme = \"dark\"") && shown.stdout.contains("# the settings file"),
+        "{shown}"
+    );
+    shown.complains("did you mean 'mouse'?").complains("did you mean 'mentor'?");
+    // What it prints is a settings file that says the same.
+    std::fs::write(cli.config(), &shown.stdout).unwrap();
+    let again = cli.run("config --json").ok().quietly().json();
+    assert_eq!((&again["theme"], &again["cadence"]["mentor"]), (&"dark".into(), &"6 weeks".into()));
+    let other = cli.run_with("config --json", &[("BOARDROOM_FILE", "y.toml"), ("LC_ALL", "C")]).ok().json();
+    assert_eq!(
+        (&other["from"]["data"], &other["from"]["ascii"]),
+        (&"BOARDROOM_FILE".into(), &"the locale".into())
+    );
 }

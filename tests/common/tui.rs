@@ -135,6 +135,12 @@ impl Tui {
         self
     }
 
+    /// Clicks at a column and a row, whatever is there.
+    pub fn click_at(&mut self, x: u16, y: u16, twice: bool) -> &mut Tui {
+        self.take(Msg::Click { x, y, twice });
+        self
+    }
+
     /// Clicks there twice in a row.
     #[track_caller]
     pub fn double_click(&mut self, words: &str) -> &mut Tui {
@@ -263,8 +269,16 @@ pub fn setup(path: PathBuf, state: PathBuf) -> Setup {
         today,
         now: chrono::NaiveDate::and_hms_opt(&today, 16, 41, 0).unwrap(),
         utc: chrono::NaiveDate::and_hms_opt(&today, 15, 41, 0).unwrap(),
+        local: |utc| utc + chrono::Duration::hours(1),
         seed: 7,
-        places: Places { data: Some(path), is_default: false, config: None, state: Some(state) },
+        places: Places {
+            data: Some(path),
+            is_default: false,
+            home: None,
+            share: None,
+            config: None,
+            state: Some(state),
+        },
         terminal: Terminal::default(),
         program: None,
         usual: Default::default(),

@@ -152,6 +152,10 @@ fn f46_an_edit_breaks_the_file() {
     assert_eq!(tui.file(), broken);
     tui.write(SMALL).second().hides("problems").keys("n").shows("one").keys("<enter>");
     tui.wrote("note = \"one\"");
+    // Broken in the moment before the save, when nobody has looked yet.
+    let mut tui = Tui::on(SMALL);
+    tui.keys("n").keys("yesterday coffee with Priya: two").write(&broken).keys("<enter>").shows("Priya: two");
+    assert_eq!(tui.file(), broken, "nothing is saved over it");
     // One that was broken from the start shows what is wrong, and the board as soon as it is mended.
     let mut tui = Tui::on(&broken);
     tui.shows("board.toml").hides("Priya Natarajan");

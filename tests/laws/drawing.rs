@@ -52,11 +52,15 @@ proptest! {
         keys in keys(),
         sizes in proptest::collection::vec((1u16..=220, 1u16..=70), 1..6),
         ascii in any::<bool>(),
+        clicks in proptest::collection::vec((0u16..220, 0u16..70, any::<bool>()), 0..6),
     ) {
         let look = Look { theme: Theme::plain(), ascii };
         let mut tui = Tui::start(Some(&board), look, sizes[0]);
         check(&tui, sizes[0].0, sizes[0].1, "")?;
         tui.keys(&keys);
+        for (x, y, twice) in clicks {
+            tui.click_at(x, y, twice);
+        }
         for (width, height) in sizes {
             // Drawn at another size than the one that was told: the window may change between the two.
             check(&tui, width, height, &keys)?;

@@ -35,7 +35,9 @@ fn many_seats_are_a_ledger_too() {
         .map(|n| format!("[[seat]]\nid = \"s{n}\"\nkind = \"peer\"\ntitle = \"Seat number {n}\"\n\n"))
         .collect();
     let mut tui = Tui::on(&format!("format = 1\n\n{seats}"));
-    tui.shows("Seat number 1 ").keys("jjjjjjjjjjjjjjjjjjj").shows("▸╎ Seat number 20");
+    tui.shows("Seat number 1 ").keys("jjjjjjjjjjjjjjjjjjj").shows("▸╎ Seat number 20").shows("more above");
+    let mut tui = tui.sized(80, 16);
+    tui.keys("gjl").shows("▸╎ Seat number 4").shows("Seat number 3 ").shows("more below");
 }
 
 #[test]

@@ -5,6 +5,7 @@ mod edits;
 mod essays;
 mod first;
 mod handover;
+mod import;
 mod keys;
 mod machines;
 mod messages;

@@ -51,7 +51,12 @@ fn the_wheel_goes_where_the_arrows_go() {
 #[test]
 fn what_lies_below_a_window_is_not_clicked() {
     let mut tui = Tui::demo();
-    tui.keys("A").click("Focus: be seen").shows("a person").click("Maya Chen").shows("a person");
+    // A seat below would take the double click for an Enter, which leaves the menu.
+    tui.keys("A")
+        .double_click("Industry Veteran")
+        .shows("a person")
+        .double_click("Maya Chen")
+        .shows("a person");
 }
 
 #[test]

@@ -184,7 +184,8 @@ fn brought_in(board: &str, bytes: &[u8]) -> (import::Plan, BoardFile) {
     let file = BoardFile::parse(board);
     let batch = import::read("", bytes, &around()).unwrap();
     let mut ids = Ids::new(1);
-    let plan = import::plan(&Context::new(&file, today(), &mut ids), batch, &[]).unwrap();
+    let plan =
+        import::plan(&Context::new(&file, today(), &mut ids), batch, &import::Choice::default()).unwrap();
     let after = apply(&file, &plan.edit).unwrap();
     (plan, after)
 }

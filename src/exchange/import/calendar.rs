@@ -12,13 +12,14 @@ use super::{
     Around, Batch, NewEvent, Source, Who,
     event::{Facts, Verdict},
     series, text,
+    zone::Zone,
 };
 use crate::model::Moment;
 
 /// Reads every entry of a file.
 pub fn read(file: &str, around: &Around) -> Batch {
     let mut batch = Batch::new(Source::Calendar);
-    let mut zones = Vec::new();
+    let mut zones = Zones::default();
     let mut groups: Vec<Vec<ICalendarComponent>> = Vec::new();
     let mut by_uid: HashMap<String, usize> = HashMap::new();
     for piece in pieces(file) {
@@ -31,7 +32,10 @@ pub fn read(file: &str, around: &Around) -> Batch {
             continue;
         }
         match component(&piece) {
-            Some(zone) if piece.kind == "VTIMEZONE" => zones.push(zone),
+            Some(zone) if piece.kind == "VTIMEZONE" => {
+                zones.known.push(zone);
+                zones.own.push(Zone::read(piece.text));
+            }
             Some(entry) => {
                 let uid = entry.uid().map(str::to_string);
                 let at = uid.map_or(groups.len(), |uid| *by_uid.entry(uid).or_insert(groups.len()));
@@ -47,6 +51,14 @@ pub fn read(file: &str, around: &Around) -> Batch {
         entries(&mut batch, &zones, group, around);
     }
     batch
+}
+
+/// The time zones that a file explains: those that the reader of calendars knows by their names, and all as they are
+/// written down.
+#[derive(Default)]
+struct Zones {
+    known: Vec<ICalendarComponent>,
+    own: Vec<Zone>,
 }
 
 /// The text of one entry or time zone.
@@ -111,16 +123,17 @@ fn summary(entry: &str) -> Option<String> {
 }
 
 /// The entries of one UID: a single one, or a series with its exceptions.
-fn entries(batch: &mut Batch, zones: &[ICalendarComponent], group: Vec<ICalendarComponent>, around: &Around) {
+fn entries(batch: &mut Batch, zones: &Zones, group: Vec<ICalendarComponent>, around: &Around) {
     let facts: Vec<Facts> = group.iter().map(|entry| Facts::of(entry, around.me)).collect();
     let Some(main) = facts.first() else { return };
     let title = main.title.clone().unwrap_or_else(|| "an entry without a title".into());
     let rule = group.iter().find_map(series::rule).cloned();
+    let is_series = rule.is_some() || group.iter().any(|entry| entry.property(&Key::Rdate).is_some());
     let Some(limit) = series::most(&group, around.today) else {
         return batch.leave_out("entries that repeat more often than daily");
     };
     let uid = group[0].uid().map(text::line).filter(|uid| !uid.is_empty());
-    let calendar = ICalendar { components: zones.iter().cloned().chain(group).collect() };
+    let calendar = ICalendar { components: zones.known.iter().cloned().chain(group).collect() };
     let expanded = calendar.expand_dates(calcard::common::timezone::Tz::Floating, limit);
     if !expanded.errors.is_empty() {
         batch.skip(title, "its dates cannot be read");
@@ -128,7 +141,8 @@ fn entries(batch: &mut Batch, zones: &[ICalendarComponent], group: Vec<ICalendar
     let mut found: Vec<(NewEvent, usize)> = Vec::new();
     let mut reason = None;
     for event in expanded.events {
-        let Some(facts) = (event.comp_id as usize).checked_sub(zones.len()).and_then(|at| facts.get(at))
+        let Some(facts) =
+            (event.comp_id as usize).checked_sub(zones.known.len()).and_then(|at| facts.get(at))
         else {
             continue;
         };
@@ -139,14 +153,18 @@ fn entries(batch: &mut Batch, zones: &[ICalendarComponent], group: Vec<ICalendar
                 continue;
             }
         }
-        let start = match event.start.timezone().is_floating() {
-            true => event.start.naive_local(),
-            false => (around.local)(event.start.naive_utc()),
+        let utc = match event.start.timezone().is_floating() {
+            true => facts.zone.as_ref().and_then(|name| {
+                let zone = zones.own.iter().find(|zone| zone.name == *name)?;
+                zone.utc(event.start.naive_local())
+            }),
+            false => Some(event.start.naive_utc()),
         };
+        let start = utc.map_or(event.start.naive_local(), around.local);
         let on = Moment { day: start.date(), time: chrono::Timelike::with_nanosecond(&start.time(), 0) };
         // An exception keeps the name of the day from which it was moved.
         let named = facts.stands_for.unwrap_or(on.day);
-        let series = uid.clone().filter(|_| rule.is_some() || facts.stands_for.is_some());
+        let series = uid.clone().filter(|_| is_series || facts.stands_for.is_some());
         let own = uid.as_ref().map(|uid| series.as_ref().map_or(uid.clone(), |uid| format!("{uid}#{named}")));
         found.push((new_event(facts, own, series, on), event.comp_id as usize));
     }

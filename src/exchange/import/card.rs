@@ -65,18 +65,16 @@ fn pieces(file: &str) -> Vec<Piece<'_>> {
     pieces
 }
 
-/// The name of a card as its line has it, for saying which one it is.
+/// The name of a card as its line has it, else an address or a number, for saying which one it is.
 fn name_line(card: &str) -> Option<String> {
-    let value = |line: &str| {
+    let value = |line: &str, wanted: &str| {
         let (key, value) = line.split_once(':')?;
         let key = key.split(';').next()?.rsplit('.').next()?;
-        key.eq_ignore_ascii_case("FN").then(|| text::line(value))
+        key.eq_ignore_ascii_case(wanted).then(|| text::line(value)).filter(|value| !value.is_empty())
     };
-    card.lines()
-        .take(200)
-        .find_map(value)
-        .filter(|name| !name.is_empty())
-        .map(|n| n.chars().take(60).collect())
+    let keys = ["FN", "EMAIL", "TEL", "ORG"];
+    let found = keys.into_iter().find_map(|key| card.lines().take(200).find_map(|line| value(line, key)));
+    found.map(|name| name.chars().take(60).collect())
 }
 
 fn person(card: &VCard) -> Result<NewPerson, &'static str> {
@@ -103,7 +101,7 @@ fn person(card: &VCard) -> Result<NewPerson, &'static str> {
     if !aka.is_empty() {
         fields.push(("aka", Value::Texts(aka)));
     }
-    Ok(NewPerson { name, emails, fields })
+    Ok(NewPerson { also: plain_name(card).into_iter().collect(), name, emails, fields })
 }
 
 /// Whether the card is of a group or of a company; Apple says so in keys of its own.
@@ -122,13 +120,20 @@ fn is_no_person(card: &VCard) -> bool {
 /// The full name as it is shown, else put together from its parts.
 fn name(card: &VCard) -> Option<String> {
     let shown = card.property(&Key::Fn).map(all_words);
-    let parts = || {
-        let parts: Vec<String> = card.property(&Key::N)?.values.iter().map(word).collect();
-        // Family; given; additional; before; after.
-        let order = [1, 2, 0].iter().filter_map(|at| parts.get(*at).map(String::as_str));
-        Some(text::line(&order.collect::<Vec<_>>().join(" ")))
-    };
-    shown.filter(|name| !name.is_empty()).or_else(parts).filter(|name| !name.is_empty())
+    let parts = || from_parts(card, &[1, 2, 0]);
+    shown.filter(|name| !name.is_empty()).or_else(parts)
+}
+
+/// Given and family name alone, as others may have written it down.
+fn plain_name(card: &VCard) -> Option<String> {
+    from_parts(card, &[1, 0])
+}
+
+/// The parts of a name in that order. They are: family; given; additional; before; after.
+fn from_parts(card: &VCard, order: &[usize]) -> Option<String> {
+    let parts: Vec<String> = card.property(&Key::N)?.values.iter().map(word).collect();
+    let order = order.iter().filter_map(|at| parts.get(*at).map(String::as_str));
+    Some(text::line(&order.collect::<Vec<_>>().join(" "))).filter(|name| !name.is_empty())
 }
 
 fn other_names(card: &VCard, name: &str) -> Vec<String> {

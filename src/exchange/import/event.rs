@@ -1,5 +1,6 @@
 //! One entry of a calendar: who is in it, and whether it is a talk that the board wants to know of.
 
+use calcard::common::PartialDateTime;
 use calcard::icalendar::{
     ICalendarClassification, ICalendarComponent, ICalendarEntry, ICalendarParameterName as Param,
     ICalendarParameterValue as Said, ICalendarParticipationStatus, ICalendarProperty as Key, ICalendarStatus,
@@ -7,7 +8,7 @@ use calcard::icalendar::{
 };
 
 use super::text;
-use crate::model::Day;
+use crate::model::{Day, text::fold};
 
 /// With more people than this it is no talk any more.
 const MOST_PEOPLE: usize = 6;
@@ -19,6 +20,8 @@ pub struct Facts {
     pub others: Vec<String>,
     pub how: Option<&'static str>,
     pub private: bool,
+    /// The name of the time zone in which it starts.
+    pub zone: Option<String>,
     /// The day of the series that this entry is the exception to.
     pub stands_for: Option<Day>,
     all_day: bool,
@@ -58,14 +61,17 @@ impl Facts {
             emails.push(email);
         }
         Facts {
-            title,
             how: text::how(&place),
             private: is_private(entry),
+            zone: entry.property(&Key::Dtstart).and_then(|start| start.tz_id()).map(str::to_string),
             stands_for: day(entry, &Key::RecurrenceId),
             all_day: is_all_day(entry),
-            called_off: declined || entry.status() == Some(&ICalendarStatus::Cancelled),
+            called_off: declined
+                || says_cancelled(&title)
+                || entry.status() == Some(&ICalendarStatus::Cancelled),
             people: emails.len(),
             others,
+            title,
         }
     }
 
@@ -109,13 +115,25 @@ fn is_private(entry: &ICalendarComponent) -> bool {
     matches!(class, Some(ICalendarValue::Classification(Private | Confidential)))
 }
 
-/// Whether it starts on a day and at no time.
+/// Whether the title says what the status does not, as Outlook's does.
+fn says_cancelled(title: &Option<String>) -> bool {
+    let lead = title.as_deref().and_then(|title| title.split_once(':')).map(|(lead, _)| fold(lead));
+    lead.is_some_and(|lead| {
+        ["canceled", "cancelled", "abgesagt", "annule", "cancelado"].contains(&lead.as_str())
+    })
+}
+
+/// Whether it starts on a day and at no time, or lasts from midnight to midnight.
 fn is_all_day(entry: &ICalendarComponent) -> bool {
-    let start = entry.property(&Key::Dtstart).and_then(|entry| entry.values.first());
-    match start {
-        Some(ICalendarValue::PartialDateTime(start)) => start.hour.is_none(),
-        _ => false,
-    }
+    let moment = |key: &Key| match entry.property(key).and_then(|entry| entry.values.first()) {
+        Some(ICalendarValue::PartialDateTime(moment)) => Some(moment.as_ref()),
+        _ => None,
+    };
+    let (start, end) = (moment(&Key::Dtstart), moment(&Key::Dtend));
+    let is_midnight = |at: &PartialDateTime| (at.hour, at.minute) == (Some(0), Some(0));
+    let days = day(entry, &Key::Dtstart) < day(entry, &Key::Dtend);
+    start.is_some_and(|start| start.hour.is_none())
+        || (days && start.is_some_and(is_midnight) && end.is_some_and(is_midnight))
 }
 
 /// The day that a key names.

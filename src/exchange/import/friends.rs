@@ -48,6 +48,11 @@ pub fn read(file: &str) -> Batch {
         }
     }
     notes.sort_by_key(|note| note.0);
+    let is_friend = |name: &String| batch.people.iter().any(|person| fold(&person.name) == fold(name));
+    let about_nobody = notes.iter().filter(|(_, names, _)| !names.iter().any(is_friend)).count();
+    for _ in 0..about_nobody {
+        batch.leave_out("notes about nobody in the file");
+    }
     for person in &mut batch.people {
         let own = notes.iter().filter(|(_, names, _)| names.iter().any(|n| fold(n) == fold(&person.name)));
         let about: Vec<String> = own.map(|(day, _, said)| format!("{day}: {said}")).collect();
@@ -127,7 +132,7 @@ fn friend(item: &str) -> Option<NewPerson> {
     if !tags.is_empty() {
         fields.push(("perspectives", Value::Texts(tags)));
     }
-    Some(NewPerson { name, emails: Vec::new(), fields })
+    Some(NewPerson { name, also: Vec::new(), emails: Vec::new(), fields })
 }
 
 fn other_names(inner: &str) -> Vec<String> {

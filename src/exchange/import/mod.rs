@@ -14,6 +14,7 @@ mod series;
 mod sheet;
 mod text;
 mod who;
+mod zone;
 
 #[cfg(test)]
 mod tests;
@@ -25,7 +26,7 @@ use serde_json::{Map, Value as Json};
 
 use crate::{edit::Fields, model::*};
 
-pub use plan::{Filled, New, Plan, counted, plan};
+pub use plan::{Arrival, Choice, Filled, New, Only, Plan, counted, plan};
 
 /// The largest file that is read: photos make address books large, and no more than this is anybody's.
 pub const MOST_BYTES: usize = 64 << 20;
@@ -66,6 +67,8 @@ pub struct Batch {
 #[derive(Debug, Clone, PartialEq)]
 pub struct NewPerson {
     pub name: String,
+    /// Other ways of writing the name, to know them by.
+    pub also: Vec<String>,
     /// All addresses, to know them by; the first is the one that is kept.
     pub emails: Vec<String>,
     /// The keys of the record but for its id and name.

@@ -1,6 +1,8 @@
 //! CSV: the address books of Google (old headings and new), Outlook and LinkedIn, and our own export. Columns are known
 //! by their headings; what stands before the line of headings is passed over, and so are columns that are not known.
 
+use std::{collections::BTreeMap, sync::LazyLock};
+
 use csv::{ReaderBuilder, StringRecord};
 
 use super::{Batch, NewPerson, Source, text};
@@ -10,57 +12,10 @@ use crate::{
     model::{Day, Table, schema::Shape, text::fold},
 };
 
-/// Headings, folded, with what their column holds; of two columns with the same, the first here that says something.
-const HEADINGS: &[(&str, &str)] = &[
-    ("name", "name"),
-    ("full name", "name"),
-    ("display name", "name"),
-    ("first name", "first"),
-    ("given name", "first"),
-    ("middle name", "middle"),
-    ("additional name", "middle"),
-    ("last name", "last"),
-    ("family name", "last"),
-    ("surname", "last"),
-    ("aka", "aka"),
-    ("nickname", "aka"),
-    ("org", "org"),
-    ("organization name", "org"),
-    ("organization 1 - name", "org"),
-    ("company", "org"),
-    ("role", "role"),
-    ("organization title", "role"),
-    ("organization 1 - title", "role"),
-    ("job title", "role"),
-    ("position", "role"),
-    ("title", "role"),
-    ("city", "city"),
-    ("address 1 - city", "city"),
-    ("business city", "city"),
-    ("home city", "city"),
-    ("birthday", "birthday"),
-    ("email", "email"),
-    ("e-mail 1 - value", "email"),
-    ("e-mail address", "email"),
-    ("email address", "email"),
-    ("e-mail 2 - value", "email"),
-    ("e-mail 2 address", "email"),
-    ("e-mail 3 - value", "email"),
-    ("e-mail 3 address", "email"),
-    ("e-mail", "email"),
-    ("phone", "phone"),
-    ("mobile phone", "phone"),
-    ("phone 1 - value", "phone"),
-    ("business phone", "phone"),
-    ("home phone", "phone"),
-    ("primary phone", "phone"),
-    ("phone 2 - value", "phone"),
-    ("url", "url"),
-    ("website 1 - value", "url"),
-    ("web page", "url"),
-    ("about", "about"),
-    ("notes", "about"),
-];
+/// What a column holds, with the headings that it may have, the best first.
+static HEADINGS: LazyLock<BTreeMap<String, Vec<String>>> = LazyLock::new(|| {
+    toml::from_str(include_str!("../../../assets/headings.toml")).expect("the table of headings is sound")
+});
 
 /// Keys that only our own export has.
 const OWN: &[&str] = &[
@@ -82,30 +37,65 @@ const OWN: &[&str] = &[
 /// Reads the rows; none when no line has headings that are known.
 pub fn read(file: &str, today: Day) -> Option<Batch> {
     let (start, delimiter) = headings(file)?;
-    let mut reader =
-        ReaderBuilder::new().flexible(true).delimiter(delimiter).from_reader(&file.as_bytes()[start..]);
+    let mut reader = reader(&file[start..], delimiter, true);
     let headings: Vec<String> = reader.headers().ok()?.iter().map(|heading| fold(heading.trim())).collect();
-    let sheet =
-        Sheet { is_own: headings.iter().any(|h| h == "perspectives" || h == "knows_goal"), headings, today };
+    let mut rest = start + reader.position().byte() as usize;
+    let sheet = Sheet { is_own: is_own(&headings), headings, today };
     let mut batch = Batch::new(Source::Sheet);
     let mut place = Place { at: 0, line: 1 };
-    for row in reader.records() {
-        let Ok(row) = row else {
-            batch.skip("a row", "it cannot be read");
-            continue;
-        };
-        if row.iter().all(|cell| cell.trim().is_empty()) {
-            continue;
-        }
-        match sheet.person(&row) {
-            Some(person) => batch.people.push(person),
-            None => {
-                let at = start + row.position().map_or(0, |place| place.byte() as usize);
-                batch.skip(format!("row at line {}", place.line_of(file, at)), "it has no name");
-            }
-        }
+    while let Some(end) = rows(file, rest, delimiter, |row, at| match sheet.person(row) {
+        Some(person) => batch.people.push(person),
+        None => batch.skip(named(row, place.line_of(file, at)), "it has no name"),
+    }) {
+        // A quote that nobody closed takes the rows behind it along: they are read once more without that line.
+        batch.skip(format!("row at line {}", place.line_of(file, end)), "a quote in it is not closed");
+        let line = file[end..].find('\n').map_or(file.len(), |length| end + length + 1);
+        rest = line;
     }
     Some(batch)
+}
+
+fn reader(text: &str, delimiter: u8, has_headings: bool) -> csv::Reader<&[u8]> {
+    let mut builder = ReaderBuilder::new();
+    builder.flexible(true).delimiter(delimiter).has_headers(has_headings).from_reader(text.as_bytes())
+}
+
+fn is_own(headings: &[String]) -> bool {
+    headings.iter().any(|heading| heading == "perspectives" || heading == "knows_goal")
+}
+
+/// Hands the rows from `start` on to `take`, each with the byte where it begins; answers where a row begins whose quote
+/// is not closed.
+fn rows(
+    file: &str,
+    start: usize,
+    delimiter: u8,
+    mut take: impl FnMut(&StringRecord, usize),
+) -> Option<usize> {
+    let mut reader = reader(&file[start..], delimiter, false);
+    let mut row = StringRecord::new();
+    while reader.read_record(&mut row).unwrap_or(false) {
+        // A row may be said to begin in the line end before it.
+        let said = start + row.position().map_or(0, |place| place.byte() as usize);
+        let ends = file[said..].bytes().take_while(|byte| matches!(byte, b'\r' | b'\n')).count();
+        let at = said + ends;
+        let end = start + reader.position().byte() as usize;
+        if end == file.len() && file[at..].matches('"').count() % 2 == 1 {
+            return Some(at);
+        }
+        if row.iter().any(|cell| !cell.trim().is_empty()) {
+            take(&row, at);
+        }
+    }
+    None
+}
+
+/// What a row without a name is called: by its address, else by its line.
+fn named(row: &StringRecord, line: usize) -> String {
+    match row.iter().find_map(text::email) {
+        Some(email) => format!("{email} (line {line})"),
+        None => format!("row at line {line}"),
+    }
 }
 
 /// Counts lines on the way through a file.
@@ -115,14 +105,10 @@ struct Place {
 }
 
 impl Place {
-    /// The line of the row at byte `at`, which lies behind all that were asked for before.
+    /// The line of byte `at`, which lies behind all that were asked for before.
     fn line_of(&mut self, file: &str, at: usize) -> usize {
-        let bytes = file.as_bytes();
-        let ends = |byte: &&u8| matches!(byte, b'\r' | b'\n');
-        // A row may be said to begin in the middle of the line end before it.
-        let first = at + bytes[at.min(bytes.len())..].iter().take_while(ends).count();
-        let passed = bytes[self.at.min(first)..first].iter().filter(|byte| **byte == b'\n').count();
-        *self = Place { at: first, line: self.line + passed };
+        let passed = file.as_bytes()[self.at.min(at)..at].iter().filter(|byte| **byte == b'\n').count();
+        *self = Place { at, line: self.line + passed };
         self.line
     }
 }
@@ -132,10 +118,12 @@ fn headings(file: &str) -> Option<(usize, u8)> {
     let mut start = 0;
     for line in file.split_inclusive('\n').take(30) {
         for delimiter in [b',', b';', b'\t'] {
-            let cells = line.split(char::from(delimiter)).map(|cell| fold(cell.trim().trim_matches('"')));
-            let known: Vec<&str> = cells.filter_map(|cell| part_of(&cell)).collect();
+            let cell = |cell: &str| fold(cell.trim().trim_matches('"'));
+            let cells: Vec<String> = line.split(char::from(delimiter)).map(cell).collect();
+            let known: Vec<&str> = cells.iter().filter_map(|cell| part_of(cell)).collect();
             let has_name = known.iter().any(|part| ["name", "first", "last"].contains(part));
-            if has_name && known.len() >= 2 {
+            let is_all = cells.len() == 1 && known == ["name"] && file[..start].trim().is_empty();
+            if has_name && (known.len() >= 2 || is_all) {
                 return Some((start, delimiter));
             }
         }
@@ -146,7 +134,8 @@ fn headings(file: &str) -> Option<(usize, u8)> {
 
 /// What the column of a heading holds.
 fn part_of(heading: &str) -> Option<&'static str> {
-    HEADINGS.iter().find(|(known, _)| *known == heading).map(|(_, part)| *part)
+    let holds = |headings: &Vec<String>| headings.iter().any(|known| known == heading);
+    HEADINGS.iter().find(|(_, headings)| holds(headings)).map(|(part, _)| part.as_str())
 }
 
 struct Sheet {
@@ -162,14 +151,14 @@ impl Sheet {
             self.all(row, "email").iter().filter_map(|text| text::email(text)).collect();
         let mut fields: Fields = Vec::new();
         for key in ["org", "role", "city", "phone", "url"] {
-            let found = self.all(row, key).into_iter().next();
-            fields.extend(found.map(|text| (key, Value::Text(text::line(&text)))));
+            let found = self.all(row, key).into_iter().map(|text| text::line(&text));
+            fields.extend(found.filter(|text| !text.is_empty()).take(1).map(|text| (key, Value::Text(text))));
         }
         let birthday = self.all(row, "birthday").iter().find_map(|text| text::birthday(text));
         fields.extend(birthday.map(|day| ("birthday", Value::Text(day))));
         fields.extend(emails.first().map(|email| ("email", Value::Text(email.clone()))));
-        let about = self.all(row, "about").into_iter().next().map(|text| text::lines(&text));
-        fields.extend(about.map(|text| ("about", Value::Text(text))));
+        let about = self.all(row, "about").into_iter().map(|text| text::lines(&text));
+        fields.extend(about.filter(|text| !text.is_empty()).take(1).map(|text| ("about", Value::Text(text))));
         let aka: Vec<String> = self.all(row, "aka").iter().flat_map(|cell| items(cell)).collect();
         if !aka.is_empty() {
             fields.push(("aka", Value::Texts(aka)));
@@ -177,7 +166,7 @@ impl Sheet {
         if self.is_own {
             self.own(row, &mut fields);
         }
-        Some(NewPerson { name, emails, fields })
+        Some(NewPerson { name, also: Vec::new(), emails, fields })
     }
 
     fn name(&self, row: &StringRecord) -> Option<String> {
@@ -192,22 +181,26 @@ impl Sheet {
 
     /// The cells that hold `part` and say something, the best first. Google puts several values into one cell.
     fn all(&self, row: &StringRecord, part: &str) -> Vec<String> {
-        let headings = HEADINGS.iter().filter(|(_, known)| *known == part);
-        let cells = headings.filter_map(|(heading, _)| self.cell(row, heading));
+        let of = |part: &str| HEADINGS.get(part).map(Vec::as_slice).unwrap_or_default();
+        let is_here = |heading: &String| self.headings.contains(heading);
+        let stands_in = if part == "role" && !of("role").iter().any(is_here) { of("title") } else { &[] };
+        let headings = of(part).iter().chain(stands_in);
+        let cells = headings.flat_map(|heading| self.cells(row, heading));
         cells.flat_map(|cell| cell.split(" ::: ").map(str::to_string).collect::<Vec<_>>()).collect()
     }
 
-    fn cell(&self, row: &StringRecord, heading: &str) -> Option<String> {
-        let at = self.headings.iter().position(|known| known == heading)?;
-        let cell = row.get(at)?.trim();
-        let cell = if self.is_own { unguarded(cell) } else { cell };
-        (!cell.is_empty()).then(|| cell.to_string())
+    /// The cells of a heading that say something; a heading may stand twice.
+    fn cells(&self, row: &StringRecord, heading: &str) -> Vec<String> {
+        let columns = (0..self.headings.len()).filter(|at| self.headings[*at] == heading);
+        let cells = columns.filter_map(|at| row.get(at)).map(str::trim);
+        let cells = cells.map(|cell| if self.is_own { unguarded(cell) } else { cell });
+        cells.filter(|cell| !cell.is_empty()).map(str::to_string).collect()
     }
 
     /// The keys that only our own export has, as far as they make sense.
     fn own(&self, row: &StringRecord, fields: &mut Fields) {
         for key in OWN {
-            let Some(cell) = self.cell(row, key) else { continue };
+            let Some(cell) = self.cells(row, key).into_iter().next() else { continue };
             let value = match Table::Person.key(key).map(|key| key.shape) {
                 Some(Shape::Texts | Shape::Refs(_)) => Some(Value::Texts(items(&cell))),
                 _ => set::parse(Table::Person, key, &cell, self.today).ok(),

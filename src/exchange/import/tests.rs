@@ -56,7 +56,8 @@ fn planned(board: &str, batch: Batch, only: &[&str]) -> (Plan, BoardFile) {
     let file = BoardFile::parse(board);
     let mut ids = Ids::new(1);
     let only: Vec<String> = only.iter().map(|name| name.to_string()).collect();
-    let plan = plan(&Context::new(&file, today(), &mut ids), batch, &only).unwrap();
+    let choice = Choice::from(Only::named(&only));
+    let plan = plan(&Context::new(&file, today(), &mut ids), batch, &choice).unwrap();
     let after = apply(&file, &plan.edit).unwrap();
     assert!(after.problems().is_empty(), "{:?}\n{}", after.problems(), after.text());
     (plan, after)
@@ -109,7 +110,7 @@ fn cards_of_google_icloud_outlook_and_nextcloud() {
             "Tomás Ruiz: city=Madrid | email=tomas@example.org",
         ]
     );
-    assert_eq!(skipped(&google), ["card at line 18: it has no name"]);
+    assert_eq!(skipped(&google), ["noreply@example.org (line 18): it has no name"]);
     let icloud = fixture!("icloud-3.0.vcf");
     assert_eq!(
         people(&icloud),
@@ -148,7 +149,7 @@ fn tables() {
         ]
     );
     assert_eq!(new.people[1].emails, ["ana@example.org", "ana2@example.org"]);
-    assert_eq!(skipped(&new), ["row at line 3: it has no name"]);
+    assert_eq!(skipped(&new), ["shop@example.org (line 3): it has no name"]);
     assert_eq!(
         people(&fixture!("google-old.csv")),
         ["Priya Natarajan: org=Acme | role=Principal Engineer | city=Zurich | birthday=03-14 | \
@@ -169,6 +170,80 @@ fn tables() {
             "Hana Kim: org=Hanbit Labs | role=CTO | email=hana@example.org | url=https://www.linkedin.com/in/hana",
         ]
     );
+}
+
+#[test]
+fn tables_of_other_languages_and_programs() {
+    assert_eq!(
+        people(&fixture!("outlook-german.csv")),
+        [
+            "Zoë Größe: org=Initech AG | role=Leiterin | city=Berlin | birthday=02-29 | email=zoe@example.org | \
+          phone=+49 170 0 | url=http://initech.example | about=Grüße"
+        ]
+    );
+    assert_eq!(
+        people(&fixture!("thunderbird.csv")),
+        [
+            "Ana G: aka=An | org=Acme | role=Boss | city=Porto | email=ana@example.org | phone=3 | url=http://a | about=hi"
+        ]
+    );
+    for (head, row) in [
+        ("Prénom,Nom,Société,Fonction,Adresse de messagerie", "Ana,Gomes,Acme,Boss,a@x.org"),
+        (
+            "Nombre;Apellidos;Organización;Cargo;Dirección de correo electrónico",
+            "Ana;Gomes;Acme;Boss;a@x.org",
+        ),
+        ("Cognome\tNome\tSocietà\tPosizione\tIndirizzo posta elettronica", "Gomes\tAna\tAcme\tBoss\ta@x.org"),
+        ("Title,E-mail Address,Job Title,Company,Last Name,First Name", "Mr.,a@x.org,Boss,Acme,Gomes,Ana"),
+        ("\u{feff}\"Name\",\"Title\",\"Email\",\"Email\",\"Company\"", "Ana Gomes,Boss,,a@x.org,Acme"),
+    ] {
+        let batch = read("x.csv", format!("{head}\r\n{row}\r\n").as_bytes(), &around()).unwrap();
+        assert_eq!(people(&batch), ["Ana Gomes: org=Acme | role=Boss | email=a@x.org"], "{head}");
+    }
+    // "Mr." is nobody's role.
+    let batch = read("x.csv", b"Title,Job Title,First Name,Last Name\nMr.,,Ana,Gomes\n", &around()).unwrap();
+    assert_eq!(people(&batch), ["Ana Gomes: "]);
+    assert_eq!(people(&read("x.csv", b"Name\nAna Gomes\n", &around()).unwrap()), ["Ana Gomes: "]);
+}
+
+#[test]
+fn a_quote_that_is_not_closed_costs_one_row() {
+    let batch = fixture!("open-quote.csv");
+    assert_eq!(skipped(&batch), ["row at line 2: a quote in it is not closed"]);
+    assert_eq!(people(&batch), ["Bo Li: email=bo@example.org | about=x"]);
+}
+
+#[test]
+fn bad_cards_spoil_no_good_ones() {
+    let batch = fixture!("mixed.vcf");
+    assert_eq!(
+        people(&batch),
+        [
+            "Good One: email=good1@example.org",
+            "Good Two: email=good2@example.org",
+            "lower case: email=lower@example.org",
+            "Only Solo: ",
+            "Bad Mail: ",
+        ]
+    );
+    assert_eq!(
+        skipped(&batch),
+        [
+            "No End (line 7): the card has no END:VCARD",
+            "card at line 21: it has no name",
+            "x@only.example (line 32): it has no name",
+        ]
+    );
+}
+
+#[test]
+fn a_name_is_known_in_its_other_spellings() {
+    let board = "format = 1\n[[person]]\nid = \"hana\"\nname = \"Hana Kim\"\n";
+    for lines in ["FN:Hana Kim\\, PhD", "FN:Kim\\, Hana", "FN:Dr. Hana Kim\nN:Kim;Hana;;Dr.;", "FN:HANA  KIM"]
+    {
+        let (found, text) = after_cards(board, &[lines]);
+        assert_eq!(found, ["hana: "], "{lines}\n{text}");
+    }
 }
 
 #[test]
@@ -199,6 +274,18 @@ fn friends() {
     let (marie, after) = planned("format = 1\n", batch, &["curie"]);
     assert_eq!(marie.edit.sentence, "Brought in 1 person and 1 catch-up");
     assert_eq!(*after.board().catchups[0].with, ["marie-curie"]);
+}
+
+#[test]
+fn what_friends_says_of_nobody_is_counted() {
+    let file = "### Activities:\n- 2026-01-02: Alone.\n- 2026-01-03: **Zed** and **Ana Gomes** met.\n\n### Notes:\n- 2026-01-01: Rain.\n\
+                - 2026-01-01: **Zed** moved.\n### Friends:\n- Ana Gomes (a.k.a. Annie)\n### Locations:\n- Paris\n";
+    let batch = read("friends.md", file.as_bytes(), &around()).unwrap();
+    let (plan, after) = planned("format = 1\n", batch, &[]);
+    assert_eq!(plan.left_out["notes about nobody in the file"], 2);
+    assert_eq!(plan.left_out["activities with nobody in them"], 1);
+    assert_eq!(after.board().catchups[0].with[..], ["ana-gomes"]);
+    assert_eq!(after.board().catchups[0].note.as_deref(), Some("Zed and Ana Gomes met."));
 }
 
 #[test]
@@ -252,6 +339,80 @@ fn a_calendar_of_outlook() {
 }
 
 #[test]
+fn entries_of_every_zone_and_kind() {
+    let batch = fixture!("odd.ics");
+    let board = BOARD.to_string();
+    let (plan, after) = planned(&board, batch.clone(), &[]);
+    let new: Vec<&str> = plan.new.iter().map(|new| new.words.as_str()).collect();
+    assert_eq!(
+        new,
+        [
+            "Mon 2 Nov, 15:00 with Priya Natarajan: utc 15:00 local",
+            "Tue 3 Nov, 15:00 with Priya Natarajan: NY without VTIMEZONE 15:00",
+            "Wed 4 Nov, 15:00 with Priya Natarajan: windows no vtimezone 15:00",
+            "Thu 5 Nov, 15:00 with Priya Natarajan: windows w vtz 15:00",
+            "Fri 6 Nov, 15:00 with Priya Natarajan: custom vtz 15:00",
+            "Sat 7 Nov, 15:00 with Priya Natarajan: floating 15:00",
+            "Sun 8 Nov, 15:00 with Priya Natarajan: unknown tz",
+            "Mon 9 Nov, 15:00 with Priya Natarajan: evolution tz 15:00",
+            "Tue 10 Nov, 15:00 with Priya Natarajan: gmt+1 tz 15:00",
+            "Sun 15 Nov, 15:00 with Priya Natarajan and Hana Kim: six with me",
+            "Mon 16 Nov, 15:00 with Priya Natarajan: with room",
+            // The clock of these tests knows no summer.
+            "Tue 6 Oct, 09:00 with Hana Kim: weekly",
+            "Wed 4 Nov, 11:30 with Hana Kim: weekly moved",
+            "Tue 17 Nov, 10:00 with Hana Kim: weekly",
+            "Tue 17 Nov, 09:00 with Hana Kim: daily count 3",
+            "Wed 18 Nov, 09:00 with Hana Kim: daily count 3",
+            "Thu 19 Nov, 09:00 with Hana Kim: daily count 3",
+            "Sun 1 Nov, 09:00 with Hana Kim: rdates",
+            "Sun 8 Nov, 09:00 with Hana Kim: rdates",
+            "Sun 15 Nov, 09:00 with Hana Kim: rdates",
+            "Wed 18 Nov, 09:00 with Hana Kim: no uid",
+            "Thu 19 Nov, 09:00 with Hana Kim",
+            "Thu 19 Nov, 12:00 with Priya Natarajan: needs action",
+            "Thu 19 Nov, 14:00 with Priya Natarajan: folded summary with , comma; and newline",
+            "Thu 19 Nov, 16:00 with Priya Natarajan: with alarm",
+            "Tue 24 Nov, 10:00 with Hana Kim, every week: weekly",
+            "Tue 1 Dec, 09:00 with Hana Kim, every 2 weeks: every two weeks future",
+            "Fri 20 Nov, 08:00 with Hana Kim: today morning",
+        ]
+    );
+    assert_eq!(
+        skipped(&batch),
+        [
+            "display name tz 15:00: its dates cannot be read",
+            "no dtstart: its dates cannot be read",
+            "bad dt: its dates cannot be read",
+        ]
+    );
+    let left: Vec<usize> = plan.left_out.values().copied().collect();
+    assert_eq!(left, [4, 3, 1, 3, 1], "{:?}", plan.left_out);
+    let (again, _) = planned(after.text(), batch, &[]);
+    assert!(again.is_empty(), "{:?}", again.new);
+}
+
+#[test]
+fn a_note_stands_for_one_entry_of_its_day() {
+    let entry = |uid: &str, hour: u8| {
+        format!(
+            "BEGIN:VEVENT\nUID:{uid}\nDTSTART:20261105T{hour:02}0000\nATTENDEE:mailto:hana@example.org\nEND:VEVENT\n"
+        )
+    };
+    let file = format!("BEGIN:VCALENDAR\n{}{}END:VCALENDAR\n", entry("a", 9), entry("b", 15));
+    let batch = || read("x.ics", file.as_bytes(), &around()).unwrap();
+    assert_eq!(planned(BOARD, batch(), &[]).0.new.len(), 2, "two talks on one day");
+    let noted = format!("{BOARD}[[catchup]]\non = 2026-11-05\nwith = [\"hana\"]\nnote = \"The RFC\"\n");
+    let (plan, after) = planned(&noted, batch(), &[]);
+    assert_eq!((plan.new.len(), plan.already), (1, 1));
+    assert!(planned(after.text(), batch(), &[]).0.is_empty(), "twice is not once");
+    let planned_by_hand = format!("{BOARD}[[meeting]]\non = 2026-12-05\nwith = [\"hana\"]\n");
+    let file = file.replace("20261105", "20261205");
+    let (plan, _) = planned(&planned_by_hand, read("x.ics", file.as_bytes(), &around()).unwrap(), &[]);
+    assert_eq!((plan.new.len(), plan.already), (1, 1));
+}
+
+#[test]
 fn a_talk_that_was_noted_by_hand_is_not_doubled() {
     let noted = format!("{BOARD}[[catchup]]\non = 2026-11-05\nwith = [\"priya\"]\nnote = \"The RFC\"\n");
     let (plan, _) = planned(&noted, fixture!("google.ics"), &[]);
@@ -293,6 +454,94 @@ fn somebody_on_file_gets_only_what_they_lack() {
     assert!(again.is_empty() && again.already == 1);
 }
 
+fn card(lines: &str) -> String {
+    format!("BEGIN:VCARD\r\nVERSION:3.0\r\n{}\r\nEND:VCARD\r\n", lines.replace('\n', "\r\n"))
+}
+
+/// Names and addresses of everybody after some cards were brought in.
+fn after_cards(board: &str, cards: &[&str]) -> (Vec<String>, String) {
+    let file = cards.iter().map(|lines| card(lines)).collect::<String>();
+    let batch = read("x.vcf", file.as_bytes(), &around()).unwrap();
+    let (_, after) = planned(board, batch.clone(), &[]);
+    let (again, _) = planned(after.text(), batch, &[]);
+    assert!(again.is_empty() && again.skipped.is_empty(), "twice is not once: {:?}", again.edit);
+    let said = |person: &Row<Person>| {
+        let keys = [&person.email, &person.phone, &person.org];
+        let keys: Vec<&str> = keys.into_iter().flatten().map(String::as_str).collect();
+        format!("{}: {}", person.id, keys.join(" "))
+    };
+    (after.board().people.iter().map(said).collect(), after.text().to_string())
+}
+
+#[test]
+fn two_of_one_name_are_two() {
+    const EMPTY: &str = "format = 1\n";
+    for (cards, people) in [
+        // Two addresses: two people. The same address: one, from both cards.
+        (
+            vec!["FN:Ana Gomes\nEMAIL:a@x.org", "FN:Ana Gomes\nEMAIL:b@y.org"],
+            vec!["ana-gomes: a@x.org", "ana-gomes-2: b@y.org"],
+        ),
+        (
+            vec!["FN:Ana Gomes\nEMAIL:a@x.org", "FN:Ana Gomes\nEMAIL:a@x.org\nTEL:+1 555 0100"],
+            vec!["ana-gomes: a@x.org +1 555 0100"],
+        ),
+        (
+            vec!["FN:Ana Gomes\nEMAIL:a@x.org\nEMAIL:b@y.org", "FN:Ana Gomes\nEMAIL:b@y.org\nORG:Acme"],
+            vec!["ana-gomes: a@x.org Acme"],
+        ),
+        // One card has the address, the other the number: one person.
+        (
+            vec!["FN:Ana Gomes\nEMAIL:a@x.org", "FN:Ana Gomes\nTEL:+1 555 0100"],
+            vec!["ana-gomes: a@x.org +1 555 0100"],
+        ),
+        // One number with and without the country: one person.
+        (
+            vec![
+                "FN:Ana Gomes\nTEL:+41 79 555 01 00\nEMAIL:a@x.org",
+                "FN:Ana Gomes\nTEL:079 555 01 00\nEMAIL:b@y.org",
+            ],
+            vec!["ana-gomes: a@x.org +41 79 555 01 00"],
+        ),
+        (
+            vec!["FN:Ana Gomes\nBDAY:1985-03-14", "FN:Ana Gomes\nBDAY:1990-05-01"],
+            vec!["ana-gomes: ", "ana-gomes-2: "],
+        ),
+        // A couple with one address, and a woman who married.
+        (
+            vec!["FN:Ana Gomes\nEMAIL:us@x.org", "FN:Bo Li\nEMAIL:us@x.org\nTEL:+1 555 0100"],
+            vec!["ana-gomes: us@x.org", "bo-li: us@x.org +1 555 0100"],
+        ),
+        (
+            vec!["FN:Ana Gomes\nEMAIL:a@x.org", "FN:Ana Ruiz\nEMAIL:a@x.org\nORG:Acme"],
+            vec!["ana-gomes: a@x.org Acme"],
+        ),
+    ] {
+        let (found, text) = after_cards(EMPTY, &cards);
+        assert_eq!(found, people, "{cards:?}\n{text}");
+    }
+}
+
+#[test]
+fn somebody_on_file_may_have_changed_much() {
+    let board = "format = 1\n[[person]]\nid = \"ana\"\nname = \"Ana Gomes\"\nemail = \"a@x.org\"\norg = \"Acme\"\n\
+                 phone = \"+1 555 0100\"\nbirthday = \"03-14\"\n";
+    let filed = "ana: a@x.org +1 555 0100 Acme";
+    for (cards, more) in [
+        (vec!["FN:Ana Gomes\nEMAIL:b@y.org\nORG:Globex\nTITLE:CTO"], vec![]),
+        (
+            vec!["FN:Ana Gomes\nEMAIL:b@y.org\nORG:Globex\nTEL:+1 555 0200"],
+            vec!["ana-gomes: b@y.org +1 555 0200 Globex"],
+        ),
+        (vec!["FN:Ana Gomes\nBDAY:1990-05-01"], vec!["ana-gomes: "]),
+        // Whoever has the address is the one on file, whatever stands first.
+        (vec!["FN:Ana Gomes\nEMAIL:b@y.org", "FN:Ana Gomes\nEMAIL:a@x.org"], vec!["ana-gomes: b@y.org"]),
+    ] {
+        let (found, text) = after_cards(board, &cards);
+        assert_eq!(found, [vec![filed], more].concat(), "{cards:?}\n{text}");
+    }
+}
+
 #[test]
 fn names_to_pick_from() {
     let file = BoardFile::parse(BOARD);
@@ -303,7 +552,10 @@ fn names_to_pick_from() {
         ("zed", "no person in the file is called 'zed'"),
         ("ana", "'ana' fits several:\n  Dana Whitfield\n  Hana Kim"),
     ] {
-        assert_eq!(plan(&cx, batch.clone(), &[typed.into()]).unwrap_err().to_string(), message);
+        assert_eq!(
+            plan(&cx, batch.clone(), &Only::Named(vec![typed.into()]).into()).unwrap_err().to_string(),
+            message
+        );
     }
 }
 
@@ -397,7 +649,7 @@ fn survives(name: &str, bytes: &[u8]) {
     if let Ok(batch) = read(name, bytes, &around()) {
         let file = BoardFile::parse(BOARD);
         let mut ids = Ids::new(1);
-        if let Ok(plan) = plan(&Context::new(&file, today(), &mut ids), batch, &[]) {
+        if let Ok(plan) = plan(&Context::new(&file, today(), &mut ids), batch, &Choice::default()) {
             let after = apply(&file, &plan.edit).unwrap();
             assert!(after.problems().is_empty(), "{:?}", after.problems());
         }

@@ -10,6 +10,12 @@ pub fn decode(bytes: &[u8]) -> Option<Cow<'_, str>> {
         [0xfe, 0xff, rest @ ..] => Cow::Owned(in_utf16(rest, u16::from_be_bytes)),
         bytes => in_utf8_or_latin(bytes),
     };
+    let text = match text.contains('\n') {
+        true => text,
+        // An old Mac ends its lines so.
+        false if text.contains('\r') => Cow::Owned(text.replace('\r', "\n")),
+        false => text,
+    };
     (!text.contains('\0')).then_some(text)
 }
 
@@ -119,6 +125,7 @@ mod tests {
         assert_eq!(decode(b"\xef\xbb\xbfa").as_deref(), Some("a"));
         assert_eq!(decode(b"\xff\xfeL\0\xfa\0").as_deref(), Some("Lú"));
         assert_eq!(decode(b"Luc\xeda \x80").as_deref(), Some("Lucía €"));
+        assert_eq!(decode(b"a\rb").as_deref(), Some("a\nb"));
         assert_eq!(decode(b"a\0b"), None);
     }
 

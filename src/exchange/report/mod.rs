@@ -3,6 +3,7 @@
 
 mod chart;
 mod html;
+mod json;
 mod markdown;
 mod told;
 
@@ -134,6 +135,11 @@ impl Report {
     /// The page as Markdown.
     pub fn markdown(&self) -> String {
         markdown::page(self)
+    }
+
+    /// What the page says, as JSON.
+    pub fn json(&self) -> serde_json::Value {
+        json::object(self)
     }
 
     /// The page as one HTML file that needs nothing else.

@@ -46,7 +46,12 @@ impl App {
             }
             Overlay::Write(writer) => self.forget_text(&writer.about()),
             Overlay::Checklist(list) => self.ask_results(&list),
-            Overlay::Picker(_) | Overlay::Menu(_) | Overlay::Page(_) | Overlay::Ask(_) => Vec::new(),
+            Overlay::Picker(_)
+            | Overlay::Menu(_)
+            | Overlay::Page(_)
+            | Overlay::Ask(_)
+            | Overlay::Import(_)
+            | Overlay::Twins(_) => Vec::new(),
         }
     }
 
@@ -56,6 +61,8 @@ impl App {
             Some(Overlay::Form(form)) => form.error = Some(words),
             Some(Overlay::Note(editor)) => editor.error = Some(words),
             Some(Overlay::Write(writer)) => writer.error = Some(words),
+            Some(Overlay::Import(importer)) => importer.error = Some(words),
+            Some(Overlay::Twins(twins)) => twins.error = Some(words),
             _ => self.tell(Toast { failed: true, ..Toast::of(words) }),
         }
     }

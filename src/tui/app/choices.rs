@@ -28,6 +28,7 @@ impl App {
             Pick::Catalogue(None) => self.form(Purpose::AddSeat),
             Pick::Candidate(seat, name) => self.add_candidate(Some(&seat), &name),
             Pick::CandidateAt(record) => self.candidate_menu(record),
+            Pick::Via(record, id) => self.make(|cx| edit::set::set(cx, record, "via", &id)),
             Pick::RemoveSeat(id) => match self.session.file().by_id(Table::Seat, &id) {
                 Some(record) => self.ask_remove(record),
                 None => Vec::new(),
@@ -37,6 +38,7 @@ impl App {
             Pick::Copy(text) => vec![Effect::Copy(text)],
             Pick::Open(address) => vec![Effect::OpenUrl(address)],
             Pick::Answer(answer) => self.answer_note(answer),
+            Pick::Twins(keep, other) => self.compare(&keep, &other),
             Pick::Heard(win, person) => self.make(|cx| edit::win::told(cx, win, &person)),
             Pick::Thanks(favour) => self.make(|cx| edit::favour::thank(cx, favour)),
         }
@@ -120,8 +122,10 @@ impl App {
         }
         let today = self.session.today();
         let Some(Overlay::Form(form)) = self.overlays.last_mut() else { return Vec::new() };
-        if form.purpose == Purpose::Start {
-            return self.start_board();
+        match form.purpose {
+            Purpose::Start => return self.start_board(),
+            Purpose::Import => return self.read_import(),
+            _ => {}
         }
         let context = Context::new(self.session.file(), today, &mut self.ids);
         match form.purpose.edit(&context, &form.values()) {
@@ -174,7 +178,7 @@ impl App {
             ids.iter().map(|id| Item::new(board.name(id), id, Pick::Answer(answer(id.clone())))).collect();
         let picker = Picker::new(
             title,
-            "Nobody fits. Esc goes back to the note.",
+            "Nobody fits. {leave} goes back to the note.",
             Source::Fixed(items),
             &self.session,
         );

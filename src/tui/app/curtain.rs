@@ -54,14 +54,14 @@ impl App {
             toast.words = "Done".into();
         }
         for overlay in &mut app.overlays {
-            cover(overlay);
+            cover(overlay, &self.keymap);
         }
         app.draw_open(buffer, Some(&curtain.words), ask)
     }
 }
 
 /// Blanks what an overlay quotes from the record; names are masked as they are drawn.
-fn cover(overlay: &mut Overlay) {
+fn cover(overlay: &mut Overlay, keymap: &Keymap) {
     match overlay {
         Overlay::Picker(picker) => {
             for item in picker.rows_mut() {
@@ -78,9 +78,14 @@ fn cover(overlay: &mut Overlay) {
         }
         Overlay::Form(form) if form.title.contains(": ") => form.title = BLANK.into(),
         Overlay::Checklist(list) => list.rows.iter_mut().for_each(|row| row.text = BLANK.into()),
-        Overlay::Write(_) | Overlay::Page(_) | Overlay::Ask(_) => {
-            let words = "What stands here is hidden. Esc goes back; then the curtain can be opened.";
-            let page = crate::tui::overlay::Page::new("Behind the curtain", "", Vec::new(), words);
+        Overlay::Write(_) | Overlay::Page(_) | Overlay::Ask(_) | Overlay::Import(_) | Overlay::Twins(_) => {
+            let words = "What stands here is hidden. {leave} goes back; then the curtain can be opened.";
+            let page = crate::tui::overlay::Page::new(
+                "Behind the curtain",
+                "",
+                Vec::new(),
+                &keymap.name_keys(words),
+            );
             *overlay = Overlay::Page(page);
         }
         _ => {}

@@ -4,7 +4,7 @@
 //! an earlier run may have a number behind it, where two of one name were kept; it stays under that name until it is used.
 
 use super::*;
-use crate::tui::overlay::{Form, NoteEditor};
+use crate::tui::overlay::{Form, Menu, NoteEditor, menu::About};
 
 /// What stands between the name of a draft and the number of another one of that name.
 const ANOTHER: &str = " ~";
@@ -20,9 +20,13 @@ impl App {
     pub(super) fn close_overlay(&mut self) -> Vec<Effect> {
         let Some(overlay) = self.overlays.pop() else { return Vec::new() };
         let (about, words) = match &overlay {
-            Overlay::Note(editor) => (editor.about().to_string(), "Kept as a draft. n opens it again."),
-            Overlay::Write(writer) => (writer.about(), "Kept for later. w opens it again."),
+            Overlay::Note(editor) => (editor.about().to_string(), "Kept as a draft. {note} opens it again."),
+            Overlay::Write(writer) => (writer.about(), "Kept for later. {write} opens it again."),
             Overlay::Form(form) => return self.forget_text(&form.about()),
+            // One of those left behind is kept as it is; the walk goes on.
+            Overlay::Menu(Menu { about: About::Insider(left), .. }) => {
+                return self.next_insider(left[1..].to_vec());
+            }
             _ => return Vec::new(),
         };
         match overlay.typed() {
@@ -35,7 +39,7 @@ impl App {
     pub(super) fn keep_text(&mut self, (about, text): (String, String), words: &str) -> Vec<Effect> {
         self.drafts.retain(|(other, _)| *other != about);
         self.drafts.push((about.clone(), text.clone()));
-        self.say(words.into());
+        self.say(self.keymap.name_keys(words));
         vec![Effect::KeepDraft { about, text }]
     }
 
@@ -80,11 +84,11 @@ impl App {
     /// What the program says at the start about what was not saved last time.
     pub(super) fn offered_words(&self) -> Option<String> {
         if self.offers_note() {
-            return Some("A note was not saved last time. n opens it again.".into());
+            return Some(self.keymap.name_keys("A note was not saved last time. {note} opens it again."));
         }
         let form = self.drafts.iter().rev().find_map(|(about, _)| about.strip_prefix("form "))?;
         let title = form.split(ANOTHER).next().unwrap_or(form);
-        Some(format!("“{title}” was not saved last time. Open it again and it is there."))
+        Some(format!("'{title}' was not saved last time. Open it again and it is there."))
     }
 
     /// Whether a note from last time waits to be opened again.

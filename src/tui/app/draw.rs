@@ -59,7 +59,8 @@ impl App {
         let mut canvas = Canvas::new(buffer, &self.look);
         canvas.masked = masked;
         if area.width < 20 || area.height < 5 {
-            canvas.text(area.x, area.y, usize::from(area.width), "Too small: q quits", Default::default());
+            let words = self.keymap.name_keys("Too small: {quit} quits");
+            canvas.text(area.x, area.y, usize::from(area.width), &words, Default::default());
             return ask(&canvas);
         }
         match self.screen() {
@@ -69,8 +70,8 @@ impl App {
             Screen::First(screen) => screen.draw(&mut canvas, area, self),
             // The review holds texts that are on no board yet, which nothing could blank one by one.
             Screen::Review(_) if masked.is_some() => {
-                let words = "The curtain is drawn. H opens it, Esc leaves the review.";
-                canvas.wrapped(area, words, canvas.style(Role::Muted));
+                let words = "The curtain is drawn. {curtain} opens it, {review-stop} leaves the review.";
+                canvas.wrapped(area, &self.keymap.name_keys(words), canvas.style(Role::Muted));
             }
             Screen::Review(screen) => screen.draw(&mut canvas, area, self),
             Screen::Page(page) => page.draw(&mut canvas, area, self),
@@ -95,24 +96,44 @@ impl App {
     }
 }
 
-/// Replaces what a terminal would act on or hide, in whatever way it got into a cell.
+/// Replaces what a terminal would act on or hide, in whatever way it got into a cell; and, where only ASCII is drawn, every
+/// sign that is no letter. Letters are somebody's name.
 fn make_safe(buffer: &mut Buffer, area: Rect, ascii: bool) {
     let mut bytes = [0; 4];
     let placeholder = if ascii { "?" } else { PLACEHOLDER.encode_utf8(&mut bytes) };
     for y in area.top()..area.bottom() {
         for x in area.left()..area.right() {
             let cell = &mut buffer[(x, y)];
-            if !is_surely_visible(cell.symbol()) || (ascii && cell.symbol().starts_with(PLACEHOLDER)) {
+            if !is_surely_visible(cell.symbol()) {
                 let safe = visible(cell.symbol());
                 if safe != cell.symbol() {
                     // What was hidden took no room, and the cell has no more than it had.
                     let fits = width(&safe) <= width(cell.symbol()).max(1);
                     cell.set_symbol(if fits { &safe } else { placeholder });
                 }
-                if ascii && cell.symbol().starts_with(PLACEHOLDER) {
-                    cell.set_symbol(placeholder);
-                }
+            }
+            if ascii && !cell.symbol().is_ascii() {
+                let plain = in_ascii(cell.symbol());
+                cell.set_symbol(&plain);
             }
         }
     }
+}
+
+/// A sign in as many columns of ASCII; what begins with a letter stays.
+fn in_ascii(symbol: &str) -> String {
+    let Some(first) = symbol.chars().next().filter(|c| !c.is_ascii() && !c.is_alphabetic()) else {
+        return symbol.into();
+    };
+    let plain = match first {
+        '·' | '–' | '—' | '─' => "-",
+        '›' | '→' => ">",
+        '‹' | '←' => "<",
+        '…' => "~",
+        '“' | '”' | '„' => "\"",
+        '‘' | '’' => "'",
+        '✓' => "+",
+        _ => "?",
+    };
+    plain.repeat(width(symbol).max(1))
 }

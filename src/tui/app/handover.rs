@@ -39,8 +39,12 @@ impl App {
             0 => self.say(nothing.into()),
             1 => self.picked(items.remove(0).pick),
             _ => {
-                let picker =
-                    Picker::new(title, "Nothing fits. Esc goes back.", Source::Fixed(items), &self.session);
+                let picker = Picker::new(
+                    title,
+                    "Nothing fits. {leave} goes back.",
+                    Source::Fixed(items),
+                    &self.session,
+                );
                 self.push(Overlay::Picker(picker));
                 Vec::new()
             }

@@ -34,7 +34,7 @@ impl App {
     }
 
     pub fn find(&mut self) -> Vec<Effect> {
-        let empty = "Nobody and nothing called '{}'. A adds a person, Esc goes back.";
+        let empty = "Nobody and nothing called '{}'. {add} adds a person, {leave} goes back.";
         self.push(Overlay::Picker(Picker::new("Find", empty, Source::Everything, &self.session)));
         Vec::new()
     }
@@ -46,7 +46,7 @@ impl App {
             .filter(|c| c.group != "Move")
             .map(|c| self.command_item(c, c.name))
             .collect();
-        self.pick("All commands", "No command fits. Esc goes back.", items)
+        self.pick("All commands", "No command fits. {leave} goes back.", items)
     }
 
     /// The keys that work here.
@@ -55,7 +55,7 @@ impl App {
         // Everybody knows how to move; what can be done comes first.
         let (moves, rest): (Vec<_>, Vec<_>) = command::here(scope).partition(|c| c.group == "Move");
         let items = rest.into_iter().chain(moves).map(|c| self.command_item(c, c.group)).collect();
-        self.pick(&format!("Keys on {}", scope.title()), "No key does that here. Esc goes back.", items)
+        self.pick(&format!("Keys on {}", scope.title()), "No key does that here. {leave} goes back.", items)
     }
 
     fn command_item(&self, command: &'static Command, detail: &str) -> Item {
@@ -139,7 +139,11 @@ impl App {
             .iter()
             .map(|seat| Item::new(&seat.title, seat.kind.word(), Pick::RemoveSeat(seat.id.clone())))
             .collect();
-        self.pick("Which seat is no longer needed?", "There is no seat of that name. Esc goes back.", items)
+        self.pick(
+            "Which seat is no longer needed?",
+            "There is no seat of that name. {leave} goes back.",
+            items,
+        )
     }
 
     pub fn owner_form(&mut self) -> Vec<Effect> {
@@ -173,6 +177,16 @@ impl App {
             }
             Err(refusal) => self.say(refusal.to_string().replace('\n', " ")),
         }
+    }
+
+    /// Shows what is wrong in a file that works all the same.
+    pub fn problems(&mut self) -> Vec<Effect> {
+        if self.session.file().problems().is_empty() {
+            return self.say("Nothing is wrong in the file.".into());
+        }
+        self.screens.retain(|screen| !matches!(screen, Screen::Problems(_)));
+        self.screens.push(Screen::Problems(ProblemsScreen::default()));
+        Vec::new()
     }
 
     /// Opens the file in the editor, at the record under the cursor or at the first problem.
@@ -215,7 +229,7 @@ impl App {
         self.seat_at_cursor().map(|seat| seat.id.clone()).or(on_page)
     }
 
-    fn seat_at_cursor(&self) -> Option<&Row<Seat>> {
+    pub(super) fn seat_at_cursor(&self) -> Option<&Row<Seat>> {
         match self.screen() {
             Screen::Board(screen) => match screen.focus {
                 Focus::Seat(at) => self.session.board().seats.get(at),

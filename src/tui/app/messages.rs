@@ -59,7 +59,7 @@ impl App {
     pub(super) fn keep_message(&mut self) -> Vec<Effect> {
         match self.overlays.pop() {
             Some(Overlay::Write(writer)) => {
-                self.keep_text((writer.about(), writer.text()), "Kept for later. w opens it again.")
+                self.keep_text((writer.about(), writer.text()), "Kept for later. {write} opens it again.")
             }
             _ => Vec::new(),
         }
@@ -74,7 +74,7 @@ impl App {
         };
         let Some(brief) = found else { return Vec::new() };
         let sections = brief.sections.into_iter().map(|section| (section.title, section.lines)).collect();
-        let empty = "Nothing on record yet. After your next talk: n, one line is enough.";
+        let empty = "Nothing on record yet. After your next talk: {note}, one line is enough.";
         self.push(Overlay::Page(Page::new(&brief.name, &brief.line, sections, empty)));
         Vec::new()
     }

@@ -104,7 +104,8 @@ impl App {
                 }
             }
         }
-        vec![Effect::Create(session.file().text().to_string())]
+        let text = session.file().text().to_string();
+        vec![Effect::Create { text, sentence: "Started the board".into() }]
     }
 
     /// Writes the weekly review as an entry that a calendar takes in.
@@ -126,10 +127,7 @@ impl App {
         match screen.selected {
             0 => self.form(Purpose::Start),
             1 => vec![Effect::Demo],
-            _ => self.say(
-                "Bringing people along from another program comes soon. Start a board, then A adds them."
-                    .into(),
-            ),
+            _ => self.form(Purpose::Import),
         }
     }
 }

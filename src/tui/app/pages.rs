@@ -357,7 +357,11 @@ impl App {
         let record = |f: &Row<Favour>| RecordRef { table: Table::Favour, nth: f.nth };
         match open[..] {
             [] => {
-                let words = format!("No thanks are open to {}. F notes help received.", board.name(person));
+                let words = format!(
+                    "No thanks are open to {}. {} notes help received.",
+                    board.name(person),
+                    self.keymap.shown("favour")
+                );
                 self.say(words)
             }
             [one] => {
@@ -370,8 +374,12 @@ impl App {
                     .iter()
                     .map(|f| Item::new(&f.text, when::plain(f.on, today), Pick::Thanks(record(f))));
                 let source = Source::Fixed(items.collect());
-                let picker =
-                    Picker::new("Thanked for what?", "Nothing fits. Esc goes back.", source, &self.session);
+                let picker = Picker::new(
+                    "Thanked for what?",
+                    "Nothing fits. {leave} goes back.",
+                    source,
+                    &self.session,
+                );
                 self.push(Overlay::Picker(picker));
                 Vec::new()
             }

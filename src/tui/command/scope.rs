@@ -31,6 +31,9 @@ pub enum Scope {
     Text,
     Ticking,
     Asking,
+    /// People of a file to choose from, and two records side by side.
+    Bringing,
+    Comparing,
 }
 
 impl Scope {
@@ -59,6 +62,8 @@ impl Scope {
             Scope::Text => "a text",
             Scope::Ticking => "boxes to tick",
             Scope::Asking => "whom to ask",
+            Scope::Bringing => "people to bring along",
+            Scope::Comparing => "one person, or two",
         }
     }
 }

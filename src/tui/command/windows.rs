@@ -19,14 +19,14 @@ macro_rules! row {
     };
 }
 
-use Scope::{Asking, Choosing, Form, Menu, Note, Text, Ticking, Write};
+use Scope::{Asking, Bringing, Choosing, Comparing, Form, Menu, Note, Text, Ticking, Write};
 
 /// The commands of the windows.
 pub static WINDOWS: &[Command] = &[
     row!(
         "accept",
         ["enter"],
-        [Note, Form, Choosing, Menu, Ticking, Asking],
+        [Note, Form, Choosing, Menu, Ticking, Asking, Bringing],
         "Take what stands here, or what is selected"
     ),
     row!("save", ["ctrl-s"], [Note, Form], "Save"),
@@ -39,17 +39,23 @@ pub static WINDOWS: &[Command] = &[
     ),
     row!("new-line", ["ctrl-j", "ctrl-o"], [Note], "A new line where Enter would save"),
     row!("who-was-there", ["ctrl-a"], [Note], "Say who of a group was there"),
+    row!("choose-row", ["space"], [Bringing], "Choose this one, or no longer"),
+    row!("choose-all", ["ctrl-a"], [Bringing], "Choose all that are shown, or none"),
+    row!("compare", ["tab"], [Bringing], "Hold it beside the one on file that it may be"),
+    row!("one-of-two", ["m"], [Comparing], "They are one person"),
+    row!("keep-other", ["s"], [Comparing], "Keep the other of two on file"),
+    row!("two-people", ["a"], [Comparing], "Who comes in is somebody else"),
     row!("tick", ["space", "x"], [Ticking], "Tick it, or take the tick off"),
     row!(
         "leave",
         ["esc", "ctrl-c"],
-        [Note, Write, Form, Choosing, Menu, Text, Ticking, Asking],
+        [Note, Write, Form, Choosing, Menu, Text, Ticking, Asking, Bringing, Comparing],
         "Back; what was typed is kept as a draft"
     ),
     row!(
         "window-help",
         ["f1"],
-        [Note, Write, Form, Choosing, Menu, Text, Ticking, Asking],
+        [Note, Write, Form, Choosing, Menu, Text, Ticking, Asking, Bringing, Comparing],
         "The keys of this window"
     ),
 ];

@@ -84,10 +84,10 @@ impl Form {
     }
 
     pub fn draw(&self, canvas: &mut Canvas) {
-        let keys = if self.fields.len() > 1 {
-            &[("enter", "next"), ("ctrl-s", "save"), ("esc", "cancel")][..]
-        } else {
-            &[("enter", "save"), ("esc", "cancel")][..]
+        let keys = match self.purpose {
+            Purpose::Import => &[("enter", "read"), ("esc", "cancel")][..],
+            _ if self.fields.len() > 1 => &[("enter", "next"), ("ctrl-s", "save"), ("esc", "cancel")][..],
+            _ => &[("enter", "save"), ("esc", "cancel")][..],
         };
         let columns = 72.min(canvas.area().width);
         let label_width = self.fields.iter().map(|field| field.label.len() as u16).max().unwrap_or(0);

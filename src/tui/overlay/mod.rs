@@ -6,11 +6,13 @@ pub mod ask;
 pub mod checklist;
 pub mod field;
 pub mod form;
+pub mod import;
 pub mod menu;
 pub mod note;
 pub mod page;
 pub mod picker;
 pub mod purpose;
+pub mod twins;
 pub mod write;
 
 use super::{command::Scope, keys::Press, widget::Canvas};
@@ -20,10 +22,12 @@ use crossterm::event::KeyEvent;
 pub use ask::Ask;
 pub use checklist::Checklist;
 pub use form::Form;
+pub use import::Importer;
 pub use menu::Menu;
 pub use note::NoteEditor;
 pub use page::Page;
 pub use picker::{Pick, Picker};
+pub use twins::Twins;
 pub use write::Writer;
 
 /// One overlay.
@@ -37,6 +41,8 @@ pub enum Overlay {
     Picker(Picker),
     Menu(Menu),
     Ask(Ask),
+    Import(Box<Importer>),
+    Twins(Twins),
 }
 
 /// What a key in an overlay comes to.
@@ -62,6 +68,14 @@ pub enum Outcome {
     Asked(String, String),
     /// The message is to be copied, and then asked about.
     CopyDraft,
+    /// Those who were chosen in a file come in.
+    BringIn,
+    /// Two records are to be held side by side: the one to keep, and the other.
+    Compare(String, String),
+    /// They are one person.
+    OneOfTwo,
+    /// They are not.
+    TwoPeople,
 }
 
 impl Overlay {
@@ -76,6 +90,8 @@ impl Overlay {
             Overlay::Picker(_) => Scope::Choosing,
             Overlay::Menu(_) => Scope::Menu,
             Overlay::Ask(_) => Scope::Asking,
+            Overlay::Import(_) => Scope::Bringing,
+            Overlay::Twins(_) => Scope::Comparing,
         }
     }
 
@@ -90,6 +106,8 @@ impl Overlay {
             Overlay::Picker(picker) => picker.key(session, key),
             Overlay::Menu(menu) => menu.key(Press::of(key)),
             Overlay::Ask(ask) => ask.key(session, key),
+            Overlay::Import(importer) => importer.key(key),
+            Overlay::Twins(twins) => twins.key(key),
         }
     }
 
@@ -100,7 +118,12 @@ impl Overlay {
             Overlay::Picker(picker) => picker.stand(row),
             Overlay::Checklist(list) => list.selected = row,
             Overlay::Ask(ask) => ask.stand(row),
-            Overlay::Note(_) | Overlay::Write(_) | Overlay::Page(_) | Overlay::Menu(_) => {}
+            Overlay::Import(importer) => importer.stand(row),
+            Overlay::Note(_)
+            | Overlay::Write(_)
+            | Overlay::Page(_)
+            | Overlay::Menu(_)
+            | Overlay::Twins(_) => {}
         }
     }
 
@@ -112,7 +135,8 @@ impl Overlay {
             Overlay::Form(form) => form.paste(text),
             Overlay::Picker(picker) => picker.paste(session, text),
             Overlay::Ask(ask) => ask.paste(session, text),
-            Overlay::Menu(_) | Overlay::Page(_) | Overlay::Checklist(_) => {}
+            Overlay::Import(importer) => importer.paste(text),
+            Overlay::Menu(_) | Overlay::Page(_) | Overlay::Checklist(_) | Overlay::Twins(_) => {}
         }
     }
 
@@ -126,6 +150,8 @@ impl Overlay {
             | Overlay::Menu(_)
             | Overlay::Write(_)
             | Overlay::Page(_)
+            | Overlay::Import(_)
+            | Overlay::Twins(_)
             | Overlay::Checklist(_) => {}
         }
     }
@@ -147,7 +173,12 @@ impl Overlay {
             Overlay::Form(form) => form.typed(),
             Overlay::Write(writer) => writer.typed(),
             Overlay::Ask(ask) => ask.typed(),
-            Overlay::Picker(_) | Overlay::Menu(_) | Overlay::Page(_) | Overlay::Checklist(_) => None,
+            Overlay::Picker(_)
+            | Overlay::Menu(_)
+            | Overlay::Page(_)
+            | Overlay::Import(_)
+            | Overlay::Twins(_)
+            | Overlay::Checklist(_) => None,
         }
     }
 
@@ -161,6 +192,8 @@ impl Overlay {
             Overlay::Picker(picker) => picker.draw(canvas),
             Overlay::Menu(menu) => menu.draw(canvas),
             Overlay::Ask(ask) => ask.draw(canvas, session),
+            Overlay::Import(importer) => importer.draw(canvas),
+            Overlay::Twins(twins) => twins.draw(canvas),
         }
     }
 }

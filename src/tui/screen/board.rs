@@ -1,10 +1,11 @@
 //! The Board: one sentence on top, the seats as panes, this week below, the brief of who is selected beside it.
 
 mod ahead;
+mod header;
 mod layout;
 mod seat;
 
-use ratatui::{layout::Rect, style::Modifier};
+use ratatui::layout::Rect;
 
 use super::{
     Motion,
@@ -13,7 +14,7 @@ use super::{
 };
 use crate::{
     flags::week,
-    model::{text::width, *},
+    model::*,
     session::Session,
     starting::{self, Step},
     tui::{
@@ -104,8 +105,8 @@ impl BoardScreen {
     pub fn draw(&self, canvas: &mut Canvas, area: Rect, app: &App) {
         let session = &app.session;
         let layout = Layout::of(area, session, app.more, app.trouble.is_some());
-        draw_header(canvas, layout.header, app);
-        self.draw_seats(canvas, &layout, session);
+        header::draw(canvas, layout.header, app);
+        self.draw_seats(canvas, &layout, app);
         self.draw_week(canvas, layout.week, app);
         draw_choices(canvas, layout.choices, session);
         draw_toast(canvas, layout.toast, app);
@@ -118,11 +119,12 @@ impl BoardScreen {
         }
     }
 
-    fn draw_seats(&self, canvas: &mut Canvas, layout: &Layout, session: &Session) {
+    fn draw_seats(&self, canvas: &mut Canvas, layout: &Layout, app: &App) {
+        let (session, keymap) = (&app.session, &app.keymap);
         let seats = session.board().seats.len();
         if seats == 0 {
-            let words = "No seats yet. A adds people and seats; :add-seat shows the catalogue.";
-            canvas.wrapped(layout.seats, words, canvas.style(Role::Muted));
+            let words = "No seats yet. {add} adds people and seats; :add-seat shows the catalogue.";
+            canvas.wrapped(layout.seats, &keymap.name_keys(words), canvas.style(Role::Muted));
             return;
         }
         let selected = |seat: usize| self.focus == Focus::Seat(seat);
@@ -133,31 +135,35 @@ impl BoardScreen {
                     canvas.mark(layout.pane(seat), Target::Spot(Spot::Seat(seat)));
                 }
             }
-            Seats::Ledger => self.draw_ledger(canvas, layout.seats, session),
+            Seats::Ledger { columns } => self.draw_ledger(canvas, layout.seats, columns, session),
         }
     }
 
     /// A line for each seat; where not all of them fit, the last line says how many more there are.
-    fn draw_ledger(&self, canvas: &mut Canvas, area: Rect, session: &Session) {
+    fn draw_ledger(&self, canvas: &mut Canvas, area: Rect, columns: usize, session: &Session) {
         let seats = session.board().seats.len();
-        let at = if let Focus::Seat(at) = self.focus { at } else { 0 };
+        let lines = seats.div_ceil(columns);
+        let at = if let Focus::Seat(at) = self.focus { at / columns } else { 0 };
         let all = usize::from(area.height);
-        let rows = if seats > all && all > 1 { all - 1 } else { all };
-        let top = list::scroll(at.saturating_sub(rows / 2), at, rows, seats);
-        for seat in (top..seats).take(rows) {
-            let row = Rect { y: area.y + (seat - top) as u16, height: 1, ..area };
-            ledger::draw(canvas, row, &pane(session, seat, self.focus == Focus::Seat(seat)));
-            canvas.mark(row, Target::Spot(Spot::Seat(seat)));
+        let rows = if lines > all && all > 1 { all - 1 } else { all };
+        let top = list::scroll(at.saturating_sub(rows / 2), at, rows, lines);
+        let gap = 2 * (columns as u16 - 1);
+        let width = (area.width - gap) / columns as u16;
+        for seat in (top * columns..seats).take(rows * columns) {
+            let (line, column) = (seat / columns - top, seat % columns);
+            let x = area.x + column as u16 * (width + gap);
+            let place = Rect { x, y: area.y + line as u16, width, height: 1 };
+            ledger::draw(canvas, place, &pane(session, seat, self.focus == Focus::Seat(seat)));
+            canvas.mark(place, Target::Spot(Spot::Seat(seat)));
         }
         if rows < all {
-            let words = format!("{top} seats above, {} below", seats.saturating_sub(top + rows));
-            canvas.text(
-                area.x + 3,
-                area.bottom() - 1,
-                usize::from(area.width.saturating_sub(3)),
-                &words,
-                canvas.style(Role::Muted),
-            );
+            let words = match (top * columns, seats.saturating_sub((top + rows) * columns)) {
+                (0, below) => format!("and {below} more below"),
+                (above, 0) => format!("and {above} more above"),
+                (above, below) => format!("and {above} more above, {below} below"),
+            };
+            let room = usize::from(area.width.saturating_sub(3));
+            canvas.text(area.x + 3, area.bottom() - 1, room, &words, canvas.style(Role::Muted));
         }
     }
 
@@ -216,42 +222,6 @@ pub fn shown_lines(session: &Session, more: bool) -> usize {
         (false, true) => lines.iter().take(1).filter(|line| line.concern != week::Concern::Seat).count(),
         (false, false) => lines.len().min(FIRST_LINES),
     }
-}
-
-/// The two lines on top: whose board and which day; the one sentence and the focus.
-fn draw_header(canvas: &mut Canvas, area: Rect, app: &App) {
-    let session = &app.session;
-    let owner = &session.board().owner;
-    let mut y = area.y;
-    let room = usize::from(area.width) - 2;
-    if let Some(words) = &app.trouble {
-        canvas.text(area.x + 1, y, room, words, canvas.style(Role::Error));
-        y += 1;
-    }
-    let mut x = area.x + 1;
-    if let Some(words) = &app.banner {
-        let style = canvas.style(Role::Warning).add_modifier(Modifier::REVERSED | Modifier::BOLD);
-        x += 1 + canvas.text(x, y, room, &format!(" {words} "), style);
-    }
-    let day = when::long(session.today());
-    let dot = canvas.look.glyph(" · ", " - ");
-    let parts: Vec<&str> = [owner.name.as_deref(), owner.goal.as_deref()].into_iter().flatten().collect();
-    let title = if parts.is_empty() { "Your board".to_string() } else { parts.join(dot) };
-    let used = canvas.text_to(area.right() - 1, y, room, &day, canvas.style(Role::Muted));
-    let left = usize::from((area.right() - 2).saturating_sub(used + x));
-    canvas.text(x, y, left, &title, canvas.style(Role::Title));
-    if y + 1 >= area.bottom() {
-        return;
-    }
-    let lever = session.board().lever(session.today()).map(words::focus);
-    let sentence = words::headline(session);
-    // The focus gives up its label before it gives up its place.
-    let forms = [lever.map(|words| format!("Focus: {words}")), lever.map(String::from)];
-    let fits = |right: &String| width(&sentence) + width(right) + 2 <= room;
-    if let Some(right) = forms.into_iter().flatten().find(fits) {
-        canvas.text_to(area.right() - 1, y + 1, room, &right, canvas.style(Role::Accent));
-    }
-    canvas.text(area.x + 1, y + 1, room, &sentence, canvas.style(Role::Text));
 }
 
 fn draw_line(canvas: &mut Canvas, area: Rect, app: &App, line: &week::Line, at: usize, selected: bool) {

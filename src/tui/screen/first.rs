@@ -19,7 +19,7 @@ pub struct FirstScreen {
 }
 
 const CHOICES: [(&str, &str); 3] = [
-    ("Start my board", "Six seats to begin with; your name and goal may wait. Two people are enough."),
+    ("Start my board", "Six seats to begin with; name and goal may wait. Two people are enough."),
     ("Look around first", "A made-up board. Nothing of it is kept."),
     ("Bring people along", "From contacts, a calendar or another program."),
 ];

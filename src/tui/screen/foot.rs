@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::board::shown_lines;
+use super::{Screen, board::shown_lines};
 use crate::tui::{
     App, hints,
     theme::Role,
@@ -16,7 +16,8 @@ pub fn draw_toast(canvas: &mut Canvas, area: Rect, app: &App) {
     }
     let room = usize::from(area.width) - 2;
     let Some(toast) = &app.toast else {
-        let hint = hints::hint(app).unwrap_or_default();
+        let on_board = matches!(app.screen(), Screen::Board(_));
+        let hint = hints::hint(app).filter(|_| on_board).unwrap_or_default();
         canvas.text(area.x + 1, area.y, room, &hint, canvas.style(Role::Muted));
         return;
     };

@@ -82,8 +82,9 @@ impl PersonScreen {
         }
         if log.len() == 0 {
             let words = format!(
-                "No notes on {} yet. After your next talk: n, one line is enough.",
-                person.first_name()
+                "No notes on {} yet. After your next talk: {}, one line is enough.",
+                person.first_name(),
+                app.keymap.shown("note")
             );
             canvas.wrapped(rows, &words, canvas.style(Role::Muted));
             return;

@@ -7,6 +7,7 @@ use super::{
     foot::{draw_footer, draw_toast},
 };
 use crate::{
+    model::text,
     session::Session,
     tui::{
         App,
@@ -35,20 +36,18 @@ impl ProblemsScreen {
     pub fn draw(&self, canvas: &mut Canvas, area: Rect, app: &App) {
         let file = app.session.file();
         let room = usize::from(area.width) - 2;
-        canvas.text(
-            area.x + 1,
-            area.y,
-            room,
-            &format!("{} cannot be read as a board", app.file),
-            canvas.style(Role::Error),
-        );
-        canvas.text(
-            area.x + 1,
-            area.y + 1,
-            room,
-            "Nothing has been written, and nothing will be until it can.",
-            canvas.style(Role::Text),
-        );
+        let (title, words) = match file.is_readable() {
+            true => (
+                format!("{} in {}", text::count(file.problems().len() as i64, "problem"), app.file),
+                "What an error is about is left out until it is mended; all else works, and every line stays.",
+            ),
+            false => (
+                format!("{} cannot be read as a board", app.file),
+                "Nothing has been written, and nothing will be until it can.",
+            ),
+        };
+        canvas.text(area.x + 1, area.y, room, &title, canvas.style(Role::Error));
+        canvas.text(area.x + 1, area.y + 1, room, words, canvas.style(Role::Text));
         let mut y = area.y + 3;
         for (at, problem) in file.problems().iter().enumerate().skip(self.selected) {
             for (row, line) in problem.render(&app.file, file.text()).lines().enumerate() {
@@ -74,8 +73,9 @@ impl ProblemsScreen {
             &[
                 ("edit-problem", "edit at this line"),
                 ("try-again", "read again"),
-                ("help", "help"),
                 ("quit", "quit"),
+                ("back", "back"),
+                ("help", "help"),
             ],
         );
     }

@@ -3,7 +3,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{Motion, foot::draw_toast};
+use super::{Motion, foot::draw_toast, talks};
 use crate::{
     brief,
     model::{text::width, *},
@@ -34,6 +34,9 @@ pub struct ReviewScreen {
 
 /// Longer lines are hard to read.
 const WIDEST: u16 = 100;
+
+/// The narrowest window with room for what was said beside the question.
+const TALKS_FROM: u16 = 150;
 
 /// A frame is at least so high, so that a short question does not look lost.
 const LOWEST: u16 = 8;
@@ -89,6 +92,13 @@ impl ReviewScreen {
     }
 
     pub fn draw(&self, canvas: &mut Canvas, area: Rect, app: &App) {
+        let people = people_of(&self.item, app);
+        let mut area = area;
+        if area.width >= TALKS_FROM && !people.is_empty() {
+            let x = area.x + WIDEST + 2;
+            talks::draw_log(canvas, Rect { x, width: area.right() - x, ..area }, app, &people);
+            area.width = WIDEST;
+        }
         draw_steps(canvas, area, &self.review, &app.session);
         let room = usize::from(area.width) - 2;
         let answers = self.answer_keys(app);
@@ -242,6 +252,23 @@ impl ReviewScreen {
         }
         keys.push(first("review-stop", "stop here, come back any time"));
         keys
+    }
+}
+
+/// Whom a question is about, as far as what was said with them helps to answer it.
+fn people_of(item: &Item, app: &App) -> Vec<String> {
+    let board = app.session.board();
+    match item {
+        Item::Person(id) => vec![id.clone()],
+        Item::Again(skipped) => people_of(skipped, app),
+        Item::Group(seat) => board.sitting(seat, app.session.today()).map(|p| p.id.clone()).collect(),
+        Item::Meeting(at) => {
+            board.meetings.iter().find(|m| m.nth == at.nth).map_or(Vec::new(), |m| m.with.clone())
+        }
+        Item::Mine(at) | Item::Theirs(at) => {
+            board.actions.iter().find(|a| a.nth == at.nth).map_or(Vec::new(), |a| a.with.clone())
+        }
+        _ => Vec::new(),
     }
 }
 

@@ -19,7 +19,8 @@ pub fn draw(canvas: &mut Canvas, area: Rect, app: &App) {
     }
 }
 
-fn draw_log(canvas: &mut Canvas, area: Rect, app: &App, people: &[String]) {
+/// What was said with these people, the newest first.
+pub fn draw_log(canvas: &mut Canvas, area: Rect, app: &App, people: &[String]) {
     let board = app.session.board();
     let log = app.session.view().catchups_with_any(people);
     canvas.heading(area, area.y, "What was said", &log.len().to_string());

@@ -19,11 +19,14 @@ pub fn draw(canvas: &mut Canvas, area: Rect, pane: &Pane) {
     canvas.text(area.x, area.y, 1, mark, canvas.style(Role::Accent));
     canvas.text(area.x + 1, area.y, 1, glyph, canvas.style(role));
     let room = usize::from(area.width) - 3;
-    let state_room = width(&pane.state).min(room * 2 / 3);
-    canvas.text_to(area.right(), area.y, state_room, &pane.state, canvas.style(pane.role));
+    let with_names = room >= 40;
+    // That a seat is vacant stands where the name would; where there is no name, it is the state.
+    let is_vacant = pane.frame == Frame::Vacant && !with_names;
+    let state = if is_vacant { &pane.who } else { &pane.state };
+    let state_room = width(state).min(room * 2 / 3);
+    canvas.text_to(area.right(), area.y, state_room, state, canvas.style(pane.role));
     let left = room.saturating_sub(state_room + 1);
     // The columns stand at the same place in every row.
-    let with_names = room >= 40;
     let title_room = if with_names { (room * 2 / 5).min(28).min(left) } else { left };
     let used = canvas.text(area.x + 3, area.y, title_room, &pane.title, canvas.style(Role::Title));
     if with_names {

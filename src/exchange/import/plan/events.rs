@@ -18,6 +18,7 @@ struct Seen {
     /// From which day on a series is the board's own affair: its past days are for the owner to settle.
     settled_from: HashMap<String, Day>,
     talks: HashMap<Day, Vec<Talk>>,
+    /// Meetings that came out of no calendar.
     meetings: HashSet<(Day, Vec<String>)>,
 }
 
@@ -26,6 +27,8 @@ struct Talk {
     with: Vec<String>,
     note: Option<String>,
     is_light: bool,
+    /// It stands for an entry of a calendar: came out of one, or was found to be one that was noted by hand.
+    is_entry: bool,
 }
 
 /// A UID without the day of its occurrence.
@@ -54,6 +57,7 @@ impl Seen {
                 with: catchup.with.to_vec(),
                 note: catchup.note.as_ref().map(Text::to_string),
                 is_light: catchup.is_light(),
+                is_entry: catchup.uid.is_some(),
             };
             seen.talk(catchup.on.day, talk, catchup.uid.as_deref());
         }
@@ -79,30 +83,39 @@ impl Seen {
                 .and_modify(|from| *from = day.min(*from))
                 .or_insert(day);
         }
-        self.meetings.insert((day, sorted(with)));
+        if uid.is_none() {
+            self.meetings.insert((day, sorted(with)));
+        }
     }
 
-    /// Whether this catch-up is on file: by its UID, else by its day and people.
-    fn has_talk(&self, event: &NewEvent, with: &[String]) -> bool {
+    /// Whether this catch-up is on file: by its UID, else by its day and people. A talk that was noted by hand stands for
+    /// one entry of the calendar; a second of that day is another.
+    fn has_talk(&mut self, event: &NewEvent, with: &[String]) -> bool {
         let day = event.on.day;
-        let by_uid = |uid: &String| self.uids.contains(uid);
-        let by_series = |series: &String| {
+        let by_uid = event.uid.as_ref().is_some_and(|uid| self.uids.contains(uid));
+        let by_series = event.series.as_ref().is_some_and(|series| {
             self.series.contains(&(series.clone(), day))
                 || self.settled_from.get(series).is_some_and(|from| *from <= day)
-        };
-        let by_people = |talk: &Talk| match event.uid {
-            Some(_) => !talk.is_light && with.iter().all(|id| talk.with.contains(id)),
+        });
+        if by_uid || by_series {
+            return true;
+        }
+        let is_same = |talk: &&mut Talk| match event.uid {
+            Some(_) => !talk.is_entry && !talk.is_light && with.iter().all(|id| talk.with.contains(id)),
             None => sorted(&talk.with) == sorted(with) && talk.note == event.note,
         };
-        event.uid.as_ref().is_some_and(by_uid)
-            || event.series.as_ref().is_some_and(by_series)
-            || self.talks.get(&day).is_some_and(|talks| talks.iter().any(by_people))
+        let found = self.talks.get_mut(&day).and_then(|talks| talks.iter_mut().find(is_same));
+        if let Some(talk) = found {
+            talk.is_entry |= event.uid.is_some();
+            return true;
+        }
+        false
     }
 
-    fn has_meeting(&self, event: &NewEvent, with: &[String]) -> bool {
-        let names = event.uid.iter().chain(&event.series);
-        let mut known = names.filter(|uid| self.uids.contains(*uid));
-        known.next().is_some() || self.meetings.contains(&(event.on.day, sorted(with)))
+    /// Whether this meeting is on file; as with talks, one that was planned by hand stands for one entry.
+    fn has_meeting(&mut self, event: &NewEvent, with: &[String]) -> bool {
+        let mut names = event.uid.iter().chain(&event.series);
+        names.any(|uid| self.uids.contains(uid)) || self.meetings.remove(&(event.on.day, sorted(with)))
     }
 }
 
@@ -120,7 +133,9 @@ pub fn events(work: &mut Work, catchups: Vec<NewEvent>, meetings: Vec<NewEvent>)
             continue;
         }
         work.comes(Table::Catchup, words(work, &event, &with));
-        let talk = Talk { with: with.clone(), note: event.note.clone(), is_light: false };
+        work.people.bring(&with, Table::Catchup);
+        let (with_uid, note) = (event.uid.is_some(), event.note.clone());
+        let talk = Talk { with: with.clone(), note, is_light: false, is_entry: with_uid };
         seen.talk(event.on.day, talk, event.uid.as_deref());
         ops.push(work.cx.new_record(Table::Catchup, fields(event, with, Table::Catchup))?);
     }
@@ -131,7 +146,8 @@ pub fn events(work: &mut Work, catchups: Vec<NewEvent>, meetings: Vec<NewEvent>)
             continue;
         }
         work.comes(Table::Meeting, words(work, &event, &with));
-        seen.meetings.insert((event.on.day, sorted(&with)));
+        work.people.bring(&with, Table::Meeting);
+        seen.uids.extend(event.uid.clone());
         ops.push(work.cx.new_record(Table::Meeting, fields(event, with, Table::Meeting))?);
     }
     Ok(ops)

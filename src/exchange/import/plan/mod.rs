@@ -15,6 +15,7 @@ use crate::{
         *,
     },
 };
+pub use people::{Choice, Only};
 
 /// What an import would do.
 #[derive(Debug, Clone)]
@@ -23,6 +24,8 @@ pub struct Plan {
     pub edit: Edit,
     pub new: Vec<New>,
     pub filled: Vec<Filled>,
+    /// All of this by the people whom it is about.
+    pub people: Vec<Arrival>,
     /// How many people and records are on file as they are.
     pub already: usize,
     pub skipped: Vec<Skipped>,
@@ -37,9 +40,26 @@ pub struct New {
     pub words: String,
 }
 
+/// Somebody whom an import is about: who comes in, or is on file and gets something.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Arrival {
+    /// The id on file, or the one that they will have.
+    pub id: String,
+    pub name: String,
+    /// The places in the batch of what is said of them.
+    pub entries: Vec<usize>,
+    /// What is known of somebody who comes in; none of somebody on file.
+    pub new: Option<String>,
+    /// What somebody on file lacked and gets.
+    pub keys: Vec<&'static str>,
+    /// The new records that they take part in.
+    pub brings: BTreeMap<Table, usize>,
+}
+
 /// Somebody on file who gets keys that were lacking.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Filled {
+    pub id: String,
     pub name: String,
     pub keys: Vec<&'static str>,
 }
@@ -51,15 +71,14 @@ impl Plan {
     }
 }
 
-/// Makes the plan. With names in `only`, these people alone come in, and what they take part in.
+/// Makes the plan for those who were chosen, and what they take part in.
 ///
 /// # Errors
-/// A name of `only` fits nobody, or several.
-pub fn plan(cx: &Context, batch: Batch, only: &[String]) -> Result<Plan, Refusal> {
-    let chosen = people::chosen(cx, &batch, only)?;
+/// A name that was asked for fits nobody, or several.
+pub fn plan(cx: &Context, batch: Batch, choice: &Choice) -> Result<Plan, Refusal> {
     let mut work = Work {
         cx,
-        people: people::People::new(cx, chosen),
+        people: people::People::new(cx, &batch, choice)?,
         new: Vec::new(),
         already: 0,
         skipped: batch.skipped,
@@ -68,9 +87,7 @@ pub fn plan(cx: &Context, batch: Batch, only: &[String]) -> Result<Plan, Refusal
     let (before, after) = if batch.source == Source::Own {
         records::records(&mut work, batch.rest)?
     } else {
-        for person in batch.people {
-            work.person(person);
-        }
+        work.everybody(batch.people);
         (Vec::new(), events::events(&mut work, batch.catchups, batch.meetings)?)
     };
     work.finish(before, after)
@@ -98,10 +115,19 @@ impl Work<'_, '_> {
     fn finish(mut self, before: Vec<Op>, after: Vec<Op>) -> Result<Plan, Refusal> {
         let (people, mut new) = self.people.added(self.cx)?;
         let (sets, filled) = self.people.filled();
+        let arrivals = self.people.arrivals(&new, &filled);
         new.append(&mut self.new);
         let ops = before.into_iter().chain(people).chain(sets).chain(after).collect();
         let edit = Edit::new(sentence(&new, filled.len()), ops);
-        Ok(Plan { edit, new, filled, already: self.already, skipped: self.skipped, left_out: self.left_out })
+        Ok(Plan {
+            edit,
+            new,
+            filled,
+            people: arrivals,
+            already: self.already,
+            skipped: self.skipped,
+            left_out: self.left_out,
+        })
     }
 }
 

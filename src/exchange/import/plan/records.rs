@@ -8,7 +8,10 @@ use super::{Work, same_name};
 use crate::{
     edit::{Fields, Op, Refusal, Target},
     exchange::{
-        import::{Rest, own, who::Found},
+        import::{
+            NewPerson, Rest, own,
+            who::{Found, Marks},
+        },
         own::{complete, value},
     },
     file::Value,
@@ -86,7 +89,8 @@ impl Here {
             return work.skip(label(&record), "it has no id");
         };
         let name = text("name").unwrap_or_else(|| id.clone());
-        if !work.people.is_chosen(&name) {
+        let entry = record.nth;
+        if !work.people.is_chosen(entry, &name) {
             return;
         }
         if self.people.contains_key(&id) {
@@ -96,14 +100,19 @@ impl Here {
             work.skip(label(&record), why);
         }
         let fields = self.mapped_seats(fields);
-        let emails: Vec<String> = text("email").into_iter().collect();
         let same = work.cx.board().person(&id).filter(|person| same_name(&person.name, &name));
         let found = match same {
             Some(_) => Found::One(id.clone()),
-            None => work.people.known.person(&name, &emails),
+            None => {
+                let fields = fields.clone();
+                let person = NewPerson { name: name.clone(), also: Vec::new(), emails: Vec::new(), fields };
+                work.people.known.person(&Marks::new(&person))
+            }
         };
+        let found = work.people.said_to_be(entry).unwrap_or(found);
         match found {
             Found::One(known) => {
+                work.people.meets(&known, entry);
                 work.fill(&known, &name, fields);
                 self.people.insert(id, known);
             }
@@ -113,6 +122,7 @@ impl Here {
                 let free = !work.people.has_id(cx, &id);
                 let new = if free { id.clone() } else { slug(&name, |id| work.people.has_id(cx, id)) };
                 let fields = fields.into_iter().filter(|(key, _)| *key != "id").collect();
+                work.people.meets(&new, entry);
                 work.people.add(&new, &name, fields);
                 self.people.insert(id, new);
             }
@@ -167,6 +177,10 @@ impl Here {
             return Ok(());
         }
         let nth = counts.entry(table).and_modify(|n| *n += 1).or_insert(1);
+        let with: Vec<String> = people_of(&fields).into_iter().filter(|id| id != "me").collect();
+        if is_about_people(table) {
+            work.people.bring(&with, table);
+        }
         work.comes(table, words(&fields).unwrap_or_else(|| format!("{} {nth}", table.noun())));
         ops.push(Op::Add(table, fields));
         Ok(())

@@ -10,8 +10,8 @@ use crate::session::Session;
 pub enum Seats {
     /// As panes of that many rows, in that many columns.
     Panes { rows: u16, columns: usize },
-    /// One line a seat.
-    Ledger,
+    /// One line a seat, in that many columns.
+    Ledger { columns: usize },
 }
 
 /// The parts of the Board.
@@ -32,6 +32,10 @@ pub struct Layout {
 
 /// The narrowest window in which seats are panes.
 const PANES_FROM: u16 = 60;
+/// A window with fewer rows is low.
+const LOW: u16 = 18;
+/// The narrowest window in which two ledgers fit side by side.
+const LEDGERS_FROM: u16 = 76;
 /// The narrowest window with a column beside the Board, and with two.
 const SIDE_FROM: u16 = 110;
 const TALKS_FROM: u16 = 160;
@@ -69,10 +73,11 @@ impl Layout {
         let seats = session.board().seats.len();
         let week_rows =
             week_rows(session, more).min(rows.left.height.saturating_sub(4).max(rows.left.height / 2));
-        let form = form(main.width, rows.left.height.saturating_sub(week_rows), seats, rows_below(seats));
+        let room = rows.left.height.saturating_sub(week_rows);
+        let form = form(main.width, room, seats, rows_below(seats), area.height < LOW);
         let seats_rows = match form {
             Seats::Panes { rows, columns } => seats.div_ceil(columns) as u16 * rows,
-            Seats::Ledger => (seats.max(1) as u16).min(rows.left.height.saturating_sub(week_rows)),
+            Seats::Ledger { columns } => (seats.max(1).div_ceil(columns) as u16).min(room),
         };
         let seats = rows.top(seats_rows);
         Layout { header, seats, form, week: rows.left, choices, toast, footer, side, talks }
@@ -81,8 +86,7 @@ impl Layout {
     /// How many seats stand side by side.
     pub fn columns(&self) -> usize {
         match self.form {
-            Seats::Panes { columns, .. } => columns,
-            Seats::Ledger => 1,
+            Seats::Panes { columns, .. } | Seats::Ledger { columns } => columns,
         }
     }
 
@@ -109,13 +113,15 @@ fn rows_below(seats: usize) -> u16 {
 }
 
 /// The largest form in which all seats fit; panes of more than five rows only when nothing below the week has to go.
-fn form(width: u16, height: u16, seats: usize, below: u16) -> Seats {
+fn form(width: u16, height: u16, seats: usize, below: u16, is_low: bool) -> Seats {
     let columns = 2;
     let room = |rows: u16| if rows > 5 { height.saturating_sub(below) } else { height };
     let fits = |rows: u16| seats.div_ceil(columns) as u16 * rows <= room(rows);
     match [7, 6, 5, 4, 3].into_iter().find(|rows| fits(*rows)) {
         Some(rows) if width >= PANES_FROM && seats > 0 => Seats::Panes { rows, columns },
-        _ => Seats::Ledger,
+        // In a low window two seats share a line, without the names.
+        _ if is_low && width >= LEDGERS_FROM && seats > usize::from(height) => Seats::Ledger { columns },
+        _ => Seats::Ledger { columns: 1 },
     }
 }
 

@@ -139,7 +139,11 @@ impl Page {
             sheet.text(
                 Role::Muted,
                 0,
-                format!("Nothing here fits '{}'. Esc clears it.", self.filter.value()),
+                format!(
+                    "Nothing here fits '{}'. {} clears it.",
+                    self.filter.value(),
+                    app.keymap.shown("back")
+                ),
             );
         }
         sheet

@@ -36,6 +36,9 @@ impl Item {
     }
 }
 
+/// Columns of running text; longer lines are hard to read.
+const WIDEST: usize = 100;
+
 /// How a line is laid out.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Form {
@@ -111,7 +114,7 @@ impl Sheet {
         for line in &self.lines {
             let room = usize::from(columns.saturating_sub(2 + line.indent)).max(1);
             let texts = match line.form {
-                Form::Wrapped => canvas_wrap(&line.spans[0].1, room)
+                Form::Wrapped => canvas_wrap(&line.spans[0].1, room.min(WIDEST))
                     .into_iter()
                     .map(|text| vec![(line.spans[0].0, text)])
                     .collect(),

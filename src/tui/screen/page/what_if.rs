@@ -18,7 +18,11 @@ pub fn sheet(cx: &Cx, person: &str) -> Sheet {
     let (Some(found), Some(board)) =
         (without::without(&view, person), without::board_without(view.board, person, view.today))
     else {
-        sheet.text(Role::Muted, 0, "This person is no longer on file. Esc goes back.");
+        sheet.text(
+            Role::Muted,
+            0,
+            cx.app.keymap.name_keys("This person is no longer on file. {back} goes back."),
+        );
         return sheet;
     };
     let standing = Standing::new(&board, view.today);

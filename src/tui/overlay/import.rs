@@ -1,0 +1,293 @@
+//! Who of a file comes in: everybody in it with what they bring, nobody chosen. Typing narrows the list down, Space
+//! chooses, Enter brings in by one write. Somebody who may be on file already can be held beside that record.
+
+use std::collections::{HashMap, HashSet};
+
+use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
+use ratatui::layout::Rect;
+
+use super::{Outcome, field::Field};
+use crate::{
+    exchange::import::{Arrival, Batch, Choice, Only, Plan, Source, counted},
+    model::text::{count, fold, listed, width},
+    tui::{
+        theme::Role,
+        widget::{Canvas, Target, list, window},
+    },
+};
+
+/// What may be brought along, for whoever types the name of the file.
+pub const FILES: &str = "~/contacts.vcf, a CSV, a calendar, friends.md; or drop it here";
+
+/// The list on screen.
+#[derive(Debug, Clone)]
+pub struct Importer {
+    title: String,
+    batch: Batch,
+    rows: Vec<Row>,
+    /// What cannot be read and what was left out, in one line.
+    left_out: String,
+    query: Field,
+    /// The rows that fit the query.
+    shown: Vec<usize>,
+    selected: usize,
+    pub error: Option<String>,
+}
+
+/// One person, and whether they come.
+#[derive(Debug, Clone)]
+struct Row {
+    arrival: Arrival,
+    chosen: bool,
+    /// Who on file it may be: the id and the name.
+    twin: Option<(String, String)>,
+    /// It was said that it is the one on file.
+    same: bool,
+}
+
+impl Importer {
+    /// The people of a plan for everybody; `twins` names who on file somebody who comes in may be, by their new id.
+    pub fn new(
+        file: &str,
+        batch: Batch,
+        plan: &Plan,
+        mut twins: HashMap<String, (String, String)>,
+    ) -> Importer {
+        let rows = plan.people.iter().map(|arrival| Row {
+            twin: twins.remove(&arrival.id),
+            arrival: arrival.clone(),
+            chosen: false,
+            same: false,
+        });
+        let mut importer = Importer {
+            title: format!("Bring people along from {file}"),
+            batch,
+            rows: rows.collect(),
+            left_out: left_out(plan),
+            query: Field::new("", "type to narrow it down", ""),
+            shown: Vec::new(),
+            selected: 0,
+            error: None,
+        };
+        importer.filter();
+        importer
+    }
+
+    pub fn batch(&self) -> &Batch {
+        &self.batch
+    }
+
+    pub fn key(&mut self, key: KeyEvent) -> Outcome {
+        let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
+        let last = self.shown.len().saturating_sub(1);
+        match key.code {
+            KeyCode::Esc => return Outcome::Close,
+            KeyCode::Enter if self.rows.iter().any(|row| row.chosen) => return Outcome::BringIn,
+            KeyCode::Enter => {
+                self.error = Some("Nobody is chosen yet: Space chooses, Ctrl-a chooses all.".into())
+            }
+            KeyCode::Tab => return self.compare(),
+            KeyCode::Down => self.selected = (self.selected + 1).min(last),
+            KeyCode::Up => self.selected = self.selected.saturating_sub(1),
+            KeyCode::PageDown => self.selected = (self.selected + 10).min(last),
+            KeyCode::PageUp => self.selected = self.selected.saturating_sub(10),
+            KeyCode::Char('n') if ctrl => self.selected = (self.selected + 1).min(last),
+            KeyCode::Char('p') if ctrl => self.selected = self.selected.saturating_sub(1),
+            KeyCode::Char('c') if ctrl => return Outcome::Close,
+            KeyCode::Char('a') if ctrl => self.choose_all(),
+            KeyCode::Char(' ') => self.choose(),
+            _ => {
+                self.query.key(key);
+                self.filter();
+            }
+        }
+        Outcome::Stay
+    }
+
+    /// Puts the cursor into a row that is shown.
+    pub fn stand(&mut self, row: usize) {
+        self.selected = row.min(self.shown.len().saturating_sub(1));
+    }
+
+    pub fn paste(&mut self, text: &str) {
+        self.query.paste(text);
+        self.filter();
+    }
+
+    fn row(&mut self) -> Option<&mut Row> {
+        let at = *self.shown.get(self.selected)?;
+        self.rows.get_mut(at)
+    }
+
+    /// Chooses the row, or no longer, and goes on to the next.
+    fn choose(&mut self) {
+        self.error = None;
+        if let Some(row) = self.row() {
+            row.chosen = !row.chosen;
+        }
+        self.selected = (self.selected + 1).min(self.shown.len().saturating_sub(1));
+    }
+
+    /// Chooses all rows that are shown; when they are, none.
+    fn choose_all(&mut self) {
+        self.error = None;
+        let all = self.shown.iter().all(|at| self.rows[*at].chosen);
+        for at in &self.shown {
+            self.rows[*at].chosen = !all;
+        }
+    }
+
+    fn compare(&mut self) -> Outcome {
+        let twins = self.row().and_then(|row| Some((row.twin.as_ref()?.0.clone(), row.arrival.id.clone())));
+        match twins {
+            Some((filed, coming)) => Outcome::Compare(filed, coming),
+            None => {
+                self.error = Some("Nobody on file looks like that one.".into());
+                Outcome::Stay
+            }
+        }
+    }
+
+    /// The person who would come in as `coming` is the one on file, or is not.
+    pub fn says_same(&mut self, coming: &str, same: bool) {
+        for row in self.rows.iter_mut().filter(|row| row.arrival.id == coming) {
+            row.same = same;
+            row.chosen = row.chosen || same;
+        }
+    }
+
+    fn filter(&mut self) {
+        self.error = None;
+        self.selected = 0;
+        let words: Vec<String> = self.query.value().split_whitespace().map(fold).collect();
+        let fits = |row: &Row| {
+            let text = fold(&format!("{} {}", row.arrival.name, detail(row)));
+            words.iter().all(|word| text.contains(word.as_str()))
+        };
+        self.shown = (0..self.rows.len()).filter(|at| fits(&self.rows[*at])).collect();
+    }
+
+    /// Who was chosen.
+    pub fn choice(&self) -> Choice {
+        let chosen = || self.rows.iter().filter(|row| row.chosen);
+        let same = chosen().filter(|row| row.same).filter_map(|row| {
+            let filed = &row.twin.as_ref()?.0;
+            Some(row.arrival.entries.iter().map(|entry| (*entry, filed.clone())))
+        });
+        let same: HashMap<usize, String> = same.flatten().collect();
+        if self.rows.iter().all(|row| row.chosen) {
+            return Choice { only: Only::All, same };
+        }
+        let entries = chosen().flat_map(|row| row.arrival.entries.iter().copied()).collect();
+        let is_filed = |row: &&Row| row.arrival.new.is_none();
+        let ids: HashSet<String> = chosen().filter(is_filed).map(|row| row.arrival.id.clone()).collect();
+        Choice { only: Only::These { entries, ids }, same }
+    }
+
+    pub fn draw(&self, canvas: &mut Canvas) {
+        let chosen = self.rows.iter().filter(|row| row.chosen).count();
+        let height = (self.rows.len() as u16).saturating_add(6).clamp(9, canvas.area().height.max(9));
+        let area = super::room(canvas, 92, height);
+        let bring = format!("bring in {chosen}");
+        let keys = [("enter", bring.as_str()), ("space", "choose"), ("ctrl-a", "all"), ("esc", "leave")];
+        let keys = if chosen == 0 { &keys[1..] } else { &keys[..] };
+        let inside = window::draw(canvas, area, &self.title, keys);
+        if inside.height < 4 {
+            return;
+        }
+        self.query.draw(canvas, Rect { height: 1, ..inside }, 0, true);
+        let list = Rect { y: inside.y + 1, height: inside.height - 3, ..inside };
+        self.draw_rows(canvas, list);
+        let last = inside.bottom() - 1;
+        let (words, role) = match &self.error {
+            Some(error) => (error.clone(), Role::Error),
+            None => (self.standing(chosen), Role::Muted),
+        };
+        canvas.text(inside.x, last, usize::from(inside.width), &words, canvas.style(role));
+    }
+
+    fn draw_rows(&self, canvas: &mut Canvas, area: Rect) {
+        if self.shown.is_empty() {
+            let words = match self.rows.is_empty() {
+                true => "There is nobody in it to bring in.".to_string(),
+                false => format!("Nobody in it fits '{}'.", self.query.value()),
+            };
+            canvas.wrapped(area, &words, canvas.style(Role::Muted));
+        }
+        let shown = usize::from(area.height);
+        let middle = self.selected.saturating_sub(shown / 2);
+        let top = list::scroll(middle, self.selected, shown, self.shown.len());
+        let room = usize::from(area.width).saturating_sub(4);
+        let names = self.rows.iter().map(|row| width(&row.arrival.name)).max().unwrap_or(0).min(room / 2);
+        for (nth, at) in self.shown.iter().enumerate().skip(top).take(shown) {
+            let (row, y) = (&self.rows[*at], area.y + (nth - top) as u16);
+            let (mark, role) = if row.chosen { ("[x]", Role::Good) } else { ("[ ]", Role::Muted) };
+            canvas.text(area.x, y, 3, mark, canvas.style(role));
+            canvas.text(area.x + 4, y, names, &row.arrival.name, canvas.style(Role::Text));
+            let x = area.x + 6 + names as u16;
+            let role = if row.twin.is_some() && !row.same { Role::Due } else { Role::Muted };
+            canvas.text(x, y, room.saturating_sub(names + 2), &detail(row), canvas.style(role));
+            canvas.mark(Rect { y, height: 1, ..area }, Target::Tick(nth));
+            if nth == self.selected {
+                canvas.select(area.x, y, area.width);
+            }
+        }
+    }
+
+    /// "3 of 120 chosen", and what else there is to know.
+    fn standing(&self, chosen: usize) -> String {
+        let mut parts = vec![format!("{chosen} of {} chosen", self.rows.len())];
+        if self.row_at_cursor().is_some_and(|row| row.twin.is_some()) {
+            parts.push("Tab holds both side by side".into());
+        } else if self.batch.source == Source::Own && !self.batch.rest.is_empty() {
+            parts.push("with all of them come seats, wins and goals".into());
+        }
+        parts.extend(Some(self.left_out.clone()).filter(|words| !words.is_empty()));
+        parts.join(". ")
+    }
+
+    fn row_at_cursor(&self) -> Option<&Row> {
+        self.rows.get(*self.shown.get(self.selected)?)
+    }
+}
+
+/// What somebody is and brings.
+fn detail(row: &Row) -> String {
+    let arrival = &row.arrival;
+    let mut parts: Vec<String> = Vec::new();
+    match (&row.twin, row.same) {
+        (Some((_, name)), true) => parts.push(format!("is {name} on file")),
+        (Some((_, name)), false) => parts.push(format!("may be {name} on file")),
+        (None, _) => {}
+    }
+    if let Some(new) = &arrival.new {
+        parts.extend(
+            new.strip_prefix(&arrival.name)
+                .map(str::trim)
+                .filter(|about| !about.is_empty())
+                .map(String::from),
+        );
+    }
+    if !arrival.keys.is_empty() {
+        parts.push(format!("gets {}", listed(&arrival.keys)));
+    }
+    parts.extend(arrival.brings.iter().map(|(table, n)| counted(*n, *table)));
+    parts.join("; ")
+}
+
+/// "Left out: card at line 18 (it has no name) and 2 more".
+fn left_out(plan: &Plan) -> String {
+    let by_reason: usize = plan.left_out.values().sum();
+    let mut parts = Vec::new();
+    if let Some(first) = plan.skipped.first() {
+        let more = match plan.skipped.len() - 1 {
+            0 => String::new(),
+            n => format!(" and {n} more"),
+        };
+        parts.push(format!("{} ({}){more}", first.what, first.why));
+    }
+    if by_reason > 0 {
+        parts.push(count(by_reason as i64, "entry").replace("entrys", "entries"));
+    }
+    if parts.is_empty() { String::new() } else { format!("Left out: {}", parts.join("; ")) }
+}

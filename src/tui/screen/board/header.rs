@@ -1,0 +1,49 @@
+//! The two lines on top of the Board.
+
+use ratatui::{layout::Rect, style::Modifier};
+
+use crate::{
+    model::{text::width, when},
+    tui::{App, theme::Role, widget::Canvas},
+    words,
+};
+
+/// The two lines on top: whose board and which day; the one sentence and the focus.
+pub fn draw(canvas: &mut Canvas, area: Rect, app: &App) {
+    let session = &app.session;
+    let owner = &session.board().owner;
+    let mut y = area.y;
+    let room = usize::from(area.width) - 2;
+    if let Some(words) = &app.trouble {
+        canvas.text(area.x + 1, y, room, words, canvas.style(Role::Error));
+        y += 1;
+    }
+    let day = when::long(session.today());
+    let dot = canvas.look.glyph(" · ", " - ");
+    let parts: Vec<&str> = [owner.name.as_deref(), owner.goal.as_deref()].into_iter().flatten().collect();
+    let title = if parts.is_empty() { "Your board".to_string() } else { parts.join(dot) };
+    let used = canvas.text_to(area.right() - 1, y, room, &day, canvas.style(Role::Muted));
+    let mut x = area.x + 1;
+    let left = |x: u16| usize::from((area.right() - 2).saturating_sub(used + x));
+    if let Some(words) = app.notice().map(|words| format!(" {words} ")).filter(|w| width(w) <= left(x)) {
+        let style = canvas.style(Role::Warning).add_modifier(Modifier::REVERSED | Modifier::BOLD);
+        x += 1 + canvas.text(x, y, room, &words, style);
+    }
+    canvas.text(x, y, left(x), &title, canvas.style(Role::Title));
+    if y + 1 >= area.bottom() {
+        return;
+    }
+    let lever = session.board().lever(session.today()).map(words::focus);
+    let sentence = words::headline(session);
+    // The focus gives up its label before it gives up its place.
+    let sums = session.board().newest_checkin(session.today()).and_then(|checkin| checkin.sums());
+    let reason = lever
+        .zip(sums)
+        .map(|(words, (skill, seen))| format!("Focus: {words} (skill {skill} of 6, seen {seen} of 6)"));
+    let forms = [reason, lever.map(|words| format!("Focus: {words}")), lever.map(String::from)];
+    let fits = |right: &String| width(&sentence) + width(right) + 2 <= room;
+    if let Some(right) = forms.into_iter().flatten().find(fits) {
+        canvas.text_to(area.right() - 1, y + 1, room, &right, canvas.style(Role::Accent));
+    }
+    canvas.text(area.x + 1, y + 1, room, &sentence, canvas.style(Role::Text));
+}

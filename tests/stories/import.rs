@@ -1,0 +1,121 @@
+//! Bringing people along on screen: a list with nobody chosen, one write, and two of one made one.
+
+use crate::common::Tui;
+
+const CARDS: &str = "BEGIN:VCARD\nVERSION:3.0\nFN:Hana Kim\nTEL:+65 5550 100\nEMAIL:hana@example.org\nEND:VCARD\n\
+                     BEGIN:VCARD\nVERSION:3.0\nFN:Priya\nNICKNAME:PN\nTEL:+41 79 555 01 00\nEND:VCARD\n\
+                     BEGIN:VCARD\nVERSION:3.0\nFN:Zoë Größe\nORG:Initech\nEMAIL:zoe@example.org\nEND:VCARD\n\
+                     BEGIN:VCARD\nVERSION:3.0\nFN:Jo Berg\nEMAIL:jo@example.org\nEND:VCARD\n\
+                     BEGIN:VCARD\nVERSION:3.0\nEMAIL:nobody@example.org\nEND:VCARD\n";
+
+/// The list of who is in some cards.
+fn opened(mut tui: Tui, cards: &str) -> Tui {
+    let path = tui.path().with_file_name("my people.vcf");
+    std::fs::write(&path, cards).unwrap();
+    let from_first = !tui.path().exists();
+    tui.keys(if from_first { "3" } else { ":import<enter>" }).shows("File").paste(path.to_str().unwrap());
+    tui.keys("<enter>");
+    tui
+}
+
+#[test]
+fn nobody_is_chosen_and_those_who_are_come_by_one_write() {
+    let mut tui = opened(Tui::demo(), CARDS);
+    let before = tui.file();
+    tui.shows("Bring people along from my people.vcf").shows("0 of 4 chosen").hides("[x]");
+    tui.shows("Hana Kim   gets phone").shows("Left out: nobody@example.org (line 24) (it has no name)");
+    tui.keys("<enter>").shows("Nobody is chosen yet");
+    // Typing narrows down, accents aside; Space chooses what is under the cursor.
+    tui.keys("zoe").shows("Zoë").hides("Jo Berg").keys("<space>").shows("Enter bring in 1");
+    tui.keys("<backspace><backspace><backspace>jo").hides("Zoë").keys("<space>").shows("2 of 4 chosen");
+    tui.keys("<enter>").hides("Bring people along").shows("Brought in 2 people");
+    tui.wrote("name = \"Zoë Größe\"").wrote("name = \"Jo Berg\"");
+    assert!(!tui.file().contains("+65 5550 100"), "Hana was not chosen:\n{}", tui.file());
+    tui.keys("u");
+    assert_eq!(tui.file(), before, "one write is one undo");
+}
+
+#[test]
+fn all_are_chosen_by_one_key_and_left_by_another() {
+    let mut tui = opened(Tui::demo(), CARDS);
+    let before = tui.file();
+    tui.keys("<ctrl-a>").shows("4 of 4 chosen").keys("<ctrl-a>").shows("0 of 4 chosen");
+    tui.keys("<ctrl-a><esc>").hides("Bring people along");
+    assert_eq!(tui.file(), before);
+    opened(tui, CARDS).keys("<ctrl-a><enter>").shows("Brought in 3 people, filled in 1 person");
+}
+
+#[test]
+fn somebody_who_may_be_on_file_is_held_beside_the_record() {
+    let mut tui = opened(Tui::demo(), CARDS);
+    tui.shows("may be Priya Natarajan on file").keys("priya<tab>").shows("One person, or two?");
+    tui.shows("on file").shows("comes in").shows("Principal Engineer").shows("taken over");
+    tui.keys("a")
+        .hides("One person")
+        .keys("<tab>m")
+        .shows("is Priya Natarajan on file")
+        .shows("1 of 4 chosen");
+    tui.keys("<enter>").shows("Filled in 1 person").wrote("phone = \"+41 79 555 01 00\"");
+    assert_eq!(tui.file().matches("name = \"Priya").count(), 1, "{}", tui.file());
+    // Brought in as somebody else, the two can still be made one.
+    let mut tui = opened(Tui::demo(), CARDS);
+    tui.keys("priya<space><enter>").shows("Brought in 1 person").keys(":duplicates<enter>");
+    tui.shows("Priya Natarajan · Priya").keys("<enter>").shows("stays").keys("m");
+    tui.shows("Merged Priya into Priya Natarajan").wrote("phone = \"+41 79 555 01 00\"");
+    tui.keys(":duplicates<enter>").shows("Nobody seems to be on file twice");
+}
+
+#[test]
+fn the_other_of_two_may_be_the_one_to_keep() {
+    let board = "format = 1\n[[person]]\nid = \"ana\"\nname = \"Ana Gomes\"\n[[person]]\nid = \"ana-2\"\nname = \"Ana Gomes\"\nemail = \"a@x.org\"\n";
+    let mut tui = Tui::on(board);
+    tui.keys(":duplicates<enter><enter>").shows("taken over").keys("s").hides("taken over").keys("m");
+    tui.shows("Merged");
+    assert!(tui.file().contains("ana-2") && !tui.file().contains("id = \"ana\"\n"), "{}", tui.file());
+}
+
+#[test]
+fn a_board_may_begin_with_people() {
+    let mut tui = opened(Tui::first(), CARDS);
+    assert!(!tui.path().exists(), "nothing is written before a choice");
+    tui.shows("0 of 4 chosen").keys("<space><enter>").shows("Brought in 1 person").shows("Technical Guru");
+    tui.wrote("name = \"Hana Kim\"").wrote("id = \"technical-guru\"");
+    assert!(!tui.file().contains("Zoë"));
+}
+
+#[test]
+fn a_file_that_is_none_is_said_where_it_was_typed() {
+    let mut tui = Tui::demo();
+    tui.keys(":import<enter><enter>")
+        .shows("Which file?")
+        .keys("nowhere.vcf<enter>")
+        .shows("Can't read nowhere.vcf");
+    tui.shows("File nowhere.vcf").keys("<esc>").hides("Bring people along");
+    let mut tui = opened(Tui::first(), "%PDF\0");
+    tui.shows("it is no text").keys("<esc>").shows("Start my board");
+}
+
+#[test]
+fn a_calendar_is_chosen_from_by_person() {
+    let event = |uid: &str, day: &str, who: &str| {
+        format!(
+            "BEGIN:VEVENT\nUID:{uid}\nDTSTART:{day}T150000\nSUMMARY:Coffee\nATTENDEE:mailto:{who}@example.org\nEND:VEVENT\n"
+        )
+    };
+    let events =
+        event("1", "20261102", "hana") + &event("2", "20261103", "priya") + &event("3", "20261203", "priya");
+    let mut tui = opened(Tui::demo(), &format!("BEGIN:VCALENDAR\n{events}END:VCALENDAR\n"));
+    tui.shows("Hana Kim").shows("1 catch-up").shows("1 catch-up; 1 meeting").keys("priya<space><enter>");
+    tui.shows("Brought in 1 catch-up and 1 meeting").wrote("uid = \"2\"").wrote("uid = \"3\"");
+    assert!(!tui.file().contains("uid = \"1\""), "{}", tui.file());
+}
+
+#[test]
+fn the_list_fits_any_window_and_hides_behind_the_curtain() {
+    for size in [(80, 24), (40, 12), (20, 6), (10, 3), (1, 1), (200, 60)] {
+        opened(Tui::demo(), CARDS).sized(size.0, size.1).keys("priya<tab>").screen();
+    }
+    let mut tui = Tui::demo();
+    tui.keys("H");
+    opened(tui, CARDS).hides("Jo Berg").hides("Größe");
+}
