@@ -14,6 +14,8 @@ mod order;
 mod refs;
 mod same;
 mod table;
+#[cfg(test)]
+mod tests;
 pub mod text;
 mod tree;
 mod value;
@@ -84,7 +86,7 @@ fn by_meaning(base: Option<&str>, ours: &str, theirs: &str) -> (Node, BTreeSet<D
         } else {
             refs::missed(&root.text(), [ours, theirs], &merger.gone)
         };
-        if missed.is_empty() {
+        if missed.is_subset(&merger.needed) {
             return (root, merger.disputes.into_iter().collect());
         }
         needed = merger.needed;
