@@ -102,12 +102,33 @@ pub fn vacancy(standing: &SeatStanding, today: Day) -> String {
 }
 
 /// Whose clock a seat shows: the member who has waited longest by the cadence.
-pub fn most_pressing(board: &Board, standing: &Standing, seat: &SeatStanding) -> Option<usize> {
+pub fn most_pressing(board: &Board, standing: &Standing, seat: &str) -> Option<usize> {
+    let row = board.seat(seat)?;
+    let people = &standing.seat(board, seat)?.people;
     let awake = |at: &&usize| standing.people[**at].state != PersonState::Snoozed;
     let share =
         |at: &usize| standing.people[*at].run.map_or(0, |(elapsed, length)| elapsed * 1000 / length.max(1));
     let newest = |at: &usize| std::cmp::Reverse(board.people[*at].nth);
-    seat.people.iter().filter(awake).max_by_key(|at| (share(at), newest(at))).or(seat.people.first()).copied()
+    // A seat that meets together has one clock: a rhythm that somebody has beside it is no part of it.
+    let of_the_group = |at: &&usize| {
+        let person = &board.people[**at];
+        !row.together || person.every.is_none() && person.seats.len() == 1
+    };
+    let any = people.iter().any(|at| awake(&at) && of_the_group(&at));
+    let asked = people.iter().filter(awake).filter(|at| !any || of_the_group(at));
+    asked.max_by_key(|at| (share(at), newest(at))).or(people.first()).copied()
+}
+
+/// The seats with the digits that choose them: "1 Technical Guru · 2 Industry Veteran".
+pub fn numbered_seats(board: &Board) -> String {
+    board
+        .seats
+        .iter()
+        .take(9)
+        .enumerate()
+        .map(|(at, seat)| format!("{} {}", at + 1, seat.title))
+        .collect::<Vec<_>>()
+        .join(" · ")
 }
 
 /// The one sentence on top: how many seats are active, what is wrong with the others, and what is owed.

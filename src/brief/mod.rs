@@ -94,8 +94,7 @@ pub fn of_seat(session: &Session, seat: &str, now: Option<NaiveDateTime>) -> Opt
     let view = session.view();
     let to = To::seat(view, seat)?;
     let found = view.board.seat(seat)?;
-    let standing = view.standing.seat(view.board, seat)?;
-    let state = words::most_pressing(view.board, view.standing, standing)
+    let state = words::most_pressing(view.board, view.standing, seat)
         .map(|at| words::state(&view.board.people[at], &view.standing.people[at], view.today));
     let line = [format!("{}, {}", to.names(), found.kind)].into_iter().chain(state);
     let line = line.collect::<Vec<_>>().join(" · ");

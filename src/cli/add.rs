@@ -331,7 +331,7 @@ impl Pause {
         let today = desk.session.today();
         let first = when_arg::day(&self.first, today)?;
         // The end is the first such day from the beginning on, so that "20 dec" to "3 jan" is one holiday.
-        let last = when_arg::day(&self.last, first).or_else(|_| when_arg::day(&self.last, today))?;
+        let last = when_arg::day(&self.last, when::counted_from(&self.last, first, today))?;
         Ok(desk.make(|cx| board::pause(cx, first, last))?)
     }
 }

@@ -71,6 +71,9 @@ pub fn settle(cx: &Context, record: RecordRef, outcome: Outcome) -> Result<Edit,
         Outcome::Fell => (format!("{} on {day} fell through", opening(&what)), next(meeting, cx)),
         Outcome::Moved(to) => {
             check_ahead(cx, to)?;
+            // A series keeps its hour unless another one is given.
+            let hour = meeting.on.time.filter(|_| meeting.repeat.is_some());
+            let to = Moment { time: to.time.or(hour), ..to };
             (format!("{} moved to {}", opening(&what), when::moment(to, cx.today)), Some(to))
         }
     };
@@ -177,12 +180,12 @@ mod tests {
         for (record, before) in
             [(series, "on = 2026-11-18T15:00:00"), (single, "on = 2026-11-19\nwith = [\"wei\"]")]
         {
-            let name = if record == series { "Priya" } else { "Wei" };
-            let after =
-                before.replace("2026-11-18T15:00:00", "2026-11-23").replace("2026-11-19", "2026-11-23");
+            // A series keeps its hour.
+            let (name, hour) = if record == series { ("Priya", ", 15:00") } else { ("Wei", "") };
+            let after = before.replace("2026-11-18", "2026-11-23").replace("2026-11-19", "2026-11-23");
             check(
                 |cx| settle(cx, record, Outcome::Moved(at("2026-11-23"))),
-                &format!("The meeting with {name} moved to Mon 23 Nov"),
+                &format!("The meeting with {name} moved to Mon 23 Nov{hour}"),
                 &[(before, &after)],
             );
         }

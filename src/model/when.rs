@@ -290,5 +290,15 @@ fn full(weekday: Weekday) -> &'static str {
     }
 }
 
+/// The day from which a last day is counted: "fri" is the first Friday after the first day, while "today" and "in 2
+/// weeks" are counted from now.
+pub fn counted_from(typed: &str, first: Day, today: Day) -> Day {
+    let typed = super::text::fold(typed);
+    let is_of_now = ["today", "yesterday", "tomorrow"].contains(&typed.as_str())
+        || typed.starts_with("in ")
+        || typed.ends_with(" ago");
+    if is_of_now { today } else { first }
+}
+
 #[cfg(test)]
 mod tests;

@@ -280,7 +280,7 @@ fn group(session: &Session, item: &Item, id: &str) -> Say {
     lines.extend(people::reasons(session, item).iter().map(|flag| week::said(&session.view(), flag)));
     lines.extend(open_promises(board, &people, today));
     lines.extend(quoted(session, &people));
-    let pressing = words::most_pressing(board, session.standing(), standing);
+    let pressing = words::most_pressing(board, session.standing(), &seat.id);
     let state = pressing.map(|at| words::state(&board.people[at], &session.standing().people[at], today));
     Say { title: seat.title.clone(), state: state.unwrap_or_default(), lines }
 }

@@ -105,7 +105,9 @@ pub static COMMANDS: &[Command] = &[
     ),
     row!("more", ["m"], BOARD, "This week", "Show what can wait, or hide it again", always, |app, _| app
         .toggle_more()),
-    person!("note", ["n"], "After a talk", "A quick note about a talk", Then::Note),
+    row!("note", ["n"], DATA, "After a talk", "A quick note about a talk", writable, |app, _| {
+        people::with_person(app, Then::Note)
+    }),
     person!(
         "write",
         ["w"],
@@ -128,6 +130,7 @@ pub static COMMANDS: &[Command] = &[
         writable,
         |app, _| app.form(Purpose::Win)
     ),
+    person!("goal-told", [], "After a talk", "Somebody has heard from you what you want", Then::GoalTold),
     person!("favour", ["F"], "After a talk", "Help received or given", Then::Favour),
     person!("thank", ["T"], "After a talk", "You have said thank you", Then::Thank),
     row!(

@@ -35,6 +35,7 @@ pub enum Then {
     Unseat,
     Remove,
     Term,
+    GoalTold,
     Favour,
     Thank,
     WhatIf,
@@ -71,6 +72,7 @@ impl Then {
             Then::Unseat => "Who leaves a seat?",
             Then::Remove => "Whom to remove?",
             Then::Term => "Whose time together?",
+            Then::GoalTold => "Who knows now what you want?",
             Then::Favour => "A favour of whom, or to whom?",
             Then::Thank => "Whom did you thank?",
             Then::WhatIf => "What if who left?",
@@ -114,6 +116,11 @@ pub fn with_person(app: &mut App, then: Then) -> Vec<Effect> {
     }
     if then == Then::Done
         && let Some(effects) = app.done_item()
+    {
+        return effects;
+    }
+    if then == Then::Write
+        && let Some(effects) = app.write_to_candidate()
     {
         return effects;
     }
@@ -190,6 +197,7 @@ pub fn with(app: &mut App, people: &[String], then: Then) -> Vec<Effect> {
         Then::Unseat => leave_seat(app, &one),
         Then::Remove => app.ask_remove_person(&one),
         Then::Term => app.form(Purpose::Term(one)),
+        Then::GoalTold => app.goal_told(&one),
         Then::Favour => app.favour_menu(&one),
         Then::Thank => app.thank(&one),
         Then::Job => app.form(Purpose::Job(one)),

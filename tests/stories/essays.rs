@@ -147,3 +147,61 @@ fn s06_enter_on_a_promise_does_its_verb() {
         .keys("<esc><esc>vw<enter>")
         .shows("Who has heard: read path shipped");
 }
+
+#[test]
+fn s04_who_could_introduce_us_and_w_on_a_candidate() {
+    let mut tui = Tui::on(BOARD);
+    tui.keys("l<enter>ingrid<enter>v").shows("Who could introduce you?").keys("hana<enter>");
+    tui.wrote("via = \"hana\"").keys("w").shows("Hi Ingrid").keys("<esc>");
+    tui.keys(":candidates<enter>w").shows("Hi Ingrid").keys("<esc><esc>");
+}
+
+#[test]
+fn s07_a_sponsor_knows_my_goal() {
+    let mut tui = Tui::on(BOARD);
+    tui.keys("b").shows("Has not heard your goal").keys("<esc>:goal-told<enter>");
+    tui.wrote("knows_goal = 2026-11-20").keys("b").shows("Knows your goal since");
+}
+
+#[test]
+fn s15_a_group_shows_its_own_clock() {
+    let board = "format = 1\n[[seat]]\nid = \"lunch\"\ntitle = \"Lunch\"\nkind = \"peer\"\ntogether = true\nevery = \"6 weeks\"\n\
+                 [[seat]]\nid = \"friend\"\ntitle = \"Friend\"\nkind = \"friend\"\nevery = \"2 weeks\"\n\
+                 [[person]]\nid = \"tom\"\nname = \"Tom\"\nseats = [\"lunch\", \"friend\"]\n\
+                 [[person]]\nid = \"ana\"\nname = \"Ana\"\nseats = [\"lunch\"]\n\
+                 [[catchup]]\non = 2026-10-30\nwith = [\"tom\", \"ana\"]\n";
+    Tui::on(board).shows("Tom, Ana              21 of 42 days").shows("NEGLECTED");
+}
+
+#[test]
+fn s11_the_walk_after_a_new_job_goes_on_after_esc() {
+    let mut tui = Tui::demo();
+    tui.keys(":new-job<enter>Kite<enter><ctrl-s>").shows("and your new job").shows("3 to go").keys("<esc>");
+    tui.shows("2 to go")
+        .keys("k")
+        .shows("1 to go")
+        .keys("<esc>")
+        .shows("0 to go")
+        .keys("<esc>")
+        .shows("This week");
+}
+
+#[test]
+fn s20_a_pause_that_ends_before_it_begins_is_refused() {
+    let mut tui = Tui::on(BOARD);
+    tui.keys(":pause<enter>in 5 days<enter>today<enter>").shows("ends before it begins");
+    assert_eq!(tui.file(), BOARD);
+    tui.keys("<esc>:pause<enter>in 5 days<enter>sat<enter>").wrote("from = 2026-11-25\nto = 2026-11-28");
+}
+
+#[test]
+fn s06_a_note_on_an_empty_board_adds_its_person() {
+    let mut tui = Tui::on("format = 1\n");
+    tui.keys("nyesterday coffee with Priya: one page<enter>").shows("Priya");
+}
+
+#[test]
+fn a_menu_that_does_not_fit_says_what_is_above_and_below() {
+    let mut tui = Tui::on(BOARD).sized(40, 12);
+    tui.keys(":candidates<enter><enter>").shows("below").keys("<up>").shows("declined").shows("above");
+}

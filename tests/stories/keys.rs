@@ -50,10 +50,7 @@ fn help_is_there_in_every_window() {
 #[test]
 fn help_filters_as_one_types_and_says_what_cannot_be_done() {
     let mut tui = Tui::on("format = 1\n");
-    tui.keys("?")
-        .shows("Keys on the Board")
-        .keys("quick note")
-        .shows("nobody is here yet; :add adds somebody");
+    tui.keys("?").shows("Keys on the Board").keys("before the next").shows("nobody is here yet");
     tui.keys("<enter>").shows("Keys on the Board");
     let mut tui = Tui::demo();
     tui.keys("?ctrl-r").shows("Do again what was taken back").keys("<esc>");

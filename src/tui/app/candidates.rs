@@ -5,9 +5,10 @@ use crate::{
     edit, guide, message,
     model::*,
     tui::overlay::{
-        Checklist, Menu,
+        Checklist, Menu, Picker,
         checklist::{Row, Ticks},
         menu::About,
+        picker::{Item, Pick, Source},
         purpose::Purpose,
     },
 };
@@ -30,6 +31,7 @@ impl App {
             vec![('n', "the next step, with a day"), ('w', "write: an approach, ready to be changed")];
         answers.extend(via.as_deref().map(|words| ('i', words)));
         answers.push(('q', "the four questions: yes, or find out"));
+        answers.push(('v', "who could introduce you"));
         let stages = [
             ('m', Stage::Warming, "warming: we have begun to talk"),
             ('a', Stage::Asked, "asked"),
@@ -52,11 +54,40 @@ impl App {
             'n' => self.form(Purpose::NextStep(record)),
             'w' | 'i' => self.candidate_draft(record, letter == 'i'),
             'q' => self.ask_what_is_known(record),
+            'v' => self.ask_who_knows_them(record),
             'm' => self.make(stage(Stage::Warming)),
             'a' => self.make(stage(Stage::Asked)),
             'y' => self.make(stage(Stage::Agreed)),
             _ => self.make(stage(Stage::Declined)),
         }
+    }
+
+    /// The approach to the candidate under the cursor, or to the nearest one for the vacant seat there.
+    pub fn write_to_candidate(&mut self) -> Option<Vec<Effect>> {
+        let board = self.session.board();
+        let on_page = self.page_item().and_then(|item| item.record);
+        let on_page = on_page.filter(|record| record.table == Table::Candidate);
+        let vacant = || {
+            let seat = self.seat_at_cursor()?;
+            let is_vacant = self.session.standing().seat(board, &seat.id)?.state == SeatState::Vacant;
+            let nearest = self.session.view().open_candidates(&seat.id).max_by_key(|c| (c.stage, c.moved))?;
+            is_vacant.then_some(RecordRef { table: Table::Candidate, nth: nearest.nth })
+        };
+        let record = on_page.or_else(vacant)?;
+        Some(self.candidate_draft(record, false))
+    }
+
+    /// Asks who on file could introduce a candidate.
+    fn ask_who_knows_them(&mut self, record: RecordRef) -> Vec<Effect> {
+        let view = self.session.view();
+        let items = view.present().map(|p| {
+            let seats: Vec<&str> = view.board.seats_of(p).map(|seat| seat.title.as_str()).collect();
+            Item::new(&p.name, seats.join(", "), Pick::Via(record, p.id.clone()))
+        });
+        let source = Source::Fixed(items.collect());
+        let picker = Picker::new("Who could introduce you?", "Nobody on file fits.", source, &self.session);
+        self.push(Overlay::Picker(picker));
+        Vec::new()
     }
 
     fn candidate_draft(&mut self, record: RecordRef, introduction: bool) -> Vec<Effect> {

@@ -28,6 +28,7 @@ impl App {
             Pick::Catalogue(None) => self.form(Purpose::AddSeat),
             Pick::Candidate(seat, name) => self.add_candidate(Some(&seat), &name),
             Pick::CandidateAt(record) => self.candidate_menu(record),
+            Pick::Via(record, id) => self.make(|cx| edit::set::set(cx, record, "via", &id)),
             Pick::RemoveSeat(id) => match self.session.file().by_id(Table::Seat, &id) {
                 Some(record) => self.ask_remove(record),
                 None => Vec::new(),

@@ -4,7 +4,7 @@
 //! an earlier run may have a number behind it, where two of one name were kept; it stays under that name until it is used.
 
 use super::*;
-use crate::tui::overlay::{Form, NoteEditor};
+use crate::tui::overlay::{Form, Menu, NoteEditor, menu::About};
 
 /// What stands between the name of a draft and the number of another one of that name.
 const ANOTHER: &str = " ~";
@@ -23,6 +23,10 @@ impl App {
             Overlay::Note(editor) => (editor.about().to_string(), "Kept as a draft. {note} opens it again."),
             Overlay::Write(writer) => (writer.about(), "Kept for later. {write} opens it again."),
             Overlay::Form(form) => return self.forget_text(&form.about()),
+            // One of those left behind is kept as it is; the walk goes on.
+            Overlay::Menu(Menu { about: About::Insider(left), .. }) => {
+                return self.next_insider(left[1..].to_vec());
+            }
             _ => return Vec::new(),
         };
         match overlay.typed() {

@@ -86,6 +86,12 @@ impl App {
         }
     }
 
+    /// Notes that somebody knows as of today what the owner wants.
+    pub(crate) fn goal_told(&mut self, person: &str) -> Vec<Effect> {
+        let Some(record) = self.session.file().by_id(Table::Person, person) else { return Vec::new() };
+        self.make(|cx| edit::set::set(cx, record, "knows_goal", "today"))
+    }
+
     /// Whether the cursor of a page is on a catch-up.
     pub(crate) fn is_on_catchup(&self) -> bool {
         let record = self.page_item().and_then(|item| item.record);

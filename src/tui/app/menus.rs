@@ -229,7 +229,7 @@ impl App {
         self.seat_at_cursor().map(|seat| seat.id.clone()).or(on_page)
     }
 
-    fn seat_at_cursor(&self) -> Option<&Row<Seat>> {
+    pub(super) fn seat_at_cursor(&self) -> Option<&Row<Seat>> {
         match self.screen() {
             Screen::Board(screen) => match screen.focus {
                 Focus::Seat(at) => self.session.board().seats.get(at),

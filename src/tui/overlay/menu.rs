@@ -4,11 +4,11 @@ use crossterm::event::KeyCode;
 
 use super::Outcome;
 use crate::{
-    model::RecordRef,
+    model::{RecordRef, text::width},
     tui::{
         keys::Press,
         theme::Role,
-        widget::{Canvas, Target, canvas_wrap, window},
+        widget::{Canvas, Target, canvas_wrap, list, window},
     },
 };
 
@@ -126,13 +126,20 @@ impl Menu {
         let lead = if self.words.is_empty() { 0 } else { words.len() as u16 + 1 };
         let area = super::room(canvas, columns, lead + self.answers.len() as u16 + 2);
         let inside = window::draw(canvas, area, &self.title, &[("esc", "leave it as it is")]);
-        let words_area = ratatui::layout::Rect { height: lead.min(inside.height), ..inside };
+        // Where the words leave too little room, they give way to the answers.
+        let room = usize::from(inside.height.saturating_sub(lead)).max(usize::from(inside.height / 2)).max(1);
+        let lead = inside.height.saturating_sub(room as u16).min(lead);
+        let words_area = ratatui::layout::Rect { height: lead, ..inside };
         canvas.wrapped(words_area, &self.words, canvas.style(Role::Text));
-        for (at, (letter, answer)) in self.answers.iter().enumerate() {
-            let y = inside.y + lead + at as u16;
-            if y >= inside.bottom() {
-                break;
-            }
+        let selected = self.selected.unwrap_or(0);
+        let top = list::scroll(0, selected, room, self.answers.len());
+        let below = self.answers.len().saturating_sub(top + room);
+        if top + below > 0 {
+            let words = format!(" {top} above, {below} below ");
+            canvas.text_to(inside.right(), inside.bottom(), width(&words), &words, canvas.style(Role::Muted));
+        }
+        for (at, (letter, answer)) in self.answers.iter().enumerate().skip(top).take(room) {
+            let y = inside.y + lead + (at - top) as u16;
             let press = Press { code: KeyCode::Char(*letter), ctrl: false, alt: false };
             let row = ratatui::layout::Rect { y, height: 1, ..inside };
             canvas.mark(row, Target::Key(press));

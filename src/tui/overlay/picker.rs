@@ -46,6 +46,8 @@ pub enum Pick {
     Thanks(RecordRef),
     /// Somebody who might fill a seat.
     CandidateAt(RecordRef),
+    /// A candidate, and who could introduce them.
+    Via(RecordRef, String),
     /// Two on file who may be one.
     Twins(String, String),
     /// A text for the clipboard.
@@ -63,6 +65,7 @@ impl Pick {
             Pick::Action(record)
             | Pick::Heard(record, _)
             | Pick::Thanks(record)
+            | Pick::Via(record, _)
             | Pick::CandidateAt(record) => Some(record),
             _ => None,
         }

@@ -139,7 +139,7 @@ impl Purpose {
                 "Somebody who might fill a seat".into(),
                 vec![
                     field("Name", "a first name is enough"),
-                    field("Seat", &numbered_seats(board)),
+                    field("Seat", &crate::words::numbered_seats(board)),
                     field("Next step", "coffee after the demo; may wait"),
                     field("By", A_DAY),
                 ],
@@ -239,7 +239,7 @@ impl Purpose {
                 "A person".into(),
                 vec![
                     Field::new("Name", "", typed),
-                    field("Seat", &format!("empty for none: {}", numbered_seats(board))),
+                    field("Seat", &format!("empty for none: {}", crate::words::numbered_seats(board))),
                 ],
             ),
         };
@@ -310,7 +310,11 @@ impl Purpose {
             Purpose::Goal => edit::board::goal(cx, &values[0], day(values, 1, today)?)?,
             Purpose::Pause => {
                 let from = needed(day(values, 0, today)?, 0, "from which day?")?;
-                let to = needed(day(values, 1, from)?, 1, "what is the last day away?")?;
+                let to = needed(
+                    day(values, 1, when::counted_from(&values[1], from, today))?,
+                    1,
+                    "what is the last day away?",
+                )?;
                 edit::board::pause(cx, from, to)?
             }
         })
@@ -329,7 +333,11 @@ fn past(typed: &str, today: Day) -> Result<Day, Wrong> {
 
 /// What may be answered to the question for a seat.
 fn seats_to_take(board: &Board) -> String {
-    format!("1–{} or a name; empty for none: {}", board.seats.len().min(9), numbered_seats(board))
+    format!(
+        "1–{} or a name; empty for none: {}",
+        board.seats.len().min(9),
+        crate::words::numbered_seats(board)
+    )
 }
 
 /// The owner's keys that differ from what the file says, as one edit.
@@ -350,17 +358,6 @@ fn owner(cx: &Context, values: &[String]) -> Result<Edit, Wrong> {
     Ok(Edit::joined(sentence, edits))
 }
 
-fn numbered_seats(board: &Board) -> String {
-    board
-        .seats
-        .iter()
-        .take(9)
-        .enumerate()
-        .map(|(at, seat)| format!("{} {}", at + 1, seat.title))
-        .collect::<Vec<_>>()
-        .join(" · ")
-}
-
 /// A seat by its number, or by its name.
 fn seat(board: &Board, typed: &str, field: usize) -> Result<Vec<String>, Wrong> {
     if typed.is_empty() {
@@ -378,7 +375,7 @@ fn seat(board: &Board, typed: &str, field: usize) -> Result<Vec<String>, Wrong> 
         Match::None => {
             let known = guide::seat(typed)
                 .map_or(String::new(), |_| "; :add-seat adds it from the catalogue".to_string());
-            let seats = numbered_seats(board);
+            let seats = crate::words::numbered_seats(board);
             Err(Wrong(field, format!("no seat is called '{typed}'{known}; there are {seats}")))
         }
     }

@@ -36,7 +36,11 @@ pub fn draw(canvas: &mut Canvas, area: Rect, app: &App) {
     let lever = session.board().lever(session.today()).map(words::focus);
     let sentence = words::headline(session);
     // The focus gives up its label before it gives up its place.
-    let forms = [lever.map(|words| format!("Focus: {words}")), lever.map(String::from)];
+    let sums = session.board().newest_checkin(session.today()).and_then(|checkin| checkin.sums());
+    let reason = lever
+        .zip(sums)
+        .map(|(words, (skill, seen))| format!("Focus: {words} (skill {skill} of 6, seen {seen} of 6)"));
+    let forms = [reason, lever.map(|words| format!("Focus: {words}")), lever.map(String::from)];
     let fits = |right: &String| width(&sentence) + width(right) + 2 <= room;
     if let Some(right) = forms.into_iter().flatten().find(fits) {
         canvas.text_to(area.right() - 1, y + 1, room, &right, canvas.style(Role::Accent));

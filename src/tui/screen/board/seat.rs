@@ -23,7 +23,7 @@ pub fn pane(session: &Session, seat: usize, selected: bool) -> Pane {
 fn put_together(session: &Session, seat: usize) -> Pane {
     let (board, standing, today) = (session.board(), session.standing(), session.today());
     let (row, seat_standing) = (&board.seats[seat], &standing.seats[seat]);
-    let pressing = words::most_pressing(board, standing, seat_standing);
+    let pressing = words::most_pressing(board, standing, &row.id);
     let person = pressing.map(|at| (&board.people[at], &standing.people[at]));
     let (state, role) = match person {
         None => (words::vacancy(seat_standing, today), Role::Vacant),

@@ -5,7 +5,10 @@ use super::{
     sheet::{Item, Sheet},
 };
 use crate::{
-    model::{text::listed, *},
+    model::{
+        text::{holds, listed},
+        *,
+    },
     tui::theme::Role,
 };
 
@@ -23,7 +26,8 @@ pub fn sheet(cx: &Cx) -> Sheet {
         sheet.text(Role::Muted, 0, words);
         return sheet;
     }
-    let mut found: Vec<_> = board.catchups.iter().filter(|c| fits(cx, c)).collect();
+    let named = named(cx);
+    let mut found: Vec<_> = board.catchups.iter().filter(|c| fits(cx, c, &named)).collect();
     found.sort_by_key(|c| std::cmp::Reverse((c.on, c.nth)));
     for catchup in found.iter().take(MOST) {
         entry(&mut sheet, cx, catchup);
@@ -35,15 +39,25 @@ pub fn sheet(cx: &Cx) -> Sheet {
     sheet
 }
 
-fn fits(cx: &Cx, catchup: &Catchup) -> bool {
-    if !cx.is_searched() {
-        return true;
-    }
-    let board = cx.app.session.board();
-    let mut texts = vec![catchup.on.day.to_string(), catchup.on.day.format("%-d %b %Y").to_string()];
-    texts.extend(catchup.note.iter().chain(&catchup.how).map(Text::to_string));
-    texts.extend(catchup.with.iter().map(|id| board.name(id).to_string()));
-    cx.fits(&texts)
+/// Whether a catch-up holds every word that was typed: in its note, its way, its people or its day.
+fn fits(cx: &Cx, catchup: &Catchup, named: &[Vec<&str>]) -> bool {
+    let texts = || catchup.note.iter().chain(&catchup.how);
+    let day = |word: &str| {
+        // A day is spelled out only for words that could be part of one.
+        (word.len() <= 3 || word.bytes().any(|byte| byte.is_ascii_digit()))
+            && (holds(&catchup.on.day.to_string(), word)
+                || holds(&catchup.on.day.format("%-d %b %Y").to_string(), word))
+    };
+    let with = |people: &[&str]| catchup.with.iter().any(|id| people.contains(&id.as_str()));
+    let words = cx.words.iter().zip(named);
+    words.clone().all(|(word, people)| texts().any(|text| holds(text, word)) || with(people) || day(word))
+}
+
+/// For each word, the ids of the people whose names hold it.
+fn named<'a>(cx: &'a Cx) -> Vec<Vec<&'a str>> {
+    let people = &cx.app.session.board().people;
+    let of = |word: &String| people.iter().filter(|p| holds(&p.name, word)).map(|p| p.id.as_str()).collect();
+    cx.words.iter().map(of).collect()
 }
 
 fn entry(sheet: &mut Sheet, cx: &Cx, catchup: &Row<Catchup>) {
