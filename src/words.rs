@@ -254,7 +254,10 @@ fn short(view: &View, line: &week::Line) -> String {
             let who = a.who.as_deref().and_then(|id| board.person(id)).map_or("", |p| p.first_name());
             format!("{who} owes you{}", week::object(&a.text))
         }),
-        "term-ending" => flag.since.map(|day| format!("time together ends {}", when::plain(day, view.today))),
+        "term-ending" => flag.since.map(|day| {
+            let word = if day < view.today { "ended" } else { "ends" };
+            format!("time together {word} {}", when::plain(day, view.today))
+        }),
         _ => None,
     };
     said.unwrap_or_else(|| line.text.clone())
@@ -264,7 +267,7 @@ fn short(view: &View, line: &week::Line) -> String {
 fn candidate_step(view: &View, seat: &str) -> Option<(Turn, String)> {
     let open: Vec<_> = view.open_candidates(seat).collect();
     let nearest = open.iter().max_by_key(|c| (c.stage, c.moved))?;
-    let name = view.candidate_name(nearest).split_whitespace().next().unwrap_or_default().to_string();
+    let name = call_name(view.candidate_name(nearest));
     let moved = nearest.moved.map_or(String::new(), |day| format!(" {}", when::ago(day, view.today)));
     Some((Turn::Next, format!("{name}, {}{moved}", nearest.stage)))
 }

@@ -49,6 +49,7 @@ pub struct Pitfall {
 /// A way to write to a candidate.
 #[derive(Debug, Deserialize)]
 pub struct Approach {
+    /// The way, of which each kind of seat has one: `direct`, `question`, `time-bound`, `earn`, `connect`.
     pub id: String,
     pub title: String,
     #[serde(rename = "kind", deserialize_with = "kind_words")]
@@ -61,7 +62,9 @@ pub struct Approach {
     /// What to do beside writing, or before it.
     #[serde(default)]
     pub steps: Vec<String>,
-    /// The message, with `{name}`, `{goal}`, `{topic}`, `{seat}` and `{owner}` to be filled in.
+    /// The message, with `{name}`, `{goal}`, `{topic}`, `{cares}` and `{owner}` to be filled in; empty where nothing is
+    /// needed and `plain` says it all.
+    #[serde(default)]
     pub shape: String,
     /// The same where something of `needs` is not known; it takes names only.
     pub plain: String,
@@ -153,11 +156,6 @@ pub fn pitfall(code: &str) -> Option<&'static Pitfall> {
 /// The ways to write to somebody who might take a seat of that kind.
 pub fn approaches(kind: Kind) -> impl Iterator<Item = &'static Approach> {
     GUIDE.approach.iter().filter(move |approach| approach.kinds.contains(&kind))
-}
-
-/// The approach of that id.
-pub fn approach(id: &str) -> Option<&'static Approach> {
-    GUIDE.approach.iter().find(|approach| approach.id == id)
 }
 
 /// The four questions about a candidate for a seat of that kind.

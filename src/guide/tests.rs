@@ -58,7 +58,7 @@ fn every_question_of_the_format_is_asked() {
 
 #[test]
 fn the_approaches_hold_only_known_placeholders() {
-    const KNOWN: [&str; 5] = ["name", "goal", "topic", "seat", "owner"];
+    const KNOWN: [&str; 5] = ["name", "goal", "topic", "cares", "owner"];
     for approach in Kind::ALL.iter().flat_map(|kind| approaches(*kind)) {
         for text in [&approach.shape, &approach.plain] {
             for part in text.split('{').skip(1) {
@@ -71,6 +71,16 @@ fn the_approaches_hold_only_known_placeholders() {
             assert!(approach.shape.contains(&placeholder), "{}", approach.id);
             assert!(!approach.plain.contains(&placeholder), "{}", approach.id);
         }
+        assert_eq!(approach.needs.is_empty(), approach.shape.is_empty(), "{}", approach.title);
+    }
+}
+
+#[test]
+fn a_kind_has_one_approach_of_each_way() {
+    for kind in Kind::ALL {
+        let mut ways: Vec<&str> = approaches(*kind).map(|approach| approach.id.as_str()).collect();
+        ways.sort();
+        assert!(ways.windows(2).all(|two| two[0] != two[1]), "{kind}: {ways:?}");
     }
 }
 

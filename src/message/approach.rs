@@ -3,42 +3,59 @@
 use super::{
     Draft, Settle,
     due::reference,
-    phrase,
+    follow_up, mentee, phrase,
     to::{To, call_name},
 };
 use crate::{
     flags::View,
     guide::{self, Approach},
-    model::*,
+    model::{text::fold, *},
 };
 
-/// The first message to a candidate, in one of the guide's ways (`direct`, `question`, `time-bound`, `earn`); none when
-/// that way is not for the seat's kind.
+/// The message to a candidate, in one of the guide's ways (`direct`, `question`, `time-bound`, `earn`, `connect`); none
+/// when that way is not for the seat's kind. Whoever has been asked already gets what follows on that instead.
 pub fn approach(view: &View, candidate: &Row<Candidate>, way: &str) -> Option<Draft> {
     let kind = view.board.seat(&candidate.seat)?.kind;
     let way = guide::approaches(kind).find(|approach| approach.id == way)?;
     let known = Known::of(view, candidate);
-    let shape = if way.needs.iter().all(|needed| known.has(needed)) { &way.shape } else { &way.plain };
     let to: Vec<String> = candidate.person.clone().into_iter().collect();
+    let name = known.name.to_string();
+    if let Some(lines) = follow_up::lines(view, candidate, kind) {
+        let text = known.fill(&lines.join("\n"));
+        return Some(Draft { to, name, text, settles: Vec::new(), cursor: None });
+    }
+    let is_full = !way.needs.is_empty() && way.needs.iter().all(|needed| known.has(needed));
+    let shape = if is_full { &way.shape } else { &way.plain };
     let goes_to = if way.id == "direct" || way.id == "time-bound" { Stage::Asked } else { Stage::Warming };
     let mut settles = Vec::from_iter(moved(candidate, goes_to));
     if let Some((topic, _)) = known.topic.filter(|_| shape.contains("{topic}")) {
         settles.push(Settle::Asked(reference(Table::Topic, topic.nth)));
     }
-    Some(Draft { to, name: known.name.into(), text: known.fill(shape), settles, cursor: None })
+    Some(Draft { to, name, text: known.fill(shape), settles, cursor: None })
 }
 
-/// The way that suits the candidate now: a sponsor is earned, an open topic is a question, a first talk can be built
-/// on, and else one asks directly.
+/// The way that suits the candidate now: a sponsor is earned, a connector outside is asked for names, an open topic is
+/// a question, a first talk can be built on, and else one asks directly.
 pub fn best_way(view: &View, candidate: &Row<Candidate>) -> Option<&'static Approach> {
     let kind = view.board.seat(&candidate.seat)?.kind;
     let has_talked = candidate.person.as_deref().is_some_and(|id| view.talks_with(id).next().is_some());
     let wanted = match Known::of(view, candidate).topic {
+        _ if kind == Kind::Sponsor && is_outside(view, candidate) => "connect",
         Some(_) => "question",
         None if has_talked => "time-bound",
         None => "direct",
     };
     guide::approaches(kind).find(|approach| approach.id == wanted).or_else(|| guide::approaches(kind).next())
+}
+
+/// The seat of the catalogue for sponsors beyond the own company.
+const OUTSIDE: &str = "external-connector";
+
+/// Whether a candidate stands outside the owner's company: by the seat, else by where both work.
+fn is_outside(view: &View, candidate: &Candidate) -> bool {
+    let org = candidate.person.as_deref().and_then(|id| view.board.person(id)?.org.as_deref());
+    let elsewhere = org.zip(view.board.owner.org.as_deref()).map(|(theirs, own)| fold(theirs) != fold(own));
+    elsewhere.unwrap_or(candidate.seat == OUTSIDE)
 }
 
 /// The request for an introduction, to the person who could make it; none when nobody could, when the two have
@@ -73,11 +90,14 @@ fn moved(candidate: &Row<Candidate>, stage: Stage) -> Option<Settle> {
 /// What the placeholders of an approach can be filled with.
 struct Known<'a> {
     name: &'a str,
-    seat: &'a str,
     goal: Option<&'a str>,
+    /// What the candidate cares about.
+    cares: Option<&'a str>,
     /// The oldest open topic with the candidate, and its words.
     topic: Option<(&'a Row<Topic>, &'a str)>,
     owner: Option<&'a str>,
+    /// Whether the seat is for somebody whom I would help.
+    is_mentee: bool,
 }
 
 impl<'a> Known<'a> {
@@ -95,10 +115,11 @@ impl<'a> Known<'a> {
         let owner = board.owner.name.as_deref();
         Known {
             name: call_name(view.candidate_name(candidate)),
-            seat: seat.map_or("", |seat| &seat.title),
             goal: goal.or(board.owner.goal.as_deref()),
+            cares: person.and_then(|id| board.person(id)?.cares.as_deref()),
             topic: topic.map(|t| (t, t.text.as_str())),
             owner: if knows_me { owner.map(call_name) } else { owner },
+            is_mentee: seat.is_some_and(|seat| seat.kind == Kind::Mentee),
         }
     }
 
@@ -111,20 +132,33 @@ impl<'a> Known<'a> {
     }
 
     fn fill(&self, shape: &str) -> String {
-        let topic = self
-            .topic
-            .map_or(String::new(), |(_, text)| phrase::question(text).unwrap_or_else(|| phrase::whole(text)));
+        let topic = self.topic.map_or(String::new(), |(_, text)| self.asks(text));
         let goal = self.goal.map_or(String::new(), phrase::inner);
+        let cares = self.cares.map(phrase::inner).filter(|text| !text.is_empty());
+        let cares = cares.map_or("something that matters to you".into(), |text| {
+            format!("something that you care about: {text}")
+        });
         shape
             .trim()
-            .replace("Thank you, {owner}", &self.signature())
+            .replace(
+                "Thank you, {owner}",
+                &self.owner.map_or("Thank you".into(), |o| format!("Thank you, {o}")),
+            )
+            .replace("{owner}", self.owner.unwrap_or_default())
             .replace("{name}", self.name)
-            .replace("{seat}", self.seat)
             .replace("{goal}", &goal)
+            .replace("{cares}", &cares)
             .replace("{topic}", &topic)
+            .trim_end()
+            .to_string()
     }
 
-    fn signature(&self) -> String {
-        self.owner.map_or("Thank you".into(), |owner| format!("Thank you, {owner}"))
+    /// A topic as a question of its own.
+    fn asks(&self, text: &str) -> String {
+        if self.is_mentee {
+            return mentee::topic(text);
+        }
+        let asked = phrase::ask(text);
+        if asked.ends_with('?') { asked } else { phrase::whole(text) }
     }
 }

@@ -12,7 +12,7 @@ use crate::{flags::View, model::*};
 /// The results and the favours that a farewell names.
 const NAMED: usize = 3;
 
-/// The message that ends the agreed time; it takes nobody off the board.
+/// The message that ends the regular talks: once it is out, whoever is still on the board has stepped down.
 pub fn close(view: &View, person: &str) -> Option<Draft> {
     let to = To::person(*view, person)?;
     let (results, favours) = (results(view, &to), favours(view, person));
@@ -22,7 +22,7 @@ pub fn close(view: &View, person: &str) -> Option<Draft> {
         lines.extend(results.iter().map(|action| format!("- {}", report(&to, action))));
     }
     let texts: Vec<&str> = favours.iter().map(|f| f.text.as_str()).collect();
-    lines.extend(phrase::thanks(call_name(&to.people[0].name), &texts, false));
+    lines.extend(phrase::thanks(call_name(&to.people[0].name), &texts, None));
     lines.push(
         "I would like to stay in touch and tell you now and then how it goes. If I can help you one day, please ask."
             .into(),
@@ -32,8 +32,11 @@ pub fn close(view: &View, person: &str) -> Option<Draft> {
     let reported = unreported.map(|a| Settle::Reported(reference(Table::Action, a.nth)));
     let unthanked = favours.iter().filter(|f| f.thanked.is_none());
     let thanked = unthanked.map(|f| Settle::Thanked(reference(Table::Favour, f.nth)));
-    let settles = reported.chain(thanked).collect();
-    Some(letter(&to, lines, settles))
+    let steps_down = !to.people[0].has_left(view.today);
+    let left = steps_down.then(|| Settle::Left(reference(Table::Person, to.people[0].nth)));
+    let draft = letter(&to, lines, Vec::new());
+    // A silence is not ended by this: whoever steps down has no clock any more.
+    Some(Draft { settles: reported.chain(thanked).chain(left).collect(), ..draft })
 }
 
 fn opening(view: &View, person: &Person) -> String {

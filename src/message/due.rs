@@ -1,7 +1,13 @@
 //! The message that is due: what came of it, thanks, wins, one question, a proposal to meet, in this order and without
 //! what is empty.
 
-use super::{Draft, Settle, material::Material, phrase, proposal::proposal, to::To};
+use super::{
+    Draft, Settle,
+    material::Material,
+    mentee, phrase,
+    proposal::proposal,
+    to::{To, call_name},
+};
 use crate::{flags::View, model::*};
 
 /// The message to one person; where nothing is on record it stops in mid-sentence, with the cursor there.
@@ -41,6 +47,9 @@ fn compose(view: &View, to: &To, leave_blank: bool) -> Draft {
     tell(view, to, &material, &mut letter);
     thank(to, &material, &mut letter);
     ask(view, to, &material, &mut letter);
+    if to.is_mentee_only() && material.topics.is_empty() {
+        letter.lines.push(mentee::question(view, to));
+    }
     let is_empty = letter.lines == [greeting];
     let cursor =
         (is_empty && open(view, to, leave_blank, &mut letter)).then(|| letter.lines.join("\n").len());
@@ -119,7 +128,8 @@ fn thank(to: &To, material: &Material, letter: &mut Letter) {
     for person in &to.people {
         let theirs: Vec<_> = material.thanks.iter().filter(|f| f.from() == Some(&person.id)).collect();
         let texts: Vec<&str> = theirs.iter().map(|f| f.text.as_str()).collect();
-        letter.lines.extend(phrase::thanks(super::to::call_name(&person.name), &texts, to.is_group()));
+        let aloud = to.is_group().then(|| to.called(person));
+        letter.lines.extend(phrase::thanks(call_name(&person.name), &texts, aloud.as_deref()));
         letter.settles.extend(theirs.iter().map(|f| Settle::Thanked(reference(Table::Favour, f.nth))));
     }
 }
@@ -131,7 +141,9 @@ fn ask(view: &View, to: &To, material: &Material, letter: &mut Letter) {
         return letter.lines.extend(agenda(view, on.day, &topics));
     }
     if let Some(topic) = material.topics.first() {
-        letter.lines.push(phrase::ask(&to.said(&topic.text)));
+        let text = to.said(&topic.text);
+        let line = if to.is_mentee_only() { mentee::topic(&text) } else { phrase::ask(&text) };
+        letter.lines.push(line);
         letter.settles.push(Settle::Asked(reference(Table::Topic, topic.nth)));
     }
 }
@@ -154,7 +166,7 @@ fn agenda(view: &View, day: Day, topics: &[String]) -> Vec<String> {
 }
 
 /// "Tuesday" within a week, else "3 December".
-fn meeting_day(day: Day, today: Day) -> String {
+pub fn meeting_day(day: Day, today: Day) -> String {
     match (day - today).num_days() {
         0 => "today".into(),
         1 => "tomorrow".into(),

@@ -28,7 +28,12 @@ impl<'a> Material<'a> {
         Material {
             reports: reports(view, to),
             thanks: thanks(view, to),
-            wins: unheard(view, to).into_iter().take(WINS).collect(),
+            // A mentee is asked how it goes, not told how well it went here.
+            wins: if to.is_mentee_only() {
+                Vec::new()
+            } else {
+                unheard(view, to).into_iter().take(WINS).collect()
+            },
             topics: if to.is_sponsor_only() { Vec::new() } else { topics(view, to) },
         }
     }

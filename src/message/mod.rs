@@ -9,8 +9,10 @@ mod address;
 mod approach;
 mod close;
 pub(crate) mod due;
+mod follow_up;
 mod lexicon;
 pub(crate) mod material;
+mod mentee;
 mod occasion;
 mod phrase;
 mod proposal;
@@ -58,6 +60,8 @@ pub enum Settle {
     Asked(RecordRef),
     /// A candidate: they have come a step nearer.
     Moved(RecordRef, Stage),
+    /// A person: the regular talks have ended, and they step down.
+    Left(RecordRef),
 }
 
 impl Settle {
@@ -66,7 +70,7 @@ impl Settle {
         match self {
             Settle::Neglected | Settle::Due => None,
             Settle::Reported(r) | Settle::Told(r) | Settle::Thanked(r) | Settle::Asked(r) => Some(r),
-            Settle::Moved(r, _) => Some(r),
+            Settle::Moved(r, _) | Settle::Left(r) => Some(r),
         }
     }
 
@@ -80,6 +84,7 @@ impl Settle {
             Settle::Thanked(_) => "thanked",
             Settle::Asked(_) => "asked",
             Settle::Moved(_, stage) => stage.word(),
+            Settle::Left(_) => "stepped down",
         }
     }
 }
@@ -104,7 +109,7 @@ impl Draft {
             }
         }
         let said = |(settle, n): (Settle, usize)| match settle {
-            Settle::Neglected | Settle::Due => settle.word().to_string(),
+            Settle::Neglected | Settle::Due | Settle::Left(_) => settle.word().to_string(),
             Settle::Moved(_, stage) => format!("now {stage}"),
             _ => format!("{n} {}", settle.word()),
         };
@@ -118,7 +123,7 @@ impl Draft {
     pub fn reworded(&self, board: &Board, text: &str) -> Draft {
         let folded = fold(text);
         let stays = |settle: &&Settle| match settle {
-            Settle::Moved(..) => true,
+            Settle::Moved(..) | Settle::Left(_) => true,
             _ => settle.record().is_none_or(|record| speaks_of(&folded, record_text(board, record))),
         };
         let settles = self.settles.iter().filter(stays).copied().collect();

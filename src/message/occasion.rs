@@ -25,7 +25,7 @@ pub fn thanks(view: &View, person: &str) -> Option<Draft> {
     let favours = material::thanks(view, &to);
     let reports = material::reports(view, &to);
     let texts: Vec<&str> = favours.iter().map(|f| f.text.as_str()).collect();
-    let mut lines = phrase::thanks(call_name(&to.people[0].name), &texts, false);
+    let mut lines = phrase::thanks(call_name(&to.people[0].name), &texts, None);
     if lines.is_empty() {
         lines.push(thanks_for_time(view, &to));
     }

@@ -81,8 +81,8 @@ enum Help {
     Plain(String),
 }
 
-/// Sentences of thanks for what was received from somebody called `name`; `aloud` names them, as one does in a group.
-pub fn thanks(name: &str, texts: &[&str], aloud: bool) -> Vec<String> {
+/// Sentences of thanks for what was received from somebody called `name`; `aloud` is how one names them in a group.
+pub fn thanks(name: &str, texts: &[&str], aloud: Option<&str>) -> Vec<String> {
     let (mut things, mut deeds, mut rest) = (Vec::new(), Vec::new(), Vec::new());
     for text in texts {
         match help(name, text) {
@@ -91,8 +91,8 @@ pub fn thanks(name: &str, texts: &[&str], aloud: bool) -> Vec<String> {
             Help::Plain(text) => rest.push(text),
         }
     }
-    let lead = if aloud { format!("Thank you, {name},") } else { "Thank you".to_string() };
-    let you = if aloud { format!("{name}, you") } else { "You".to_string() };
+    let lead = aloud.map_or("Thank you".to_string(), |name| format!("Thank you, {name},"));
+    let you = aloud.map_or("You".to_string(), |name| format!("{name}, you"));
     let things = (!things.is_empty()).then(|| format!("{lead} {}.", listed(&things)));
     let deeds = (!deeds.is_empty()).then(|| format!("{you} {}: thank you.", listed(&deeds)));
     let rest = rest.into_iter().map(|text| whole(&format!("{}: {text}", lead.trim_end_matches(','))));
@@ -243,13 +243,13 @@ mod tests {
                 ],
             ),
         ] {
-            assert_eq!(thanks("Hana", texts, false), said);
+            assert_eq!(thanks("Hana", texts, None), said);
         }
         assert_eq!(
-            thanks("Wei", &["cut the slides to nine"], true),
+            thanks("Wei", &["cut the slides to nine"], Some("Wei")),
             ["Wei, you cut the slides to nine: thank you."]
         );
-        assert_eq!(thanks("Wei", &["notes"], true), ["Thank you, Wei, for the notes."]);
+        assert_eq!(thanks("Wei", &["notes"], Some("Wei Z.")), ["Thank you, Wei Z., for the notes."]);
     }
 
     #[test]

@@ -19,6 +19,9 @@ pub fn proposal(view: &View, to: &To) -> String {
     }
     let form = to.people[0].prefers.as_deref().and_then(form);
     match form {
+        // To a mentee it is an offer.
+        Some(form) if to.is_mentee_only() => format!("Would a talk {when} help you? {form}?"),
+        None if to.is_mentee_only() => format!("Would half an hour {when} help you?"),
         Some(form) if names_a_length(&form) => format!("Could we meet {when}? {form}?"),
         Some(form) => format!("Half an hour {when}? {form}?"),
         None => format!("Half an hour {when}?"),

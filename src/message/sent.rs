@@ -48,6 +48,7 @@ fn settle_one(cx: &Context, draft: &Draft, settle: Settle, ops: &mut Vec<Op>) ->
             ops.push(Op::Set(target.clone(), "stage", Value::Text(stage.word().into())));
             ops.push(Op::Set(target, "moved", today));
         }
+        Settle::Left(_) => ops.push(Op::Set(target, "left", today)),
         Settle::Neglected | Settle::Due => {}
     }
     Ok(())

@@ -1,5 +1,7 @@
 //! Whom a message goes to, and what may stand in it.
 
+pub use crate::model::call_name;
+
 use super::{address::address, phrase};
 use crate::{
     flags::View,
@@ -41,12 +43,28 @@ impl<'a> To<'a> {
 
     /// "Hana", "Ana, Tomás and Wei".
     pub fn names(&self) -> String {
+        listed(&self.people.iter().map(|person| self.called(person)).collect::<Vec<_>>())
+    }
+
+    /// How one of them is called here: "Anna B." beside another Anna, and the whole name where that is not enough.
+    pub fn called(&self, person: &Row<Person>) -> String {
+        let name = call_name(&person.name);
+        let same =
+            |other: &&&Row<Person>| other.id != person.id && fold(call_name(&other.name)) == fold(name);
+        let namesakes: Vec<_> = self.people.iter().filter(same).collect();
         // Somebody without a name is called by the id, which is written small.
-        let name = |person: &&Row<Person>| match call_name(&person.name) {
-            name if person.name == person.id => sentence(name),
-            name => name.to_string(),
-        };
-        listed(&self.people.iter().map(name).collect::<Vec<_>>())
+        if person.name == person.id {
+            return sentence(name);
+        }
+        if namesakes.is_empty() {
+            return name.to_string();
+        }
+        match initial(&person.name) {
+            Some(letter) if namesakes.iter().all(|other| initial(&other.name) != Some(letter)) => {
+                format!("{name} {letter}.")
+            }
+            _ => person.name.clone(),
+        }
     }
 
     /// A record's words as one says them to this person: with "you" for the name.
@@ -81,8 +99,8 @@ impl<'a> To<'a> {
             folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
         let is_named = |person: &Person| {
             let names = std::iter::once(&person.name).chain(&person.aka);
-            let first = person.first_name().to_string();
-            names.map(String::as_str).chain([first.as_str()]).any(|name| holds_name(&words, name))
+            let given = given_name(&person.name);
+            names.map(String::as_str).chain([given]).any(|name| holds_name(&words, name))
         };
         let others =
             self.view.board.people.iter().filter(|p| p.private && !self.people.iter().any(|t| t.id == p.id));
@@ -91,11 +109,18 @@ impl<'a> To<'a> {
 
     /// Whether they are there to speak up, and for nothing else: such a person hears of successes, not of problems.
     pub fn is_sponsor_only(&self) -> bool {
+        self.sits_only_as(Kind::Sponsor)
+    }
+
+    /// Whether they are there to be helped, and for nothing else.
+    pub fn is_mentee_only(&self) -> bool {
+        self.sits_only_as(Kind::Mentee)
+    }
+
+    fn sits_only_as(&self, kind: Kind) -> bool {
         self.people.iter().all(|person| {
             let mut kinds = self.view.board.seats_of(person).map(|seat| seat.kind).peekable();
-            !person.has_left(self.view.today)
-                && kinds.peek().is_some()
-                && kinds.all(|kind| kind == Kind::Sponsor)
+            !person.has_left(self.view.today) && kinds.peek().is_some() && kinds.all(|one| one == kind)
         })
     }
 
@@ -117,17 +142,15 @@ impl<'a> To<'a> {
     }
 }
 
+/// The first letter of the last name, where there is one after the first.
+fn initial(name: &str) -> Option<char> {
+    let last = name.split_whitespace().skip(1).last()?;
+    last.chars().next().filter(|letter| letter.is_alphabetic())
+}
+
 fn holds_name(words: &[&str], name: &str) -> bool {
     let name = fold(name);
     let parts: Vec<&str> =
         name.split(|c: char| !c.is_alphanumeric()).filter(|part| !part.is_empty()).collect();
     !parts.is_empty() && words.windows(parts.len()).any(|window| window == parts)
-}
-
-/// What a greeting calls somebody: the first name, or the whole name where it begins with a title.
-pub fn call_name(name: &str) -> &str {
-    const TITLES: &[&str] = &["dr", "prof", "mr", "mrs", "ms", "mx", "sir", "dame"];
-    let first = name.split_whitespace().next().unwrap_or(name);
-    let is_title = TITLES.contains(&fold(first.trim_end_matches('.')).as_str()) || first.ends_with('.');
-    if is_title { name } else { first }
 }

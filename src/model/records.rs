@@ -143,9 +143,9 @@ impl Person {
         self.left.is_some_and(|day| day <= today)
     }
 
-    /// The name by which friends call them: the first word of the name.
+    /// The name by which one calls them: the first word of it, or all of it after a title.
     pub fn first_name(&self) -> &str {
-        self.name.split_whitespace().next().unwrap_or(&self.name)
+        super::call_name(&self.name)
     }
 }
 

@@ -87,8 +87,10 @@ pub fn called(session: &Session, item: &Item) -> String {
         },
         Item::Seat(id) => {
             let view = session.view();
-            nearest(&view, id)
-                .map_or_else(|| title(board, id), |candidate| first(view.candidate_name(candidate)))
+            nearest(&view, id).map_or_else(
+                || title(board, id),
+                |candidate| call_name(view.candidate_name(candidate)).to_string(),
+            )
         }
         _ => String::new(),
     }
@@ -96,10 +98,6 @@ pub fn called(session: &Session, item: &Item) -> String {
 
 fn title(board: &Board, seat: &str) -> String {
     board.seat(seat).map_or_else(|| seat.to_string(), |seat| seat.title.clone())
-}
-
-fn first(name: &str) -> String {
-    name.split_whitespace().next().unwrap_or(name).to_string()
 }
 
 /// The message that is ready for the subject of a question, if sending one would settle anything.

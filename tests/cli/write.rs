@@ -61,6 +61,19 @@ fn another_draft_on_request() {
 }
 
 #[test]
+fn a_farewell_that_is_out_takes_them_off_the_board() {
+    let cli = Cli::demo();
+    let before = cli.text();
+    cli.run("write hana --kind close").ok().complains("stepped down").never_says("neglected");
+    cli.run("write hana --kind close --sent").ok().says("stepped down");
+    let after = cli.text();
+    assert!(after.contains("left = 2026-11-20"), "{after}");
+    cli.run("write hana --kind close").ok().complains("Sending logs a message today.");
+    cli.run("undo").ok();
+    assert_eq!(cli.text(), before);
+}
+
+#[test]
 fn a_candidate_who_is_not_on_file() {
     let cli = Cli::with(SMALL);
     for name in ["dana", "cand01", "'Dana Whitfield'"] {

@@ -68,4 +68,20 @@ fn s11_a_term_is_renewed_changed_or_closed_with_thanks() {
     tui.keys("c1 mar<enter>").wrote("term = 2027-03-01").keys("u");
     term(&mut tui);
     tui.keys("x").wrote("left = 2026-11-20").shows("To Priya");
+    // The leave is written: sending the thanks only notes the message, and each is undone alone.
+    tui.keys("<ctrl-s>y").wrote("how = \"message\"").keys("u").wrote("left = 2026-11-20").keys("u");
+    assert_eq!(tui.file(), board);
+}
+
+#[test]
+fn a_term_whose_day_has_passed_has_ended() {
+    let board = BOARD
+        .replace("since = 2026-10-01\n", "since = 2025-12-01\nterm = 2026-10-31\n")
+        .replace("on = 2026-11-18\nwith", "on = 2026-12-18\nwith");
+    let mut tui = Tui::on(&board);
+    let screen = tui.screen();
+    let line =
+        screen.lines().find(|line| line.contains("Your time together ended")).expect("the line of the term");
+    let number = line.chars().find(char::is_ascii_digit).unwrap_or('1').to_string();
+    tui.keys(&number).shows("ended on Sat 31 Oct").shows("close with thanks");
 }

@@ -80,7 +80,7 @@ fn a_farewell_without_results_is_still_one() {
             "I would like to stay in touch and tell you now and then how it goes. If I can help you one day, please ask.",
             "Maya",
         ],
-        "settles 2: neglected, 1 thanked",
+        "settles 2: 1 thanked, stepped down",
     );
 }
 
@@ -93,5 +93,26 @@ fn an_old_move_is_no_new_job() {
             "Congratulations on the new job! I am glad for you.",
             "I wish you a good start. When you have settled in, I would like to hear how it is.",
         ],
+    );
+}
+
+#[test]
+fn a_farewell_that_is_out_ends_the_seat_in_one_edit() {
+    use crate::edit::Context;
+    let session = board(&[MENTOR, "term = 2026-10-31", &talk("2026-07-01")]);
+    let draft = close(&session.view(), "kim").unwrap();
+    assert!(draft.text.contains("Our agreed time ended on 31 October"), "{}", draft.text);
+    assert_eq!(draft.summary(), "Sending settles 1: stepped down.");
+    let mut ids = Ids::new(7);
+    let edit = sent(&Context::new(session.file(), session.today(), &mut ids), &draft).unwrap();
+    assert_eq!(edit.sentence, "Wrote to Kim: stepped down");
+    let after = session.after(&edit).unwrap();
+    assert_eq!(after.board().people[0].left, Some(day("2026-11-20")));
+    assert_eq!(after.board().catchups.len(), 2);
+    let again = close(&after.view(), "kim").unwrap();
+    assert_eq!(
+        again.summary(),
+        "Sending logs a message today.",
+        "whoever has left is neither neglected nor leaves"
     );
 }

@@ -267,3 +267,101 @@ fn somebody_with_an_id_only_gets_a_capital() {
     let session = board(&["[[person]]\nid = 'noor'"]);
     text(due(&session.view(), "noor"), &["Hi Noor,", "It has been a while; you came to mind because "]);
 }
+
+const MENTEE: &str = "
+[[seat]]
+id = 'e'
+kind = 'mentee'
+[[person]]
+id = 'lin'
+name = 'Lin Wu'
+seats = ['e']
+since = 2026-06-01
+[[win]]
+on = 2026-11-01
+text = 'read path shipped'
+[[action]]
+text = 'send the reading list'
+with = ['lin']
+made = 2026-11-01";
+
+#[test]
+fn a_mentee_is_asked_about_what_is_theirs() {
+    const OFFER: &str = "Would half an hour in December help you?";
+    let promise = |text: &str| format!("[[action]]\nwho = 'lin'\ntext = '{text}'\nmade = 2026-11-01");
+    let topic = |text: &str| format!("[[topic]]\ntext = '{text}'\nwith = ['lin']");
+    for (record, asked, summary) in [
+        (String::new(), "How are things going?", "settles 1: neglected"),
+        (
+            promise("Draft the design doc."),
+            "You wanted to draft the design doc: how is it going?",
+            "settles 1: neglected",
+        ),
+        (promise("the design doc"), "How is it going with the design doc?", "settles 1: neglected"),
+        (
+            promise("notes from the loop"),
+            "How is it going with this: notes from the loop?",
+            "settles 1: neglected",
+        ),
+        (
+            topic("the promotion packet"),
+            "How is it going with the promotion packet?",
+            "settles 2: neglected, 1 asked",
+        ),
+        (
+            topic("say no more often."),
+            "How is it going with this: say no more often?",
+            "settles 2: neglected, 1 asked",
+        ),
+        (topic("what would help you most"), "What would help you most?", "settles 2: neglected, 1 asked"),
+    ] {
+        let session = board(&[MENTEE, &record]);
+        reads(due(&session.view(), "lin"), &["Hi Lin,", asked, OFFER], summary);
+    }
+    let walks = MENTEE.replace("since =", "prefers = 'walks'\nsince =");
+    let draft = due(&board(&[&walks]).view(), "lin").unwrap();
+    assert_eq!(draft.text.lines().last(), Some("Would a talk in December help you? A walk?"));
+    let meets = "[[meeting]]\non = 2026-11-24\nwith = ['lin']";
+    text(
+        due(&board(&[MENTEE, meets]).view(), "lin"),
+        &["Hi Lin,", "I am looking forward to Tuesday. What would you like to talk about?"],
+    );
+    let friend = MENTEE.replace("'mentee'", "'friend'");
+    let draft = due(&board(&[&friend]).view(), "lin").unwrap();
+    assert!(draft.text.starts_with("Hi Lin, some news: read path shipped."), "{}", draft.text);
+}
+
+#[test]
+fn namesakes_in_a_group_are_told_apart() {
+    let group = |names: [&str; 3]| {
+        let people: Vec<String> = (names.iter().enumerate())
+            .map(|(at, name)| format!("[[person]]\nid = 'p{at}'\nname = '{name}'\nseats = ['g']"))
+            .collect();
+        let favour = "[[favour]]\non = 2026-11-01\nfrom = 'p0'\ntext = 'the book'";
+        let session =
+            board(&["[[seat]]\nid = 'g'\nkind = 'peer'\ntogether = true", &people.join("\n"), favour]);
+        due_group(&session.view(), "g").unwrap().text
+    };
+    for (names, hello, thanks) in [
+        (
+            ["Anna Berg", "Anna Silva", "Tom Orr"],
+            "Anna B., Anna S. and Tom",
+            "Thank you, Anna B., for the book.",
+        ),
+        (
+            ["Anna Berg", "Anna Bell", "Tom Orr"],
+            "Anna Berg, Anna Bell and Tom",
+            "Thank you, Anna Berg, for the book.",
+        ),
+        (["Anna", "anna Silva", "Tom Orr"], "Anna, anna S. and Tom", "Thank you, Anna, for the book."),
+        (
+            ["Frau Berg", "Frau Bell", "Tom Orr"],
+            "Frau Berg, Frau Bell and Tom",
+            "Thank you, Frau Berg, for the book.",
+        ),
+    ] {
+        let said = group(names);
+        assert_eq!(said.lines().next(), Some(format!("Hi {hello},").as_str()), "{said}");
+        assert_eq!(said.lines().nth(1), Some(thanks), "{said}");
+    }
+}

@@ -364,8 +364,14 @@ impl App {
 
     fn term_menu(&mut self, person: &[String]) -> Vec<Effect> {
         let Some(id) = person.first() else { return Vec::new() };
-        let name = self.session.board().name(id);
-        let words = format!("The agreed time with {name} is nearly over.");
+        let (board, today) = (self.session.board(), self.session.today());
+        let name = board.name(id);
+        let words = match board.person(id).and_then(|person| person.term) {
+            Some(term) if term < today => {
+                format!("The agreed time with {name} ended on {}.", when::short(term, today))
+            }
+            _ => format!("The agreed time with {name} is nearly over."),
+        };
         let answers =
             [('r', "renew for half a year"), ('c', "change: another day"), ('x', "close with thanks")];
         let menu = Menu::new("Renew, change or close?", words, About::Term(id.clone()), &answers);

@@ -96,7 +96,10 @@ fn approach_lines(approach: &Approach) -> Entry {
     let kinds: Vec<&str> = approach.kinds.iter().map(|kind| kind.word()).collect();
     let mut lines = vec![("For", listed(&kinds)), ("When", approach.when.clone())];
     lines.extend(approach.steps.iter().map(|step| ("Step", step.clone())));
-    lines.push(("Like this", approach.plain.replace("{name}", "…").replace("{owner}", "…")));
+    lines.push((
+        "Like this",
+        approach.plain.replace("{name}", "…").replace("{owner}", "…").replace("{cares}", "…"),
+    ));
     lines.push(("From", source(&approach.source)));
     (approach.title.clone(), lines)
 }
@@ -117,7 +120,7 @@ fn seat_lines(seat: &CatalogueSeat) -> Entry {
 fn all_approaches() -> Vec<&'static Approach> {
     let mut all: Vec<&'static Approach> = Vec::new();
     for approach in Kind::ALL.iter().flat_map(|kind| guide::approaches(*kind)) {
-        if !all.iter().any(|known| known.id == approach.id) {
+        if !all.iter().any(|known| std::ptr::eq(*known, approach)) {
             all.push(approach);
         }
     }
