@@ -10,7 +10,17 @@ pub fn fold(text: &str) -> String {
     if text.is_ascii() {
         return text.to_ascii_lowercase();
     }
-    text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).nfc().collect()
+    // Plain letters, which most of a text is, need no tables; what stands beside them never changes them.
+    let mut folded = String::with_capacity(text.len());
+    let mut rest = text;
+    while !rest.is_empty() {
+        let (plain, tail) = rest.split_at(rest.bytes().take_while(u8::is_ascii).count());
+        folded.push_str(&plain.to_ascii_lowercase());
+        let (other, after) = tail.split_at(tail.bytes().take_while(|byte| !byte.is_ascii()).count());
+        folded.extend(other.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).nfc());
+        rest = after;
+    }
+    folded
 }
 
 /// Whether `text` contains `part`, case and accents aside; `part` must be folded already.
@@ -205,6 +215,15 @@ fn distance(a: &str, b: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    proptest::proptest! {
+        #[test]
+        fn a_text_folds_by_parts_as_it_folds_whole(text in "[a-zA-Z .éÉßİΣ\u{301}\u{327}가각\u{1100}\u{1161}\u{11a8}ﬁÅÅ]{0,24}") {
+            let whole: String =
+                text.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).nfc().collect();
+            proptest::prop_assert_eq!(fold(&text), whole);
+        }
+    }
 
     #[test]
     fn a_text_holds_what_is_typed_whatever_case_and_accents() {

@@ -26,6 +26,7 @@ pub mod perform;
 mod queue;
 pub mod run;
 pub mod screen;
+mod search;
 mod terminal;
 pub mod theme;
 mod veil;

@@ -16,6 +16,7 @@ use crate::{
     session::Session,
     tui::{
         people::Then,
+        search::Notes,
         theme::Role,
         widget::{Canvas, Spot, Target, list, window},
     },
@@ -327,8 +328,9 @@ fn everything(session: &Session, query: &str) -> Vec<Item> {
     if words.len() < 2 {
         return rows;
     }
-    let note = |c: &&Row<Catchup>| c.note.as_deref().is_some_and(|note| holds(note, &words));
-    let mut notes: Vec<_> = board.catchups.iter().filter(note).collect();
+    let folded = Notes::of(session);
+    let found = board.catchups.iter().enumerate().filter(|(at, _)| folded.hold(*at, &words));
+    let mut notes: Vec<_> = found.map(|(_, catchup)| catchup).collect();
     notes.sort_by_key(|c| std::cmp::Reverse(c.on));
     rows.extend(notes.into_iter().take(MOST_NOTES).filter_map(|c| {
         let person = c.with.first()?;

@@ -9,7 +9,7 @@ use crate::{
         text::{holds, listed},
         *,
     },
-    tui::theme::Role,
+    tui::{search::Notes, theme::Role},
 };
 
 /// How many are laid out at once; older ones are reached by searching.
@@ -26,8 +26,14 @@ pub fn sheet(cx: &Cx) -> Sheet {
         sheet.text(Role::Muted, 0, words);
         return sheet;
     }
-    let named = named(cx);
-    let mut found: Vec<_> = board.catchups.iter().filter(|c| fits(cx, c, &named)).collect();
+    let (named, notes) = (named(cx), Notes::of(&cx.app.session));
+    let mut found: Vec<_> = board
+        .catchups
+        .iter()
+        .enumerate()
+        .filter(|(at, c)| fits(cx, *at, c, &named, &notes))
+        .map(|(_, c)| c)
+        .collect();
     found.sort_by_key(|c| std::cmp::Reverse((c.on, c.nth)));
     for catchup in found.iter().take(MOST) {
         entry(&mut sheet, cx, catchup);
@@ -40,8 +46,8 @@ pub fn sheet(cx: &Cx) -> Sheet {
 }
 
 /// Whether a catch-up holds every word that was typed: in its note, its way, its people or its day.
-fn fits(cx: &Cx, catchup: &Catchup, named: &[Vec<&str>]) -> bool {
-    let texts = || catchup.note.iter().chain(&catchup.how);
+fn fits(cx: &Cx, at: usize, catchup: &Catchup, named: &[Vec<&str>], notes: &Notes) -> bool {
+    let how = |word: &str| catchup.how.as_ref().is_some_and(|how| holds(how, word));
     let day = |word: &str| {
         // A day is spelled out only for words that could be part of one.
         (word.len() <= 3 || word.bytes().any(|byte| byte.is_ascii_digit()))
@@ -50,7 +56,7 @@ fn fits(cx: &Cx, catchup: &Catchup, named: &[Vec<&str>]) -> bool {
     };
     let with = |people: &[&str]| catchup.with.iter().any(|id| people.contains(&id.as_str()));
     let words = cx.words.iter().zip(named);
-    words.clone().all(|(word, people)| texts().any(|text| holds(text, word)) || with(people) || day(word))
+    words.clone().all(|(word, people)| notes.hold(at, word) || how(word) || with(people) || day(word))
 }
 
 /// For each word, the ids of the people whose names hold it.
