@@ -124,3 +124,22 @@ fn a_file_that_breaks_while_open_leaves_the_last_good_board_on_screen() {
     tui.write("format = 1\n[[seat").second().shows("Priya Natarajan").shows("the file has problems now");
     tui.keys("l.").shows("Not now").write(&good).second().keys("l.").shows("u undo");
 }
+
+#[test]
+fn a_file_that_works_says_what_is_wrong_in_it() {
+    let board = "format = 1\n[[seat]]\nid = \"guru\"\ntitle = \"Guru\"\nkind = \"mentor\"\n[[person]]\nid = \"ann\"\nname = \"Ann\"\n\
+                 seats = [\"nowhere\"]\nsnooze = \"soon\"\n";
+    let mut tui = Tui::on(board);
+    tui.shows("2 problems in the file: :problems").keys(":problems<enter>");
+    tui.shows("all else works").shows("nowhere").keys("<esc>").shows("This week");
+    tui.write(&board.replace("seats = [\"nowhere\"]\nsnooze = \"soon\"\n", ""));
+    tui.second().hides("problems in the file");
+    tui.keys(":problems<enter>").shows("Nothing is wrong in the file.");
+}
+
+#[test]
+fn the_lever_stands_with_its_reason_where_there_is_room() {
+    let board = "format = 1\n[[seat]]\nid = \"guru\"\n[[checkin]]\non = 2026-11-01\nanswers = [3, 2, 1, 0]\n";
+    Tui::on(board).shows("Focus: be seen (skill 5 of 6, seen 1 of 6)");
+    Tui::demo().shows("Focus: be seen").hides("skill 5");
+}

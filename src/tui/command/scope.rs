@@ -88,8 +88,15 @@ pub(super) const ALL: &[Scope] = &[
 pub(super) const DATA: &[Scope] = &[Scope::Board, Scope::Person, Scope::List, Scope::Reading, Scope::Meeting];
 /// Where nothing else is searched.
 pub(super) const FIND: &[Scope] = &[Scope::Board, Scope::Person, Scope::Reading, Scope::Meeting];
-pub(super) const BACK: &[Scope] =
-    &[Scope::Board, Scope::Person, Scope::List, Scope::Reading, Scope::Meeting, Scope::Checkin];
+pub(super) const BACK: &[Scope] = &[
+    Scope::Board,
+    Scope::Person,
+    Scope::Problems,
+    Scope::List,
+    Scope::Reading,
+    Scope::Meeting,
+    Scope::Checkin,
+];
 pub(super) const LIST: &[Scope] = &[Scope::List];
 pub(super) const DATA_AND_REVIEW: &[Scope] = &[
     Scope::Board,

@@ -39,7 +39,7 @@ impl ProblemsScreen {
         let (title, words) = match file.is_readable() {
             true => (
                 format!("{} in {}", text::count(file.problems().len() as i64, "problem"), app.file),
-                "What an error is about is left out until it is mended; all else works, and every line stays.",
+                "What an error is about is left out until it is mended; all else works.",
             ),
             false => (
                 format!("{} cannot be read as a board", app.file),
