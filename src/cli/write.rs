@@ -36,7 +36,7 @@ enum Occasion {
     Approach,
     /// Thanks, and what it led to
     Thanks,
-    /// The end of the agreed time, with thanks
+    /// The end of the agreed time, with thanks; once sent, they step down
     Close,
     /// A new job
     Congratulate,

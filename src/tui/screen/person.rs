@@ -165,12 +165,16 @@ fn draw_brief(canvas: &mut Canvas, area: Rect, app: &App, person: &Person) {
         })
         .collect();
     let room = usize::from(area.height);
-    let shown = if rows.len() > room { room.saturating_sub(1) } else { rows.len() };
+    let mut shown = if rows.len() > room { room.saturating_sub(1) } else { rows.len() };
+    // A heading alone would promise what does not follow.
+    if shown < rows.len() && shown > 0 && rows[shown - 1].0 == Role::Accent {
+        shown -= 1;
+    }
     for (at, (role, row)) in rows.iter().take(shown).enumerate() {
         canvas.text(area.x, area.y + at as u16, usize::from(area.width), row, canvas.style(*role));
     }
     if shown < rows.len() && room > 0 {
-        let more = format!("{} more lines: {}", rows.len() - shown, app.keymap.shown("brief"));
+        let more = format!("{} shows the rest", app.keymap.shown("brief"));
         canvas.text(area.x, area.bottom() - 1, usize::from(area.width), &more, canvas.style(Role::Muted));
     }
 }
