@@ -265,8 +265,7 @@ fn short(view: &View, line: &week::Line) -> String {
 
 /// "Dana, asked 12 days ago".
 fn candidate_step(view: &View, seat: &str) -> Option<(Turn, String)> {
-    let open: Vec<_> = view.open_candidates(seat).collect();
-    let nearest = open.iter().max_by_key(|c| (c.stage, c.moved))?;
+    let nearest = view.nearest_candidate(seat)?;
     let name = call_name(view.candidate_name(nearest));
     let moved = nearest.moved.map_or(String::new(), |day| format!(" {}", when::ago(day, view.today)));
     Some((Turn::Next, format!("{name}, {}{moved}", nearest.stage)))

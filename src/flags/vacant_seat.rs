@@ -23,8 +23,7 @@ fn message(view: &View, seat: &Seat, standing: &SeatStanding) -> String {
 }
 
 fn remedy(view: &View, seat: &Seat) -> String {
-    let candidates: Vec<_> = view.open_candidates(&seat.id).collect();
-    let Some(nearest) = nearest(&candidates) else {
+    let Some(nearest) = view.nearest_candidate(&seat.id) else {
         return "Write down a first name".into();
     };
     let name = view.candidate_name(nearest);
@@ -33,11 +32,9 @@ fn remedy(view: &View, seat: &Seat) -> String {
         (None, Some(moved)) if nearest.stage == Stage::Asked => {
             format!("{name} was asked {}: follow up", when::ago(moved, view.today))
         }
-        _ => format!("{}: {name} is the nearest", count(candidates.len() as i64, "candidate")),
+        _ => format!(
+            "{}: {name} is the nearest",
+            count(view.open_candidates(&seat.id).count() as i64, "candidate")
+        ),
     }
-}
-
-/// The candidate who has come furthest; of equals the one moved last.
-pub fn nearest<'a>(candidates: &[&'a Row<Candidate>]) -> Option<&'a Row<Candidate>> {
-    candidates.iter().copied().max_by_key(|c| (c.stage, c.moved, std::cmp::Reverse(c.nth)))
 }

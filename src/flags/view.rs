@@ -92,8 +92,17 @@ impl<'a> View<'a> {
     }
 
     /// The candidates for a seat who have neither agreed nor declined.
-    pub fn open_candidates(&self, seat: &'a str) -> impl Iterator<Item = &'a Row<Candidate>> {
+    pub fn open_candidates<'s>(
+        &self,
+        seat: &'s str,
+    ) -> impl Iterator<Item = &'a Row<Candidate>> + use<'a, 's> {
         self.board.candidates.iter().filter(move |c| c.seat == seat && c.is_open())
+    }
+
+    /// The open candidate who is furthest on the way to a seat; of several the one who moved last, then the first in the
+    /// file.
+    pub fn nearest_candidate(&self, seat: &str) -> Option<&'a Row<Candidate>> {
+        self.open_candidates(seat).max_by_key(|c| (c.stage, c.moved, std::cmp::Reverse(c.nth)))
     }
 
     /// The candidate's name, from the person on file where there is one.

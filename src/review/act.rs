@@ -203,7 +203,7 @@ fn seat(
         return edit::candidate::add(cx, id, typed, Vec::new());
     }
     let view = session.view();
-    let candidate = says::nearest(&view, id).ok_or_else(nothing)?;
+    let candidate = view.nearest_candidate(id).ok_or_else(nothing)?;
     let record = RecordRef { table: Table::Candidate, nth: candidate.nth };
     match act {
         Act::Write => sent(cx, session, item),

@@ -220,7 +220,7 @@ fn person(session: &Session, item: &Item) -> Vec<Answer> {
 fn seat(session: &Session, id: &str) -> Vec<Answer> {
     let view = session.view();
     let mut answers = Vec::new();
-    if let Some(candidate) = says::nearest(&view, id) {
+    if let Some(candidate) = view.nearest_candidate(id) {
         let further = match candidate.stage {
             Stage::Identified => Some("getting nearer"),
             Stage::Warming => Some("asked"),

@@ -8,7 +8,6 @@ use super::{
     item::{self, Item, Step},
     people::{self, Why},
     progress::Progress,
-    says::nearest,
 };
 use crate::{
     ask::{self, Advice},
@@ -106,7 +105,7 @@ fn proposal(session: &Session, item: &Item) -> Option<Choice> {
             format!("write to {}", words::first_names(board, &people))
         }
         Item::Seat(id) => {
-            let next = nearest(&session.view(), id).and_then(|candidate| candidate.next.clone());
+            let next = session.view().nearest_candidate(id).and_then(|candidate| candidate.next.clone());
             let title = board.seat(id).map_or(id.as_str(), |seat| &seat.title);
             next.unwrap_or_else(|| format!("a first name for {title}"))
         }

@@ -87,7 +87,7 @@ pub fn called(session: &Session, item: &Item) -> String {
         },
         Item::Seat(id) => {
             let view = session.view();
-            nearest(&view, id).map_or_else(
+            view.nearest_candidate(id).map_or_else(
                 || title(board, id),
                 |candidate| call_name(view.candidate_name(candidate)).to_string(),
             )
@@ -111,19 +111,13 @@ pub fn draft(session: &Session, item: &Item) -> Option<Draft> {
             message::nudge(&view, who)
         }
         Item::Seat(id) => {
-            let candidate = nearest(&view, id).filter(|c| c.stage < Stage::Asked)?;
+            let candidate = view.nearest_candidate(id).filter(|c| c.stage < Stage::Asked)?;
             let draft = message::approach(&view, candidate, &message::best_way(&view, candidate)?.id)?;
             // What would leave no trace on the board brings nobody a step further.
             (!draft.settles.is_empty() || !draft.to.is_empty()).then_some(draft)
         }
         _ => None,
     }
-}
-
-/// The open candidate for a seat who has come farthest.
-pub fn nearest<'a>(view: &View<'a>, seat: &str) -> Option<&'a Row<Candidate>> {
-    let open = view.board.candidates.iter().filter(|c| c.seat == seat && c.is_open());
-    open.max_by_key(|c| (c.stage, c.moved))
 }
 
 fn conflict(session: &Session, record: RecordRef) -> Say {
@@ -307,7 +301,7 @@ fn seat(session: &Session, id: &str) -> Say {
 }
 
 fn candidates(view: &View, id: &str, guide_prompt: &str) -> Vec<String> {
-    let Some(candidate) = nearest(view, id) else {
+    let Some(candidate) = view.nearest_candidate(id) else {
         return vec![format!("Nobody in mind yet. {}", guide_prompt)];
     };
     let moved = candidate.moved.map_or(String::new(), |day| format!(" {}", when::ago(day, view.today)));

@@ -197,7 +197,7 @@ fn s20_a_pause_that_ends_before_it_begins_is_refused() {
 #[test]
 fn s06_a_note_on_an_empty_board_adds_its_person() {
     let mut tui = Tui::on("format = 1\n");
-    tui.keys("nyesterday coffee with Priya: one page<enter>").shows("Priya");
+    tui.keys("nyesterday coffee with Priya: one page<enter>").shows("Priya is not on file");
 }
 
 #[test]

@@ -28,7 +28,7 @@ impl App {
             .as_deref()
             .map(|id| format!("write to {}: could you introduce us?", board.name(id)));
         let mut answers =
-            vec![('n', "the next step, with a day"), ('w', "write: an approach, ready to be changed")];
+            vec![('n', "the next step, with a day"), ('w', "write to them: a message, ready to be changed")];
         answers.extend(via.as_deref().map(|words| ('i', words)));
         answers.push(('q', "the four questions: yes, or find out"));
         answers.push(('v', "who could introduce you"));
@@ -70,7 +70,7 @@ impl App {
         let vacant = || {
             let seat = self.seat_at_cursor()?;
             let is_vacant = self.session.standing().seat(board, &seat.id)?.state == SeatState::Vacant;
-            let nearest = self.session.view().open_candidates(&seat.id).max_by_key(|c| (c.stage, c.moved))?;
+            let nearest = self.session.view().nearest_candidate(&seat.id)?;
             is_vacant.then_some(RecordRef { table: Table::Candidate, nth: nearest.nth })
         };
         let record = on_page.or_else(vacant)?;
