@@ -44,17 +44,41 @@ pub struct Index {
     pub regular: bool,
 }
 
+/// Makes records of plain blocks.
+pub trait Reader<'a> {
+    type Record;
+
+    /// The record of a block of the list `name` whose first line after the heading begins at `at`, and where its last
+    /// line ends: where the block can be read in one go, and nothing but empty lines stands between it and the next.
+    fn in_one_go(&mut self, name: &str, at: usize) -> Option<(Self::Record, usize)>;
+
+    /// The record of a block whose lines were told apart one by one.
+    fn plain(&mut self, block: Plain<'a, '_>) -> Option<Self::Record>;
+}
+
+/// Makes nothing of any block.
+struct Nothing;
+
+impl<'a> Reader<'a> for Nothing {
+    type Record = ();
+
+    fn in_one_go(&mut self, _: &str, _: usize) -> Option<((), usize)> {
+        None
+    }
+
+    fn plain(&mut self, _: Plain<'a, '_>) -> Option<()> {
+        None
+    }
+}
+
 /// Finds the blocks of `text`.
 pub fn index(text: &str) -> Index {
-    let (blocks, regular) = read::<()>(text, |_| None);
+    let (blocks, regular) = read(text, Nothing);
     Index { spans: blocks.into_iter().map(|(span, _)| span).collect(), regular }
 }
 
-/// As [`index`], and lets `read` make something of each plain block on the way.
-pub fn read<'a, R>(
-    text: &'a str,
-    read: impl FnMut(Plain<'a, '_>) -> Option<R>,
-) -> (Vec<(Span, Option<R>)>, bool) {
+/// As [`index`], and lets `reader` make something of each plain block on the way.
+pub fn read<'a, R: Reader<'a>>(text: &'a str, reader: R) -> (Vec<(Span, Option<R::Record>)>, bool) {
     let mut finder = Finder {
         blocks: vec![(Span { chunk: 0..0, start: 0 }, None)],
         regular: true,
@@ -63,7 +87,7 @@ pub fn read<'a, R>(
         pairs: Vec::new(),
         is_plain: false,
         odd_until: 0,
-        read,
+        reader,
     };
     let mut at = 0;
     while at < text.len() {
@@ -77,8 +101,8 @@ pub fn read<'a, R>(
 }
 
 /// What was found so far.
-struct Finder<'a, R, F> {
-    blocks: Vec<(Span, Option<R>)>,
+struct Finder<'a, R: Reader<'a>> {
+    blocks: Vec<(Span, Option<R::Record>)>,
     regular: bool,
     /// The names of the tables, and whether their brackets were double.
     tables: HashMap<&'a str, bool>,
@@ -89,21 +113,38 @@ struct Finder<'a, R, F> {
     is_plain: bool,
     /// Where the last line ended that is not plain.
     odd_until: usize,
-    read: F,
+    reader: R,
 }
 
-impl<'a, R, F: FnMut(Plain<'a, '_>) -> Option<R>> Finder<'a, R, F> {
+impl<'a, R: Reader<'a>> Finder<'a, R> {
     fn plain_line(&mut self, line: plain::Line<'a>, span: Range<usize>) -> usize {
         let end = span.end;
         match line {
             plain::Line::Empty => {}
-            plain::Line::Heading { name, list } => self.heading(name, list, span),
+            plain::Line::Heading { name, list } => {
+                self.heading(name, list, span);
+                return self.in_one_go(end).unwrap_or(end);
+            }
             plain::Line::Pair(pair) => {
                 self.pairs.push(pair);
                 self.last().0.chunk.end = end;
             }
         }
         end
+    }
+
+    /// Reads the lines of the block that was just opened, all at once where that can be done; where they end.
+    fn in_one_go(&mut self, at: usize) -> Option<usize> {
+        let (name, list) = self.open;
+        if !self.is_plain || !list {
+            return None;
+        }
+        let (record, end) = self.reader.in_one_go(name, at)?;
+        let last = self.last();
+        last.0.chunk.end = end;
+        last.1 = Some(record);
+        self.is_plain = false;
+        Some(end)
     }
 
     fn odd_line(&mut self, text: &'a str, line: &Line) -> usize {
@@ -143,20 +184,22 @@ impl<'a, R, F: FnMut(Plain<'a, '_>) -> Option<R>> Finder<'a, R, F> {
             self.regular = false;
             return;
         }
-        self.last().0.chunk.end = span.end;
+        let last = self.last();
+        last.0.chunk.end = span.end;
+        last.1 = None;
     }
 
     /// Nothing more comes in the last block.
     fn close(&mut self) {
         if self.is_plain {
             let (name, list) = self.open;
-            let made = (self.read)(Plain { name, list, pairs: &mut self.pairs });
+            let made = self.reader.plain(Plain { name, list, pairs: &mut self.pairs });
             self.last().1 = made;
         }
         self.pairs.clear();
     }
 
-    fn last(&mut self) -> &mut (Span, Option<R>) {
+    fn last(&mut self) -> &mut (Span, Option<R::Record>) {
         self.blocks.last_mut().expect("the block before the first heading is always there")
     }
 }

@@ -8,49 +8,115 @@ use std::{collections::HashMap, rc::Rc};
 use foldhash::fast::RandomState;
 
 use super::{
-    block::Plain,
-    plain::{Pair, Raw, items},
+    block::{Plain, Reader},
+    plain::{self, Pair, Raw, items},
     read,
     record::Record,
 };
 use crate::model::{Catchup, Moment, Table, Text};
 
 /// Reads the plain blocks of a text, whatever they hold.
-pub fn reader<'t>(text: &'t Text) -> impl FnMut(Plain<'t, '_>) -> Option<Record> {
-    let mut lists = Lists::default();
-    move |block| match block.name == Table::Catchup.name() && block.list {
-        true => catchup(text, block.pairs, &mut lists).map(|catchup| Record::Catchup(Rc::new(catchup))),
-        false => read::plain(block),
-    }
+pub struct Records<'t> {
+    text: &'t Text,
+    /// Lists of people by how they are written.
+    lists: HashMap<&'t str, Rc<[String]>, RandomState>,
 }
 
-/// Lists of people by how they are written.
-#[derive(Default)]
-struct Lists<'t>(HashMap<&'t str, Rc<[String]>, RandomState>);
+impl<'t> Records<'t> {
+    pub fn of(text: &'t Text) -> Records<'t> {
+        Records { text, lists: HashMap::default() }
+    }
 
-impl<'t> Lists<'t> {
-    fn get(&mut self, written: &'t str) -> Rc<[String]> {
+    /// Reads a key that is spelled as this program spells it, which nearly all are; where the next line begins.
+    fn key_in_one_go(&mut self, found: &mut Found, at: usize) -> Option<usize> {
+        let text = self.text.as_str();
+        let line = &text.as_bytes()[at..];
+        let words = match line {
+            [b'i', b'd', b' ', b'=', b' ', b'"', ..] => Some((&mut found.id, at + 6)),
+            [b'h', b'o', b'w', b' ', b'=', b' ', b'"', ..] => Some((&mut found.how, at + 7)),
+            [b'n', b'o', b't', b'e', b' ', b'=', b' ', b'"', ..] => Some((&mut found.note, at + 8)),
+            [b'u', b'i', b'd', b' ', b'=', b' ', b'"', ..] => Some((&mut found.uid, at + 7)),
+            _ => None,
+        };
+        if let Some((slot, start)) = words
+            && let Some((words, end)) = plain::words(text, start)
+        {
+            once(slot, self.text.stretch(words))?;
+            return Some(end);
+        }
+        let (pair, end) = plain::pair(text, at)?;
+        found.take(self, pair)?;
+        Some(end)
+    }
+
+    fn people(&mut self, written: &'t str) -> Rc<[String]> {
         let new = || items(written).map(str::to_string).collect();
-        self.0.entry(written).or_insert_with(new).clone()
+        self.lists.entry(written).or_insert_with(new).clone()
     }
 }
 
-fn catchup<'t>(text: &Text, pairs: &mut Vec<Pair<'t>>, lists: &mut Lists<'t>) -> Option<Catchup> {
-    let (mut id, mut how, mut note, mut uid) = (None, None, None, None);
-    let (mut on, mut with, mut private) = (None, None, None);
-    for Pair { key, value } in pairs.drain(..) {
+impl<'t> Reader<'t> for Records<'t> {
+    type Record = Record;
+
+    fn in_one_go(&mut self, name: &str, at: usize) -> Option<(Record, usize)> {
+        if name != Table::Catchup.name() {
+            return None;
+        }
+        let bytes = self.text.as_bytes();
+        let mut found = Found::default();
+        let mut end = at;
+        while bytes.get(end).is_some_and(u8::is_ascii_lowercase) {
+            end = self.key_in_one_go(&mut found, end)?;
+        }
+        let next = end + bytes[end..].iter().take_while(|byte| **byte == b'\n').count();
+        if !matches!(bytes.get(next), None | Some(b'[')) {
+            return None;
+        }
+        found.catchup().map(|catchup| (Record::Catchup(Rc::new(catchup)), end))
+    }
+
+    fn plain(&mut self, block: Plain<'t, '_>) -> Option<Record> {
+        if block.name != Table::Catchup.name() || !block.list {
+            return read::plain(block);
+        }
+        let mut found = Found::default();
+        block.pairs.drain(..).try_for_each(|pair| found.take(self, pair))?;
+        found.catchup().map(|catchup| Record::Catchup(Rc::new(catchup)))
+    }
+}
+
+/// The keys of a catch-up that were read so far.
+#[derive(Default)]
+struct Found {
+    id: Option<Text>,
+    on: Option<Moment>,
+    with: Option<Rc<[String]>>,
+    how: Option<Text>,
+    private: Option<bool>,
+    note: Option<Text>,
+    uid: Option<Text>,
+}
+
+impl Found {
+    /// Takes a key; none where it is unknown, there already, or not of its kind.
+    fn take<'t>(&mut self, records: &mut Records<'t>, Pair { key, value }: Pair<'t>) -> Option<()> {
+        let text = records.text;
         match (key, value) {
-            ("id", value) => once(&mut id, words(text, value)?)?,
-            ("on", Raw::Moment(moment)) => once::<Moment>(&mut on, moment)?,
-            ("with", Raw::Texts(list)) => once(&mut with, lists.get(list))?,
-            ("how", value) => once(&mut how, words(text, value)?)?,
-            ("private", Raw::Flag(flag)) => once(&mut private, flag)?,
-            ("uid", value) => once(&mut uid, words(text, value)?)?,
-            ("note", value) => once(&mut note, words(text, value)?)?,
-            _ => return None,
+            ("id", value) => once(&mut self.id, words(text, value)?),
+            ("on", Raw::Moment(moment)) => once(&mut self.on, moment),
+            ("with", Raw::Texts(list)) => once(&mut self.with, records.people(list)),
+            ("how", value) => once(&mut self.how, words(text, value)?),
+            ("private", Raw::Flag(flag)) => once(&mut self.private, flag),
+            ("uid", value) => once(&mut self.uid, words(text, value)?),
+            ("note", value) => once(&mut self.note, words(text, value)?),
+            _ => None,
         }
     }
-    Some(Catchup { id, on: on?, with: with?, how, private: private.unwrap_or(false), note, uid })
+
+    fn catchup(self) -> Option<Catchup> {
+        let Found { id, on, with, how, private, note, uid } = self;
+        Some(Catchup { id, on: on?, with: with?, how, private: private.unwrap_or(false), note, uid })
+    }
 }
 
 /// Takes a value; none when there was one.
@@ -87,7 +153,7 @@ mod tests {
             ("note = 'a'\n", false),
         ] {
             let text = Text::from(format!("{head}{lines}"));
-            let plain = block::read(&text, reader(&text)).0.remove(1).1;
+            let plain = block::read(&text, Records::of(&text)).0.remove(1).1;
             assert_eq!(plain.is_some(), is_plain, "{lines}");
             let parsed = piece(&text, None).entries.into_iter().next().and_then(|entry| entry.record);
             assert!(plain.is_none() || plain == parsed, "{plain:?} {parsed:?}");

@@ -48,7 +48,7 @@ impl BoardFile {
     /// Reads a text; never fails, since a broken file is a state like any other.
     pub fn parse(text: impl Into<Text>) -> BoardFile {
         let text = text.into();
-        let (blocks, regular) = block::read(&text, catchup::reader(&text));
+        let (blocks, regular) = block::read(&text, catchup::Records::of(&text));
         let mut parts = if regular { read_parts(&text, blocks) } else { whole(&text) };
         if !is_consistent(&parts) {
             parts = whole(&text);

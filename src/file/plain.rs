@@ -52,7 +52,7 @@ pub fn line(text: &str, at: usize) -> Option<(Line<'_>, usize)> {
         b'\n' => Some((Line::Empty, at + 1)),
         b'[' => heading(text, at),
         b'#' | b'\r' => Some((Line::Empty, line_end(bytes, at)?)),
-        first if is_bare(first) => pair(text, at),
+        first if is_bare(first) => pair(text, at).map(|(pair, end)| (Line::Pair(pair), end)),
         _ => None,
     }
 }
@@ -78,8 +78,12 @@ fn is_bare(byte: u8) -> bool {
 }
 
 /// Where the bare word that begins at `at` ends.
-fn bare_end(bytes: &[u8], at: usize) -> usize {
-    at + bytes[at..].iter().take_while(|byte| is_bare(**byte)).count()
+#[inline]
+fn bare_end(bytes: &[u8], mut at: usize) -> usize {
+    while bytes.get(at).is_some_and(|byte| is_bare(*byte)) {
+        at += 1;
+    }
+    at
 }
 
 fn heading(text: &str, at: usize) -> Option<(Line<'_>, usize)> {
@@ -94,7 +98,8 @@ fn heading(text: &str, at: usize) -> Option<(Line<'_>, usize)> {
     Some((Line::Heading { name: &text[start..end], list }, line_end(bytes, end + close.len())?))
 }
 
-fn pair(text: &str, at: usize) -> Option<(Line<'_>, usize)> {
+/// The `key = value` that begins at `at`, and where the next line begins.
+pub fn pair(text: &str, at: usize) -> Option<(Pair<'_>, usize)> {
     let bytes = text.as_bytes();
     let key_end = bare_end(bytes, at);
     let equals = skip_blanks(bytes, key_end);
@@ -111,15 +116,27 @@ fn pair(text: &str, at: usize) -> Option<(Line<'_>, usize)> {
         _ if bytes[start..].starts_with(b"false") => (Raw::Flag(false), start + 5),
         _ => return None,
     };
-    Some((Line::Pair(Pair { key: &text[at..key_end], value }), line_end(bytes, end)?))
+    Some((Pair { key: &text[at..key_end], value }, line_end(bytes, end)?))
 }
 
-fn skip_blanks(bytes: &[u8], at: usize) -> usize {
-    at + bytes[at..].iter().take_while(|byte| matches!(byte, b' ' | b'\t')).count()
+#[inline]
+fn skip_blanks(bytes: &[u8], mut at: usize) -> usize {
+    while matches!(bytes.get(at), Some(b' ' | b'\t')) {
+        at += 1;
+    }
+    at
 }
 
 /// Where the line ends in which nothing but blanks and a comment may follow.
+#[inline]
 fn line_end(bytes: &[u8], at: usize) -> Option<usize> {
+    match bytes.get(at) {
+        Some(b'\n') => Some(at + 1),
+        _ => odd_line_end(bytes, at),
+    }
+}
+
+fn odd_line_end(bytes: &[u8], at: usize) -> Option<usize> {
     let at = skip_blanks(bytes, at);
     match bytes.get(at) {
         None => Some(at),
@@ -136,14 +153,50 @@ fn line_end(bytes: &[u8], at: usize) -> Option<usize> {
 
 /// Whether there is nothing in it that TOML rules out, or that stands for something else.
 fn is_clean(bytes: &[u8], over_lines: bool) -> bool {
-    // No early end: so it is done many bytes at a time.
-    let odd = |byte: u8| (byte < b' ' && byte != b'\t' && !(over_lines && byte == b'\n')) || byte == 0x7f;
-    !bytes.iter().fold(false, |any, byte| any | odd(*byte))
+    let newline = if over_lines { b'\n' } else { b'\t' };
+    let is = u8::from;
+    // No early end and no branches: so it is done many bytes at a time.
+    let odd = |byte: u8| is(byte < b' ') & is(byte != b'\t') & is(byte != newline) | is(byte == 0x7f);
+    bytes.iter().fold(0, |any, byte| any | odd(*byte)) == 0
+}
+
+/// Letters that stand for themselves in a text on one line.
+const PLAIN: [bool; 256] = {
+    let mut plain = [true; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        let is_control = (byte < 0x20 && byte != 0x09) || byte == 0x7f;
+        plain[byte] = !is_control && byte as u8 != b'"' && byte as u8 != b'\\';
+        byte += 1;
+    }
+    plain
+};
+
+/// A text of so many bytes is read letter by letter; a longer one many letters at a time, which takes longer to begin.
+const SHORT: usize = 24;
+
+/// A text without escapes between single quotation marks, from its first letter on, with nothing after it on its line;
+/// and where the next line begins.
+pub fn words(text: &str, start: usize) -> Option<(&str, usize)> {
+    let bytes = &text.as_bytes()[start..];
+    let short = &bytes[..bytes.len().min(SHORT)];
+    let length = match short.iter().position(|byte| !PLAIN[usize::from(*byte)]) {
+        Some(length) => length,
+        None => memchr2(b'"', b'\\', bytes).filter(|length| is_clean(&bytes[..*length], false))?,
+    };
+    let is_whole = length > 0 && bytes[length] == b'"' && bytes.get(length + 1) == Some(&b'\n');
+    is_whole.then(|| (&text[start..start + length], start + length + 2))
 }
 
 /// A text between single quotation marks, from its first letter on.
 fn one_line(text: &str, start: usize) -> Option<(Raw<'_>, usize)> {
     let bytes = text.as_bytes();
+    let short = &bytes[start..bytes.len().min(start + SHORT)];
+    if let Some(length) = short.iter().position(|byte| !PLAIN[usize::from(*byte)])
+        && short[length] == b'"'
+    {
+        return Some((Raw::Text(&text[start..start + length]), start + length + 1));
+    }
     let (mut at, mut escaped) = (start, false);
     loop {
         at += memchr2(b'"', b'\\', &bytes[at..])?;
@@ -203,12 +256,9 @@ fn texts(text: &str, start: usize) -> Option<(Raw<'_>, usize)> {
     let bytes = text.as_bytes();
     let mut at = skip_blanks(bytes, start);
     while bytes.get(at)? == &b'"' {
-        let end = at + 1 + memchr(b'"', &bytes[at + 1..])?;
-        let item = &bytes[at + 1..end];
-        if !is_clean(item, false)
-            || item.contains(&b'\\')
-            || (item.is_empty() && bytes.get(end + 1) == Some(&b'"'))
-        {
+        let end = at + 1 + bytes[at + 1..].iter().position(|byte| !PLAIN[usize::from(*byte)])?;
+        // Three quotation marks begin a text of another kind.
+        if bytes[end] != b'"' || (end == at + 1 && bytes.get(end + 1) == Some(&b'"')) {
             return None;
         }
         at = skip_blanks(bytes, end + 1);
@@ -222,13 +272,9 @@ fn texts(text: &str, start: usize) -> Option<(Raw<'_>, usize)> {
 
 /// A day, a day with a time, or a whole number in decimal.
 fn number(bytes: &[u8], start: usize) -> Option<(Raw<'static>, usize)> {
-    let end = start
-        + bytes[start..]
-            .iter()
-            .take_while(|byte| {
-                byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b':' | b'.' | b'+' | b'_')
-            })
-            .count();
+    let is_part = |byte: &u8| is_bare(*byte) || matches!(byte, b':' | b'.' | b'+');
+    let rest = &bytes[start..];
+    let end = start + rest.iter().position(|byte| !is_part(byte)).unwrap_or(rest.len());
     let word = &bytes[start..end];
     let value = match word.len() {
         10 if word[4] == b'-' => Raw::Moment(day(word)?.into()),

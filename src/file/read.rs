@@ -213,11 +213,15 @@ fn entry(table: Table, keys: &DeTable, span: Range<usize>, around: Option<Around
     Entry { table, id, record, problems: fields.problems, span, refs }
 }
 
+/// So many keys are filled in at most where they are left out.
+const FILLED_IN: usize = 3;
+
 /// Reads a block of plain lines; none when anything is wrong in it or unknown, which the parser then tells.
 pub fn plain(block: Plain) -> Option<Record> {
     let table = Table::of(block.name).filter(|table| table.is_list() == block.list)?;
-    let mut fields =
-        Fields { table, span: 0..0, seen: Vec::new(), values: Values::default(), problems: Vec::new() };
+    let room = block.pairs.len() + FILLED_IN;
+    let (seen, values) = (Vec::with_capacity(room), Values::with_room(room));
+    let mut fields = Fields { table, span: 0..0, seen, values, problems: Vec::new() };
     for Pair { key, value } in block.pairs.drain(..) {
         let key = table.key(key).filter(|key| !fields.seen.contains(&key.name))?;
         fields.seen.push(key.name);
@@ -280,27 +284,32 @@ impl Fields {
 
     /// What another key, or the catalogue, says where a key is left out.
     fn fill_in(&mut self) {
-        let id = self.values.text_of("id").map(str::to_string);
-        if let (Table::Seat, Some(id)) = (self.table, id) {
-            let listed = || guide::seat(&id);
-            if !self.seen.contains(&"kind")
-                && let Some(seat) = listed()
-            {
-                self.values.put("kind", Value::Text(seat.kind.word().into()));
-            }
-            if !self.values.has("title") {
-                self.values.put("title", Value::Text(listed().map_or(id.clone(), |seat| seat.title.clone())));
-            }
-            if !self.values.has("purpose")
-                && let Some(seat) = listed()
-            {
-                self.values.put("purpose", Value::Text(seat.purpose.clone()));
-            }
+        if !matches!(self.table, Table::Seat | Table::Person) {
+            return;
         }
-        if let (Table::Person, Some(id), false) =
-            (self.table, self.values.text_of("id").map(str::to_string), self.values.has("name"))
+        let Some(id) = self.values.text_of("id").map(str::to_string) else { return };
+        match self.table {
+            Table::Seat => self.fill_in_seat(id),
+            _ if !self.values.has("name") => self.values.put("name", Value::Text(id)),
+            _ => {}
+        }
+    }
+
+    fn fill_in_seat(&mut self, id: String) {
+        let listed = || guide::seat(&id);
+        if !self.seen.contains(&"kind")
+            && let Some(seat) = listed()
         {
-            self.values.put("name", Value::Text(id));
+            self.values.put("kind", Value::Text(seat.kind.word().into()));
+        }
+        if !self.values.has("purpose")
+            && let Some(seat) = listed()
+        {
+            self.values.put("purpose", Value::Text(seat.purpose.clone()));
+        }
+        if !self.values.has("title") {
+            let title = listed().map(|seat| seat.title.clone());
+            self.values.put("title", Value::Text(title.unwrap_or(id)));
         }
     }
 

@@ -108,6 +108,10 @@ impl Record {
 pub struct Values(Vec<(&'static str, Value)>);
 
 impl Values {
+    pub fn with_room(keys: usize) -> Values {
+        Values(Vec::with_capacity(keys))
+    }
+
     pub fn put(&mut self, name: &'static str, value: Value) {
         self.0.push((name, value));
     }
