@@ -163,7 +163,8 @@ impl Desk {
         let ours = self.session.file().clone();
         let mut made: Option<BoardFile> = None;
         let change = |fresh: &str| -> Result<Rc<String>, Failure> {
-            let file = if fresh == ours.text() { ours.clone() } else { ours.update(fresh) };
+            let is_ours = std::ptr::eq(fresh, ours.text()) || fresh == ours.text();
+            let file = if is_ours { ours.clone() } else { ours.update(fresh) };
             if !file.is_readable() {
                 return Err(Failure::Unreadable(unreadable(&self.name(), &file)));
             }

@@ -310,9 +310,17 @@ pub fn first_names(board: &Board, ids: &[String]) -> String {
     listed(&names)
 }
 
+fn first_word(person: &Person) -> Option<&str> {
+    person.name.split_whitespace().next()
+}
+
 /// The first name, where nobody else on file has the same one; else the whole name.
 pub fn short_name<'a>(board: &'a Board, id: &'a str) -> &'a str {
     let Some(person) = board.person(id) else { return id };
-    let same = |other: &&Row<Person>| other.id != person.id && other.first_name() == person.first_name();
-    if board.people.iter().any(|other| same(&other)) { &person.name } else { person.first_name() }
+    // Whose name begins with another word cannot be called the same: that is told sooner than what they are called.
+    let (word, name) = (first_word(person), person.first_name());
+    let same = |other: &&Row<Person>| {
+        other.id != person.id && first_word(other) == word && other.first_name() == name
+    };
+    if board.people.iter().any(|other| same(&other)) { &person.name } else { name }
 }

@@ -137,7 +137,7 @@ impl Names {
             fold(id).starts_with(&typed) || fold(name).split_whitespace().any(|word| word.starts_with(&typed))
         };
         let candidate = |(id, name): &(String, String)| {
-            let words = fit(&visible_line(name), WIDEST, false);
+            let words = fit(&visible_line(name), WIDEST, false).into_owned();
             CompletionCandidate::new(id).help(Some(words.into()))
         };
         all.iter().filter(|(id, _)| is_plain(id)).filter(fits).map(candidate).collect()

@@ -62,7 +62,7 @@ pub struct Counts([usize; Table::ALL.len()]);
 impl Counts {
     pub fn of(parts: &[Part]) -> Counts {
         let mut counts = Counts::default();
-        parts.iter().flat_map(Part::records).for_each(|(table, _)| *counts.at(table) += 1);
+        parts.iter().flat_map(Part::tables).for_each(|table| *counts.at(table) += 1);
         counts
     }
 

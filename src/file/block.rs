@@ -71,6 +71,9 @@ impl<'a> Reader<'a> for Nothing {
     }
 }
 
+/// Blocks with the records that were made of them.
+pub type Blocks<R> = Vec<(Span, Option<R>)>;
+
 /// Finds the blocks of `text`.
 pub fn index(text: &str) -> Index {
     let (blocks, regular) = read(text, Nothing);
@@ -78,7 +81,7 @@ pub fn index(text: &str) -> Index {
 }
 
 /// As [`index`], and lets `reader` make something of each plain block on the way.
-pub fn read<'a, R: Reader<'a>>(text: &'a str, reader: R) -> (Vec<(Span, Option<R::Record>)>, bool) {
+pub fn read<'a, R: Reader<'a>>(text: &'a str, reader: R) -> (Blocks<R::Record>, bool) {
     let mut finder = Finder {
         blocks: vec![(Span { chunk: 0..0, start: 0 }, None)],
         regular: true,
@@ -102,7 +105,7 @@ pub fn read<'a, R: Reader<'a>>(text: &'a str, reader: R) -> (Vec<(Span, Option<R
 
 /// What was found so far.
 struct Finder<'a, R: Reader<'a>> {
-    blocks: Vec<(Span, Option<R::Record>)>,
+    blocks: Blocks<R::Record>,
     regular: bool,
     /// The names of the tables, and whether their brackets were double.
     tables: HashMap<&'a str, bool>,

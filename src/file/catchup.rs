@@ -20,11 +20,13 @@ pub struct Records<'t> {
     text: &'t Text,
     /// Lists of people by how they are written.
     lists: HashMap<&'t str, Rc<[String]>, RandomState>,
+    /// The ways in which people were in touch: few words, each of which stays at one place in memory.
+    ways: HashMap<&'t str, Text, RandomState>,
 }
 
 impl<'t> Records<'t> {
     pub fn of(text: &'t Text) -> Records<'t> {
-        Records { text, lists: HashMap::default() }
+        Records { text, lists: HashMap::default(), ways: HashMap::default() }
     }
 
     /// Reads a key that is spelled as this program spells it, which nearly all are; where the next line begins.
@@ -33,7 +35,6 @@ impl<'t> Records<'t> {
         let line = &text.as_bytes()[at..];
         let words = match line {
             [b'i', b'd', b' ', b'=', b' ', b'"', ..] => Some((&mut found.id, at + 6)),
-            [b'h', b'o', b'w', b' ', b'=', b' ', b'"', ..] => Some((&mut found.how, at + 7)),
             [b'n', b'o', b't', b'e', b' ', b'=', b' ', b'"', ..] => Some((&mut found.note, at + 8)),
             [b'u', b'i', b'd', b' ', b'=', b' ', b'"', ..] => Some((&mut found.uid, at + 7)),
             _ => None,
@@ -47,6 +48,11 @@ impl<'t> Records<'t> {
         let (pair, end) = plain::pair(text, at)?;
         found.take(self, pair)?;
         Some(end)
+    }
+
+    fn way(&mut self, written: &'t str) -> Text {
+        let text = self.text;
+        self.ways.entry(written).or_insert_with(|| text.stretch(written)).clone()
     }
 
     fn people(&mut self, written: &'t str) -> Rc<[String]> {
@@ -105,6 +111,7 @@ impl Found {
             ("id", value) => once(&mut self.id, words(text, value)?),
             ("on", Raw::Moment(moment)) => once(&mut self.on, moment),
             ("with", Raw::Texts(list)) => once(&mut self.with, records.people(list)),
+            ("how", Raw::Text(way)) => once(&mut self.how, records.way(way)),
             ("how", value) => once(&mut self.how, words(text, value)?),
             ("private", Raw::Flag(flag)) => once(&mut self.private, flag),
             ("uid", value) => once(&mut self.uid, words(text, value)?),

@@ -122,7 +122,18 @@ impl BoardFile {
 
     /// Whether anything in the file has this id.
     pub fn has_id(&self, id: &str) -> bool {
-        self.records().any(|(_, found)| found == Some(id))
+        self.may_have_id(id) && self.records().any(|(_, found)| found == Some(id))
+    }
+
+    /// False where a look at the text alone tells that nothing has this id, which is sooner done than asking every record.
+    fn may_have_id(&self, id: &str) -> bool {
+        let is_spelled_as_it_is = |c: char| !matches!(c, '"' | '\\') && !c.is_control();
+        // In a block that only the parser could read an id may be spelled in other ways.
+        let parsed =
+            || self.parts.iter().flat_map(Part::entries).any(|entry| entry.id.as_deref() == Some(id));
+        !id.chars().all(is_spelled_as_it_is)
+            || memmem::find(self.text.as_bytes(), id.as_bytes()).is_some()
+            || parsed()
     }
 
     /// Where a record of this file stands in another version of it: by its id, else by its text; none when it is gone.
@@ -193,7 +204,7 @@ fn whole(text: &str) -> Vec<Part> {
 }
 
 /// Lets the parser read what is not plain, and the comments at the end.
-fn read_parts(text: &str, blocks: Vec<(block::Span, Option<record::Record>)>) -> Vec<Part> {
+fn read_parts(text: &str, blocks: block::Blocks<record::Record>) -> Vec<Part> {
     let tail_start = blocks.last().map_or(0, |(span, _)| span.chunk.end);
     let part = |(span, record)| match record {
         Some(record) => Part { span, content: Content::Plain(record) },

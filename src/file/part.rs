@@ -56,9 +56,18 @@ impl Part {
         plain.into_iter().chain(parsed)
     }
 
+    /// The table of each record, broken ones included: sooner told than with the ids, which stand elsewhere in memory.
+    pub fn tables(&self) -> impl Iterator<Item = Table> {
+        let plain = match &self.content {
+            Content::Plain(record) => Some(record.table()),
+            Content::Parsed(_) => None,
+        };
+        plain.into_iter().chain(self.entries().iter().map(|entry| entry.table))
+    }
+
     /// How many records of a table it holds.
     pub fn count(&self, table: Table) -> usize {
-        self.records().filter(|(of, _)| *of == table).count()
+        self.tables().filter(|of| *of == table).count()
     }
 
     /// The bytes of a value of one of its records.

@@ -99,7 +99,9 @@ fn fits(before: &BoardFile, old: &[Part], new: &[Part]) -> bool {
     let ids = |of: &HashSet<(Table, Option<&str>)>| of.iter().filter(|(_, id)| id.is_some()).count();
     let named = new.iter().flat_map(Part::records).filter(|(_, id)| id.is_some()).count();
     let come: Vec<_> = now.difference(&was).filter(|(_, id)| id.is_some()).collect();
-    let is_there = |record: &(Table, Option<&str>)| before.records().any(|one| one == *record);
+    let is_there = |record: &(Table, Option<&str>)| {
+        record.1.is_some_and(|id| before.may_have_id(id)) && before.records().any(|one| one == *record)
+    };
     let owners = |parts: &[Part]| parts.iter().map(|part| part.count(Table::Owner)).sum::<usize>();
     named == ids(&now)
         && owners(old) == owners(new)

@@ -1,8 +1,8 @@
 //! What the essays say, by kind of seat and by pitfall: `assets/guide.toml`.
 
-use std::sync::LazyLock;
+use std::{collections::HashMap, sync::LazyLock};
 
-use serde::Deserialize;
+use serde::{Deserialize, de::DeserializeOwned};
 
 use super::kind_word;
 use crate::model::Kind;
@@ -103,29 +103,35 @@ pub struct Prompt {
     pub text: String,
 }
 
-#[derive(Deserialize)]
-struct Guide {
-    source: Vec<Source>,
-    kind: Vec<KindGuide>,
-    pitfall: Vec<Pitfall>,
-    approach: Vec<Approach>,
-    question: Vec<Question>,
-    review_prompt: Vec<Prompt>,
-}
-
 fn kind_words<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Vec<Kind>, D::Error> {
     #[derive(Deserialize)]
     struct Word(#[serde(deserialize_with = "kind_word")] Kind);
     Ok(Vec::<Word>::deserialize(from)?.into_iter().map(|word| word.0).collect())
 }
 
-static GUIDE: LazyLock<Guide> = LazyLock::new(|| {
-    toml::from_str(include_str!("../../assets/guide.toml")).expect("the guide is part of the program")
-});
+/// One table of the guide, read when it is first asked for.
+type Table<T> = LazyLock<Vec<T>>;
+
+static SOURCES: Table<Source> = Table::new(|| read("source"));
+static KINDS: Table<KindGuide> = Table::new(|| read("kind"));
+static PITFALLS: Table<Pitfall> = Table::new(|| read("pitfall"));
+static APPROACHES: Table<Approach> = Table::new(|| read("approach"));
+static QUESTIONS: Table<Question> = Table::new(|| read("question"));
+static PROMPTS: Table<Prompt> = Table::new(|| read("review_prompt"));
+
+/// The records of one table of the guide. Only its own blocks are given to the parser: the Board needs one of the tables
+/// at every start.
+fn read<T: DeserializeOwned>(table: &str) -> Vec<T> {
+    let heading = format!("[[{table}]]");
+    let blocks = include_str!("../../assets/guide.toml").split("\n\n");
+    let own: Vec<&str> = blocks.filter(|block| block.contains(&heading)).collect();
+    let tables: Result<HashMap<String, Vec<T>>, _> = toml::from_str(&own.join("\n"));
+    tables.ok().and_then(|mut tables| tables.remove(table)).expect("the guide is part of the program")
+}
 
 /// All essays, in their order.
 pub fn sources() -> &'static [Source] {
-    &GUIDE.source
+    &SOURCES
 }
 
 /// The essay of that id.
@@ -135,7 +141,7 @@ pub fn source(id: &str) -> Option<&'static Source> {
 
 /// All kinds, in the order of the guide.
 pub fn kinds() -> &'static [KindGuide] {
-    &GUIDE.kind
+    &KINDS
 }
 
 /// What there is to know about a kind of seat.
@@ -145,7 +151,7 @@ pub fn kind(kind: Kind) -> &'static KindGuide {
 
 /// All pitfalls, in the order of the guide.
 pub fn pitfalls() -> &'static [Pitfall] {
-    &GUIDE.pitfall
+    &PITFALLS
 }
 
 /// What a flag means, where the essays have something to say about it.
@@ -155,20 +161,20 @@ pub fn pitfall(code: &str) -> Option<&'static Pitfall> {
 
 /// The ways to write to somebody who might take a seat of that kind.
 pub fn approaches(kind: Kind) -> impl Iterator<Item = &'static Approach> {
-    GUIDE.approach.iter().filter(move |approach| approach.kinds.contains(&kind))
+    APPROACHES.iter().filter(move |approach| approach.kinds.contains(&kind))
 }
 
 /// The four questions about a candidate for a seat of that kind.
 pub fn questions(kind: Kind) -> impl Iterator<Item = &'static Question> {
-    GUIDE.question.iter().filter(move |question| question.kinds.contains(&kind))
+    QUESTIONS.iter().filter(move |question| question.kinds.contains(&kind))
 }
 
 /// The question of that id.
 pub fn question(id: &str) -> Option<&'static Question> {
-    GUIDE.question.iter().find(|question| question.id == id)
+    QUESTIONS.iter().find(|question| question.id == id)
 }
 
 /// The prompts of one step of the weekly review.
 pub fn prompts(step: Step) -> impl Iterator<Item = &'static Prompt> {
-    GUIDE.review_prompt.iter().filter(move |prompt| prompt.step == step)
+    PROMPTS.iter().filter(move |prompt| prompt.step == step)
 }

@@ -1,5 +1,7 @@
 //! The guidance is whole: every kind, every reference, every flag that has one.
 
+use std::collections::HashSet;
+
 use super::*;
 use crate::{
     flags::{RULES, When},
@@ -18,6 +20,25 @@ fn every_kind_has_its_guide() {
         }
         assert!(approaches(*one).next().is_some(), "{one} can be approached");
         assert_eq!(questions(*one).count(), 4, "{one}");
+    }
+}
+
+#[test]
+fn nothing_of_the_guide_is_left_out() {
+    let text = include_str!("../../assets/guide.toml");
+    let approaches: HashSet<_> =
+        Kind::ALL.iter().flat_map(|kind| approaches(*kind)).map(std::ptr::from_ref).collect();
+    let asked = Kind::ALL.iter().flat_map(|kind| questions(*kind)).map(|question| &question.id);
+    let steps = [Step::CatchUp, Step::Promises, Step::People, Step::Seat, Step::Week];
+    for (table, count) in [
+        ("source", sources().len()),
+        ("kind", kinds().len()),
+        ("pitfall", pitfalls().len()),
+        ("approach", approaches.len()),
+        ("question", asked.collect::<HashSet<_>>().len()),
+        ("review_prompt", steps.into_iter().flat_map(prompts).count()),
+    ] {
+        assert_eq!(count, text.matches(&format!("[[{table}]]")).count(), "{table}");
     }
 }
 

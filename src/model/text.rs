@@ -1,5 +1,7 @@
 //! Small rules about words: comparing them as people do, counting, cutting, and showing what would be invisible.
 
+use std::borrow::Cow;
+
 use memchr::memchr2_iter;
 use unicode_normalization::{UnicodeNormalization, char::is_combining_mark};
 use unicode_segmentation::UnicodeSegmentation;
@@ -75,7 +77,45 @@ pub fn ended(words: &str) -> String {
 
 /// Columns that `text` takes on a terminal.
 pub fn width(text: &str) -> usize {
-    if is_plain(text) { text.len() } else { text.width() }
+    if is_simple(text) { letters(text) } else { text.width() }
+}
+
+/// How many characters there are.
+fn letters(text: &str) -> usize {
+    text.bytes().filter(|byte| !is_inside(*byte)).count()
+}
+
+/// Whether this byte goes on with a character.
+fn is_inside(byte: u8) -> bool {
+    byte & 0xc0 == 0x80
+}
+
+/// Whether each character is one letter in one column, and none joins another: ASCII, the Latin letters of Europe, and
+/// most signs that frames and rows are drawn with.
+pub fn is_simple(text: &str) -> bool {
+    is_plain(text) || text.chars().all(is_simple_letter)
+}
+
+fn is_simple_letter(c: char) -> bool {
+    matches!(c, ' '..='~' | '\u{a1}'..='\u{ac}' | '\u{ae}'..='\u{2ff}' | '\u{2500}'..='\u{25fc}')
+        || matches!(
+            c,
+            '–' | '—'
+                | '‘'
+                | '’'
+                | '“'
+                | '”'
+                | '„'
+                | '…'
+                | '›'
+                | '‹'
+                | '→'
+                | '←'
+                | '↑'
+                | '↓'
+                | '✓'
+                | '✗'
+        )
 }
 
 /// Whether each byte is one letter in one column: nearly every text on screen.
@@ -84,24 +124,31 @@ pub fn is_plain(text: &str) -> bool {
 }
 
 /// `text` cut to `columns`, with `…` (or `~` in ASCII) where something is missing; graphemes stay whole.
-pub fn fit(text: &str, columns: usize, ascii: bool) -> String {
-    if width(text) <= columns {
+pub fn fit(text: &str, columns: usize, ascii: bool) -> Cow<'_, str> {
+    // No character takes more columns than it has bytes.
+    if text.len() <= columns || width(text) <= columns {
         return text.into();
     }
     if columns == 0 {
-        return String::new();
+        return "".into();
     }
-    let mut out = String::new();
-    let mut used = 0;
-    for grapheme in text.graphemes(true) {
-        used += grapheme.width();
-        if used > columns - 1 {
-            break;
-        }
-        out.push_str(grapheme);
-    }
+    let mut out = start_of(text, columns - 1).to_string();
     out.push(if ascii { '~' } else { '…' });
-    out
+    out.into()
+}
+
+/// As much of `text` as goes into `columns`; graphemes stay whole.
+fn start_of(text: &str, columns: usize) -> &str {
+    let mut used = 0;
+    let is_over = |(_, piece): &(usize, &str)| {
+        used += piece.width();
+        used > columns
+    };
+    let end = match is_simple(text) {
+        true => text.char_indices().nth(columns).map(|(at, _)| at),
+        false => text.grapheme_indices(true).find(is_over).map(|(at, _)| at),
+    };
+    &text[..end.unwrap_or(text.len())]
 }
 
 /// Whether a terminal would act on this character, or hide it, or be made to reorder the line by it.
@@ -250,6 +297,18 @@ mod tests {
         {
             assert_eq!(fold(text), folded);
         }
+    }
+
+    #[test]
+    fn a_simple_letter_takes_one_column_is_seen_and_joins_no_other() {
+        let simple: Vec<char> = ('\0'..='\u{ffff}').filter(|c| is_simple_letter(*c)).collect();
+        for c in &simple {
+            assert_eq!(c.to_string().width(), 1, "{c:?}");
+        }
+        let text: String = simple.iter().flat_map(|c| [*c, 'a', *c, *c]).collect();
+        assert_eq!(text.graphemes(true).count(), text.chars().count());
+        assert_eq!(width(&text), text.width());
+        assert_eq!(visible(&text), text);
     }
 
     #[test]

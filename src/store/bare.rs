@@ -49,7 +49,7 @@ impl Store {
         for _ in 0..ATTEMPTS {
             let fresh = self.read_patiently()?;
             let text = change(self.text_of(&fresh)?).map_err(ChangeError::Refused)?.into();
-            if text.as_bytes() == fresh.bytes {
+            if text.as_bytes() == &*fresh.bytes {
                 return Ok(Some(Saved { summary: summary.into(), ..Saved::unwritten(text) }));
             }
             let Some(temp) = self.replacement(&self.temp_name(), &text)? else { return Ok(None) };
@@ -123,9 +123,9 @@ mod tests {
         let home = home("");
         std::thread::scope(|scope| {
             for thread in 0..4 {
-                let store = home.store();
+                let home = &home;
                 scope.spawn(move || {
-                    (0..20).for_each(|n| drop(add(&store, &format!("{thread} {n}")).unwrap()))
+                    (0..20).for_each(|n| drop(add(&home.store(), &format!("{thread} {n}")).unwrap()))
                 });
             }
         });

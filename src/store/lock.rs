@@ -136,8 +136,9 @@ mod tests {
         let home = Home::with("");
         std::thread::scope(|scope| {
             for thread in 0..4 {
-                let store = home.store();
+                let home = &home;
                 scope.spawn(move || {
+                    let store = home.store();
                     for n in 0..50 {
                         let add = |fresh: &str| Ok::<_, ()>(format!("{fresh}{thread} {n}\n"));
                         store.change(now(), "added", add).unwrap();

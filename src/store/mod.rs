@@ -50,9 +50,11 @@ pub use read::Stamp;
 pub use save::Saved;
 pub use scratch::Scratch;
 
+use std::cell::RefCell;
 use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 use std::time::Duration;
 
 /// One data file and its corner of the state folder.
@@ -63,6 +65,8 @@ pub struct Store {
     corner: PathBuf,
     lock_wait: Duration,
     patience: Duration,
+    /// The text that was read or written last.
+    known: RefCell<Option<Rc<String>>>,
 }
 
 impl Store {
@@ -79,6 +83,7 @@ impl Store {
             corner,
             lock_wait: Duration::from_secs(30),
             patience: Duration::from_secs(1),
+            known: RefCell::default(),
         })
     }
 

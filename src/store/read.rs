@@ -2,8 +2,10 @@
 
 use super::{Store, StoreError};
 use std::fs::{self, File, Metadata};
-use std::io::{self, Read};
+use std::io::{self, Read, Seek};
+use std::ops::Deref;
 use std::os::unix::fs::{FileTypeExt, MetadataExt};
+use std::rc::Rc;
 use std::str::Utf8Error;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
@@ -38,8 +40,35 @@ impl From<&Metadata> for Stamp {
 
 /// The bytes of the file, and the stamp it had when we began to read.
 pub(super) struct Fresh {
-    pub bytes: Vec<u8>,
+    pub bytes: Bytes,
     pub stamp: Stamp,
+}
+
+/// What stands in a file.
+pub(super) enum Bytes {
+    /// The text that we read or wrote last.
+    Known(Rc<String>),
+    Other(Vec<u8>),
+}
+
+impl Deref for Bytes {
+    type Target = [u8];
+
+    fn deref(&self) -> &[u8] {
+        match self {
+            Bytes::Known(text) => text.as_bytes(),
+            Bytes::Other(bytes) => bytes,
+        }
+    }
+}
+
+impl Bytes {
+    fn into_vec(self) -> Vec<u8> {
+        match self {
+            Bytes::Known(text) => text.as_bytes().to_vec(),
+            Bytes::Other(bytes) => bytes,
+        }
+    }
 }
 
 impl Store {
@@ -50,16 +79,32 @@ impl Store {
     /// Of kind [`CannotRead`](super::Kind::CannotRead), [`StoreError::Emptied`] among them: an empty file of
     /// which there is a backup with text is taken for damaged.
     pub fn load(&self) -> Result<String, StoreError> {
-        self.text_from(self.read()?)
+        let fresh = self.read()?;
+        self.refuse_emptied(&fresh)?;
+        String::from_utf8(fresh.bytes.into_vec()).map_err(|e| self.not_utf8(e.utf8_error()))
     }
 
     /// Like [`Store::load`], but waits about a second for a file that was here before and is missing or empty
-    /// now: that may be another program in the middle of its save.
+    /// now: that may be another program in the middle of its save. The text is remembered for the next save.
     ///
     /// # Errors
     /// Those of [`Store::load`].
-    pub fn load_patiently(&self) -> Result<String, StoreError> {
-        self.text_from(self.read_patiently()?)
+    pub fn load_patiently(&self) -> Result<Rc<String>, StoreError> {
+        let fresh = self.read_patiently()?;
+        self.refuse_emptied(&fresh)?;
+        let text = match fresh.bytes {
+            Bytes::Known(text) => text,
+            Bytes::Other(bytes) => {
+                Rc::new(String::from_utf8(bytes).map_err(|e| self.not_utf8(e.utf8_error()))?)
+            }
+        };
+        self.know(&text);
+        Ok(text)
+    }
+
+    /// Remembers what stands in the file, so that it need not be held twice when it is read again.
+    pub(super) fn know(&self, text: &Rc<String>) {
+        self.known.replace(Some(text.clone()));
     }
 
     /// One `stat`, for the look at the file every second; `None` if nothing is there.
@@ -67,15 +112,13 @@ impl Store {
         fs::metadata(&self.path).ok().as_ref().map(Stamp::from)
     }
 
-    fn text_from(&self, fresh: Fresh) -> Result<String, StoreError> {
-        self.refuse_emptied(&fresh)?;
-        String::from_utf8(fresh.bytes).map_err(|e| self.not_utf8(e.utf8_error()))
-    }
-
     /// The text of what was read, unless it is damaged.
     pub(super) fn text_of<'f>(&self, fresh: &'f Fresh) -> Result<&'f str, StoreError> {
         self.refuse_emptied(fresh)?;
-        std::str::from_utf8(&fresh.bytes).map_err(|e| self.not_utf8(e))
+        match &fresh.bytes {
+            Bytes::Known(text) => Ok(text),
+            Bytes::Other(bytes) => std::str::from_utf8(bytes).map_err(|e| self.not_utf8(e)),
+        }
     }
 
     fn refuse_emptied(&self, fresh: &Fresh) -> Result<(), StoreError> {
@@ -109,7 +152,10 @@ impl Store {
             let before = self.unfinished();
             let fresh = self.read_as_it_is()?;
             match before {
-                Some(unfinished) => return Ok(Fresh { bytes: unfinished.whole(fresh.bytes), ..fresh }),
+                Some(unfinished) => {
+                    let bytes = Bytes::Other(unfinished.whole(fresh.bytes.into_vec()));
+                    return Ok(Fresh { bytes, stamp: fresh.stamp });
+                }
                 // A write in place began meanwhile, so the bytes may be half of it.
                 None if self.unfinished().is_some() => {}
                 None => return Ok(fresh),
@@ -124,14 +170,22 @@ impl Store {
         };
         // Looked at before it is opened: opening a named pipe would wait for a writer.
         self.must_be_a_file(&fs::metadata(&self.path).map_err(failed)?)?;
-        let file = File::open(&self.path).map_err(failed)?;
+        let mut file = File::open(&self.path).map_err(failed)?;
         let meta = file.metadata().map_err(failed)?;
+        let stamp = Stamp::from(&meta);
+        let known = self.known.borrow().clone().filter(|known| known.len() as u64 == meta.len());
+        if let Some(known) = known {
+            if holds(&mut file, known.as_bytes()).map_err(failed)? {
+                return Ok(Fresh { bytes: Bytes::Known(known), stamp });
+            }
+            file.rewind().map_err(failed)?;
+        }
         let mut bytes = Vec::with_capacity(meta.len().min(MAX_BYTES) as usize + 1);
         file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(failed)?;
         if bytes.len() as u64 > MAX_BYTES {
             return Err(StoreError::TooLarge { path: self.given.clone() });
         }
-        Ok(Fresh { bytes, stamp: Stamp::from(&meta) })
+        Ok(Fresh { bytes: Bytes::Other(bytes), stamp })
     }
 
     pub(super) fn must_be_a_file(&self, meta: &Metadata) -> Result<(), StoreError> {
@@ -152,6 +206,26 @@ impl Store {
     /// Whether we ever wrote this file.
     fn has_past(&self) -> bool {
         self.log().exists() || self.backups().is_ok_and(|backups| !backups.is_empty())
+    }
+}
+
+/// Whether exactly these bytes stand in the file from here on. Reads in small pieces: nearly always they do, and then
+/// memory for as many more need not be had.
+fn holds(file: &mut File, bytes: &[u8]) -> io::Result<bool> {
+    let mut piece = vec![0; 1 << 16];
+    let mut rest = bytes;
+    loop {
+        let read = match file.read(&mut piece) {
+            Err(why) if why.kind() == io::ErrorKind::Interrupted => continue,
+            read => read?,
+        };
+        if read == 0 {
+            return Ok(rest.is_empty());
+        }
+        match rest.split_at_checked(read) {
+            Some((here, after)) if here == &piece[..read] => rest = after,
+            _ => return Ok(false),
+        }
     }
 }
 
@@ -227,7 +301,7 @@ mod tests {
                 sleep(Duration::from_millis(30));
                 fs::write(file, "back\n").unwrap();
             });
-            assert_eq!(store.load_patiently().unwrap(), "back\n");
+            assert_eq!(store.load_patiently().unwrap().as_str(), "back\n");
             writer.join().unwrap();
         }
     }
@@ -236,6 +310,19 @@ mod tests {
     fn a_file_that_never_was_is_not_waited_for() {
         let store = Home::new().store().waiting(Duration::ZERO, Duration::from_secs(600));
         assert!(matches!(store.load_patiently(), Err(StoreError::Missing { .. })));
+    }
+
+    #[test]
+    fn what_is_known_is_not_taken_for_what_stands_there_now() {
+        let home = Home::with("one\n");
+        let store = home.store();
+        for now in ["one\n", "two\n", "", "one\ntwo\n", &"long ".repeat(40_000), &"lang ".repeat(40_000)] {
+            fs::write(home.file(), now).unwrap();
+            for _ in 0..2 {
+                assert_eq!(store.load_patiently().unwrap().as_str(), now);
+                assert_eq!(store.load().unwrap(), now);
+            }
+        }
     }
 
     #[test]

@@ -134,7 +134,7 @@ impl Store {
         for _ in 0..ATTEMPTS {
             let fresh = self.read_patiently()?;
             let plan = plan(&fresh)?;
-            if plan.text.as_bytes() == fresh.bytes {
+            if plan.text.as_bytes() == &*fresh.bytes {
                 return Ok(Saved { summary: plan.summary, ..Saved::unwritten(plan.text) });
             }
             let number = self.next_number()?;
@@ -183,6 +183,7 @@ impl Store {
             let why = reason(&why);
             format!("Saved, but the history could not be written: {why}. `undo` will not know this change.")
         });
+        self.know(&text);
         let Written { in_place, stamp, warning } = written;
         Saved {
             text,

@@ -92,7 +92,7 @@ pub struct App {
     /// A note from last time is offered until `n` is pressed.
     offers: bool,
     ids: Ids,
-    size: (u16, u16),
+    pub size: (u16, u16),
     /// Whether clicks and the wheel come here.
     mouse: bool,
     /// The theme is dark or light as the terminal is, in so many colours.

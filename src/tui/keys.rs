@@ -4,6 +4,8 @@ use std::collections::HashMap;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
+use foldhash::fast::FixedState;
+
 use super::command::{self, Command, Scope};
 
 /// One key with its modifiers.
@@ -84,9 +86,9 @@ impl Press {
 /// Which command a key means in which scope.
 #[derive(Debug, Clone)]
 pub struct Keymap {
-    keys: HashMap<(Press, Scope), &'static Command>,
+    keys: HashMap<(Press, Scope), &'static Command, FixedState>,
     /// The keys of each command by its name, in the order of the table.
-    of: HashMap<&'static str, Vec<Press>>,
+    of: HashMap<&'static str, Vec<Press>, FixedState>,
 }
 
 impl Default for Keymap {
@@ -99,7 +101,9 @@ impl Keymap {
     /// The default keys, with those that the user has changed. A change that does not work is left out and said, a
     /// sentence each: a command that there is not, a key that is none, a key that another command has.
     pub fn with(changed: &HashMap<String, Vec<String>>) -> (Keymap, Vec<String>) {
-        let mut map = Keymap { keys: HashMap::new(), of: HashMap::new() };
+        let mut map = Keymap { keys: HashMap::default(), of: HashMap::default() };
+        // It is made at every start, and more than a thousand keys in their places make it.
+        map.keys.reserve(command::all().map(|command| command.keys.len() * command.scopes.len()).sum());
         let mut wrong = Vec::new();
         for name in changed.keys().filter(|name| !command::all().any(|command| command.name == **name)) {
             let guess = crate::model::text::did_you_mean(name, command::all().map(|command| command.name));
@@ -128,7 +132,7 @@ impl Keymap {
     /// The key is none, or another command has it in one of the places.
     fn bind(&mut self, key: &str, command: &'static Command) -> Result<(), String> {
         let name = command.name;
-        let press = Press::parse(key).ok_or(format!("'{key}' is no key (for '{name}')"))?;
+        let press = Press::parse(key).ok_or_else(|| format!("'{key}' is no key (for '{name}')"))?;
         let other = command.scopes.iter().find_map(|scope| self.keys.get(&(press, *scope)));
         if let Some(other) = other {
             let key = press.shown();

@@ -19,6 +19,7 @@ mod bell;
 pub mod command;
 mod hints;
 pub mod keys;
+mod memo;
 pub mod msg;
 pub mod overlay;
 mod people;

@@ -20,7 +20,7 @@ use crossterm::{
     execute,
     terminal::SetTitle,
 };
-use ratatui::{Terminal, backend::CrosstermBackend};
+use ratatui::{Terminal, TerminalOptions, Viewport, backend::CrosstermBackend, layout::Rect};
 
 use super::{
     App,
@@ -80,7 +80,9 @@ fn no_terminal(error: io::Error) -> Failure {
 }
 
 fn open_screen() -> io::Result<Screen> {
-    Terminal::new(CrosstermBackend::new(BufWriter::new(stdout())))
+    // Of a fixed size, for else the terminal would be asked for its size before each frame; it tells when that changes.
+    let viewport = Viewport::Fixed(Rect::ZERO);
+    Terminal::with_options(CrosstermBackend::new(BufWriter::new(stdout())), TerminalOptions { viewport })
 }
 
 /// Today, as the clock goes on from a day that may have been given.
@@ -153,7 +155,7 @@ impl<'a> Loop<'a> {
     fn turn(&mut self, app: &mut App, screen: &mut Screen) -> io::Result<()> {
         // crossterm notices a new size from the first reading on, so that comes before the size is asked for.
         let mut queued = self.read_queued()?;
-        let size = screen.size()?;
+        let size = terminal::fit(screen)?;
         app.update(Msg::Resize(size.width, size.height));
         let mut looked = Instant::now();
         let mut changed = true;
@@ -282,6 +284,9 @@ impl<'a> Loop<'a> {
         {
             self.suspend(screen)?;
             return Ok(false);
+        }
+        if let Msg::Resize(width, height) = &msg {
+            screen.resize(Rect::new(0, 0, *width, *height))?;
         }
         let mut effects = app.update(msg);
         while let Some(effect) = (!effects.is_empty()).then(|| effects.remove(0)) {

@@ -13,6 +13,8 @@ use crossterm::{
     execute, terminal,
 };
 
+use ratatui::layout::Size;
+
 use super::run::Screen;
 
 /// Whose the terminal is: taken when made, given back when dropped.
@@ -62,9 +64,7 @@ impl Guard {
         self.leave();
         let result = other();
         self.take()?;
-        // Everything is drawn anew; `clear` would first ask the terminal where its cursor is, and not every one answers.
-        let size = screen.size()?;
-        screen.resize(size.into())?;
+        fit(screen)?;
         Ok(result)
     }
 }
@@ -88,6 +88,14 @@ fn leave() {
     let _ = say(NO_MOUSE);
     let _ = execute!(stdout(), DisableBracketedPaste, terminal::LeaveAlternateScreen, cursor::Show);
     let _ = terminal::disable_raw_mode();
+}
+
+/// Takes the screen's size from the terminal, and has everything drawn anew; `clear` would first ask where the cursor is,
+/// and not every terminal answers.
+pub fn fit(screen: &mut Screen) -> io::Result<Size> {
+    let size = screen.size()?;
+    screen.resize(size.into())?;
+    Ok(size)
 }
 
 /// Copies by the terminal's own sequence, which also works over SSH, and by the system's tool where there is one; says

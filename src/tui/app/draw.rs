@@ -2,11 +2,11 @@
 
 use super::*;
 use crate::{
-    model::text::{PLACEHOLDER, is_surely_visible, visible, width},
+    model::text::{PLACEHOLDER, is_simple, is_surely_visible, visible, width},
     tui::{
         theme::Role,
         veil::Words,
-        widget::{Canvas, Target},
+        widget::{Canvas, Target, Wraps},
     },
 };
 use ratatui::{buffer::Buffer, layout::Rect};
@@ -56,7 +56,7 @@ impl App {
         ask: impl FnOnce(&Canvas) -> T,
     ) -> T {
         let area = buffer.area;
-        let mut canvas = Canvas::new(buffer, &self.look);
+        let mut canvas = Canvas::new(buffer, &self.look, self.session.once(Wraps::default));
         canvas.masked = masked;
         if area.width < 20 || area.height < 5 {
             let words = self.keymap.name_keys("Too small: {quit} quits");
@@ -91,31 +91,32 @@ impl App {
             overlay.draw(&mut canvas, &self.session);
         }
         let answer = ask(&canvas);
-        make_safe(buffer, area, self.look.ascii);
+        make_safe(buffer, self.look.ascii);
         answer
     }
 }
 
 /// Replaces what a terminal would act on or hide, in whatever way it got into a cell; and, where only ASCII is drawn, every
 /// sign that is no letter. Letters are somebody's name.
-fn make_safe(buffer: &mut Buffer, area: Rect, ascii: bool) {
+fn make_safe(buffer: &mut Buffer, ascii: bool) {
     let mut bytes = [0; 4];
     let placeholder = if ascii { "?" } else { PLACEHOLDER.encode_utf8(&mut bytes) };
-    for y in area.top()..area.bottom() {
-        for x in area.left()..area.right() {
-            let cell = &mut buffer[(x, y)];
-            if !is_surely_visible(cell.symbol()) {
-                let safe = visible(cell.symbol());
-                if safe != cell.symbol() {
-                    // What was hidden took no room, and the cell has no more than it had.
-                    let fits = width(&safe) <= width(cell.symbol()).max(1);
-                    cell.set_symbol(if fits { &safe } else { placeholder });
-                }
+    for cell in &mut buffer.content {
+        // Nearly every cell holds one letter of ASCII.
+        if let [b' '..=b'~'] = cell.symbol().as_bytes() {
+            continue;
+        }
+        if !is_simple(cell.symbol()) && !is_surely_visible(cell.symbol()) {
+            let safe = visible(cell.symbol());
+            if safe != cell.symbol() {
+                // What was hidden took no room, and the cell has no more than it had.
+                let fits = width(&safe) <= width(cell.symbol()).max(1);
+                cell.set_symbol(if fits { &safe } else { placeholder });
             }
-            if ascii && !cell.symbol().is_ascii() {
-                let plain = in_ascii(cell.symbol());
-                cell.set_symbol(&plain);
-            }
+        }
+        if ascii && !cell.symbol().is_ascii() {
+            let plain = in_ascii(cell.symbol());
+            cell.set_symbol(&plain);
         }
     }
 }

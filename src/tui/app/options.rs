@@ -55,22 +55,25 @@ impl Options {
         let follows = config.theme == AUTO && terminal.modern && !terminal.no_color;
         let look = Look { theme: theme.on(terminal.colours), ascii: terminal.ascii || config.ascii };
         let options = Options {
-            keymap,
             seed: setup.seed,
             utc: Some(setup.utc),
             mouse: config.mouse,
             follows: follows.then_some(terminal.colours),
             modern: terminal.modern,
-            ..Options::bare(look)
+            ..Options::with(look, keymap)
         };
         (options, wrong)
     }
 
     /// The usual keys and nothing else, in that look.
     pub fn bare(look: Look) -> Options {
+        Options::with(look, Keymap::default())
+    }
+
+    fn with(look: Look, keymap: Keymap) -> Options {
         Options {
             look,
-            keymap: Keymap::default(),
+            keymap,
             locked: None,
             banner: None,
             seed: 0,

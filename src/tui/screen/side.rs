@@ -1,13 +1,13 @@
 //! Beside the Board: the brief of who is selected, and the message that is due, ready to send.
 
-use std::{cell::RefCell, collections::HashMap, rc::Rc};
+use std::rc::Rc;
 
 use chrono::NaiveDateTime;
 use ratatui::layout::Rect;
 
 use crate::{
     brief, guide, message,
-    tui::{App, people, theme::Role, widget::Canvas},
+    tui::{App, memo::Memo, people, theme::Role, widget::Canvas},
 };
 
 /// A heading with its lines.
@@ -18,7 +18,7 @@ type About = Rc<(String, String, Vec<Section>)>;
 
 /// What was put together for one state of the board, by whom it is about and by the minute.
 #[derive(Default)]
-struct Told(RefCell<HashMap<Whom, Option<About>>>);
+struct Told(Memo<Whom, Option<About>>);
 
 /// The people, and the time at which theirs is told.
 type Whom = (Vec<String>, Option<NaiveDateTime>);
@@ -28,8 +28,7 @@ pub fn draw(canvas: &mut Canvas, area: Rect, app: &App) {
     let people = people::at_cursor(app);
     let body = Rect { y: area.y + 1, height: area.height.saturating_sub(2), ..area };
     let told = app.session.once(Told::default);
-    let about =
-        told.0.borrow_mut().entry((people, app.utc)).or_insert_with_key(|(ids, _)| about(app, ids)).clone();
+    let about = told.0.get((people, app.utc), |(ids, _)| about(app, ids));
     match about.as_deref() {
         Some((name, line, sections)) => {
             canvas.heading(body, body.y, name, "");

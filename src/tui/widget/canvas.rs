@@ -1,16 +1,17 @@
 //! A buffer to write on: everything that is drawn passes here, where it is made safe to show and cut at the edge.
 
-use std::borrow::Cow;
+use std::{borrow::Cow, rc::Rc};
 
 use ratatui::{buffer::Buffer, layout::Rect, style::Style};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use crate::{
-    model::text::{fit, is_plain, visible, width},
+    model::text::{fit, is_plain, is_simple, visible, width},
     tui::{
         command::Scope,
         keys::{Keymap, Press},
+        memo::Memo,
         theme::{Look, Role},
         veil::Words,
         widget::Target,
@@ -27,11 +28,17 @@ pub struct Canvas<'a> {
     keys: Option<(&'a Keymap, Scope)>,
     /// What can be clicked, in the order of drawing.
     zones: Vec<(Rect, Target)>,
+    wraps: Rc<Wraps>,
 }
 
+/// Texts as they were wrapped before, by text and columns.
+#[derive(Default)]
+pub struct Wraps(Memo<(String, usize), Rc<[String]>>);
+
 impl<'a> Canvas<'a> {
-    pub fn new(buffer: &'a mut Buffer, look: &'a Look) -> Self {
-        Canvas { buffer, look, masked: None, keys: None, zones: Vec::new() }
+    /// A canvas that remembers in `wraps` how texts were wrapped.
+    pub fn new(buffer: &'a mut Buffer, look: &'a Look, wraps: Rc<Wraps>) -> Self {
+        Canvas { buffer, look, masked: None, keys: None, zones: Vec::new(), wraps }
     }
 
     pub fn area(&self) -> Rect {
@@ -72,30 +79,35 @@ impl<'a> Canvas<'a> {
         }
         let room = columns.min(usize::from(area.right() - x));
         let text = self.masked.map_or(text.into(), |words| Cow::Owned(words.mask(text)));
-        let shown = fit(&one_line(&text), room, self.look.ascii);
-        self.raw(x, y, &shown, style);
-        width(&shown) as u16
+        let line = one_line(&text);
+        let shown = fit(&line, room, self.look.ascii);
+        self.raw(x, y, &shown, style)
     }
 
     /// Writes text that ends at column `end`.
     pub fn text_to(&mut self, end: u16, y: u16, columns: usize, text: &str, style: Style) -> u16 {
         let text = self.masked.map_or(text.into(), |words| Cow::Owned(words.mask(text)));
-        let shown = fit(&one_line(&text), columns, self.look.ascii);
+        let line = one_line(&text);
+        let shown = fit(&line, columns, self.look.ascii);
         let used = width(&shown) as u16;
         self.text(end.saturating_sub(used), y, columns, &shown, style)
     }
 
-    /// Puts graphemes into cells one by one, so that a wide one is never split at the edge.
-    fn raw(&mut self, x: u16, y: u16, text: &str, style: Style) {
+    /// Puts graphemes into cells one by one, so that a wide one is never split at the edge; returns the columns used.
+    fn raw(&mut self, x: u16, y: u16, text: &str, style: Style) -> u16 {
         let mut at = x;
-        if is_plain(text) {
-            // One cell for each byte: nothing to measure, nothing to split.
-            for byte in (0..text.len()).take(usize::from(self.buffer.area.right().saturating_sub(x))) {
-                let cell = &mut self.buffer[(x + byte as u16, y)];
+        if is_simple(text) {
+            // A cell for each letter: nothing to measure, nothing to split.
+            let row = self.buffer.index_of(x, y);
+            let room = usize::from(self.buffer.area.right() - x);
+            let mut letter = [0; 4];
+            let mut used = 0;
+            for (cell, c) in self.buffer.content[row..][..room].iter_mut().zip(text.chars()) {
                 cell.reset();
-                cell.set_symbol(&text[byte..=byte]).set_style(style);
+                cell.set_symbol(c.encode_utf8(&mut letter)).set_style(style);
+                used += 1;
             }
-            return;
+            return used;
         }
         for grapheme in text.graphemes(true) {
             let columns = grapheme.width() as u16;
@@ -103,7 +115,7 @@ impl<'a> Canvas<'a> {
                 continue;
             }
             if at + columns > self.buffer.area.right() {
-                return;
+                break;
             }
             self.buffer[(at, y)].reset();
             self.buffer[(at, y)].set_symbol(grapheme).set_style(style);
@@ -113,15 +125,19 @@ impl<'a> Canvas<'a> {
             }
             at += columns;
         }
+        at - x
     }
 
     /// Repeats one glyph over `columns`.
     pub fn rule(&mut self, x: u16, y: u16, columns: u16, glyph: &str, style: Style) {
-        for at in x..x.saturating_add(columns).min(self.buffer.area.right()) {
-            if y < self.buffer.area.bottom() {
-                self.buffer[(at, y)].reset();
-                self.buffer[(at, y)].set_symbol(glyph).set_style(style);
-            }
+        let area = Rect { x, y, width: columns, height: 1 }.intersection(self.buffer.area);
+        if area.is_empty() {
+            return;
+        }
+        let start = self.buffer.index_of(area.x, y);
+        for cell in &mut self.buffer.content[start..][..usize::from(area.width)] {
+            cell.reset();
+            cell.set_symbol(glyph).set_style(style);
         }
     }
 
@@ -161,12 +177,18 @@ impl<'a> Canvas<'a> {
 
     /// Words wrapped into `area`, from its top; returns the rows used.
     pub fn wrapped(&mut self, area: Rect, text: &str, style: Style) -> u16 {
-        let lines = wrap(text, usize::from(area.width));
+        let lines =
+            self.wraps.0.get((text.into(), area.width.into()), |(text, columns)| wrap(text, *columns).into());
         let rows = lines.len().min(usize::from(area.height));
         for (at, line) in lines.iter().take(rows).enumerate() {
             let cut = at + 1 == rows && rows < lines.len();
-            let line = if cut { format!("{line} {}", self.look.glyph("…", "~")) } else { line.clone() };
-            self.text(area.x, area.y + at as u16, usize::from(area.width), &line, style);
+            let (y, columns) = (area.y + at as u16, usize::from(area.width));
+            match cut {
+                true => {
+                    self.text(area.x, y, columns, &format!("{line} {}", self.look.glyph("…", "~")), style)
+                }
+                false => self.text(area.x, y, columns, line, style),
+            };
         }
         rows as u16
     }

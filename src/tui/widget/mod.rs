@@ -10,5 +10,5 @@ pub mod year;
 mod zone;
 
 pub use buttons::Button;
-pub use canvas::{Canvas, wrap as canvas_wrap};
+pub use canvas::{Canvas, Wraps, wrap as canvas_wrap};
 pub use zone::{Spot, Target};

@@ -11,9 +11,10 @@ use crate::{
     trends,
     tui::{
         App,
+        memo::Memo,
         screen::page::{
             Cx,
-            sheet::{self, Place, Sheet},
+            sheet::{self, Place, Sheet, SheetRow},
             year,
         },
         theme::Role,
@@ -83,12 +84,23 @@ fn draw_year(canvas: &mut Canvas, area: Rect, app: &App) {
     if needed == 0 || room < needed {
         return;
     }
-    let mut sheet = Sheet::default();
-    year::by_seat(&mut sheet, &Cx::plain(app, area.width));
     let gap = u16::from(room > needed);
     let area = Rect { y: area.y + gap, height: area.height - gap, ..area };
     let nowhere = Place { item: usize::MAX, top: 0 };
-    sheet::draw(canvas, area, &sheet.rows(area.width), nowhere);
+    sheet::draw(canvas, area, &year_rows_laid(app, area.width), nowhere);
+}
+
+/// The rows of the year as they were laid out, by width and whether in ASCII.
+#[derive(Default)]
+struct YearRows(Memo<(u16, bool), Rc<[SheetRow]>>);
+
+fn year_rows_laid(app: &App, width: u16) -> Rc<[SheetRow]> {
+    let made = app.session.once(YearRows::default);
+    made.0.get((width, app.look.ascii), |_| {
+        let mut sheet = Sheet::default();
+        year::by_seat(&mut sheet, &Cx::plain(app, width));
+        sheet.rows(width).into()
+    })
 }
 
 /// A day or a moment, and what is on it.

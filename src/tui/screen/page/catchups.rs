@@ -1,5 +1,7 @@
 //! Catch-ups: everything that took place, newest first, searched as one types.
 
+use std::rc::Rc;
+
 use super::{
     Cx,
     sheet::{Item, Sheet},
@@ -9,6 +11,7 @@ use crate::{
         text::{holds, listed},
         *,
     },
+    session::Session,
     tui::{search::Notes, theme::Role},
 };
 
@@ -27,14 +30,9 @@ pub fn sheet(cx: &Cx) -> Sheet {
         return sheet;
     }
     let (named, notes) = (named(cx), Notes::of(&cx.app.session));
-    let mut found: Vec<_> = board
-        .catchups
-        .iter()
-        .enumerate()
-        .filter(|(at, c)| fits(cx, *at, c, &named, &notes))
-        .map(|(_, c)| c)
-        .collect();
-    found.sort_by_key(|c| std::cmp::Reverse((c.on, c.nth)));
+    let newest_first = NewestFirst::of(board, &cx.app.session);
+    let all = newest_first.0.iter().map(|at| (*at as usize, &board.catchups[*at as usize]));
+    let found: Vec<_> = all.filter(|(at, c)| fits(cx, *at, c, &named, &notes)).map(|(_, c)| c).collect();
     for catchup in found.iter().take(MOST) {
         entry(&mut sheet, cx, catchup);
     }
@@ -43,6 +41,21 @@ pub fn sheet(cx: &Cx) -> Sheet {
         sheet.text(Role::Muted, 0, words);
     }
     sheet
+}
+
+/// The places of all catch-ups in the file, from 0, the newest first.
+struct NewestFirst(Vec<u32>);
+
+impl NewestFirst {
+    fn of(board: &Board, session: &Session) -> Rc<NewestFirst> {
+        session.once(|| {
+            let mut places: Vec<u32> = (0..).take(board.catchups.len()).collect();
+            // From the end, for most files are in order and the later in the file comes first.
+            places.reverse();
+            places.sort_by_key(|at| std::cmp::Reverse(board.catchups[*at as usize].on));
+            NewestFirst(places)
+        })
+    }
 }
 
 /// Whether a catch-up holds every word that was typed: in its note, its way, its people or its day.

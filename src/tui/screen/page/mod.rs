@@ -7,6 +7,7 @@ mod catchups;
 pub mod checkin;
 mod favours;
 mod guide;
+mod laid;
 mod meeting;
 mod people;
 mod promises;
@@ -31,7 +32,7 @@ use crate::{
 use sheet::{Item, Place, Sheet};
 
 /// Which page it is, with what it keeps to itself.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum What {
     People,
     Promises,
@@ -119,7 +120,7 @@ impl Page {
         }
     }
 
-    pub fn sheet(&self, app: &App, width: u16) -> Sheet {
+    fn sheet(&self, app: &App, width: u16) -> Sheet {
         let words = fold(&self.filter.value()).split_whitespace().map(str::to_string).collect();
         let cx = Cx { app, width, words, sort: self.sort, over: self.over };
         let mut sheet = match &self.what {
@@ -151,28 +152,26 @@ impl Page {
 
     /// What the cursor is on.
     pub fn item(&self, app: &App) -> Option<Item> {
-        self.sheet(app, 80).items.get(self.place.item).cloned()
+        self.laid(app, app.size.0).items.get(self.place.item).cloned()
     }
 
     pub fn go(&mut self, motion: Motion, app: &App, size: (u16, u16)) {
         let body = self.body(Rect::new(0, 0, size.0, size.1));
-        let rows = self.sheet(app, body.width).rows(body.width);
-        self.place.go(motion, &rows, usize::from(body.height));
+        self.place.go(motion, &self.laid(app, body.width).rows, usize::from(body.height));
     }
 
     /// Brings an item into view.
     pub fn to(&mut self, item: usize, app: &App, size: (u16, u16)) {
         let body = self.body(Rect::new(0, 0, size.0, size.1));
-        let rows = self.sheet(app, body.width).rows(body.width);
-        self.place.to(item, &rows, usize::from(body.height));
+        self.place.to(item, &self.laid(app, body.width).rows, usize::from(body.height));
     }
 
     /// Puts the first item that fits at the top.
     pub fn jump(&mut self, app: &App, size: (u16, u16), wanted: impl Fn(&Item) -> bool) {
         let body = self.body(Rect::new(0, 0, size.0, size.1));
-        let sheet = self.sheet(app, body.width);
-        if let Some(item) = sheet.items.iter().position(wanted) {
-            self.place.jump(item, &sheet.rows(body.width), usize::from(body.height));
+        let laid = self.laid(app, body.width);
+        if let Some(item) = laid.items.iter().position(wanted) {
+            self.place.jump(item, &laid.rows, usize::from(body.height));
         }
     }
 
@@ -266,9 +265,8 @@ impl Page {
 
     pub fn draw(&self, canvas: &mut Canvas, area: Rect, app: &App) {
         let body = self.body(area);
-        let sheet = self.sheet(app, body.width);
-        let rows = sheet.rows(body.width);
-        self.draw_title(canvas, area, app, sheet.items.len());
+        let laid = self.laid(app, body.width);
+        self.draw_title(canvas, area, app, laid.items.len());
         if self.is_filtered() {
             let mark = app.keymap.shown("filter");
             let line = Rect { x: area.x + 1, y: area.y + 1, width: area.width.saturating_sub(2), height: 1 };
@@ -276,7 +274,7 @@ impl Page {
             let line = Rect { x: line.x + used, width: line.width.saturating_sub(used), ..line };
             self.filter.draw(canvas, line, 0, self.typing);
         }
-        sheet::draw(canvas, body, &rows, self.place);
+        sheet::draw(canvas, body, &laid.rows, self.place);
         if area.height >= 10 {
             draw_toast(canvas, Rect { y: area.bottom() - 2, height: 1, ..area }, app);
         }

@@ -5,7 +5,10 @@ use ratatui::layout::Rect;
 
 use super::super::Motion;
 use crate::{
-    model::{Kind, RecordRef, text::width},
+    model::{
+        Kind, RecordRef,
+        text::{fit, visible_line, width},
+    },
     tui::{
         theme::Role,
         widget::{Canvas, Spot, Target, canvas_wrap},
@@ -269,7 +272,8 @@ fn draw_more(canvas: &mut Canvas, area: Rect, top: usize, rows: usize) {
 
 /// `text` in exactly so many columns, with a blank behind it.
 pub fn cell(text: &str, columns: usize, ascii: bool) -> String {
-    let shown = crate::model::text::fit(&crate::model::text::visible_line(text), columns, ascii);
+    let line = visible_line(text);
+    let shown = fit(&line, columns, ascii);
     let missing = columns.saturating_sub(width(&shown)) + 1;
     format!("{shown}{}", " ".repeat(missing))
 }
