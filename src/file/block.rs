@@ -94,6 +94,10 @@ pub fn read<'a, R: Reader<'a>>(text: &'a str, reader: R) -> (Blocks<R::Record>, 
     };
     let mut at = 0;
     while at < text.len() {
+        if text.as_bytes()[at] == b'\n' {
+            at += 1;
+            continue;
+        }
         at = match plain::line(text, at) {
             Some((line, end)) => finder.plain_line(line, at..end),
             None => finder.odd_line(text, &Line::read(text, at)),

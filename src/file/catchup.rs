@@ -6,6 +6,7 @@
 use std::{collections::HashMap, rc::Rc};
 
 use foldhash::fast::RandomState;
+use memchr::memchr;
 
 use super::{
     block::{Plain, Reader},
@@ -29,25 +30,37 @@ impl<'t> Records<'t> {
         Records { text, lists: HashMap::default(), ways: HashMap::default() }
     }
 
-    /// Reads a key that is spelled as this program spells it, which nearly all are; where the next line begins.
+    /// Reads a key, most often one that is spelled as this program spells it; where the next line begins.
     fn key_in_one_go(&mut self, found: &mut Found, at: usize) -> Option<usize> {
         let text = self.text.as_str();
-        let line = &text.as_bytes()[at..];
-        let words = match line {
-            [b'i', b'd', b' ', b'=', b' ', b'"', ..] => Some((&mut found.id, at + 6)),
-            [b'n', b'o', b't', b'e', b' ', b'=', b' ', b'"', ..] => Some((&mut found.note, at + 8)),
-            [b'u', b'i', b'd', b' ', b'=', b' ', b'"', ..] => Some((&mut found.uid, at + 7)),
-            _ => None,
-        };
-        if let Some((slot, start)) = words
-            && let Some((words, end)) = plain::words(text, start)
-        {
-            once(slot, self.text.stretch(words))?;
+        if let Some(end) = self.usual_key(found, at) {
             return Some(end);
         }
         let (pair, end) = plain::pair(text, at)?;
         found.take(self, pair)?;
         Some(end)
+    }
+
+    /// Reads a key that needs no more than a look: a text without escapes, a day, people or a way that were read before.
+    fn usual_key(&self, found: &mut Found, at: usize) -> Option<usize> {
+        let text = self.text.as_str();
+        let words = |start: usize| {
+            let (words, end) = plain::words(text, start)?;
+            Some((self.text.stretch(words), end))
+        };
+        match &text.as_bytes()[at..] {
+            [b'i', b'd', b' ', b'=', b' ', b'"', ..] => put(&mut found.id, words(at + 6)?),
+            [b'o', b'n', b' ', b'=', b' ', ..] => put(&mut found.on, plain::whole_day(text, at + 5)?),
+            [b'w', b'i', b't', b'h', b' ', b'=', b' ', b'[', ..] => {
+                put(&mut found.with, read_before(&self.lists, text, at + 8, "]")?)
+            }
+            [b'h', b'o', b'w', b' ', b'=', b' ', b'"', ..] => {
+                put(&mut found.how, read_before(&self.ways, text, at + 7, "\"")?)
+            }
+            [b'n', b'o', b't', b'e', b' ', b'=', b' ', b'"', ..] => put(&mut found.note, words(at + 8)?),
+            [b'u', b'i', b'd', b' ', b'=', b' ', b'"', ..] => put(&mut found.uid, words(at + 7)?),
+            _ => None,
+        }
     }
 
     fn way(&mut self, written: &'t str) -> Text {
@@ -111,7 +124,8 @@ impl Found {
             ("id", value) => once(&mut self.id, words(text, value)?),
             ("on", Raw::Moment(moment)) => once(&mut self.on, moment),
             ("with", Raw::Texts(list)) => once(&mut self.with, records.people(list)),
-            ("how", Raw::Text(way)) => once(&mut self.how, records.way(way)),
+            // What holds a quotation mark is written in another way than most, and not looked for again.
+            ("how", Raw::Text(way)) if !way.contains('"') => once(&mut self.how, records.way(way)),
             ("how", value) => once(&mut self.how, words(text, value)?),
             ("private", Raw::Flag(flag)) => once(&mut self.private, flag),
             ("uid", value) => once(&mut self.uid, words(text, value)?),
@@ -124,6 +138,28 @@ impl Found {
         let Found { id, on, with, how, private, note, uid } = self;
         Some(Catchup { id, on: on?, with: with?, how, private: private.unwrap_or(false), note, uid })
     }
+}
+
+/// What the rest of the line from `start` on, but for its last letter, was found to mean before; and where the next line
+/// begins.
+fn read_before<'t, T: Clone>(
+    known: &HashMap<&'t str, T, RandomState>,
+    text: &'t str,
+    start: usize,
+    last: &str,
+) -> Option<(T, usize)> {
+    let length = memchr(b'\n', &text.as_bytes()[start..])?;
+    let value = known.get(text[start..start + length].strip_suffix(last)?)?;
+    Some((value.clone(), start + length + 1))
+}
+
+/// Takes a value and answers where the next line begins; none when there was a value.
+fn put<T>(slot: &mut Option<T>, (value, end): (T, usize)) -> Option<usize> {
+    if slot.is_some() {
+        return None;
+    }
+    *slot = Some(value);
+    Some(end)
 }
 
 /// Takes a value; none when there was one.
@@ -164,6 +200,25 @@ mod tests {
             assert_eq!(plain.is_some(), is_plain, "{lines}");
             let parsed = piece(&text, None).entries.into_iter().next().and_then(|entry| entry.record);
             assert!(plain.is_none() || plain == parsed, "{plain:?} {parsed:?}");
+        }
+    }
+
+    #[test]
+    fn a_value_that_was_read_before_is_the_same_value() {
+        let block = |lines: &str| format!("[[catchup]]\non = 2026-11-11\n{lines}\n");
+        for (lines, again, is_plain) in [
+            ("with = [\"a\"]\nhow = \"mail\"", "with = [\"a\"]\nhow = \"mail\"", true),
+            ("with = [\"a\"]\nhow = \"\"\"a\"b\"\"\"", "with = [\"a\"]\nhow = \"a\"b\"", false),
+            ("with = [\"a\"]", "with = [\"a\"]]", false),
+            ("with = [\"a\"] # both", "with = [\"a\"]\nhow = \"\"", true),
+            ("with = [\"a\"]", "with = [\"a\"]\nwith = [\"a\"]", false),
+        ] {
+            let text = Text::from(block(lines) + &block(again));
+            let blocks = block::read(&text, Records::of(&text)).0;
+            assert_eq!((blocks[1].1.is_some(), blocks[2].1.is_some()), (true, is_plain), "{lines} {again}");
+            let record =
+                |nth: usize| piece(&text, None).entries.into_iter().nth(nth).and_then(|entry| entry.record);
+            assert!(!is_plain || blocks[2].1 == record(1), "{text}");
         }
     }
 }

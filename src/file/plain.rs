@@ -188,6 +188,13 @@ pub fn words(text: &str, start: usize) -> Option<(&str, usize)> {
     is_whole.then(|| (&text[start..start + length], start + length + 2))
 }
 
+/// A day with nothing after it on its line, and where the next line begins.
+pub fn whole_day(text: &str, start: usize) -> Option<(Moment, usize)> {
+    let word = text.as_bytes().get(start..=start + 10)?;
+    let (word, end) = word.split_at(10);
+    (end == b"\n").then(|| day(word)).flatten().map(|day| (day.into(), start + 11))
+}
+
 /// A text between single quotation marks, from its first letter on.
 fn one_line(text: &str, start: usize) -> Option<(Raw<'_>, usize)> {
     let bytes = text.as_bytes();

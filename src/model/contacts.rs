@@ -1,10 +1,37 @@
 //! Who was in touch when: the catch-ups of each person, gathered in one walk over all of them.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, rc::Rc};
 
 use foldhash::fast::FixedState;
 
-use super::{Board, Catchup, Day, Row};
+use super::{Board, Catchup, Day, Moment, Row};
+
+/// The catch-ups of one person while they are gathered.
+#[derive(Clone, Default)]
+struct Log {
+    places: Vec<u32>,
+    newest: Option<Moment>,
+    out_of_order: bool,
+}
+
+impl Log {
+    fn add(&mut self, at: u32, on: Moment) {
+        // Somebody may be named twice.
+        if self.places.last() != Some(&at) {
+            self.out_of_order |= self.newest.is_some_and(|newest| on < newest);
+            self.newest = self.newest.max(Some(on));
+            self.places.push(at);
+        }
+    }
+
+    /// Of two on one moment the later in the file counts as the newer. Most files are in order as they are.
+    fn in_order(mut self, board: &Board) -> Vec<u32> {
+        if self.out_of_order {
+            self.places.sort_by_key(|at| board.catchups[*at as usize].on);
+        }
+        self.places
+    }
+}
 
 /// The catch-ups of each person up to a day.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -15,25 +42,23 @@ pub struct Contacts {
 
 impl Contacts {
     pub fn new(board: &Board, today: Day) -> Contacts {
-        let mut places: HashMap<String, Vec<u32>, FixedState> =
-            board.people.iter().map(|person| (person.id.clone(), Vec::new())).collect();
+        let ids: HashMap<&str, usize, FixedState> =
+            board.people.iter().zip(0..).map(|(person, at)| (person.id.as_str(), at)).collect();
+        let known =
+            |with: &Rc<[String]>| with.iter().filter_map(|id| ids.get(id.as_str()).copied()).collect();
+        // A list of people serves many catch-ups: who is on it is looked up once.
+        let mut lists: HashMap<*const String, Vec<usize>, FixedState> = HashMap::default();
+        let mut logs = vec![Log::default(); board.people.len()];
         for (at, catchup) in (0..).zip(&board.catchups) {
             if catchup.on.day > today {
                 continue;
             }
-            for id in catchup.with.iter() {
-                if let Some(list) = places.get_mut(id.as_str())
-                    && list.last() != Some(&at)
-                {
-                    list.push(at);
-                }
-            }
+            let people = lists.entry(catchup.with.as_ptr()).or_insert_with(|| known(&catchup.with));
+            people.iter().for_each(|person| logs[*person].add(at, catchup.on));
         }
-        for list in places.values_mut() {
-            // Most files are in order; of two on one moment the later in the file counts as the newer.
-            list.sort_by_key(|at| board.catchups[*at as usize].on);
-        }
-        Contacts { places }
+        let places =
+            board.people.iter().zip(logs).map(|(person, log)| (person.id.clone(), log.in_order(board)));
+        Contacts { places: places.collect() }
     }
 
     /// The catch-ups with a person, newest first; of two on one day the later in the file comes first.

@@ -1,7 +1,7 @@
 //! The history of one file: one JSON line for each change, undo and redo, only ever appended to.
 //!
 //! A line that was cut off by a crash is skipped. What can be undone and redone is not stored, it is worked out
-//! from the lines in [`Past`].
+//! from the lines, the newest first.
 
 use super::splice::Splice;
 use super::{Store, StoreError, private};
@@ -14,6 +14,8 @@ use std::path::PathBuf;
 
 /// A log longer than this loses its oldest half.
 const MAX_BYTES: u64 = 8 << 20;
+/// So much of its end is looked at first: dozens of changes as they are made every day.
+const WINDOW: u64 = 1 << 14;
 
 /// One change, as the list of the history shows it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -63,63 +65,61 @@ impl Record {
     }
 }
 
-/// All lines of the log, and what of it stands and is taken back: places in `records`, the next one last.
-#[derive(Debug, Default)]
-pub(super) struct Past {
-    records: Vec<Record>,
-    standing: Vec<usize>,
-    taken_back: Vec<usize>,
+/// What an undo or a redo is about, as far as the lines tell that were looked at.
+enum Next<'r> {
+    Found(&'r Record),
+    Nothing,
+    /// Older lines decide.
+    Further,
 }
 
-impl Past {
-    fn of(records: Vec<Record>) -> Past {
-        let mut past = Past::default();
-        for (place, record) in records.iter().enumerate() {
-            let others = |other: &usize| records[*other].subject() != record.subject();
-            past.standing.retain(others);
-            past.taken_back.retain(others);
-            match record.step {
-                Step::Start => (past.standing, past.taken_back) = (Vec::new(), Vec::new()),
-                Step::Change => {
-                    past.taken_back.clear();
-                    past.standing.push(place);
-                }
-                Step::Undo(_) => past.taken_back.push(place),
-                Step::Redo(_) => past.standing.push(place),
-            }
+/// The change or redo that the next undo takes back.
+fn next_undo<'r>(newest_first: impl Iterator<Item = &'r Record>) -> Next<'r> {
+    let mut later = HashSet::new();
+    for record in newest_first {
+        // Only the newest line about a change tells whether it stands.
+        let is_newest = later.insert(record.subject());
+        match record.step {
+            Step::Start => return Next::Nothing,
+            Step::Change | Step::Redo(_) if is_newest => return Next::Found(record),
+            Step::Change | Step::Redo(_) | Step::Undo(_) => {}
         }
-        past.records = records;
-        past
     }
+    Next::Further
+}
 
-    /// The change or redo that the next undo takes back.
-    pub fn next_undo(&self) -> Option<&Record> {
-        self.standing.last().map(|place| &self.records[*place])
-    }
-
-    /// The undo that the next redo takes back.
-    pub fn next_redo(&self) -> Option<&Record> {
-        self.taken_back.last().map(|place| &self.records[*place])
-    }
-
-    fn entries(self) -> Vec<Entry> {
-        let mut undone = HashSet::new();
-        for record in &self.records {
-            match record.step {
-                Step::Undo(of) => drop(undone.insert(of)),
-                Step::Redo(of) => drop(undone.remove(&of)),
-                Step::Start | Step::Change => {}
-            }
+/// The undo that the next redo takes back: none after another change.
+fn next_redo<'r>(newest_first: impl Iterator<Item = &'r Record>) -> Next<'r> {
+    let mut later = HashSet::new();
+    for record in newest_first {
+        let is_newest = later.insert(record.subject());
+        match record.step {
+            Step::Start | Step::Change => return Next::Nothing,
+            Step::Undo(_) if is_newest => return Next::Found(record),
+            Step::Undo(_) | Step::Redo(_) => {}
         }
-        let listed = self.records.into_iter().filter(|r| matches!(r.step, Step::Start | Step::Change));
-        let entry = |r: Record| Entry {
-            undone: undone.contains(&r.number),
-            number: r.number,
-            at: r.at,
-            summary: r.summary,
-        };
-        listed.map(entry).collect()
     }
+    Next::Further
+}
+
+/// The changes of a log, and which of them are taken back.
+fn entries(records: Vec<Record>) -> Vec<Entry> {
+    let mut undone = HashSet::new();
+    for record in &records {
+        match record.step {
+            Step::Undo(of) => drop(undone.insert(of)),
+            Step::Redo(of) => drop(undone.remove(&of)),
+            Step::Start | Step::Change => {}
+        }
+    }
+    let listed = records.into_iter().filter(|r| matches!(r.step, Step::Start | Step::Change));
+    let entry = |r: Record| Entry {
+        undone: undone.contains(&r.number),
+        number: r.number,
+        at: r.at,
+        summary: r.summary,
+    };
+    listed.map(entry).collect()
 }
 
 /// The log file.
@@ -133,13 +133,22 @@ impl Store {
     /// # Errors
     /// [`StoreError::History`] if the log cannot be read.
     pub fn history(&self) -> Result<Vec<Entry>, StoreError> {
-        Ok(self.past()?.entries())
+        let log = self.log();
+        Ok(entries(log.read().map_err(|why| self.unread_history(why))?))
     }
 
-    pub(super) fn past(&self) -> Result<Past, StoreError> {
-        let log = self.log();
-        let records = log.read().map_err(|why| StoreError::History { path: log.path.clone(), why })?;
-        Ok(Past::of(records))
+    /// The change or redo that the next undo takes back, if there is any.
+    pub(super) fn next_undo(&self) -> Result<Option<Record>, StoreError> {
+        self.log().find(|records| next_undo(records.iter().rev())).map_err(|why| self.unread_history(why))
+    }
+
+    /// The undo that the next redo takes back, if there is any.
+    pub(super) fn next_redo(&self) -> Result<Option<Record>, StoreError> {
+        self.log().find(|records| next_redo(records.iter().rev())).map_err(|why| self.unread_history(why))
+    }
+
+    fn unread_history(&self, why: io::Error) -> StoreError {
+        StoreError::History { path: self.log().path, why }
     }
 
     pub(super) fn log(&self) -> Log {
@@ -153,11 +162,31 @@ impl Log {
     }
 
     fn read(&self) -> io::Result<Vec<Record>> {
-        let bytes = match fs::read(&self.path) {
-            Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
-            bytes => bytes?,
+        Ok(self.newest(u64::MAX)?.0)
+    }
+
+    /// What `choose` finds in the newest lines. Reads no more of them than it needs, for a log may be long.
+    fn find(&self, choose: impl Fn(&[Record]) -> Next) -> io::Result<Option<Record>> {
+        let mut window = WINDOW;
+        loop {
+            let (records, whole) = self.newest(window)?;
+            match choose(&records) {
+                Next::Found(record) => return Ok(Some(record.clone())),
+                Next::Further if !whole => window *= 8,
+                Next::Further | Next::Nothing => return Ok(None),
+            }
+        }
+    }
+
+    /// The lines within the last `window` bytes, and whether these are all.
+    fn newest(&self, window: u64) -> io::Result<(Vec<Record>, bool)> {
+        let (bytes, whole) = match self.tail(window) {
+            Err(e) if e.kind() == io::ErrorKind::NotFound => return Ok((Vec::new(), true)),
+            tail => tail?,
         };
-        Ok(bytes.split(|b| *b == b'\n').filter_map(|line| serde_json::from_slice(line).ok()).collect())
+        // The first line of a part may be the end of a longer one; such a piece is no JSON object.
+        let records = bytes.split(|b| *b == b'\n').filter_map(|line| serde_json::from_slice(line).ok());
+        Ok((records.collect(), whole))
     }
 
     /// The number of the newest line; 0 without one. Reads the end only, for a log may be long.
@@ -167,10 +196,9 @@ impl Log {
             number: u64,
         }
         let number = |line: &[u8]| serde_json::from_slice::<Numbered>(line).ok().map(|found| found.number);
-        let mut window = 1 << 16;
+        let mut window = WINDOW;
         loop {
             let (bytes, whole) = self.tail(window).unwrap_or((Vec::new(), true));
-            // The first line of a part may be the end of a longer one; such a piece is no JSON object.
             let found = bytes.rsplit(|b| *b == b'\n').find_map(number);
             if found.is_some() || whole {
                 return found.unwrap_or(0);
@@ -251,9 +279,13 @@ mod tests {
     fn a_change_after_an_undo_leaves_nothing_to_redo() {
         let steps = [Step::Change, Step::Change, Step::Undo(2), Step::Undo(1), Step::Redo(1), Step::Change];
         let records: Vec<Record> = (1..).zip(steps).map(|(number, step)| record(number, step, 0)).collect();
+        let number = |next: Next| match next {
+            Next::Found(record) => Some(record.number),
+            Next::Nothing | Next::Further => None,
+        };
         let next = |upto: usize| {
-            let past = Past::of(records[..upto].to_vec());
-            (past.next_undo().map(|r| r.number), past.next_redo().map(|r| r.number))
+            let newest_first = || records[..upto].iter().rev();
+            (number(next_undo(newest_first())), number(next_redo(newest_first())))
         };
         let expected = [
             (Some(1), None),
@@ -264,8 +296,66 @@ mod tests {
             (Some(6), None),
         ];
         assert_eq!((1..=6).map(next).collect::<Vec<_>>(), expected);
-        let undone: Vec<_> = Past::of(records).entries().into_iter().map(|e| (e.number, e.undone)).collect();
+        let undone: Vec<_> = entries(records).into_iter().map(|e| (e.number, e.undone)).collect();
         assert_eq!(undone, [(1, false), (2, true), (6, false)]);
+    }
+
+    /// The numbers that undo and redo would be about, told from the oldest line on: two stacks.
+    fn by_stacks(records: &[Record]) -> (Option<u64>, Option<u64>) {
+        let (mut standing, mut taken_back): (Vec<&Record>, Vec<&Record>) = (Vec::new(), Vec::new());
+        for record in records {
+            standing.retain(|other| other.subject() != record.subject());
+            taken_back.retain(|other| other.subject() != record.subject());
+            match record.step {
+                Step::Start => (standing, taken_back) = (Vec::new(), Vec::new()),
+                Step::Change => {
+                    taken_back.clear();
+                    standing.push(record);
+                }
+                Step::Undo(_) => taken_back.push(record),
+                Step::Redo(_) => standing.push(record),
+            }
+        }
+        (standing.last().map(|r| r.number), taken_back.last().map(|r| r.number))
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn the_newest_lines_say_what_all_lines_say(steps in proptest::collection::vec((0..4, 1..9u64), 0..24)) {
+            let step = |(kind, of): &(i32, u64)| match kind {
+                0 => Step::Start,
+                1 => Step::Change,
+                2 => Step::Undo(*of),
+                _ => Step::Redo(*of),
+            };
+            let records: Vec<Record> =
+                (1..).zip(&steps).map(|(number, made)| record(number, step(made), 0)).collect();
+            let number = |next: Next| match next {
+                Next::Found(record) => Some(record.number),
+                Next::Nothing | Next::Further => None,
+            };
+            let newest_first = || records.iter().rev();
+            let found = (number(next_undo(newest_first())), number(next_redo(newest_first())));
+            proptest::prop_assert_eq!(found, by_stacks(&records));
+        }
+    }
+
+    #[test]
+    fn what_stands_is_found_behind_long_lines() {
+        let home = Home::new();
+        let log = log(&home);
+        for (number, step, size) in [
+            (1, Step::Change, 10),
+            (2, Step::Change, 9 * WINDOW as usize),
+            (3, Step::Change, 10),
+            (4, Step::Undo(3), WINDOW as usize),
+            (5, Step::Undo(2), 10),
+        ] {
+            log.append(&record(number, step, size)).unwrap();
+        }
+        let store = home.store();
+        assert_eq!(store.next_undo().unwrap().map(|record| record.number), Some(1));
+        assert_eq!(store.next_redo().unwrap().map(|record| record.number), Some(5));
     }
 
     #[test]

@@ -140,7 +140,7 @@ impl Store {
             let number = self.next_number()?;
             let place = self.backup_place(number, now);
             if let Some(written) = self.write(held, &fresh, &plan.text, &place)? {
-                let saved = self.note(&fresh.bytes, plan, number, now, written);
+                let saved = self.note(self.text_of(&fresh).unwrap_or_default(), plan, number, now, written);
                 self.thin_backups(now);
                 return Ok(saved);
             }
@@ -153,7 +153,7 @@ impl Store {
         let number = self.next_number()?;
         let written = self.write_first(&self.noted_name(held)?, text)?;
         let plan = Plan { text: Rc::new(text.into()), summary: summary.to_string(), step: Step::Start };
-        Ok(self.note(b"", plan, number, now, written))
+        Ok(self.note("", plan, number, now, written))
     }
 
     /// Writes the first text of a file by way of a temporary one of that name.
@@ -170,13 +170,10 @@ impl Store {
         Ok(self.landed(&file))
     }
 
-    /// Adds the change to the history.
-    fn note(&self, old: &[u8], plan: Plan, number: u64, now: NaiveDateTime, written: Written) -> Saved {
+    /// Adds the change to the history. Of bytes that were no text nothing is noted: what began anew is not taken back.
+    fn note(&self, old: &str, plan: Plan, number: u64, now: NaiveDateTime, written: Written) -> Saved {
         let Plan { text, summary, step } = plan;
-        let splices = match (step, std::str::from_utf8(old)) {
-            (Step::Start, _) | (_, Err(_)) => Vec::new(),
-            (_, Ok(old)) => splice::between(old, &text),
-        };
+        let splices = if step == Step::Start { Vec::new() } else { splice::between(old, &text) };
         let after = hash::of_text(&text);
         let record = Record { number, at: now, summary, step, after, splices };
         let lost = self.log().append(&record).err().map(|why| {

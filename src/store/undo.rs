@@ -4,7 +4,7 @@
 //! a redo takes it back by the same means. If the file is as the change left it, the bytes before it come back
 //! exactly. If it was edited since, the change is taken out from among the other edits, unless they touch.
 
-use super::log::{Past, Record, Step};
+use super::log::{Record, Step};
 use super::save::{Plan, Saved};
 use super::{ChangeError, Store, StoreError, hash, splice};
 use chrono::NaiveDateTime;
@@ -23,7 +23,7 @@ impl Store {
         check: impl FnMut(&Rc<String>) -> Result<(), E>,
     ) -> Result<Saved, ChangeError<E>> {
         let none = || StoreError::NothingToUndo { path: self.given.clone() };
-        self.take_back(now, check, |past| past.next_undo().cloned().ok_or_else(none), Step::Undo)
+        self.take_back(now, check, || self.next_undo()?.ok_or_else(none), Step::Undo)
     }
 
     /// Takes back the newest undo, as long as no other change came after it.
@@ -36,18 +36,18 @@ impl Store {
         check: impl FnMut(&Rc<String>) -> Result<(), E>,
     ) -> Result<Saved, ChangeError<E>> {
         let none = || StoreError::NothingToRedo { path: self.given.clone() };
-        self.take_back(now, check, |past| past.next_redo().cloned().ok_or_else(none), Step::Redo)
+        self.take_back(now, check, || self.next_redo()?.ok_or_else(none), Step::Redo)
     }
 
     fn take_back<E>(
         &self,
         now: NaiveDateTime,
         mut check: impl FnMut(&Rc<String>) -> Result<(), E>,
-        choose: impl Fn(&Past) -> Result<Record, StoreError>,
+        choose: impl Fn() -> Result<Record, StoreError>,
         step: fn(u64) -> Step,
     ) -> Result<Saved, ChangeError<E>> {
         let held = self.lock()?;
-        let record = choose(&self.past()?)?;
+        let record = choose()?;
         self.commit(&held, now, |current| {
             let text = Rc::new(self.without(&record, current)?);
             check(&text).map_err(ChangeError::Refused)?;

@@ -85,6 +85,11 @@ fn open_screen() -> io::Result<Screen> {
     Terminal::with_options(CrosstermBackend::new(BufWriter::new(stdout())), TerminalOptions { viewport })
 }
 
+/// The size that the terminal has now, with the screen fitted to it.
+fn resized(screen: &mut Screen) -> io::Result<Msg> {
+    terminal::fit(screen).map(|size| Msg::Resize(size.width, size.height))
+}
+
 /// Today, as the clock goes on from a day that may have been given.
 struct Clock {
     ahead: chrono::Duration,
@@ -155,8 +160,7 @@ impl<'a> Loop<'a> {
     fn turn(&mut self, app: &mut App, screen: &mut Screen) -> io::Result<()> {
         // crossterm notices a new size from the first reading on, so that comes before the size is asked for.
         let mut queued = self.read_queued()?;
-        let size = terminal::fit(screen)?;
-        app.update(Msg::Resize(size.width, size.height));
+        app.update(resized(screen)?);
         let mut looked = Instant::now();
         let mut changed = true;
         loop {
@@ -285,9 +289,11 @@ impl<'a> Loop<'a> {
             self.suspend(screen)?;
             return Ok(false);
         }
-        if let Msg::Resize(width, height) = &msg {
-            screen.resize(Rect::new(0, 0, *width, *height))?;
-        }
+        let msg = match msg {
+            // Of several new sizes the one counts that it has by now.
+            Msg::Resize(..) => resized(screen)?,
+            other => other,
+        };
         let mut effects = app.update(msg);
         while let Some(effect) = (!effects.is_empty()).then(|| effects.remove(0)) {
             match effect {

@@ -328,11 +328,9 @@ fn everything(session: &Session, query: &str) -> Vec<Item> {
     if words.len() < 2 {
         return rows;
     }
-    let folded = Notes::of(session);
-    let found = board.catchups.iter().enumerate().filter(|(at, _)| folded.hold(*at, &words));
-    let mut notes: Vec<_> = found.map(|(_, catchup)| catchup).collect();
-    notes.sort_by_key(|c| std::cmp::Reverse(c.on));
-    rows.extend(notes.into_iter().take(MOST_NOTES).filter_map(|c| {
+    let notes = Notes::of(session);
+    let found = notes.newest_first(session).filter(|(at, catchup)| notes.hold(*at, catchup, &words));
+    rows.extend(found.take(MOST_NOTES).filter_map(|(_, c)| {
         let person = c.with.first()?;
         let label = format!("{} {}", when::plain(c.on.day, today), board.name(person));
         Some(Item::new(label, excerpt(c.note.as_deref()?, &words), Pick::Person(person.clone(), Then::Open)))

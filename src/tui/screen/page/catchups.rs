@@ -1,6 +1,8 @@
 //! Catch-ups: everything that took place, newest first, searched as one types.
 
-use std::rc::Rc;
+use std::{cell::Cell, collections::HashSet};
+
+use foldhash::fast::FixedState;
 
 use super::{
     Cx,
@@ -11,7 +13,6 @@ use crate::{
         text::{holds, listed},
         *,
     },
-    session::Session,
     tui::{search::Notes, theme::Role},
 };
 
@@ -29,10 +30,12 @@ pub fn sheet(cx: &Cx) -> Sheet {
         sheet.text(Role::Muted, 0, words);
         return sheet;
     }
-    let (named, notes) = (named(cx), Notes::of(&cx.app.session));
-    let newest_first = NewestFirst::of(board, &cx.app.session);
-    let all = newest_first.0.iter().map(|at| (*at as usize, &board.catchups[*at as usize]));
-    let found: Vec<_> = all.filter(|(at, c)| fits(cx, *at, c, &named, &notes)).map(|(_, c)| c).collect();
+    let session = &cx.app.session;
+    let (words, notes) = (Word::all(cx), Notes::of(session));
+    let fits = |(at, catchup): &(usize, &Row<Catchup>)| {
+        words.iter().all(|word| notes.hold(*at, catchup, word.text) || word.is_in_head(catchup))
+    };
+    let found: Vec<_> = notes.newest_first(session).filter(fits).map(|(_, catchup)| catchup).collect();
     for catchup in found.iter().take(MOST) {
         entry(&mut sheet, cx, catchup);
     }
@@ -43,40 +46,48 @@ pub fn sheet(cx: &Cx) -> Sheet {
     sheet
 }
 
-/// The places of all catch-ups in the file, from 0, the newest first.
-struct NewestFirst(Vec<u32>);
+/// A word that was typed.
+struct Word<'a> {
+    text: &'a str,
+    /// The ids of the people whose names hold it.
+    people: HashSet<&'a str, FixedState>,
+    /// A day, and whether it is spelled with the word: catch-ups of one day stand together.
+    day: Cell<Option<(Day, bool)>>,
+}
 
-impl NewestFirst {
-    fn of(board: &Board, session: &Session) -> Rc<NewestFirst> {
-        session.once(|| {
-            let mut places: Vec<u32> = (0..).take(board.catchups.len()).collect();
-            // From the end, for most files are in order and the later in the file comes first.
-            places.reverse();
-            places.sort_by_key(|at| std::cmp::Reverse(board.catchups[*at as usize].on));
-            NewestFirst(places)
-        })
+impl<'a> Word<'a> {
+    fn all(cx: &'a Cx) -> Vec<Word<'a>> {
+        let people = &cx.app.session.board().people;
+        let named =
+            |word: &str| people.iter().filter(|p| holds(&p.name, word)).map(|p| p.id.as_str()).collect();
+        let word = |text: &'a String| Word { text, people: named(text), day: Cell::new(None) };
+        cx.words.iter().map(word).collect()
     }
-}
 
-/// Whether a catch-up holds every word that was typed: in its note, its way, its people or its day.
-fn fits(cx: &Cx, at: usize, catchup: &Catchup, named: &[Vec<&str>], notes: &Notes) -> bool {
-    let how = |word: &str| catchup.how.as_ref().is_some_and(|how| holds(how, word));
-    let day = |word: &str| {
-        // A day is spelled out only for words that could be part of one.
-        (word.len() <= 3 || word.bytes().any(|byte| byte.is_ascii_digit()))
-            && (holds(&catchup.on.day.to_string(), word)
-                || holds(&catchup.on.day.format("%-d %b %Y").to_string(), word))
-    };
-    let with = |people: &[&str]| catchup.with.iter().any(|id| people.contains(&id.as_str()));
-    let words = cx.words.iter().zip(named);
-    words.clone().all(|(word, people)| notes.hold(at, word) || how(word) || with(people) || day(word))
-}
+    /// Whether the way, the people or the day of a catch-up hold it.
+    fn is_in_head(&self, catchup: &Catchup) -> bool {
+        let how = || catchup.how.as_ref().is_some_and(|how| holds(how, self.text));
+        let with = || catchup.with.iter().any(|id| self.people.contains(id.as_str()));
+        how() || with() || self.is_in_day(catchup.on.day)
+    }
 
-/// For each word, the ids of the people whose names hold it.
-fn named<'a>(cx: &'a Cx) -> Vec<Vec<&'a str>> {
-    let people = &cx.app.session.board().people;
-    let of = |word: &String| people.iter().filter(|p| holds(&p.name, word)).map(|p| p.id.as_str()).collect();
-    cx.words.iter().map(of).collect()
+    fn is_in_day(&self, day: Day) -> bool {
+        match self.day.get() {
+            Some((known, is_in)) if known == day => is_in,
+            _ => {
+                let is_in = self.may_be_in_a_day()
+                    && (holds(&day.to_string(), self.text)
+                        || holds(&day.format("%-d %b %Y").to_string(), self.text));
+                self.day.set(Some((day, is_in)));
+                is_in
+            }
+        }
+    }
+
+    /// Only short words and those with a digit are a part of a day.
+    fn may_be_in_a_day(&self) -> bool {
+        self.text.len() <= 3 || self.text.bytes().any(|byte| byte.is_ascii_digit())
+    }
 }
 
 fn entry(sheet: &mut Sheet, cx: &Cx, catchup: &Row<Catchup>) {
