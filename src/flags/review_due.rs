@@ -6,7 +6,7 @@ use crate::model::when;
 pub const RULE: Rule = Rule { code: "review-due", severity: Severity::Notice, when: When::Week, find };
 
 fn find(view: &View) -> Vec<Found> {
-    let newest = view.board.reviews_newest_first(view.today).first().map(|review| review.on);
+    let newest = view.board.newest_review(view.today).map(|review| review.on);
     if view.board.in_pause(view.today) || newest.is_some_and(|day| !view.is_ago(day, 7)) {
         return Vec::new();
     }

@@ -135,6 +135,11 @@ impl Board {
         found
     }
 
+    /// The newest review up to today.
+    pub fn newest_review(&self, today: Day) -> Option<&Row<Review>> {
+        self.reviews.iter().filter(|review| review.on <= today).max_by_key(|review| (review.on, review.nth))
+    }
+
     /// The lever of the newest check-in.
     pub fn lever(&self, today: Day) -> Option<Lever> {
         self.newest_checkin(today).and_then(|checkin| checkin.outcome())

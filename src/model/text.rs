@@ -170,7 +170,7 @@ fn is_unsafe(c: char) -> bool {
 
 /// Whether there is nothing in `text` that would have to be looked at closer before it is printed.
 pub fn is_surely_visible(text: &str) -> bool {
-    is_plain(text) || !text.chars().any(|c| c != '\n' && (is_unsafe(c) || c == JOINER))
+    is_simple(text) || !text.chars().any(|c| c != '\n' && (is_unsafe(c) || c == JOINER))
 }
 
 /// Joins what stands on both sides of it into one sign; anywhere else nobody would see it.

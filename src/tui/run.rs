@@ -7,7 +7,7 @@
 #![allow(clippy::disallowed_methods)]
 
 use std::{
-    io::{self, BufWriter, Stdout, stdout},
+    io::{self, stdout},
     mem::ManuallyDrop,
     panic::{AssertUnwindSafe, catch_unwind},
     process::Command,
@@ -20,7 +20,6 @@ use crossterm::{
     execute,
     terminal::SetTitle,
 };
-use ratatui::{Terminal, TerminalOptions, Viewport, backend::CrosstermBackend, layout::Rect};
 
 use super::{
     App,
@@ -30,11 +29,9 @@ use super::{
     msg::{EditorTarget, Effect, Msg},
     perform::Hands,
     queue::Queue,
-    terminal::{self, Guard, Openers},
+    terminal::{self, Guard, Openers, Screen},
 };
 use crate::{crash, desk::Failure, setup::Setup, store::Scratch};
-
-pub(super) type Screen = Terminal<CrosstermBackend<BufWriter<Stdout>>>;
 
 /// What stands on top of a made-up board.
 pub const DEMO: &str = "DEMO: nothing is kept";
@@ -58,7 +55,7 @@ pub fn run(setup: &Setup, options: Options, read_only: bool) -> Result<(), Failu
     let guard = Guard::enter(options.mouse, options.modern).map_err(no_terminal)?;
     crash::hold(true);
     // Dropped, it would show the cursor, as the guard does, and panic where even the error stream is gone.
-    let mut screen = ManuallyDrop::new(open_screen().map_err(no_terminal)?);
+    let mut screen = ManuallyDrop::new(terminal::open_screen().map_err(no_terminal)?);
     let result = catch_unwind(AssertUnwindSafe(|| {
         Loop::new(setup, options, &mut hands, &bell, &guard).turn(&mut app, &mut screen)
     }));
@@ -77,17 +74,6 @@ pub fn run(setup: &Setup, options: Options, read_only: bool) -> Result<(), Failu
 
 fn no_terminal(error: io::Error) -> Failure {
     Failure::Failed(format!("The terminal cannot be used: {error}"))
-}
-
-fn open_screen() -> io::Result<Screen> {
-    // Of a fixed size, for else the terminal would be asked for its size before each frame; it tells when that changes.
-    let viewport = Viewport::Fixed(Rect::ZERO);
-    Terminal::with_options(CrosstermBackend::new(BufWriter::new(stdout())), TerminalOptions { viewport })
-}
-
-/// The size that the terminal has now, with the screen fitted to it.
-fn resized(screen: &mut Screen) -> io::Result<Msg> {
-    terminal::fit(screen).map(|size| Msg::Resize(size.width, size.height))
 }
 
 /// Today, as the clock goes on from a day that may have been given.
@@ -160,7 +146,7 @@ impl<'a> Loop<'a> {
     fn turn(&mut self, app: &mut App, screen: &mut Screen) -> io::Result<()> {
         // crossterm notices a new size from the first reading on, so that comes before the size is asked for.
         let mut queued = self.read_queued()?;
-        app.update(resized(screen)?);
+        app.update(terminal::resized(screen)?);
         let mut looked = Instant::now();
         let mut changed = true;
         loop {
@@ -291,7 +277,7 @@ impl<'a> Loop<'a> {
         }
         let msg = match msg {
             // Of several new sizes the one counts that it has by now.
-            Msg::Resize(..) => resized(screen)?,
+            Msg::Resize(..) => terminal::resized(screen)?,
             other => other,
         };
         let mut effects = app.update(msg);

@@ -2,7 +2,7 @@
 
 use std::{
     cell::Cell,
-    io::{self, Write, stdout},
+    io::{self, BufWriter, Stdout, Write, stdout},
     process::{Child, Command, Stdio},
 };
 
@@ -13,9 +13,29 @@ use crossterm::{
     execute, terminal,
 };
 
-use ratatui::layout::Size;
+use ratatui::{Terminal, TerminalOptions, Viewport, backend::CrosstermBackend, layout::Rect};
 
-use super::run::Screen;
+use super::msg::Msg;
+
+/// What is drawn on.
+pub type Screen = Terminal<CrosstermBackend<BufWriter<Stdout>>>;
+
+/// The screen, as large as the terminal is now.
+pub fn open_screen() -> io::Result<Screen> {
+    // Of a fixed size, for else the terminal would be asked for its size before each frame; it tells when that changes.
+    let (width, height) = crossterm::terminal::size()?;
+    let viewport = Viewport::Fixed(Rect::new(0, 0, width, height));
+    Terminal::with_options(CrosstermBackend::new(BufWriter::new(stdout())), TerminalOptions { viewport })
+}
+
+/// The size that the terminal has now, with the screen fitted to it.
+pub fn resized(screen: &mut Screen) -> io::Result<Msg> {
+    let area = Rect::from(screen.size()?);
+    if screen.get_frame().area() != area {
+        screen.resize(area)?;
+    }
+    Ok(Msg::Resize(area.width, area.height))
+}
 
 /// Whose the terminal is: taken when made, given back when dropped.
 pub struct Guard {
@@ -64,7 +84,9 @@ impl Guard {
         self.leave();
         let result = other();
         self.take()?;
-        fit(screen)?;
+        // Everything is drawn anew; `clear` would first ask the terminal where its cursor is, and not every one answers.
+        let size = screen.size()?;
+        screen.resize(size.into())?;
         Ok(result)
     }
 }
@@ -88,14 +110,6 @@ fn leave() {
     let _ = say(NO_MOUSE);
     let _ = execute!(stdout(), DisableBracketedPaste, terminal::LeaveAlternateScreen, cursor::Show);
     let _ = terminal::disable_raw_mode();
-}
-
-/// Takes the screen's size from the terminal, and has everything drawn anew; `clear` would first ask where the cursor is,
-/// and not every terminal answers.
-pub fn fit(screen: &mut Screen) -> io::Result<Size> {
-    let size = screen.size()?;
-    screen.resize(size.into())?;
-    Ok(size)
 }
 
 /// Copies by the terminal's own sequence, which also works over SSH, and by the system's tool where there is one; says

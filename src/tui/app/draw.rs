@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{
-    model::text::{PLACEHOLDER, is_simple, is_surely_visible, visible, width},
+    model::text::{PLACEHOLDER, is_surely_visible, visible, width},
     tui::{
         theme::Role,
         veil::Words,
@@ -106,7 +106,7 @@ fn make_safe(buffer: &mut Buffer, ascii: bool) {
         if let [b' '..=b'~'] = cell.symbol().as_bytes() {
             continue;
         }
-        if !is_simple(cell.symbol()) && !is_surely_visible(cell.symbol()) {
+        if !is_surely_visible(cell.symbol()) {
             let safe = visible(cell.symbol());
             if safe != cell.symbol() {
                 // What was hidden took no room, and the cell has no more than it had.

@@ -303,8 +303,7 @@ fn review_words(session: &Session, key: &str) -> String {
     if due {
         format!("review today, about {minutes} min{key}")
     } else {
-        let newest =
-            board.reviews_newest_first(today).first().map(|review| board.review_day_after(review.on));
+        let newest = board.newest_review(today).map(|review| board.review_day_after(review.on));
         let next = board.next_review_day(today).max(newest.unwrap_or(today));
         format!("review {}{key}", when::soon(next.into(), today))
     }
@@ -344,7 +343,7 @@ fn draw_choices(canvas: &mut Canvas, area: Rect, session: &Session) {
 
 /// The newest review with the actions that it chose, if it chose any.
 pub fn choices(board: &Board, today: Day) -> Option<(&Row<Review>, Vec<&Row<Action>>)> {
-    let review = board.reviews_newest_first(today).into_iter().next()?;
+    let review = board.newest_review(today)?;
     let id = review.id.as_ref()?;
     let chosen: Vec<_> = board.actions.iter().filter(|action| action.review.as_ref() == Some(id)).collect();
     (!chosen.is_empty()).then_some((review, chosen))

@@ -7,7 +7,7 @@ use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
 use crate::{
-    model::text::{fit, is_plain, is_simple, visible, width},
+    model::text::{fit, is_simple, visible, width},
     tui::{
         command::Scope,
         keys::{Keymap, Press},
@@ -196,7 +196,7 @@ impl<'a> Canvas<'a> {
 
 /// `text` safe to show, its line ends as spaces; unlike in running text, spaces at its ends stay.
 fn one_line(text: &str) -> Cow<'_, str> {
-    if is_plain(text) {
+    if is_simple(text) {
         return text.into();
     }
     visible(text).replace('\n', " ").into()
