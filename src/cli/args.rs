@@ -107,10 +107,20 @@ pub trait Run {
 
 /// Makes the enum of commands and hands each on to the struct of its arguments.
 macro_rules! commands {
-    ($($(#[$attr:meta])* $name:ident($args:ty)),+ $(,)?) => {
+    ($($word:literal $name:ident($args:ty)),+ $(,)?) => {
         /// One command; its help is the doc comment of its arguments.
         #[derive(Debug, Subcommand)]
-        pub enum Command { $($(#[$attr])* $name($args)),+ }
+        pub enum Command { $(#[command(name = $word)] $name($args)),+ }
+
+        impl Command {
+            /// The command of that name as clap knows it.
+            pub fn named(word: &str) -> Option<clap::Command> {
+                match word {
+                    $($word => Some(<$args as clap::Args>::augment_args(clap::Command::new($word))),)+
+                    _ => None,
+                }
+            }
+        }
 
         impl Run for Command {
             fn run(&self, shell: &mut Shell) -> Result<u8, Failure> {
@@ -121,62 +131,62 @@ macro_rules! commands {
 }
 
 commands! {
-    Status(status::Status),
-    Today(today::Today),
-    Note(note::Note),
-    Touch(note::Touch),
-    Show(show::Show),
-    Brief(brief::Brief),
-    Write(write::Write),
-    Ask(ask::Ask),
-    Catchups(catchups::Catchups),
-    People(lists::People),
-    Seats(lists::Seats),
-    Actions(lists::Actions),
-    Topics(lists::Topics),
-    Wins(lists::Wins),
-    Favours(lists::Favours),
-    Candidates(lists::Candidates),
-    Meetings(lists::Meetings),
-    Reviews(lists::Reviews),
-    Add(add::Add),
-    Set(change::Set),
-    Done(change::Done),
-    Reported(change::Reported),
-    Thank(change::Thank),
-    Told(change::Told),
-    Settle(change::Settle),
-    Snooze(change::Snooze),
-    Seat(change::Seat),
-    Unseat(change::Unseat),
-    Stage(change::MoveTo),
-    Rename(change::Rename),
-    Leave(change::Leave),
-    MergePeople(merge_people::MergePeople),
-    CheckIn(check_in::CheckIn),
-    WhatIf(what_if::WhatIf),
-    Edit(edit::EditText),
-    Remove(remove::Remove),
-    Review(review::WeeklyReview),
-    Undo(history::Undo),
-    Redo(history::Redo),
-    History(history::History),
-    Restore(restore::Restore),
-    Init(init::Init),
-    Demo(demo::Demo),
-    Import(import::Import),
-    Export(export::Export),
-    Report(report::Report),
-    Check(check::Check),
-    Merge(merge::Merge),
-    Sync(sync::Sync),
-    GitSetup(sync::GitSetup),
-    Doctor(sync::Doctor),
-    Fold(sync::Fold),
-    Path(about::Path),
-    Config(config::Settings),
-    Completions(completions::Completions),
-    Man(man::Man),
+    "status" Status(status::Status),
+    "today" Today(today::Today),
+    "note" Note(note::Note),
+    "touch" Touch(note::Touch),
+    "show" Show(show::Show),
+    "brief" Brief(brief::Brief),
+    "write" Write(write::Write),
+    "ask" Ask(ask::Ask),
+    "catchups" Catchups(catchups::Catchups),
+    "people" People(lists::People),
+    "seats" Seats(lists::Seats),
+    "actions" Actions(lists::Actions),
+    "topics" Topics(lists::Topics),
+    "wins" Wins(lists::Wins),
+    "favours" Favours(lists::Favours),
+    "candidates" Candidates(lists::Candidates),
+    "meetings" Meetings(lists::Meetings),
+    "reviews" Reviews(lists::Reviews),
+    "add" Add(add::Add),
+    "set" Set(change::Set),
+    "done" Done(change::Done),
+    "reported" Reported(change::Reported),
+    "thank" Thank(change::Thank),
+    "told" Told(change::Told),
+    "settle" Settle(change::Settle),
+    "snooze" Snooze(change::Snooze),
+    "seat" Seat(change::Seat),
+    "unseat" Unseat(change::Unseat),
+    "stage" Stage(change::MoveTo),
+    "rename" Rename(change::Rename),
+    "leave" Leave(change::Leave),
+    "merge-people" MergePeople(merge_people::MergePeople),
+    "check-in" CheckIn(check_in::CheckIn),
+    "what-if" WhatIf(what_if::WhatIf),
+    "edit" Edit(edit::EditText),
+    "remove" Remove(remove::Remove),
+    "review" Review(review::WeeklyReview),
+    "undo" Undo(history::Undo),
+    "redo" Redo(history::Redo),
+    "history" History(history::History),
+    "restore" Restore(restore::Restore),
+    "init" Init(init::Init),
+    "demo" Demo(demo::Demo),
+    "import" Import(import::Import),
+    "export" Export(export::Export),
+    "report" Report(report::Report),
+    "check" Check(check::Check),
+    "merge" Merge(merge::Merge),
+    "sync" Sync(sync::Sync),
+    "git-setup" GitSetup(sync::GitSetup),
+    "doctor" Doctor(sync::Doctor),
+    "fold" Fold(sync::Fold),
+    "path" Path(about::Path),
+    "config" Config(config::Settings),
+    "completions" Completions(completions::Completions),
+    "man" Man(man::Man),
 }
 
 #[cfg(test)]

@@ -50,10 +50,10 @@ mod write;
 
 use std::ffi::OsString;
 
-use clap::FromArgMatches;
+use clap::{Args as _, FromArgMatches};
 
 pub use crate::desk::settings;
-use args::{Args, Global, Run};
+use args::{Args, Command, Global, Run};
 use out::Out;
 pub use shell::Shell;
 
@@ -69,6 +69,9 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Args, u8> {
         // The dashboard: fifty commands need not be described to somebody who names none.
         return Ok(Args { global: Global::unset(), command: None });
     }
+    if let Some(args) = of_one_command(&args) {
+        return Ok(args);
+    }
     let matches = match help::bare().try_get_matches_from(&args) {
         // The first page of help is put together only for those who ask for help.
         Err(answer) if !answer.use_stderr() => help::command().try_get_matches_from(args),
@@ -82,6 +85,15 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Args, u8> {
         let _ = answer.print();
         0
     })
+}
+
+/// The arguments where they are those of one command with nothing wrong in them: the fifty others need not be described
+/// for that. None where there is more to say.
+fn of_one_command(args: &[OsString]) -> Option<Args> {
+    let command = args.iter().skip(1).find_map(|word| Command::named(word.to_str()?))?;
+    let alone = Global::augment_args(clap::Command::new("boardroom").args_override_self(true));
+    let matches = alone.subcommand(command).try_get_matches_from(args).ok()?;
+    Args::from_arg_matches(&matches).ok()
 }
 
 /// Says why the program cannot start, and the exit code for it.
@@ -156,5 +168,39 @@ fn has_color(args: &Args, setup: &Setup) -> bool {
         args::Color::Always => true,
         args::Color::Never => false,
         args::Color::Auto => setup.terminal.output && !setup.terminal.dumb && !setup.terminal.no_color,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn one_command_alone_is_read_as_among_all() {
+        for words in [
+            "status --short",
+            "--file status status",
+            "--file b.toml -q --today 2026-11-20 status --json",
+            "note priya coffee",
+            "note status",
+            "add action priya page --by fri --yes",
+            "--json catchups --with priya --since 2026-01-01 --limit 3",
+            "status --color never --color always",
+            "touch hana --how mail -- note",
+            "nonsense note",
+            "status --nonsense",
+            "help status",
+            "status -h",
+            "--version status",
+        ] {
+            let args: Vec<OsString> =
+                ["boardroom"].into_iter().chain(words.split(' ')).map(Into::into).collect();
+            let among_all = help::bare().try_get_matches_from(&args).ok();
+            let among_all =
+                among_all.map(|matches| format!("{:?}", Args::from_arg_matches(&matches).unwrap()));
+            let alone = of_one_command(&args).map(|args| format!("{args:?}"));
+            assert!(alone.is_none() || alone == among_all, "{words}: {alone:?}, {among_all:?}");
+            assert_eq!(alone.is_some(), among_all.is_some(), "{words}");
+        }
     }
 }
