@@ -27,24 +27,17 @@ pub fn fold(text: &str) -> String {
 
 /// Whether `text` contains `part`, case and accents aside; `part` must be folded already.
 pub fn holds(text: &str, part: &str) -> bool {
-    if text.is_ascii() { holds_ascii(text.as_bytes(), part.as_bytes()) } else { fold(text).contains(part) }
+    match part.as_bytes() {
+        [] => true,
+        [first, ..] if text.is_ascii() => holds_ascii(text.as_bytes(), part.as_bytes(), *first),
+        _ => fold(text).contains(part),
+    }
 }
 
-/// The same among plain letters, where nothing has to be folded first: the rarest letter is looked for, and where it is
-/// found, the rest.
-fn holds_ascii(text: &[u8], part: &[u8]) -> bool {
-    let Some((before, rare)) = part.iter().enumerate().min_by_key(|(_, letter)| commonness(**letter)) else {
-        return true;
-    };
-    let mut starts =
-        memchr2_iter(*rare, rare.to_ascii_uppercase(), text).filter_map(|at| at.checked_sub(before));
+/// The same among plain letters, where nothing has to be folded first.
+fn holds_ascii(text: &[u8], part: &[u8], first: u8) -> bool {
+    let mut starts = memchr2_iter(first, first.to_ascii_uppercase(), text);
     starts.any(|at| text[at..].get(..part.len()).is_some_and(|here| here.eq_ignore_ascii_case(part)))
-}
-
-/// How common a letter is in most languages of Europe: those that are not listed are the rarest.
-fn commonness(letter: u8) -> usize {
-    const RAREST_FIRST: &[u8] = b"qxzjkvwybpfgmhcudlrostnai e";
-    RAREST_FIRST.iter().position(|one| *one == letter).map_or(0, |at| at + 1)
 }
 
 /// A telephone number for comparing: its last nine digits, which a country code and spaces leave alone; none of a number

@@ -325,12 +325,13 @@ fn everything(session: &Session, query: &str) -> Vec<Item> {
     let seats = board.seats.iter().map(|s| Item::new(&s.title, s.kind.word(), Pick::Seat(s.id.clone())));
     let mut rows = fitting(&people.chain(seats).collect::<Vec<_>>(), query, |item| item.label.clone());
     let words = fold(query);
+    // Laid out when the window opens, so that no letter waits for it.
+    let notes = Notes::of(session);
     if words.len() < 2 {
         return rows;
     }
-    let notes = Notes::of(session);
-    let found = notes.newest_first(session).filter(|(at, catchup)| notes.hold(*at, catchup, &words));
-    rows.extend(found.take(MOST_NOTES).filter_map(|(_, c)| {
+    let found = notes.with_note(&words).map(|at| &board.catchups[at]);
+    rows.extend(found.take(MOST_NOTES).filter_map(|c| {
         let person = c.with.first()?;
         let label = format!("{} {}", when::plain(c.on.day, today), board.name(person));
         Some(Item::new(label, excerpt(c.note.as_deref()?, &words), Pick::Person(person.clone(), Then::Open)))
