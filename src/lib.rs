@@ -17,6 +17,8 @@
 //!
 //! The ground state is the text of one file; everything else is derived from it. In reading order:
 
+#![forbid(unsafe_code)]
+
 pub mod model;
 
 pub mod file;

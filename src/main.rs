@@ -1,6 +1,7 @@
 //! The edge of the program: reads the arguments, the clock, the environment and the places once, picks the dashboard or
 //! the command line, and sets the exit code.
 
+#![forbid(unsafe_code)]
 // This file and store/ are the places that may ask for the clock and the environment.
 #![allow(clippy::disallowed_methods)]
 

@@ -4,6 +4,7 @@
 use std::{collections::HashSet, rc::Rc};
 
 use super::{
+    catchup::Ids,
     part::{Content, Part},
     problem::Problem,
     read::{self, Around, Entry, Known, Piece},
@@ -11,11 +12,16 @@ use super::{
 };
 use crate::model::*;
 
-/// The board of all parts, and what is wrong in them.
-pub fn assemble(text: &str, parts: &[Part]) -> (Board, Vec<Problem>) {
-    let mut known = Known::with_room(parts.len());
+/// The board of all parts, and what is wrong in them; `plain` are the ids of those catch-ups that are plain.
+pub fn assemble(text: &str, parts: &[Part], plain: Ids) -> (Board, Vec<Problem>) {
+    let catchups = Counts::of(parts).of_table(Table::Catchup);
+    let catchups_differ = all_differ(parts, plain);
+    let mut known = Known::default();
     let mut twice = HashSet::new();
     for (at, part) in parts.iter().enumerate() {
+        if catchups_differ && matches!(part.content, Content::Plain(Record::Catchup(_))) {
+            continue;
+        }
         for (place, (table, id)) in part.records().enumerate() {
             if id.is_some_and(|id| !known.add(table, id)) {
                 twice.insert((at, place));
@@ -23,7 +29,7 @@ pub fn assemble(text: &str, parts: &[Part]) -> (Board, Vec<Problem>) {
         }
     }
     let mut work = Work { board: Board::default(), problems: Vec::new(), counts: Counts::default() };
-    work.board.catchups.reserve_exact(known.count(Table::Catchup));
+    work.board.catchups.reserve_exact(catchups);
     for (at, part) in parts.iter().enumerate() {
         let is_twice = |place: usize| !twice.is_empty() && twice.contains(&(at, place));
         let is_odd = |(place, entry): (usize, &Entry)| is_twice(place) || is_dangling_entry(entry, &known);
@@ -42,6 +48,13 @@ pub fn assemble(text: &str, parts: &[Part]) -> (Board, Vec<Problem>) {
         }
     }
     (work.board, work.problems)
+}
+
+/// Whether no two catch-ups have the same id, the plain ones among them.
+fn all_differ(parts: &[Part], mut ids: Ids) -> bool {
+    let others = parts.iter().flat_map(Part::entries).filter(|entry| entry.table == Table::Catchup);
+    others.filter_map(|entry| entry.id.as_deref()).for_each(|id| ids.add(id));
+    ids.all_differ()
 }
 
 /// Whether a record refers to something that is not there.

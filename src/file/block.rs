@@ -76,12 +76,12 @@ pub type Blocks<R> = Vec<(Span, Option<R>)>;
 
 /// Finds the blocks of `text`.
 pub fn index(text: &str) -> Index {
-    let (blocks, regular) = read(text, Nothing);
+    let (blocks, regular) = read(text, &mut Nothing);
     Index { spans: blocks.into_iter().map(|(span, _)| span).collect(), regular }
 }
 
 /// As [`index`], and lets `reader` make something of each plain block on the way.
-pub fn read<'a, R: Reader<'a>>(text: &'a str, reader: R) -> (Blocks<R::Record>, bool) {
+pub fn read<'a, R: Reader<'a>>(text: &'a str, reader: &mut R) -> (Blocks<R::Record>, bool) {
     let mut finder = Finder {
         blocks: vec![(Span { chunk: 0..0, start: 0 }, None)],
         regular: true,
@@ -108,7 +108,7 @@ pub fn read<'a, R: Reader<'a>>(text: &'a str, reader: R) -> (Blocks<R::Record>, 
 }
 
 /// What was found so far.
-struct Finder<'a, R: Reader<'a>> {
+struct Finder<'a, 'r, R: Reader<'a>> {
     blocks: Blocks<R::Record>,
     regular: bool,
     /// The names of the tables, and whether their brackets were double.
@@ -120,10 +120,10 @@ struct Finder<'a, R: Reader<'a>> {
     is_plain: bool,
     /// Where the last line ended that is not plain.
     odd_until: usize,
-    reader: R,
+    reader: &'r mut R,
 }
 
-impl<'a, R: Reader<'a>> Finder<'a, R> {
+impl<'a, R: Reader<'a>> Finder<'a, '_, R> {
     fn plain_line(&mut self, line: plain::Line<'a>, span: Range<usize>) -> usize {
         let end = span.end;
         match line {

@@ -3,7 +3,7 @@
 //! What a note says is not copied, it stays where it stands in the text; and since there are few people, one list of
 //! those who were there serves all catch-ups with the same list.
 
-use std::{collections::HashMap, rc::Rc};
+use std::{collections::HashMap, hash::BuildHasher, rc::Rc};
 
 use foldhash::fast::RandomState;
 use memchr::memchr;
@@ -23,11 +23,33 @@ pub struct Records<'t> {
     lists: HashMap<&'t str, Rc<[String]>, RandomState>,
     /// The ways in which people were in touch: few words, each of which stays at one place in memory.
     ways: HashMap<&'t str, Text, RandomState>,
+    /// The ids of the catch-ups so far.
+    pub ids: Ids,
+}
+
+/// The ids of catch-ups, by their hashes: thousands that nothing refers to, so it need only be known whether all differ.
+/// They are taken down as they are read; to look at each of them again later is a walk through all memory.
+#[derive(Default)]
+pub struct Ids {
+    hashes: Vec<u64>,
+    hasher: RandomState,
+}
+
+impl Ids {
+    pub fn add(&mut self, id: &str) {
+        self.hashes.push(self.hasher.hash_one(id));
+    }
+
+    /// Whether each may be there once only; two of one hash may still differ.
+    pub fn all_differ(&mut self) -> bool {
+        self.hashes.sort_unstable();
+        self.hashes.windows(2).all(|pair| pair[0] != pair[1])
+    }
 }
 
 impl<'t> Records<'t> {
     pub fn of(text: &'t Text) -> Records<'t> {
-        Records { text, lists: HashMap::default(), ways: HashMap::default() }
+        Records { text, lists: HashMap::default(), ways: HashMap::default(), ids: Ids::default() }
     }
 
     /// Reads a key, most often one that is spelled as this program spells it; where the next line begins.
@@ -63,6 +85,14 @@ impl<'t> Records<'t> {
         }
     }
 
+    fn record(&mut self, found: Found) -> Option<Record> {
+        let catchup = found.catchup()?;
+        if let Some(id) = &catchup.id {
+            self.ids.add(id);
+        }
+        Some(Record::Catchup(Rc::new(catchup)))
+    }
+
     fn way(&mut self, written: &'t str) -> Text {
         let text = self.text;
         self.ways.entry(written).or_insert_with(|| text.stretch(written)).clone()
@@ -91,7 +121,7 @@ impl<'t> Reader<'t> for Records<'t> {
         if !matches!(bytes.get(next), None | Some(b'[')) {
             return None;
         }
-        found.catchup().map(|catchup| (Record::Catchup(Rc::new(catchup)), end))
+        self.record(found).map(|record| (record, end))
     }
 
     fn plain(&mut self, block: Plain<'t, '_>) -> Option<Record> {
@@ -100,7 +130,7 @@ impl<'t> Reader<'t> for Records<'t> {
         }
         let mut found = Found::default();
         block.pairs.drain(..).try_for_each(|pair| found.take(self, pair))?;
-        found.catchup().map(|catchup| Record::Catchup(Rc::new(catchup)))
+        self.record(found)
     }
 }
 
@@ -196,7 +226,7 @@ mod tests {
             ("note = 'a'\n", false),
         ] {
             let text = Text::from(format!("{head}{lines}"));
-            let plain = block::read(&text, Records::of(&text)).0.remove(1).1;
+            let plain = block::read(&text, &mut Records::of(&text)).0.remove(1).1;
             assert_eq!(plain.is_some(), is_plain, "{lines}");
             let parsed = piece(&text, None).entries.into_iter().next().and_then(|entry| entry.record);
             assert!(plain.is_none() || plain == parsed, "{plain:?} {parsed:?}");
@@ -214,7 +244,7 @@ mod tests {
             ("with = [\"a\"]", "with = [\"a\"]\nwith = [\"a\"]", false),
         ] {
             let text = Text::from(block(lines) + &block(again));
-            let blocks = block::read(&text, Records::of(&text)).0;
+            let blocks = block::read(&text, &mut Records::of(&text)).0;
             assert_eq!((blocks[1].1.is_some(), blocks[2].1.is_some()), (true, is_plain), "{lines} {again}");
             let record =
                 |nth: usize| piece(&text, None).entries.into_iter().nth(nth).and_then(|entry| entry.record);

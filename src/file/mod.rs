@@ -48,7 +48,8 @@ impl BoardFile {
     /// Reads a text; never fails, since a broken file is a state like any other.
     pub fn parse(text: impl Into<Text>) -> BoardFile {
         let text = text.into();
-        let (blocks, regular) = block::read(&text, catchup::Records::of(&text));
+        let mut records = catchup::Records::of(&text);
+        let (blocks, regular) = block::read(&text, &mut records);
         let mut parts = if regular { read_parts(&text, blocks) } else { whole(&text) };
         if !is_consistent(&parts) {
             parts = whole(&text);
@@ -56,7 +57,7 @@ impl BoardFile {
         let mut problems = unreadable(&text, &parts);
         let mut board = Board::default();
         if problems.is_empty() {
-            (board, problems) = assemble(&text, &parts);
+            (board, problems) = assemble(&text, &parts, records.ids);
         }
         problems.sort_by_key(|problem| (problem.span.start, problem.span.end));
         BoardFile { text, parts: Rc::new(parts), board: Rc::new(board), problems }

@@ -46,18 +46,11 @@ pub struct Piece {
     pub is_toml: bool,
 }
 
-/// The ids that exist, broken records included; duplicates are found by whoever fills it.
-#[derive(Debug)]
+/// The ids that exist, broken records included, but those of plain catch-ups where all differ; duplicates are found by whoever fills it.
+#[derive(Debug, Default)]
 pub struct Known<'a>([HashSet<&'a str, RandomState>; Table::ALL.len()]);
 
 impl<'a> Known<'a> {
-    /// Nothing yet, and room for so many catch-ups.
-    pub fn with_room(catchups: usize) -> Known<'a> {
-        let mut known = Known(Default::default());
-        known.0[Table::Catchup as usize].reserve(catchups);
-        known
-    }
-
     /// Notes an id; false when it was there.
     pub fn add(&mut self, table: Table, id: &'a str) -> bool {
         self.0[table as usize].insert(id)
@@ -65,11 +58,6 @@ impl<'a> Known<'a> {
 
     pub fn has(&self, table: Table, id: &str) -> bool {
         self.0[table as usize].contains(id)
-    }
-
-    /// How many ids there are of a table.
-    pub fn count(&self, table: Table) -> usize {
-        self.0[table as usize].len()
     }
 
     fn words(&self, table: Table) -> impl Iterator<Item = &str> {

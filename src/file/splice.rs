@@ -76,7 +76,7 @@ impl Change {
         {
             return None;
         }
-        let (blocks, regular) = block::read(&region, catchup::Records::of(&region));
+        let (blocks, regular) = block::read(&region, &mut catchup::Records::of(&region));
         let (head, blocks) = blocks.split_first()?;
         let read_to = blocks.last().map_or(0, |(span, _)| span.chunk.end);
         let is_whole = read_to == region.len() || (is_last && region[read_to..].trim().is_empty());

@@ -1,6 +1,7 @@
 //! What takes a flag out of sight: a mute, on purpose, or having been skipped again and again.
 
 use super::{Subject, View, skip_key};
+use crate::model::{Review, Row};
 
 /// Whether a `[[mute]]` takes this flag out on this day.
 pub fn is_muted(view: &View, code: &str, subject: &Subject) -> bool {
@@ -27,9 +28,10 @@ pub fn rests(skipped: usize) -> bool {
 /// In how many of the newest reviews in a row this flag was skipped.
 pub fn times_skipped(view: &View, code: &str, subject: &Subject) -> usize {
     let key = skip_key(view, code, subject);
-    view.board
-        .reviews_newest_first(view.today)
-        .iter()
-        .take_while(|review| review.skipped.contains(&key))
-        .count()
+    let skipped = |review: &&Row<Review>| review.skipped.contains(&key);
+    // Most were not skipped by the newest one: then the others need not be put in order.
+    match view.board.newest_review(view.today).filter(skipped) {
+        Some(_) => view.board.reviews_newest_first(view.today).into_iter().take_while(skipped).count(),
+        None => 0,
+    }
 }
