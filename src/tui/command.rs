@@ -239,7 +239,7 @@ pub static COMMANDS: &[Command] = &[
     ),
     page!("people", [], "Everybody on file, to sort and to search", What::People),
     page!("promises", [], "What you promised, and what was promised to you", What::Promises),
-    page!("catchups", [], "Every talk and light touch, searched as you type", What::Catchups),
+    page!("catchups", [], "Catch-ups: every talk and light touch, searched as you type", What::Catchups),
     page!("candidates", [], "Who might fill a seat", What::Candidates),
     page!("wins", [], "What went well, and who has heard of it", What::Wins),
     page!("favours", [], "Help received and given, and thanks that are due", What::Favours),
