@@ -10,7 +10,7 @@ use std::fmt;
 use boardroom::{
     config::Config,
     edit::{self, Context, catchup},
-    file::BoardFile,
+    file::{BoardFile, block},
     flags::{self, View},
     model::{Day, Ids, Standing},
     note::{Given, understand},
@@ -88,6 +88,12 @@ fn press(app: &mut App, code: KeyCode) {
 fn read(bencher: Bencher, size: &Size) {
     let text = size.text();
     bencher.bench_local(|| BoardFile::parse(black_box(&text)));
+}
+
+#[divan::bench(args = sizes(), max_time = 5)]
+fn index_of_the_blocks(bencher: Bencher, size: &Size) {
+    let text = size.text();
+    bencher.bench_local(|| block::index(black_box(&text)));
 }
 
 #[divan::bench(args = sizes(), max_time = 5)]

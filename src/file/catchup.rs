@@ -185,10 +185,7 @@ fn read_before<'t, T: Clone>(
 
 /// Takes a value and answers where the next line begins; none when there was a value.
 fn put<T>(slot: &mut Option<T>, (value, end): (T, usize)) -> Option<usize> {
-    if slot.is_some() {
-        return None;
-    }
-    *slot = Some(value);
+    once(slot, value)?;
     Some(end)
 }
 

@@ -9,7 +9,7 @@ use crate::{
     session::Session,
     tui::{
         theme::Role,
-        widget::{Canvas, Spot, Target, canvas_wrap, window},
+        widget::{Canvas, Spot, Target, window},
     },
 };
 
@@ -140,11 +140,11 @@ fn draw_advice(canvas: &mut Canvas, area: Rect, session: &Session, advice: &Advi
         })
         .chain(advice.caution.iter().map(|caution| (Role::Warning, format!("! {caution}"))));
     for (role, line) in lines {
-        for part in canvas_wrap(&line, room.saturating_sub(2)).into_iter().take(2) {
+        for part in canvas.lines(&line, room.saturating_sub(2)).iter().take(2) {
             if rows >= area.height {
                 return rows;
             }
-            canvas.text(area.x + 4, area.y + rows, room.saturating_sub(2), &part, canvas.style(role));
+            canvas.text(area.x + 4, area.y + rows, room.saturating_sub(2), part, canvas.style(role));
             rows += 1;
         }
     }

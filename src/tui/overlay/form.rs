@@ -5,7 +5,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use super::{Outcome, field::Field, purpose::Purpose};
 use crate::tui::{
     theme::Role,
-    widget::{Canvas, Spot, Target, canvas_wrap, window},
+    widget::{Canvas, Spot, Target, window},
 };
 
 /// A form on screen.
@@ -92,7 +92,7 @@ impl Form {
         let columns = 72.min(canvas.area().width);
         let label_width = self.fields.iter().map(|field| field.label.len() as u16).max().unwrap_or(0);
         let room = usize::from(columns.saturating_sub(4));
-        let rows = |words: &str| canvas_wrap(words, room).len() as u16;
+        let rows = |words: &str| canvas.lines(words, room).len() as u16;
         // Room for the longest words below, so that the window stays as it is from field to field.
         let hints = self.fields.iter().filter(|field| field.is_cut(room, label_width));
         let most = hints.map(|field| rows(&field.hint)).max().unwrap_or(1);

@@ -8,7 +8,7 @@ use crate::{
     tui::{
         keys::Press,
         theme::Role,
-        widget::{Canvas, Target, canvas_wrap, list, window},
+        widget::{Canvas, Target, list, window},
     },
 };
 
@@ -122,7 +122,7 @@ impl Menu {
 
     pub fn draw(&self, canvas: &mut Canvas) {
         let columns = 68.min(canvas.area().width);
-        let words = canvas_wrap(&self.words, usize::from(columns.saturating_sub(4)).max(1));
+        let words = canvas.lines(&self.words, usize::from(columns.saturating_sub(4)).max(1));
         let lead = if self.words.is_empty() { 0 } else { words.len() as u16 + 1 };
         let area = super::room(canvas, columns, lead + self.answers.len() as u16 + 2);
         let inside = window::draw(canvas, area, &self.title, &[("esc", "leave it as it is")]);

@@ -175,10 +175,14 @@ impl<'a> Canvas<'a> {
         self.buffer.set_style(area, self.look.theme.selection());
     }
 
+    /// The lines of a text in so many columns, wrapped once for each width.
+    pub fn lines(&self, text: &str, columns: usize) -> Rc<[String]> {
+        self.wraps.0.get((text.into(), columns), |(text, columns)| wrap(text, *columns).into())
+    }
+
     /// Words wrapped into `area`, from its top; returns the rows used.
     pub fn wrapped(&mut self, area: Rect, text: &str, style: Style) -> u16 {
-        let lines =
-            self.wraps.0.get((text.into(), area.width.into()), |(text, columns)| wrap(text, *columns).into());
+        let lines = self.lines(text, area.width.into());
         let rows = lines.len().min(usize::from(area.height));
         for (at, line) in lines.iter().take(rows).enumerate() {
             let cut = at + 1 == rows && rows < lines.len();

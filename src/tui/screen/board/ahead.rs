@@ -18,7 +18,7 @@ use crate::{
             year,
         },
         theme::Role,
-        widget::{Canvas, canvas_wrap},
+        widget::Canvas,
     },
 };
 
@@ -32,7 +32,7 @@ pub fn draw_calm(canvas: &mut Canvas, area: Rect, app: &App, lead: &str) {
     let room = usize::from(area.width) - 2;
     canvas.text(area.x + 1, area.y, room, lead, canvas.style(Role::Good));
     let note = old_note(app);
-    let note_rows = note.as_ref().map_or(0, |note| canvas_wrap(note, room).len().min(2));
+    let note_rows = note.as_ref().map_or(0, |note| canvas.lines(note, room).len().min(2));
     let lines = &lines(&app.session).0;
     // Of few rows the note takes the last ones, as long as something ahead is still said.
     let left = usize::from(area.height) - 1;
