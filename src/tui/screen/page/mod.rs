@@ -355,7 +355,7 @@ impl Page {
                 ("back", "back"),
                 ("help", "help"),
             ],
-            What::Year => &[("down", "down"), ("open", "open"), ("back", "back"), ("help", "help")],
+            What::Year => &[("down", "next"), ("open", "open"), ("back", "back"), ("help", "help")],
             What::Meeting => &[
                 ("mute", "mute"),
                 ("open", "open"),
