@@ -1,7 +1,7 @@
 //! The board on disk and in memory together: opens the file, commits edits to it, takes them back. Used by the command
 //! line and by the dashboard alike, so that a change is one change whoever makes it.
 
-use std::rc::Rc;
+use std::{cell::RefCell, rc::Rc};
 
 use chrono::NaiveDateTime;
 
@@ -13,7 +13,7 @@ use crate::{
     model::*,
     session::Session,
     setup::Setup,
-    store::{ChangeError, Kind, Saved, Store, StoreError},
+    store::{ChangeError, Kind, Meanwhile, NewText, Saved, Store, StoreError},
 };
 
 /// One data file at work.
@@ -84,6 +84,28 @@ impl<E: Into<Failure>> From<ChangeError<E>> for Failure {
             ChangeError::Store(error) => error.into(),
             ChangeError::Refused(error) => error.into(),
         }
+    }
+}
+
+/// The state of the board after a change, computed while the disk writes the change down.
+struct Next {
+    today: Day,
+    session: Rc<RefCell<Option<Session>>>,
+}
+
+impl Next {
+    fn new(today: Day) -> Next {
+        Next { today, session: Rc::default() }
+    }
+
+    /// Computes it from this file, when there is time.
+    fn is(&self, file: BoardFile) -> Meanwhile {
+        let (today, session) = (self.today, self.session.clone());
+        Box::new(move || drop(session.replace(Some(Session::of(file, today)))))
+    }
+
+    fn take(&self) -> Option<Session> {
+        self.session.take()
     }
 }
 
@@ -161,8 +183,8 @@ impl Desk {
     pub fn commit(&mut self, edit: &Edit) -> Result<Saved, Failure> {
         self.must_be_writable()?;
         let ours = self.session.file().clone();
-        let mut made: Option<BoardFile> = None;
-        let change = |fresh: &str| -> Result<Rc<String>, Failure> {
+        let next = Next::new(self.session.today());
+        let change = |fresh: &str| -> Result<NewText, Failure> {
             let is_ours = std::ptr::eq(fresh, ours.text()) || fresh == ours.text();
             let file = if is_ours { ours.clone() } else { ours.update(fresh) };
             if !file.is_readable() {
@@ -172,19 +194,14 @@ impl Desk {
                 Err(gone @ Refusal::Gone(_)) => kept_all_the_same(&ours, &file, edit).ok_or(gone)?,
                 after => after?,
             };
-            let text = after.whole_text();
-            made = Some(after);
-            Ok(text)
+            Ok(NewText { text: after.whole_text(), meanwhile: next.is(after) })
         };
         let saved = match edit.only_adds() {
             true => self.store.add(self.now, &edit.sentence, change),
             false => self.store.change(self.now, &edit.sentence, change),
         }
         .map_err(|error| self.without_backups(error.into()))?;
-        if let Some(file) = made {
-            self.session = Session::of(file, self.session.today());
-        }
-        Ok(saved)
+        Ok(self.take_over(saved, next.take()))
     }
 
     /// What still works where no backup can be made.
@@ -240,10 +257,10 @@ impl Desk {
     /// There is none, or its lines were changed since.
     pub fn undo(&mut self) -> Result<Saved, Failure> {
         self.must_be_writable()?;
-        let mut made = None;
-        let check = |text: &Rc<String>| self.would_be_readable(text).map(|file| made = Some(file));
+        let next = Next::new(self.session.today());
+        let check = |text: &Rc<String>| self.would_be_readable(text).map(|file| next.is(file));
         let saved = self.store.undo(self.now, check)?;
-        Ok(self.take_over(saved, made))
+        Ok(self.take_over(saved, next.take()))
     }
 
     /// Takes back the newest undo.
@@ -252,10 +269,10 @@ impl Desk {
     /// As [`Desk::undo`].
     pub fn redo(&mut self) -> Result<Saved, Failure> {
         self.must_be_writable()?;
-        let mut made = None;
-        let check = |text: &Rc<String>| self.would_be_readable(text).map(|file| made = Some(file));
+        let next = Next::new(self.session.today());
+        let check = |text: &Rc<String>| self.would_be_readable(text).map(|file| next.is(file));
         let saved = self.store.redo(self.now, check)?;
-        Ok(self.take_over(saved, made))
+        Ok(self.take_over(saved, next.take()))
     }
 
     /// Reads the file again; the session is as before when it cannot be read.
@@ -271,9 +288,8 @@ impl Desk {
     }
 
     /// Goes on with what was saved, which may have been read already.
-    fn take_over(&mut self, saved: Saved, made: Option<BoardFile>) -> Saved {
-        let file = made.unwrap_or_else(|| self.session.file().update(saved.text.clone()));
-        self.session = Session::of(file, self.session.today());
+    fn take_over(&mut self, saved: Saved, next: Option<Session>) -> Saved {
+        self.session = next.unwrap_or_else(|| self.session.with_text(saved.text.clone()));
         saved
     }
 

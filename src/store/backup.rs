@@ -4,9 +4,9 @@
 //! place that name is the only one left. Where that cannot be (another disk, a file in place), it is a copy.
 
 use super::thin::{self, Aged};
-use super::{Store, StoreError, private};
+use super::{Store, StoreError, pages, private};
 use chrono::NaiveDateTime;
-use std::fs::{self, Permissions};
+use std::fs::{self, File, Permissions};
 use std::io;
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
@@ -108,7 +108,12 @@ impl Store {
 
 /// Makes a backup private whose file had the mode of the data file until now.
 pub(super) fn seal(place: &Path) -> io::Result<()> {
-    fs::set_permissions(place, Permissions::from_mode(0o600))
+    fs::set_permissions(place, Permissions::from_mode(0o600))?;
+    // It is hardly ever read.
+    if let Ok(file) = File::open(place) {
+        pages::let_go(&file);
+    }
+    Ok(())
 }
 
 fn read_entry(folder: &Path, name: &str) -> Option<Backup> {

@@ -6,7 +6,7 @@
 use super::error::no_state;
 use super::lock::turn;
 use super::replace::Written;
-use super::save::{ATTEMPTS, Saved};
+use super::save::{ATTEMPTS, NewText, Saved};
 use super::{ChangeError, Store, StoreError};
 use chrono::NaiveDateTime;
 use std::fs::File;
@@ -19,7 +19,7 @@ impl Store {
     ///
     /// # Errors
     /// Those of [`Store::change`].
-    pub fn add<T: Into<Rc<String>>, E>(
+    pub fn add<T: Into<NewText>, E>(
         &self,
         now: NaiveDateTime,
         summary: &str,
@@ -35,7 +35,7 @@ impl Store {
     }
 
     /// None where the file would have to be written in place, which is not done without a backup.
-    fn add_bare<T: Into<Rc<String>>, E>(
+    fn add_bare<T: Into<NewText>, E>(
         &self,
         summary: &str,
         mut change: impl FnMut(&str) -> Result<T, E>,
@@ -48,11 +48,14 @@ impl Store {
         }
         for _ in 0..ATTEMPTS {
             let fresh = self.read_patiently()?;
-            let text = change(self.text_of(&fresh)?).map_err(ChangeError::Refused)?.into();
+            let NewText { text, meanwhile } =
+                change(self.text_of(&fresh)?).map_err(ChangeError::Refused)?.into();
             if text.as_bytes() == &*fresh.bytes {
                 return Ok(Some(Saved { summary: summary.into(), ..Saved::unwritten(text) }));
             }
             let Some(temp) = self.replacement(&self.temp_name(), &text)? else { return Ok(None) };
+            meanwhile();
+            let temp = temp.synced().map_err(|why| self.unsaved(why))?;
             if self.stamp() != Some(fresh.stamp) {
                 continue;
             }

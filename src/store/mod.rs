@@ -28,6 +28,7 @@ mod health;
 mod lock;
 mod log;
 pub mod outside;
+mod pages;
 mod private;
 mod read;
 mod replace;
@@ -47,7 +48,7 @@ pub use git::{Git, Hold, Ran};
 pub use health::Health;
 pub use log::Entry;
 pub use read::Stamp;
-pub use save::Saved;
+pub use save::{Meanwhile, NewText, Saved};
 pub use scratch::Scratch;
 
 use std::cell::RefCell;

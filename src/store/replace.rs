@@ -6,12 +6,23 @@
 
 use super::error::reason;
 use super::read::{Fresh, MAX_BYTES, Stamp};
-use super::{Store, StoreError, backup, lock::Held, plain_name};
+use super::{Store, StoreError, backup, lock::Held, pages, plain_name};
 use std::fs::{self, File, Metadata, OpenOptions, Permissions};
 use std::io::{self, Write};
 use std::os::unix::fs::{FileExt, MetadataExt, OpenOptionsExt, PermissionsExt, fchown};
 use std::path::Path;
 use tempfile::{NamedTempFile, TempPath};
+
+/// A temporary file with the new text, which the disk may still be writing.
+pub(super) struct Filled(NamedTempFile);
+
+impl Filled {
+    /// The same file when all of it is on the disk.
+    pub fn synced(self) -> io::Result<NamedTempFile> {
+        self.0.as_file().sync_all()?;
+        Ok(self.0)
+    }
+}
 
 /// How the bytes got there.
 pub(super) struct Written {
@@ -21,18 +32,23 @@ pub(super) struct Written {
 }
 
 impl Store {
+    /// Begins to write `new`, which is to take the place of the file.
+    pub(super) fn begin(&self, held: &Held, new: &str) -> Result<Option<Filled>, StoreError> {
+        if new.len() as u64 > MAX_BYTES {
+            return Err(StoreError::WouldBeTooLarge { path: self.given.clone() });
+        }
+        self.replacement(&self.noted_name(held)?, new)
+    }
+
     /// Puts `new` in the place of `fresh`, whose bytes go to `place`. `None`: the file is not `fresh` any more.
-    pub(super) fn write(
+    pub(super) fn finish(
         &self,
-        held: &Held,
+        temp: Option<Filled>,
         fresh: &Fresh,
         new: &str,
         place: &Path,
     ) -> Result<Option<Written>, StoreError> {
-        if new.len() as u64 > MAX_BYTES {
-            return Err(StoreError::WouldBeTooLarge { path: self.given.clone() });
-        }
-        let temp = self.replacement(&self.noted_name(held)?, new)?;
+        let temp = temp.map(Filled::synced).transpose().map_err(|why| self.unsaved(why))?;
         if self.stamp() != Some(fresh.stamp) {
             return Ok(None);
         }
@@ -42,11 +58,11 @@ impl Store {
         }
     }
 
-    /// A temporary file of that name with the new text, ready to take the place of the file; `None` if that has to be
+    /// A temporary file of that name with the new text, to take the place of the file; `None` if that has to be
     /// written in place.
-    pub(super) fn replacement(&self, name: &str, new: &str) -> Result<Option<NamedTempFile>, StoreError> {
+    pub(super) fn replacement(&self, name: &str, new: &str) -> Result<Option<Filled>, StoreError> {
         let meta = self.writable()?;
-        if meta.nlink() > 1 { Ok(None) } else { self.prepared(name, &meta, new) }
+        if meta.nlink() > 1 { Ok(None) } else { self.filled(name, &meta, new) }
     }
 
     /// Refuses a file that its mode or its disk keeps from being written, which a rename would not respect.
@@ -66,7 +82,7 @@ impl Store {
 
     /// A temporary file beside the target with the new text, owner and mode of the old file; `None` if no such
     /// file can be had here.
-    fn prepared(&self, name: &str, meta: &Metadata, new: &str) -> Result<Option<NamedTempFile>, StoreError> {
+    fn filled(&self, name: &str, meta: &Metadata, new: &str) -> Result<Option<Filled>, StoreError> {
         let mut temp = match self.temp(name) {
             Err(why) if why.kind() == io::ErrorKind::PermissionDenied => return Ok(None),
             temp => temp.map_err(|why| self.unsaved(why))?,
@@ -75,13 +91,12 @@ impl Store {
             return Ok(None);
         }
         let mode = Permissions::from_mode(meta.mode() & 0o7777);
-        let filled = temp
-            .as_file_mut()
-            .write_all(new.as_bytes())
-            .and_then(|()| temp.as_file().set_permissions(mode))
-            .and_then(|()| temp.as_file().sync_all());
+        let filled =
+            temp.as_file_mut().write_all(new.as_bytes()).and_then(|()| temp.as_file().set_permissions(mode));
         filled.map_err(|why| self.unsaved(why))?;
-        Ok(Some(temp))
+        // So the disk begins now, and there is less to wait for when all of it must be there.
+        pages::let_go(temp.as_file());
+        Ok(Some(Filled(temp)))
     }
 
     /// A new name for a temporary file; it is in the lock file before there is such a file.

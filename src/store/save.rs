@@ -35,9 +35,25 @@ pub struct Saved {
     pub warning: Option<String>,
 }
 
+/// What is computed while the disk writes.
+pub type Meanwhile = Box<dyn FnOnce()>;
+
+/// What a change makes of the text.
+pub struct NewText {
+    pub text: Rc<String>,
+    /// Done when it is being written, before anybody can know whether that succeeds.
+    pub meanwhile: Meanwhile,
+}
+
+impl<T: Into<Rc<String>>> From<T> for NewText {
+    fn from(text: T) -> NewText {
+        NewText { text: text.into(), meanwhile: Box::new(|| ()) }
+    }
+}
+
 /// The new text and how the history tells it.
 pub(super) struct Plan {
-    pub text: Rc<String>,
+    pub new: NewText,
     pub summary: String,
     pub step: Step,
 }
@@ -49,15 +65,15 @@ impl Store {
     /// # Errors
     /// [`ChangeError::Refused`] with the error of `change`, else [`ChangeError::Store`]. In every case but
     /// [`StoreError::Damaged`] the file is as it was.
-    pub fn change<T: Into<Rc<String>>, E>(
+    pub fn change<T: Into<NewText>, E>(
         &self,
         now: NaiveDateTime,
         summary: &str,
         mut change: impl FnMut(&str) -> Result<T, E>,
     ) -> Result<Saved, ChangeError<E>> {
         self.commit(&self.lock()?, now, |old| {
-            let text = change(old).map_err(ChangeError::Refused)?.into();
-            Ok(Plan { text, summary: summary.to_string(), step: Step::Change })
+            let new = change(old).map_err(ChangeError::Refused)?.into();
+            Ok(Plan { new, summary: summary.to_string(), step: Step::Change })
         })
     }
 
@@ -105,7 +121,7 @@ impl Store {
         let saved = hurried.commit_bytes(&held, now, |fresh| {
             let readable = !fresh.bytes.is_empty() && std::str::from_utf8(&fresh.bytes).is_ok();
             let step = if readable { Step::Change } else { Step::Start };
-            Ok::<_, StoreError>(Plan { text: text.clone().into(), summary: summary.to_string(), step })
+            Ok::<_, StoreError>(Plan { new: text.clone().into(), summary: summary.to_string(), step })
         });
         match saved {
             Err(StoreError::Missing { .. }) => self.start(&held, now, &text, summary),
@@ -133,14 +149,18 @@ impl Store {
         self.drop_own_links();
         for _ in 0..ATTEMPTS {
             let fresh = self.read_patiently()?;
-            let plan = plan(&fresh)?;
-            if plan.text.as_bytes() == &*fresh.bytes {
-                return Ok(Saved { summary: plan.summary, ..Saved::unwritten(plan.text) });
+            let Plan { new: NewText { text, meanwhile }, summary, step } = plan(&fresh)?;
+            if text.as_bytes() == &*fresh.bytes {
+                return Ok(Saved { summary, ..Saved::unwritten(text) });
             }
             let number = self.next_number()?;
             let place = self.backup_place(number, now);
-            if let Some(written) = self.write(held, &fresh, &plan.text, &place)? {
-                let saved = self.note(self.text_of(&fresh).unwrap_or_default(), plan, number, now, written);
+            let temp = self.begin(held, &text)?;
+            meanwhile();
+            let old = self.text_of(&fresh).unwrap_or_default();
+            let record = Record::of(old, &text, number, now, summary, step);
+            if let Some(written) = self.finish(temp, &fresh, &text, &place)? {
+                let saved = self.note(text, record, written);
                 self.thin_backups(now);
                 return Ok(saved);
             }
@@ -152,8 +172,8 @@ impl Store {
     fn start(&self, held: &Held, now: NaiveDateTime, text: &str, summary: &str) -> Result<Saved, StoreError> {
         let number = self.next_number()?;
         let written = self.write_first(&self.noted_name(held)?, text)?;
-        let plan = Plan { text: Rc::new(text.into()), summary: summary.to_string(), step: Step::Start };
-        Ok(self.note("", plan, number, now, written))
+        let record = Record::of("", text, number, now, summary.to_string(), Step::Start);
+        Ok(self.note(Rc::new(text.into()), record, written))
     }
 
     /// Writes the first text of a file by way of a temporary one of that name.
@@ -170,12 +190,8 @@ impl Store {
         Ok(self.landed(&file))
     }
 
-    /// Adds the change to the history. Of bytes that were no text nothing is noted: what began anew is not taken back.
-    fn note(&self, old: &str, plan: Plan, number: u64, now: NaiveDateTime, written: Written) -> Saved {
-        let Plan { text, summary, step } = plan;
-        let splices = if step == Step::Start { Vec::new() } else { splice::between(old, &text) };
-        let after = hash::of_text(&text);
-        let record = Record { number, at: now, summary, step, after, splices };
+    /// Adds the change to the history.
+    fn note(&self, text: Rc<String>, record: Record, written: Written) -> Saved {
         let lost = self.log().append(&record).err().map(|why| {
             let why = reason(&why);
             format!("Saved, but the history could not be written: {why}. `undo` will not know this change.")
@@ -185,7 +201,7 @@ impl Store {
         Saved {
             text,
             summary: record.summary,
-            number: Some(number),
+            number: Some(record.number),
             in_place,
             stamp,
             warning: warning.or(lost),
@@ -197,6 +213,15 @@ impl Store {
         self.make_backup_folder()?;
         let newest = self.backups()?.last().map_or(0, |backup| backup.number);
         Ok(newest.max(self.log().last_number()) + 1)
+    }
+}
+
+impl Record {
+    /// The line for a change of `old` into `new`. Of bytes that were no text nothing is noted: what began anew is not
+    /// taken back.
+    fn of(old: &str, new: &str, number: u64, at: NaiveDateTime, summary: String, step: Step) -> Record {
+        let splices = if step == Step::Start { Vec::new() } else { splice::between(old, new) };
+        Record { number, at, summary, step, after: hash::of_text(new), splices }
     }
 }
 

@@ -5,14 +5,14 @@
 //! exactly. If it was edited since, the change is taken out from among the other edits, unless they touch.
 
 use super::log::{Record, Step};
-use super::save::{Plan, Saved};
+use super::save::{Meanwhile, NewText, Plan, Saved};
 use super::{ChangeError, Store, StoreError, hash, splice};
 use chrono::NaiveDateTime;
 use std::rc::Rc;
 
 impl Store {
     /// Takes back the newest change that was not taken back, whoever made it. `check` sees the text that would
-    /// come of it and may refuse.
+    /// come of it and may refuse, or say what to do while it is written.
     ///
     /// # Errors
     /// [`StoreError::NothingToUndo`]; [`StoreError::ChangedSince`] if the lines of the change are not as it left
@@ -20,7 +20,7 @@ impl Store {
     pub fn undo<E>(
         &self,
         now: NaiveDateTime,
-        check: impl FnMut(&Rc<String>) -> Result<(), E>,
+        check: impl FnMut(&Rc<String>) -> Result<Meanwhile, E>,
     ) -> Result<Saved, ChangeError<E>> {
         let none = || StoreError::NothingToUndo { path: self.given.clone() };
         self.take_back(now, check, || self.next_undo()?.ok_or_else(none), Step::Undo)
@@ -33,7 +33,7 @@ impl Store {
     pub fn redo<E>(
         &self,
         now: NaiveDateTime,
-        check: impl FnMut(&Rc<String>) -> Result<(), E>,
+        check: impl FnMut(&Rc<String>) -> Result<Meanwhile, E>,
     ) -> Result<Saved, ChangeError<E>> {
         let none = || StoreError::NothingToRedo { path: self.given.clone() };
         self.take_back(now, check, || self.next_redo()?.ok_or_else(none), Step::Redo)
@@ -42,7 +42,7 @@ impl Store {
     fn take_back<E>(
         &self,
         now: NaiveDateTime,
-        mut check: impl FnMut(&Rc<String>) -> Result<(), E>,
+        mut check: impl FnMut(&Rc<String>) -> Result<Meanwhile, E>,
         choose: impl Fn() -> Result<Record, StoreError>,
         step: fn(u64) -> Step,
     ) -> Result<Saved, ChangeError<E>> {
@@ -50,8 +50,12 @@ impl Store {
         let record = choose()?;
         self.commit(&held, now, |current| {
             let text = Rc::new(self.without(&record, current)?);
-            check(&text).map_err(ChangeError::Refused)?;
-            Ok(Plan { text, summary: record.summary.clone(), step: step(record.subject()) })
+            let meanwhile = check(&text).map_err(ChangeError::Refused)?;
+            Ok(Plan {
+                new: NewText { text, meanwhile },
+                summary: record.summary.clone(),
+                step: step(record.subject()),
+            })
         })
     }
 
@@ -89,11 +93,11 @@ mod tests {
     type Checked = Result<Saved, ChangeError<String>>;
 
     fn undo(home: &Home) -> Checked {
-        home.store().undo(now(), |_| Ok(()))
+        home.store().undo(now(), |_| Ok(Box::new(|| ())))
     }
 
     fn redo(home: &Home) -> Checked {
-        home.store().redo(now(), |_| Ok(()))
+        home.store().redo(now(), |_| Ok(Box::new(|| ())))
     }
 
     fn replace(home: &Home, from: &str, to: &str) {

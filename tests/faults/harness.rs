@@ -33,6 +33,7 @@ pub const CALLS: &[&str] = &[
     "fchown",
     "ftruncate",
     "fallocate",
+    "fadvise64",
     "flock",
     "mkdir",
     "mkdirat",
