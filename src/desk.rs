@@ -20,6 +20,8 @@ use crate::{
 pub struct Desk {
     pub store: Store,
     pub session: Session,
+    /// The state before it. To take it apart takes time: [`Desk::rest`].
+    replaced: Option<Session>,
     ids: Ids,
     now: NaiveDateTime,
     read_only: bool,
@@ -124,7 +126,7 @@ impl Desk {
         }
         let file = BoardFile::parse(text).with_usual(setup.usual.clone());
         let session = Session::of(file, setup.today);
-        Ok(Desk { store, session, ids: Ids::new(setup.seed), now: setup.now, read_only })
+        Ok(Desk { store, session, replaced: None, ids: Ids::new(setup.seed), now: setup.now, read_only })
     }
 
     /// The store of the data file, which need not exist.
@@ -144,6 +146,13 @@ impl Desk {
     /// The moment under which the next change is noted.
     pub fn at(&mut self, now: NaiveDateTime) {
         self.now = now;
+    }
+
+    /// Does what can wait until nobody waits.
+    pub fn rest(&mut self) {
+        if self.replaced.take().is_some() {
+            self.store.thin_backups(self.now);
+        }
     }
 
     /// The name of the file for messages.
@@ -289,7 +298,8 @@ impl Desk {
 
     /// Goes on with what was saved, which may have been read already.
     fn take_over(&mut self, saved: Saved, next: Option<Session>) -> Saved {
-        self.session = next.unwrap_or_else(|| self.session.with_text(saved.text.clone()));
+        let next = next.unwrap_or_else(|| self.session.with_text(saved.text.clone()));
+        self.replaced = Some(std::mem::replace(&mut self.session, next));
         saved
     }
 

@@ -4,9 +4,9 @@
 //! place that name is the only one left. Where that cannot be (another disk, a file in place), it is a copy.
 
 use super::thin::{self, Aged};
-use super::{Store, StoreError, pages, private};
+use super::{Store, StoreError, private};
 use chrono::NaiveDateTime;
-use std::fs::{self, File, Permissions};
+use std::fs::{self, Permissions};
 use std::io;
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::{Path, PathBuf};
@@ -86,9 +86,14 @@ impl Store {
         }
     }
 
-    /// Deletes the backups that age has made superfluous. Best effort: one too many does no harm.
-    pub(super) fn thin_backups(&self, now: NaiveDateTime) {
-        let backups = self.backups().unwrap_or_default();
+    /// Deletes the backups that age has made superfluous. Each save does it to those before its own; where somebody waits
+    /// for the save, doing it afterwards leaves the next one less to do.
+    pub fn thin_backups(&self, now: NaiveDateTime) {
+        self.thin(&self.backups().unwrap_or_default(), now);
+    }
+
+    /// Best effort: one too many does no harm.
+    pub(super) fn thin(&self, backups: &[Backup], now: NaiveDateTime) {
         let aged = |b: &Backup| Aged { number: b.number, day: b.at.date(), size: b.size };
         let surplus = thin::surplus(backups.iter().map(aged).collect(), now.date());
         for backup in backups.iter().filter(|backup| surplus.contains(&backup.number)) {
@@ -108,12 +113,7 @@ impl Store {
 
 /// Makes a backup private whose file had the mode of the data file until now.
 pub(super) fn seal(place: &Path) -> io::Result<()> {
-    fs::set_permissions(place, Permissions::from_mode(0o600))?;
-    // It is hardly ever read.
-    if let Ok(file) = File::open(place) {
-        pages::let_go(&file);
-    }
-    Ok(())
+    fs::set_permissions(place, Permissions::from_mode(0o600))
 }
 
 fn read_entry(folder: &Path, name: &str) -> Option<Backup> {
@@ -178,6 +178,8 @@ mod tests {
         let past = now() - chrono::Days::new(40);
         (0..60).for_each(|n| drop(save(n, past)));
         (60..62).for_each(|n| drop(save(n, now())));
+        assert_eq!(store.backups().unwrap().len(), 51);
+        store.thin_backups(now());
         assert_eq!(store.backups().unwrap().len(), 50);
     }
 }

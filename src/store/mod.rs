@@ -55,7 +55,6 @@ use std::cell::RefCell;
 use std::ffi::OsStr;
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
-use std::rc::Rc;
 use std::time::Duration;
 
 /// One data file and its corner of the state folder.
@@ -67,7 +66,7 @@ pub struct Store {
     lock_wait: Duration,
     patience: Duration,
     /// The text that was read or written last.
-    known: RefCell<Option<Rc<String>>>,
+    known: RefCell<Option<read::Known>>,
 }
 
 impl Store {

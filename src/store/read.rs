@@ -1,6 +1,7 @@
 //! Reading the data file: refuses what is no text file, waits for half-finished saves of other programs.
 
-use super::{Store, StoreError};
+use super::{Store, StoreError, hash};
+use std::cell::OnceCell;
 use std::fs::{self, File, Metadata};
 use std::io::{self, Read, Seek};
 use std::ops::Deref;
@@ -42,6 +43,13 @@ impl From<&Metadata> for Stamp {
 pub(super) struct Fresh {
     pub bytes: Bytes,
     pub stamp: Stamp,
+}
+
+/// A text that stood in the file, with its hash once that is known.
+#[derive(Debug, Clone)]
+pub(super) struct Known {
+    pub text: Rc<String>,
+    pub hash: OnceCell<u64>,
 }
 
 /// What stands in a file.
@@ -98,13 +106,26 @@ impl Store {
                 Rc::new(String::from_utf8(bytes).map_err(|e| self.not_utf8(e.utf8_error()))?)
             }
         };
-        self.know(&text);
+        let known = self.known.borrow().as_ref().is_some_and(|known| Rc::ptr_eq(&known.text, &text));
+        if !known {
+            self.know(Known { text: text.clone(), hash: OnceCell::new() });
+        }
         Ok(text)
     }
 
     /// Remembers what stands in the file, so that it need not be held twice when it is read again.
-    pub(super) fn know(&self, text: &Rc<String>) {
-        self.known.replace(Some(text.clone()));
+    pub(super) fn know(&self, known: Known) {
+        self.known.replace(Some(known));
+    }
+
+    /// The hash of a text, which may be the one that stood in the file last.
+    pub(super) fn hash_of(&self, text: &str) -> u64 {
+        match &*self.known.borrow() {
+            Some(known) if std::ptr::eq(known.text.as_str(), text) => {
+                *known.hash.get_or_init(|| hash::of_text(text))
+            }
+            _ => hash::of_text(text),
+        }
     }
 
     /// One `stat`, for the look at the file every second; `None` if nothing is there.
@@ -173,8 +194,8 @@ impl Store {
         let mut file = File::open(&self.path).map_err(failed)?;
         let meta = file.metadata().map_err(failed)?;
         let stamp = Stamp::from(&meta);
-        let known = self.known.borrow().clone().filter(|known| known.len() as u64 == meta.len());
-        if let Some(known) = known {
+        let known = self.known.borrow().as_ref().map(|known| known.text.clone());
+        if let Some(known) = known.filter(|known| known.len() as u64 == meta.len()) {
             if holds(&mut file, known.as_bytes()).map_err(failed)? {
                 return Ok(Fresh { bytes: Bytes::Known(known), stamp });
             }

@@ -8,7 +8,7 @@ use super::error::reason;
 use super::read::{Fresh, MAX_BYTES, Stamp};
 use super::{Store, StoreError, backup, lock::Held, pages, plain_name};
 use std::fs::{self, File, Metadata, OpenOptions, Permissions};
-use std::io::{self, Write};
+use std::io;
 use std::os::unix::fs::{FileExt, MetadataExt, OpenOptionsExt, PermissionsExt, fchown};
 use std::path::Path;
 use tempfile::{NamedTempFile, TempPath};
@@ -37,7 +37,14 @@ impl Store {
         if new.len() as u64 > MAX_BYTES {
             return Err(StoreError::WouldBeTooLarge { path: self.given.clone() });
         }
-        self.replacement(&self.noted_name(held)?, new)
+        let temp = self.replacement(&self.noted_name(held)?, new)?;
+        // Once it is a backup, the old one is hardly ever read.
+        if temp.is_some()
+            && let Ok(old) = File::open(&self.path)
+        {
+            pages::let_go(&old);
+        }
+        Ok(temp)
     }
 
     /// Puts `new` in the place of `fresh`, whose bytes go to `place`. `None`: the file is not `fresh` any more.
@@ -83,7 +90,7 @@ impl Store {
     /// A temporary file beside the target with the new text, owner and mode of the old file; `None` if no such
     /// file can be had here.
     fn filled(&self, name: &str, meta: &Metadata, new: &str) -> Result<Option<Filled>, StoreError> {
-        let mut temp = match self.temp(name) {
+        let temp = match self.temp(name) {
             Err(why) if why.kind() == io::ErrorKind::PermissionDenied => return Ok(None),
             temp => temp.map_err(|why| self.unsaved(why))?,
         };
@@ -91,11 +98,9 @@ impl Store {
             return Ok(None);
         }
         let mode = Permissions::from_mode(meta.mode() & 0o7777);
-        let filled =
-            temp.as_file_mut().write_all(new.as_bytes()).and_then(|()| temp.as_file().set_permissions(mode));
-        filled.map_err(|why| self.unsaved(why))?;
-        // So the disk begins now, and there is less to wait for when all of it must be there.
-        pages::let_go(temp.as_file());
+        pages::write(temp.as_file(), new.as_bytes())
+            .and_then(|()| temp.as_file().set_permissions(mode))
+            .map_err(|why| self.unsaved(why))?;
         Ok(Some(Filled(temp)))
     }
 

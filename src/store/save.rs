@@ -6,7 +6,7 @@
 
 use super::error::reason;
 use super::log::{Record, Step};
-use super::read::{Fresh, Stamp};
+use super::read::{Fresh, Known, Stamp};
 use super::replace::Written;
 use super::{Backup, ChangeError, Store, StoreError, hash, lock::Held, private, splice};
 use chrono::NaiveDateTime;
@@ -150,19 +150,22 @@ impl Store {
         for _ in 0..ATTEMPTS {
             let fresh = self.read_patiently()?;
             let Plan { new: NewText { text, meanwhile }, summary, step } = plan(&fresh)?;
-            if text.as_bytes() == &*fresh.bytes {
+            let splices = splice::between(self.text_of(&fresh).unwrap_or_default(), &text);
+            if splices.is_empty() && text.len() == fresh.bytes.len() {
                 return Ok(Saved { summary, ..Saved::unwritten(text) });
             }
-            let number = self.next_number()?;
+            let backups = self.room_for_backups()?;
+            let number = self.next_number(&backups);
             let place = self.backup_place(number, now);
             let temp = self.begin(held, &text)?;
             meanwhile();
-            let old = self.text_of(&fresh).unwrap_or_default();
-            let record = Record::of(old, &text, number, now, summary, step);
+            self.thin(&backups, now);
+            // What began anew is not taken back.
+            let splices = if step == Step::Start { Vec::new() } else { splices };
+            let after = hash::of_text(&text);
+            let record = Record { number, at: now, summary, step, after, splices };
             if let Some(written) = self.finish(temp, &fresh, &text, &place)? {
-                let saved = self.note(text, record, written);
-                self.thin_backups(now);
-                return Ok(saved);
+                return Ok(self.note(text, record, written));
             }
         }
         Err(StoreError::KeepsChanging { path: self.given.clone() }.into())
@@ -170,9 +173,10 @@ impl Store {
 
     /// Writes the first text of a file.
     fn start(&self, held: &Held, now: NaiveDateTime, text: &str, summary: &str) -> Result<Saved, StoreError> {
-        let number = self.next_number()?;
+        let number = self.next_number(&self.room_for_backups()?);
         let written = self.write_first(&self.noted_name(held)?, text)?;
-        let record = Record::of("", text, number, now, summary.to_string(), Step::Start);
+        let (summary, after) = (summary.to_string(), hash::of_text(text));
+        let record = Record { number, at: now, summary, step: Step::Start, after, splices: Vec::new() };
         Ok(self.note(Rc::new(text.into()), record, written))
     }
 
@@ -196,7 +200,7 @@ impl Store {
             let why = reason(&why);
             format!("Saved, but the history could not be written: {why}. `undo` will not know this change.")
         });
-        self.know(&text);
+        self.know(Known { text: text.clone(), hash: record.after.into() });
         let Written { in_place, stamp, warning } = written;
         Saved {
             text,
@@ -208,20 +212,16 @@ impl Store {
         }
     }
 
-    /// One more than any number used so far, be it in the history or of a backup whose line was lost.
-    fn next_number(&self) -> Result<u64, StoreError> {
+    /// Makes sure that there is a place for backups before anything is changed; those that are there, the newest last.
+    fn room_for_backups(&self) -> Result<Vec<Backup>, StoreError> {
         self.make_backup_folder()?;
-        let newest = self.backups()?.last().map_or(0, |backup| backup.number);
-        Ok(newest.max(self.log().last_number()) + 1)
+        self.backups()
     }
-}
 
-impl Record {
-    /// The line for a change of `old` into `new`. Of bytes that were no text nothing is noted: what began anew is not
-    /// taken back.
-    fn of(old: &str, new: &str, number: u64, at: NaiveDateTime, summary: String, step: Step) -> Record {
-        let splices = if step == Step::Start { Vec::new() } else { splice::between(old, new) };
-        Record { number, at, summary, step, after: hash::of_text(new), splices }
+    /// One more than any number used so far, be it in the history or of a backup whose line was lost.
+    fn next_number(&self, backups: &[Backup]) -> u64 {
+        let newest = backups.last().map_or(0, |backup| backup.number);
+        newest.max(self.log().last_number()) + 1
     }
 }
 

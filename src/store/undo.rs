@@ -62,7 +62,7 @@ impl Store {
     /// `current` as it would be had `record` not been.
     fn without(&self, record: &Record, current: &str) -> Result<String, StoreError> {
         let back = splice::reversed(&record.splices);
-        let exact = if hash::of_text(current) == record.after { splice::apply(current, &back) } else { None };
+        let exact = if self.hash_of(current) == record.after { splice::apply(current, &back) } else { None };
         let around_later_edits = || {
             let left = self.text_after(record)?;
             let carried = splice::carried(&left, &back, &splice::between(&left, current))?;

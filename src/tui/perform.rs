@@ -95,6 +95,13 @@ impl Hands {
         }
     }
 
+    /// Does what no frame should wait for.
+    pub fn rest(&mut self) {
+        if let Some(desk) = &mut self.desk {
+            desk.rest();
+        }
+    }
+
     /// Does what does not need the terminal; answers what has happened.
     pub fn perform(&mut self, effect: Effect) -> Option<Msg> {
         match effect {

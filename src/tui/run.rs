@@ -177,9 +177,9 @@ impl<'a> Loop<'a> {
         }
     }
 
-    /// Calls the window by its name, and asks for the terminal's background once; both only now, so that neither keeps
-    /// the first screen waiting.
+    /// What no frame should wait for: calls the window by its name, and asks for the terminal's background once.
     fn after_drawing(&mut self, app: &App) -> io::Result<()> {
+        self.hands.rest();
         if !self.options.modern {
             return Ok(());
         }
