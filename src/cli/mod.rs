@@ -87,12 +87,12 @@ pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Args, u8> {
     })
 }
 
-/// The arguments where they are those of one command with nothing wrong in them: the fifty others need not be described
-/// for that. None where there is more to say.
+/// The arguments where they are those of one command or of none, with nothing wrong in them: the fifty others need not be
+/// described for that. None where there is more to say.
 fn of_one_command(args: &[OsString]) -> Option<Args> {
-    let command = args.iter().skip(1).find_map(|word| Command::named(word.to_str()?))?;
+    let command = args.iter().skip(1).find_map(|word| Command::named(word.to_str()?));
     let alone = Global::augment_args(clap::Command::new("boardroom").args_override_self(true));
-    let matches = alone.subcommand(command).try_get_matches_from(args).ok()?;
+    let matches = alone.subcommands(command).try_get_matches_from(args).ok()?;
     Args::from_arg_matches(&matches).ok()
 }
 
@@ -176,7 +176,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn one_command_alone_is_read_as_among_all() {
+    fn one_command_or_none_is_read_as_among_all() {
         for words in [
             "status --short",
             "--file status status",
@@ -192,6 +192,13 @@ mod tests {
             "help status",
             "status -h",
             "--version status",
+            "--file b.toml",
+            "--file b.toml --read-only --today 2026-11-20",
+            "--json --nonsense",
+            "--file",
+            "--version",
+            "nonsense",
+            "help",
         ] {
             let args: Vec<OsString> =
                 ["boardroom"].into_iter().chain(words.split(' ')).map(Into::into).collect();
