@@ -11,7 +11,7 @@ use crate::{
     session::Session,
     tui::{
         theme::Role,
-        widget::{Canvas, canvas_wrap, window},
+        widget::{Canvas, window},
     },
 };
 
@@ -147,7 +147,7 @@ impl NoteEditor {
     }
 
     pub fn draw(&self, canvas: &mut Canvas, session: &Session) {
-        let below = self.below(session);
+        let below = self.below(canvas, session);
         let typed = self.text.lines().len() as u16 + 1;
         let height = (typed.max(6) + below.len() as u16 + 3).max(12);
         let area = super::room(canvas, 76, height);
@@ -193,7 +193,7 @@ impl NoteEditor {
     }
 
     /// What stands below the text: what was understood, what is to be settled, what went wrong.
-    fn below(&self, session: &Session) -> Vec<(Role, String)> {
+    fn below(&self, canvas: &Canvas, session: &Session) -> Vec<(Role, String)> {
         let board = session.board();
         let understood = self.understood.summary(board, session.today());
         let mut lines: Vec<_> = understood.into_iter().map(|line| (Role::Good, line)).collect();
@@ -217,8 +217,9 @@ impl NoteEditor {
                 self.understood.asks.iter().map(|ask| (Role::Warning, format!("? {}", ask.question(board)))),
             );
         }
-        let error = self.error.iter().flat_map(|error| canvas_wrap(error, 68));
-        lines.extend(error.map(|line| (Role::Error, line)));
+        if let Some(error) = &self.error {
+            lines.extend(canvas.lines(error, 68).iter().map(|line| (Role::Error, line.clone())));
+        }
         lines
     }
 

@@ -5,7 +5,7 @@ use crossterm::event::{KeyCode, KeyEvent};
 use super::Outcome;
 use crate::tui::{
     theme::Role,
-    widget::{Canvas, canvas_wrap, window},
+    widget::{Canvas, window},
 };
 
 /// A text on top of the screen.
@@ -40,26 +40,28 @@ impl Page {
     }
 
     /// The lines as they are shown in that many columns.
-    fn lines(&self, columns: usize) -> Vec<(Role, String)> {
-        let mut lines: Vec<(Role, String)> = Vec::new();
-        lines.extend(canvas_wrap(&self.lead, columns).into_iter().map(|line| (Role::Muted, line)));
+    fn lines(&self, canvas: &Canvas, columns: usize) -> Vec<(Role, String)> {
+        let muted = |text: &str| -> Vec<(Role, String)> {
+            canvas.lines(text, columns).iter().map(|line| (Role::Muted, line.clone())).collect()
+        };
+        let mut lines: Vec<(Role, String)> = muted(&self.lead);
         for (title, texts) in &self.sections {
             lines.push((Role::Text, String::new()));
             lines.push((Role::Title, title.clone()));
             for text in texts {
-                let wrapped = canvas_wrap(text, columns.saturating_sub(2));
-                lines.extend(wrapped.into_iter().map(|line| (Role::Text, format!("  {line}"))));
+                let wrapped = canvas.lines(text, columns.saturating_sub(2));
+                lines.extend(wrapped.iter().map(|line| (Role::Text, format!("  {line}"))));
             }
         }
         if self.sections.is_empty() {
-            lines.extend(canvas_wrap(&self.empty, columns).into_iter().map(|line| (Role::Muted, line)));
+            lines.extend(muted(&self.empty));
         }
         lines
     }
 
     pub fn draw(&self, canvas: &mut Canvas) {
         let columns = 76.min(usize::from(canvas.area().width)).saturating_sub(8).max(1);
-        let lines = self.lines(columns);
+        let lines = self.lines(canvas, columns);
         let height = (lines.len() as u16 + 2).min(canvas.area().height.saturating_sub(2)).max(5);
         let area = super::room(canvas, 76, height);
         let inside = window::draw(canvas, area, &self.title, &[("down", "scroll"), ("esc", "back")]);

@@ -1,5 +1,8 @@
 //! A person: the brief on the left, the timeline of catch-ups, newest first, on the right.
 
+use std::rc::Rc;
+
+use chrono::NaiveDateTime;
 use ratatui::layout::Rect;
 
 use super::{
@@ -8,13 +11,14 @@ use super::{
     foot::{draw_footer, draw_toast},
 };
 use crate::{
-    brief::{self, Part},
+    brief::{self, Brief, Part},
     model::*,
     trends,
     tui::{
         App,
+        memo::Memo,
         theme::Role,
-        widget::{Canvas, canvas_wrap, year},
+        widget::{Canvas, year},
     },
     words,
 };
@@ -153,15 +157,25 @@ fn draw_title(canvas: &mut Canvas, area: Rect, app: &App, person: &Person) {
     );
 }
 
+/// The briefs of one state of the board, by person and minute.
+#[derive(Default)]
+struct Briefs(Memo<(String, Option<NaiveDateTime>), Option<Rc<Brief>>>);
+
 /// The brief, as much of it as fits; the timeline beside it says what was said last.
 fn draw_brief(canvas: &mut Canvas, area: Rect, app: &App, person: &Person) {
-    let Some(brief) = brief::of(&app.session, &person.id, app.utc) else { return };
-    let sections = brief.sections.into_iter().filter(|section| section.part != Part::Last);
-    let sections = sections.map(|section| (section.title, section.lines));
+    let briefs = app.session.once(Briefs::default);
+    let brief = briefs
+        .0
+        .get((person.id.clone(), app.utc), |(id, utc)| brief::of(&app.session, id, *utc).map(Rc::new));
+    let Some(brief) = brief else { return };
+    let sections = brief.sections.iter().filter(|section| section.part != Part::Last);
     let rows: Vec<(Role, String)> = sections
-        .flat_map(|(title, lines)| {
-            let lines = lines.into_iter().flat_map(|line| indented(&line, usize::from(area.width)));
-            std::iter::once((Role::Accent, title)).chain(lines.map(|line| (Role::Text, line)))
+        .flat_map(|section| {
+            let title = section.title.clone();
+            let lines = section.lines.iter().flat_map(|line| indented(canvas, line, usize::from(area.width)));
+            std::iter::once((Role::Accent, title))
+                .chain(lines.map(|line| (Role::Text, line)))
+                .collect::<Vec<_>>()
         })
         .collect();
     let room = usize::from(area.height);
@@ -180,8 +194,8 @@ fn draw_brief(canvas: &mut Canvas, area: Rect, app: &App, person: &Person) {
 }
 
 /// A line below its heading, wrapped.
-fn indented(line: &str, width: usize) -> Vec<String> {
-    canvas_wrap(line, width.saturating_sub(2)).into_iter().map(|row| format!("  {row}")).collect()
+fn indented(canvas: &Canvas, line: &str, width: usize) -> Vec<String> {
+    canvas.lines(line, width.saturating_sub(2)).iter().map(|row| format!("  {row}")).collect()
 }
 
 /// One catch-up with its note; returns the rows used.
@@ -198,7 +212,7 @@ pub fn draw_catchup(canvas: &mut Canvas, area: Rect, app: &App, person: &Person,
     let head = format!("{} · {how}{with}{lock}", when::short(catchup.on.day, today));
     canvas.text(area.x, area.y, usize::from(area.width), &head, canvas.style(Role::Accent));
     let Some(note) = catchup.note.as_deref().filter(|note| !note.trim().is_empty()) else { return 1 };
-    let lines = canvas_wrap(note, usize::from(area.width.saturating_sub(2)));
+    let lines = canvas.lines(note, usize::from(area.width.saturating_sub(2)));
     let rows = (area.height - 1).min(lines.len() as u16);
     for (at, line) in lines.iter().take(usize::from(rows)).enumerate() {
         canvas.text(

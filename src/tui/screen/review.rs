@@ -15,7 +15,7 @@ use crate::{
         keys::Press,
         overlay::field::Field,
         theme::Role,
-        widget::{Button, Canvas, buttons, canvas_wrap, window},
+        widget::{Button, Canvas, buttons, window},
     },
 };
 
@@ -139,7 +139,7 @@ impl ReviewScreen {
         let say = self.review.says(&app.session, &self.item);
         let typed = if self.item.typing().is_some() { 2 } else { 0 };
         let width = area.width.min(WIDEST);
-        let lines = self.lines(app, &say.lines, usize::from(width.saturating_sub(4)));
+        let lines = self.lines(canvas, app, &say.lines, usize::from(width.saturating_sub(4)));
         let height = (lines.len() as u16).saturating_add(typed + 2).clamp(LOWEST, area.height.max(LOWEST));
         let area = Rect { width, height: height.min(area.height), ..area };
         let inside = window::draw(canvas, area, &say.title, &[]);
@@ -176,24 +176,22 @@ impl ReviewScreen {
         }
     }
 
-    fn lines(&self, app: &App, said: &[String], columns: usize) -> Vec<(Role, String)> {
+    fn lines(&self, canvas: &Canvas, app: &App, said: &[String], columns: usize) -> Vec<(Role, String)> {
         let mut lines: Vec<(Role, String)> = Vec::new();
         for line in said {
             let indent = line.len() - line.trim_start().len();
-            let wrapped = canvas_wrap(line, columns.saturating_sub(indent).max(1));
-            lines.extend(
-                wrapped.into_iter().map(|line| (Role::Text, format!("{}{line}", " ".repeat(indent)))),
-            );
+            let wrapped = canvas.lines(line, columns.saturating_sub(indent).max(1));
+            lines.extend(wrapped.iter().map(|line| (Role::Text, format!("{}{line}", " ".repeat(indent)))));
         }
         for line in app.understood_in_review() {
-            lines.extend(canvas_wrap(&line, columns).into_iter().map(|line| (Role::Muted, line)));
+            lines.extend(canvas.lines(&line, columns).iter().map(|line| (Role::Muted, line.clone())));
         }
         if let Some(draft) = app.draft_in_review() {
             lines.push((Role::Text, String::new()));
             lines.push((Role::Accent, "Ready to send".into()));
             for line in draft.text.lines() {
-                let wrapped = canvas_wrap(line, columns.saturating_sub(2).max(1));
-                lines.extend(wrapped.into_iter().map(|line| (Role::Text, format!("  {line}"))));
+                let wrapped = canvas.lines(line, columns.saturating_sub(2).max(1));
+                lines.extend(wrapped.iter().map(|line| (Role::Text, format!("  {line}"))));
             }
             lines.push((Role::Muted, draft.summary()));
         }
