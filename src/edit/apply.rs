@@ -4,7 +4,7 @@ use std::{collections::HashSet, ops::Range};
 
 use super::{Edit, Op, Refusal, Target};
 use crate::{
-    file::{BoardFile, Change, Gravity, Problem, Value},
+    file::{BoardFile, Change, Gravity, Problem, Rewrite, Value},
     model::*,
 };
 
@@ -27,8 +27,8 @@ pub(super) fn unchecked(file: &BoardFile, edit: &Edit) -> Result<BoardFile, Refu
     }
     let mut now = file.clone();
     for run in edit.ops.chunk_by(is_one_run) {
-        if let Some(text) = with_blocks(&now, run)? {
-            now = now.update(text);
+        if let Some(rewrite) = with_blocks(&now, run)? {
+            now = now.rewritten(rewrite);
             continue;
         }
         if let Some(text) = without_blocks(&now, run)? {
@@ -37,7 +37,7 @@ pub(super) fn unchecked(file: &BoardFile, edit: &Edit) -> Result<BoardFile, Refu
         }
         for op in run {
             if let Some(change) = change(&now, op)? {
-                now = now.update(now.changed(&change)?);
+                now = now.rewritten(now.changed(&change)?);
             }
         }
     }
@@ -85,7 +85,7 @@ fn is_one_run(a: &Op, b: &Op) -> bool {
 }
 
 /// The text with all records of a run that adds to one table; none for a run of anything else. An import adds thousands.
-fn with_blocks(now: &BoardFile, run: &[Op]) -> Result<Option<String>, Refusal> {
+fn with_blocks(now: &BoardFile, run: &[Op]) -> Result<Option<Rewrite>, Refusal> {
     let added = |op: &Op| match op {
         Op::Add(table, fields) => Some((*table, fields.clone())),
         _ => None,

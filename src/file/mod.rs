@@ -19,7 +19,7 @@ use std::{collections::HashSet, ops::Range, rc::Rc};
 pub use likely::unlikely_dates;
 pub use problem::{Gravity, Lines, Problem, position, told};
 pub use value::{Value, check_text, month_day, spell, weekday};
-pub use write::{Change, WriteError, spell_block};
+pub use write::{Change, Rewrite, WriteError, spell_block};
 
 use crate::model::*;
 use assemble::assemble;
@@ -66,7 +66,17 @@ impl BoardFile {
     /// Reads the text that came out of a change to this file: blocks that stayed as they were are not read again.
     pub fn update(&self, text: impl Into<Text>) -> BoardFile {
         let text = text.into();
-        let spliced = splice::spliced(self, &text);
+        let change = splice::Change::between(&self.text, &text);
+        self.after(text, change)
+    }
+
+    /// The same where it is known what differs.
+    pub fn rewritten(&self, rewrite: Rewrite) -> BoardFile {
+        self.after(rewrite.text.into(), rewrite.change)
+    }
+
+    fn after(&self, text: Text, change: splice::Change) -> BoardFile {
+        let spliced = splice::spliced(self, &text, change);
         spliced.unwrap_or_else(|| BoardFile::parse(text).with_usual(self.board.usual.clone()))
     }
 

@@ -21,12 +21,11 @@ use crate::model::*;
 /// More new names than these are looked up faster by reading the whole.
 const FEW: usize = 8;
 
-/// The file for `text`, made from the file before; none where that has to be read as a whole.
-pub fn spliced(before: &BoardFile, text: &Text) -> Option<BoardFile> {
+/// The file for `text`, which `change` made of the file before; none where that has to be read as a whole.
+pub fn spliced(before: &BoardFile, text: &Text, change: Change) -> Option<BoardFile> {
     if !before.problems.is_empty() {
         return None;
     }
-    let change = Change::between(&before.text, text);
     let touched = change.touched(&before.parts)?;
     let (first, old, rest) =
         (&before.parts[..touched.start], &before.parts[touched.clone()], &before.parts[touched.end..]);
@@ -43,14 +42,21 @@ pub fn spliced(before: &BoardFile, text: &Text) -> Option<BoardFile> {
     Some(BoardFile { text: text.clone(), parts: Rc::new(parts), board, problems: Vec::new() })
 }
 
-/// What differs between two texts: one stretch of bytes for another.
-struct Change {
+/// What differs between two texts: one stretch of bytes for another, all that stands before and after them being alike.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Change {
     old: Range<usize>,
     new: Range<usize>,
 }
 
 impl Change {
-    fn between(old: &str, new: &str) -> Change {
+    /// Of the stretch `old` became one of so many bytes.
+    pub fn to(old: Range<usize>, bytes: usize) -> Change {
+        Change { new: old.start..old.start + bytes, old }
+    }
+
+    /// The shortest one.
+    pub fn between(old: &str, new: &str) -> Change {
         let (old, new) = (old.as_bytes(), new.as_bytes());
         let start = same_at_start(old, new);
         let tail = same_at_end(&old[start..], &new[start..]);

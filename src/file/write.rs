@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use toml_edit::{DocumentMut, Item, TableLike};
 
-use super::{BoardFile, value};
+use super::{BoardFile, splice, value};
 use crate::model::{RecordRef, Table};
 use value::Value;
 
@@ -21,6 +21,13 @@ pub enum Change {
     Remove(RecordRef),
     /// Another text in the place of a whole record.
     Replace(RecordRef, String),
+}
+
+/// The text with a change made, and where it differs.
+#[derive(Debug, Clone)]
+pub struct Rewrite {
+    pub text: String,
+    pub(super) change: splice::Change,
 }
 
 /// Why a change could not be written.
@@ -38,7 +45,7 @@ pub enum WriteError {
 
 impl BoardFile {
     /// The text with `change` made.
-    pub fn changed(&self, change: &Change) -> Result<String, WriteError> {
+    pub fn changed(&self, change: &Change) -> Result<Rewrite, WriteError> {
         if !self.is_readable() {
             return Err(WriteError::Unreadable);
         }
@@ -49,6 +56,13 @@ impl BoardFile {
             Change::Remove(record) => self.remove(*record),
             Change::Replace(record, new) => self.replace(*record, new),
         }
+    }
+
+    /// The text with these pieces in the place of a stretch.
+    fn with(&self, old: Range<usize>, pieces: &[&str]) -> Rewrite {
+        let all = [&[&self.text[..old.start]], pieces, &[&self.text[old.end..]]].concat();
+        let bytes = pieces.iter().map(|piece| piece.len()).sum();
+        Rewrite { text: all.concat(), change: splice::Change::to(old, bytes) }
     }
 
     /// The part in which a record stands: its bytes, and how many of its kind stand before it there.
@@ -62,7 +76,7 @@ impl BoardFile {
         &self,
         record: RecordRef,
         change: impl FnOnce(&mut dyn TableLike),
-    ) -> Result<String, WriteError> {
+    ) -> Result<Rewrite, WriteError> {
         let (range, place) = self.region(record)?;
         self.edit_region(range, |document| {
             let keys = find(document, record.table, place).ok_or(WriteError::Scattered)?;
@@ -72,7 +86,7 @@ impl BoardFile {
     }
 
     /// Takes out the lines of a key, with the remark at their end; remarks on lines of their own stay.
-    fn unset(&self, record: RecordRef, key: &str) -> Result<String, WriteError> {
+    fn unset(&self, record: RecordRef, key: &str) -> Result<Rewrite, WriteError> {
         let own_line = |span: &Range<usize>| {
             let start = self.text[..span.start].rfind('\n').map_or(0, |at| at + 1);
             let before = self.text[start..span.start].trim_start();
@@ -87,9 +101,12 @@ impl BoardFile {
         let start =
             if self.text[start..].starts_with('\u{feff}') { start + '\u{feff}'.len_utf8() } else { start };
         match self.text[span.end..].find('\n') {
-            Some(at) => Ok([&self.text[..start], &self.text[span.end + at + 1..]].concat()),
+            Some(at) => Ok(self.with(start..span.end + at + 1, &[])),
             // The last line of a file without a line end takes the one before it along.
-            None => Ok(self.text[..start].trim_end_matches('\n').trim_end_matches('\r').to_string()),
+            None => {
+                let end = self.text[..start].trim_end_matches('\n').trim_end_matches('\r').len();
+                Ok(self.with(end..self.text.len(), &[]))
+            }
         }
     }
 
@@ -98,14 +115,14 @@ impl BoardFile {
         &self,
         range: Range<usize>,
         change: impl FnOnce(&mut DocumentMut) -> Result<(), WriteError>,
-    ) -> Result<String, WriteError> {
+    ) -> Result<Rewrite, WriteError> {
         let old = &self.text[range.clone()];
         let (bom, body) = old.strip_prefix('\u{feff}').map_or(("", old), |body| ("\u{feff}", body));
         let mut document: DocumentMut =
             body.replace("\r\n", "\n").parse().map_err(|_| WriteError::Unreadable)?;
         change(&mut document)?;
         let new = keep_line_ends(body, &document.to_string(), self.line_end());
-        Ok([&self.text[..range.start], bom, &new, &self.text[range.end..]].concat())
+        Ok(self.with(range, &[bom, &new]))
     }
 
     /// The text with new records of one table: what appending one after the other gives, without reading the whole
@@ -113,7 +130,11 @@ impl BoardFile {
     ///
     /// # Errors
     /// The file is no board that can be written to, or its records stand where none can be added.
-    pub fn appended(&self, table: Table, records: &[&[(&'static str, Value)]]) -> Result<String, WriteError> {
+    pub fn appended(
+        &self,
+        table: Table,
+        records: &[&[(&'static str, Value)]],
+    ) -> Result<Rewrite, WriteError> {
         if !self.is_readable() {
             return Err(WriteError::Unreadable);
         }
@@ -134,7 +155,7 @@ impl BoardFile {
         } else {
             (end.to_string(), block)
         };
-        Ok([before, &lead, &block, &self.text[at..]].concat())
+        Ok(self.with(at..at, &[&lead, &block]))
     }
 
     /// Where a new record of this kind goes.
@@ -153,10 +174,10 @@ impl BoardFile {
         }
     }
 
-    fn remove(&self, record: RecordRef) -> Result<String, WriteError> {
+    fn remove(&self, record: RecordRef) -> Result<Rewrite, WriteError> {
         let (range, place) = self.region(record)?;
         if range.start >= self.parts[0].span.chunk.end && self.parts.len() > 1 {
-            return Ok([&self.text[..range.start], &self.text[range.end..]].concat());
+            return Ok(self.with(range, &[]));
         }
         self.edit_region(range, |document| match document.get_mut(record.table.name()) {
             Some(Item::Value(toml_edit::Value::Array(items))) if place < items.len() => {
@@ -167,7 +188,7 @@ impl BoardFile {
         })
     }
 
-    fn replace(&self, record: RecordRef, new: &str) -> Result<String, WriteError> {
+    fn replace(&self, record: RecordRef, new: &str) -> Result<Rewrite, WriteError> {
         let range = self.span_of(record).ok_or(WriteError::Gone)?;
         let old = &self.text[range.clone()];
         let is_block = self.region(record)?.0 == range;
@@ -177,7 +198,7 @@ impl BoardFile {
         let new = new.replace("\r\n", "\n");
         let end = if is_block { "\n" } else { "" };
         let new = keep_line_ends(old, &format!("{}{end}", new.trim_end_matches('\n')), self.line_end());
-        Ok([&self.text[..range.start], &new, &self.text[range.end..]].concat())
+        Ok(self.with(range, &[&new]))
     }
 
     /// The line end that the file uses.
@@ -325,6 +346,15 @@ mod tests {
     use super::*;
     use crate::model::{Day, Table};
 
+    /// The text after a change, which must say where it differs.
+    fn changed(file: &BoardFile, change: &Change) -> String {
+        let rewrite = file.changed(change).unwrap();
+        let spliced = file.rewritten(rewrite.clone());
+        let whole = BoardFile::parse(rewrite.text.clone());
+        assert_eq!((spliced.board(), spliced.text()), (whole.board(), whole.text()), "{change:?}");
+        rewrite.text
+    }
+
     fn day(text: &str) -> Day {
         text.parse().unwrap()
     }
@@ -345,10 +375,10 @@ mod tests {
         {
             let file = BoardFile::parse(text);
             let one = |file: &BoardFile, fields: &Vec<_>| {
-                file.changed(&Change::Append(Table::Person, fields.clone())).unwrap()
+                changed(file, &Change::Append(Table::Person, fields.clone()))
             };
             let slowly = one(&BoardFile::parse(one(&file, &a)), &b);
-            assert_eq!(file.appended(Table::Person, &[&a, &b]).unwrap(), slowly, "{text}");
+            assert_eq!(file.appended(Table::Person, &[&a, &b]).unwrap().text, slowly, "{text}");
         }
     }
 
@@ -395,7 +425,7 @@ mod tests {
             ] {
                 let board = BoardFile::parse(&file);
                 assert!(board.is_readable(), "{:?}", board.problems());
-                assert_eq!(board.changed(&change).as_deref(), Ok(&*wanted), "{change:?}");
+                assert_eq!(changed(&board, &change), wanted, "{change:?}");
             }
         }
     }
@@ -412,7 +442,7 @@ mod tests {
             (seats(&["a", "b", "c"]), "  \"b\", # two\n]", "  \"b\", # two\n  \"c\",\n]"),
             (seats(&["a"]), "  \"b\", # two\n", " # two\n"),
         ] {
-            let got = BoardFile::parse(file).changed(&change).unwrap();
+            let got = changed(&BoardFile::parse(file), &change);
             let wanted = file.replacen(from, to, 1);
             let bare = |text: &str| text.replace([' ', '\n', ','], "");
             assert_eq!(bare(&got), bare(&wanted), "{change:?}\n{got}");
@@ -423,10 +453,11 @@ mod tests {
     #[test]
     fn a_missing_last_line_end_stays_missing() {
         let file = BoardFile::parse("format = 1\n\n[[person]]\nid = \"wei\"");
-        let appended = file.changed(&Change::Append(Table::Person, vec![("id", Value::Text("ana".into()))]));
-        assert_eq!(appended.unwrap(), "format = 1\n\n[[person]]\nid = \"wei\"\n\n[[person]]\nid = \"ana\"");
-        let set = file.changed(&Change::Set(person(1), "name", Value::Text("Wei".into())));
-        assert_eq!(set.unwrap(), "format = 1\n\n[[person]]\nid = \"wei\"\nname = \"Wei\"");
+        let appended =
+            changed(&file, &Change::Append(Table::Person, vec![("id", Value::Text("ana".into()))]));
+        assert_eq!(appended, "format = 1\n\n[[person]]\nid = \"wei\"\n\n[[person]]\nid = \"ana\"");
+        let set = changed(&file, &Change::Set(person(1), "name", Value::Text("Wei".into())));
+        assert_eq!(set, "format = 1\n\n[[person]]\nid = \"wei\"\nname = \"Wei\"");
     }
 
     #[test]
@@ -447,13 +478,12 @@ mod tests {
             ),
         ] {
             let wanted = text.replacen(from, to, 1);
-            let got = file.changed(&change).unwrap();
+            let got = changed(&file, &change);
             assert_eq!(got.replace("\" ,", "\","), wanted.replace("\" ,", "\","), "{change:?}");
         }
-        let added =
-            file.changed(&Change::Append(Table::Person, vec![("id", Value::Text("c".into()))])).unwrap();
+        let added = changed(&file, &Change::Append(Table::Person, vec![("id", Value::Text("c".into()))]));
         assert_eq!(BoardFile::parse(&added).board().people.len(), 3, "{added}");
-        let removed = file.changed(&Change::Remove(person(1))).unwrap();
+        let removed = changed(&file, &Change::Remove(person(1)));
         assert_eq!(BoardFile::parse(&removed).board().people[0].id, "b", "{removed}");
     }
 }

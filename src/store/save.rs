@@ -150,8 +150,7 @@ impl Store {
         for _ in 0..ATTEMPTS {
             let fresh = self.read_patiently()?;
             let Plan { new: NewText { text, meanwhile }, summary, step } = plan(&fresh)?;
-            let splices = splice::between(self.text_of(&fresh).unwrap_or_default(), &text);
-            if splices.is_empty() && text.len() == fresh.bytes.len() {
+            if text.as_bytes() == &*fresh.bytes {
                 return Ok(Saved { summary, ..Saved::unwritten(text) });
             }
             let backups = self.room_for_backups()?;
@@ -161,7 +160,8 @@ impl Store {
             meanwhile();
             self.thin(&backups, now);
             // What began anew is not taken back.
-            let splices = if step == Step::Start { Vec::new() } else { splices };
+            let old = self.text_of(&fresh).ok().filter(|_| step != Step::Start);
+            let splices = old.map_or_else(Vec::new, |old| splice::between(old, &text));
             let after = hash::of_text(&text);
             let record = Record { number, at: now, summary, step, after, splices };
             if let Some(written) = self.finish(temp, &fresh, &text, &place)? {

@@ -32,10 +32,14 @@ pub enum What {
 /// Everything from today to `days` days ahead, the earliest first.
 pub fn ahead(view: &View, days: i64) -> Vec<Ahead> {
     let last = view.today.checked_add_days(Days::new(days.unsigned_abs())).unwrap_or(view.today);
-    let within = |day: Day| view.today <= day && day <= last;
-    let mut out: Vec<Ahead> =
-        meetings(view).chain(promises(view)).chain(people(view)).chain(groups(view)).collect();
-    out.retain(|event| within(event.on.day));
+    // Asked before anything is told: of hundreds of promises and people few have a date that is near.
+    let is_near = |day: Day| view.today <= day && day <= last;
+    let near = &is_near;
+    let mut out: Vec<Ahead> = meetings(view, near)
+        .chain(promises(view, near))
+        .chain(people(view, near))
+        .chain(groups(view, near))
+        .collect();
     out.sort_by_key(|event| (event.on.day, event.on.time.is_none(), event.on.time, event.what));
     out
 }
@@ -44,17 +48,18 @@ fn names(view: &View, ids: &[String]) -> String {
     listed(&ids.iter().map(|id| call_name(view.board.name(id))).collect::<Vec<_>>())
 }
 
-fn meetings<'a>(view: &'a View) -> impl Iterator<Item = Ahead> + 'a {
-    view.board.meetings.iter().filter(|m| !m.fell).map(|m| {
+fn meetings<'a>(view: &'a View, near: &'a dyn Fn(Day) -> bool) -> impl Iterator<Item = Ahead> + 'a {
+    view.board.meetings.iter().filter(|m| !m.fell && near(m.on.day)).map(|m| {
         let how = m.how.as_deref().map_or(String::new(), |how| format!(", {how}"));
         let text = format!("{}{how}", names(view, &m.with));
         Ahead { on: m.on, what: What::Meeting, text, people: m.with.clone() }
     })
 }
 
-fn promises<'a>(view: &'a View) -> impl Iterator<Item = Ahead> + 'a {
+fn promises<'a>(view: &'a View, near: &'a dyn Fn(Day) -> bool) -> impl Iterator<Item = Ahead> + 'a {
     let open = view.board.actions.iter().filter(|a| a.is_open());
     open.filter_map(|a| {
+        let by = a.by.filter(|day| near(*day))?;
         let what = a.text.trim_end_matches('.');
         let (text, people) = match &a.who {
             Some(who) => {
@@ -63,17 +68,17 @@ fn promises<'a>(view: &'a View) -> impl Iterator<Item = Ahead> + 'a {
             None if a.with.is_empty() => (format!("you: {what}"), Vec::new()),
             None => (format!("you owe {}: {what}", names(view, &a.with)), a.with.clone()),
         };
-        Some(Ahead { on: a.by?.into(), what: What::Promise, text, people })
+        Some(Ahead { on: by.into(), what: What::Promise, text, people })
     })
 }
 
 /// When a group that meets together gets due, as one.
-fn groups<'a>(view: &'a View) -> impl Iterator<Item = Ahead> + 'a {
+fn groups<'a>(view: &'a View, near: &'a dyn Fn(Day) -> bool) -> impl Iterator<Item = Ahead> + 'a {
     let groups = view.seats().filter(|(seat, standing)| seat.together && !standing.people.is_empty());
     groups.filter_map(|(seat, standing)| {
         let due = standing.people.iter().map(|&at| &view.standing.people[at]).filter(|s| waits(s));
         let people = standing.people.iter().map(|&at| view.board.people[at].id.clone()).collect();
-        let on = due.filter_map(|s| s.due).min()?;
+        let on = due.filter_map(|s| s.due).min().filter(|day| near(*day))?;
         Some(Ahead { on: on.into(), what: What::Due, text: format!("{} is due", seat.title), people })
     })
 }
@@ -84,18 +89,23 @@ fn waits(standing: &PersonStanding) -> bool {
 }
 
 /// When somebody gets due, has a birthday, or comes to the end of the agreed time.
-fn people<'a>(view: &'a View) -> impl Iterator<Item = Ahead> + 'a {
+fn people<'a>(view: &'a View, near: &'a dyn Fn(Day) -> bool) -> impl Iterator<Item = Ahead> + 'a {
     let here = view.people().filter(|(_, standing)| standing.state != PersonState::Left);
     here.flat_map(|(person, standing)| {
-        let in_group = view.board.seats_of(person).any(|seat| seat.together);
-        let due = standing.due.filter(|_| waits(standing) && !in_group).map(|day| (day, What::Due, "is due"));
+        let in_group = || view.board.seats_of(person).any(|seat| seat.together);
+        let due = standing
+            .due
+            .filter(|day| near(*day) && waits(standing) && !in_group())
+            .map(|day| (day, What::Due, "is due"));
         let birthday = birthday(person, view.today).map(|day| (day, What::Birthday, "has a birthday"));
         let term = person.term.map(|day| (day, What::Term, "and you: the agreed time ends"));
-        [due, birthday, term].into_iter().flatten().map(|(day, what, says)| Ahead {
-            on: day.into(),
-            what,
-            text: format!("{} {says}", call_name(&person.name)),
-            people: vec![person.id.clone()],
+        [due, birthday, term].into_iter().flatten().filter(|(day, ..)| near(*day)).map(|(day, what, says)| {
+            Ahead {
+                on: day.into(),
+                what,
+                text: format!("{} {says}", call_name(&person.name)),
+                people: vec![person.id.clone()],
+            }
         })
     })
 }
