@@ -150,9 +150,8 @@ impl Desk {
 
     /// Does what can wait until nobody waits.
     pub fn rest(&mut self) {
-        if self.replaced.take().is_some() {
-            self.store.thin_backups(self.now);
-        }
+        self.replaced = None;
+        self.store.rest(self.now);
     }
 
     /// The name of the file for messages.

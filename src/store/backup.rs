@@ -86,13 +86,7 @@ impl Store {
         }
     }
 
-    /// Deletes the backups that age has made superfluous. Each save does it to those before its own; where somebody waits
-    /// for the save, doing it afterwards leaves the next one less to do.
-    pub fn thin_backups(&self, now: NaiveDateTime) {
-        self.thin(&self.backups().unwrap_or_default(), now);
-    }
-
-    /// Best effort: one too many does no harm.
+    /// Deletes the backups that age has made superfluous. Best effort: one too many does no harm.
     pub(super) fn thin(&self, backups: &[Backup], now: NaiveDateTime) {
         let aged = |b: &Backup| Aged { number: b.number, day: b.at.date(), size: b.size };
         let surplus = thin::surplus(backups.iter().map(aged).collect(), now.date());
@@ -179,7 +173,7 @@ mod tests {
         (0..60).for_each(|n| drop(save(n, past)));
         (60..62).for_each(|n| drop(save(n, now())));
         assert_eq!(store.backups().unwrap().len(), 51);
-        store.thin_backups(now());
+        store.rest(now());
         assert_eq!(store.backups().unwrap().len(), 50);
     }
 }

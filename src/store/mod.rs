@@ -53,8 +53,10 @@ pub use scratch::Scratch;
 
 use std::cell::RefCell;
 use std::ffi::OsStr;
+use std::fs::File;
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
+use std::rc::Rc;
 use std::time::Duration;
 
 /// One data file and its corner of the state folder.
@@ -67,6 +69,8 @@ pub struct Store {
     patience: Duration,
     /// The text that was read or written last.
     known: RefCell<Option<read::Known>>,
+    /// The file that was replaced last.
+    replaced: RefCell<Option<Rc<File>>>,
 }
 
 impl Store {
@@ -84,6 +88,7 @@ impl Store {
             lock_wait: Duration::from_secs(30),
             patience: Duration::from_secs(1),
             known: RefCell::default(),
+            replaced: RefCell::default(),
         })
     }
 

@@ -7,10 +7,12 @@
 use super::error::reason;
 use super::read::{Fresh, MAX_BYTES, Stamp};
 use super::{Store, StoreError, backup, lock::Held, pages, plain_name};
+use chrono::NaiveDateTime;
 use std::fs::{self, File, Metadata, OpenOptions, Permissions};
 use std::io;
 use std::os::unix::fs::{FileExt, MetadataExt, OpenOptionsExt, PermissionsExt, fchown};
 use std::path::Path;
+use std::rc::Rc;
 use tempfile::{NamedTempFile, TempPath};
 
 /// A temporary file with the new text, which the disk may still be writing.
@@ -38,13 +40,19 @@ impl Store {
             return Err(StoreError::WouldBeTooLarge { path: self.given.clone() });
         }
         let temp = self.replacement(&self.noted_name(held)?, new)?;
-        // Once it is a backup, the old one is hardly ever read.
-        if temp.is_some()
-            && let Ok(old) = File::open(&self.path)
-        {
-            pages::let_go(&old);
+        if temp.is_some() {
+            self.replaced.replace(File::open(&self.path).ok().map(Rc::new));
         }
         Ok(temp)
+    }
+
+    /// Does what can wait after a save, where there is somebody who would wait: the next one has less to do then.
+    pub fn rest(&self, now: NaiveDateTime) {
+        if let Some(old) = self.replaced.take() {
+            // As a backup it is hardly ever read.
+            pages::let_go(&old);
+            self.thin(&self.backups().unwrap_or_default(), now);
+        }
     }
 
     /// Puts `new` in the place of `fresh`, whose bytes go to `place`. `None`: the file is not `fresh` any more.
