@@ -1,16 +1,18 @@
 #!/usr/bin/env python3
 """What the program as a whole costs, from the outside: the table in README comes from here.
 
-    benches/whole.py [--quick] [--build]
+    benches/whole.py [--quick] [--parts] [--build]
 
 Builds the release, writes three boards, and lets `../shared/tools/ptybench.py` press keys in a pseudo-terminal, each
 figure beside that of `hello`, a bare ratatui list built and run in the same minutes. Compare the ratios, not the
-milliseconds. Prints a Markdown table; needs Python 3.11 and Linux.
+milliseconds. Prints a Markdown table; needs Python 3.11 and Linux. README's has all rows: `--parts` adds those of
+`cargo bench`, `--build` the time of a clean build; each takes minutes.
 """
 
 import json
 import os
 import pathlib
+import re
 import shutil
 import statistics
 import subprocess
@@ -38,8 +40,9 @@ def main():
         measured = dashboards(work, programs, boards, quick)
         saved = saves(work, programs, boards, quick)
         commands = wall_times(work, programs, boards, quick)
-        print(markdown(measured, saved, commands, boards))
-        print(what_it_is(programs))
+        parts = pure_parts() if "--parts" in sys.argv else {}
+        lines = markdown(measured, saved, commands, boards) + of_parts(parts) + what_it_is(programs)
+        print("\n".join(lines))
 
 
 def run(*command, **options):
@@ -59,6 +62,7 @@ def build(work):
         "boardroom": target / "release/boardroom",
         "generate": target / "release/examples/generate",
         "hello": target / "floor/release/hello",
+        "floor": floor,
     }
 
 
@@ -142,18 +146,63 @@ def wall_times(work, programs, boards, quick):
     return {name: figures["cli"]["wall"]["median"] for name, figures in measured.items()}
 
 
+# What `benches/speed.rs` calls them, and what they are called in the table.
+PARTS = {
+    "read": "reading a text",
+    "index_of_the_blocks": "the index of its blocks alone",
+    "note_made_and_applied": "a note understood and made part of the text",
+    "read_after_a_note": "reading again after it",
+    "standing_and_flags": "who stands how, and all flags",
+    "search_a_letter_and_frame": "a letter in Find, and its frame",
+    "key_and_frame": "two keys and a frame",
+    "draw_the_board": "drawing the Board",
+}
+
+
+def pure_parts():
+    """The medians of `cargo bench`: for each part, milliseconds by size."""
+    command = ["cargo", "bench", "--quiet", "--bench", "speed"]
+    out = run(*command, cwd=ROOT, capture_output=True, text=True).stdout
+    units, parts, part = {"ns": 1e-6, "µs": 1e-3, "ms": 1, "s": 1e3}, {}, ""
+    for line in out.splitlines():
+        if name := re.match(r"[├╰]─ (\w+)", line):
+            part = parts.setdefault(name[1], [])
+        elif "catch-ups" in line:
+            number, unit = line.split("│")[-4].split()
+            part.append(float(number) * units[unit])
+    return parts
+
+
+def of_parts(parts):
+    """Rows with how many times a part of the board before each figure is."""
+    lines = ["| pure parts, ms (times the board before) | | | | |"] if parts else []
+    for name, figures in ((PARTS[name], parts[name]) for name in PARTS if name in parts):
+        grown = [""] + [f" ({new / old:.0f}×)" for old, new in zip(figures, figures[1:])]
+        lines.append(f"| {name} | | " + " | ".join(f"{ms:.2g}{by}" for ms, by in zip(figures, grown)) + " |")
+    return lines
+
+
 def what_it_is(programs):
-    """The size of the program, the crates in it, and the time of a clean build (only with --build: it takes minutes)."""
-    size = programs["boardroom"].stat().st_size / 1e6
-    tree = run("cargo", "tree", "--edges", "normal", "--prefix", "none", cwd=ROOT, capture_output=True, text=True).stdout
-    crates = len({line.split(" (")[0] for line in tree.splitlines() if line}) - 1
-    words = f"\nThe program has {size:.1f} MB and {crates} crates in it."
+    """The size of the programs, the crates in them, and the time of a clean build, as rows of the table."""
+    rows = [("the program, MB", programs["hello"].stat().st_size / 1e6, programs["boardroom"].stat().st_size / 1e6)]
+    folders = (programs["floor"], ROOT)
+    rows.append(("crates in it", *(crates(folder) for folder in folders)))
     if "--build" in sys.argv:
-        with tempfile.TemporaryDirectory() as target:
-            start = time.perf_counter()
-            run("cargo", "build", "--release", "--quiet", cwd=ROOT, env=os.environ | {"CARGO_TARGET_DIR": target})
-            words += f" A clean build takes {time.perf_counter() - start:.0f} s."
-    return words
+        rows.append(("a clean build of the release, s", *(clean_build(folder) for folder in folders)))
+    lines = [f"| {what} | {hello:.3g} | {ours:.3g} | | |" for what, hello, ours in rows]
+    return ["| | `hello` | `boardroom` | | |", *lines]
+
+
+def crates(folder):
+    tree = run("cargo", "tree", "--edges", "normal", "--prefix", "none", cwd=folder, capture_output=True, text=True).stdout
+    return len({line.split(" (")[0] for line in tree.splitlines() if line}) - 1
+
+
+def clean_build(folder):
+    with tempfile.TemporaryDirectory() as target:
+        start = time.perf_counter()
+        run("cargo", "build", "--release", "--quiet", cwd=folder, env=os.environ | {"CARGO_TARGET_DIR": target})
+        return time.perf_counter() - start
 
 
 def key(measured, name):
@@ -195,7 +244,7 @@ def markdown(measured, saved, commands, boards):
         mine = [commands[f"{words} {name}"] for name in boards]
         cells = " | ".join(f"{a:.1f} ({a / b:.2f}×)" for a, b in zip(mine, cats))
         lines.append(f"| `{words}`, ms | " + " / ".join(f"{cat:.1f}" for cat in cats) + f" | {cells} |")
-    return "\n".join(lines)
+    return lines
 
 
 if __name__ == "__main__":

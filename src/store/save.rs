@@ -1,8 +1,9 @@
 //! The one way to write the data file.
 //!
 //! Lock; read again; make the new text from what is there now; write it to a temporary file beside the target,
-//! with the target's mode; keep the old bytes; rename; note it in the history. Killed anywhere on the way, the
-//! file is exactly the old or exactly the new one (`replace.rs` names the exception).
+//! with the target's mode, and compute what follows from it while the disk does its part; keep the old bytes; rename;
+//! note it in the history. Killed anywhere on the way, the file is exactly the old or exactly the new one
+//! (`replace.rs` names the exception).
 
 use super::error::reason;
 use super::log::{Record, Step};
@@ -235,6 +236,7 @@ impl Saved {
 mod tests {
     use super::super::fixture::{Home, mode, now, put};
     use super::*;
+    use std::cell::Cell;
     use std::fs::{self, Permissions};
     use std::os::unix::fs::{PermissionsExt, symlink};
     use std::path::Path;
@@ -270,6 +272,29 @@ mod tests {
         assert_eq!((saved.number, home.store().stamp()), (None, before));
         assert!(home.store().history().unwrap().is_empty());
         assert!(home.store().backups().unwrap().is_empty());
+    }
+
+    #[test]
+    fn a_text_of_several_pieces_arrives_whole() {
+        let home = Home::with("one\n");
+        let text: String = (0..400_000).map(|line| format!("{line}\n")).collect();
+        put(&home.store(), &text).unwrap();
+        assert_eq!(home.text(), text);
+    }
+
+    #[test]
+    fn what_is_done_meanwhile_is_done_when_something_is_written() {
+        let home = Home::with("one\n");
+        let done = Rc::new(Cell::new(0));
+        for (text, times) in [("one\n", 0), ("two\n", 1), ("two\n", 1), ("three\n", 2)] {
+            let change = |_: &str| {
+                let done = done.clone();
+                let meanwhile: Meanwhile = Box::new(move || done.set(done.get() + 1));
+                Ok::<_, StoreError>(NewText { text: Rc::new(text.into()), meanwhile })
+            };
+            home.store().change(now(), "changed", change).unwrap();
+            assert_eq!((home.text().as_str(), done.get()), (text, times));
+        }
     }
 
     #[test]

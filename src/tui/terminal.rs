@@ -25,7 +25,10 @@ pub fn open_screen() -> io::Result<Screen> {
     // Of a fixed size, for else the terminal would be asked for its size before each frame; it tells when that changes.
     let (width, height) = crossterm::terminal::size()?;
     let viewport = Viewport::Fixed(Rect::new(0, 0, width, height));
-    Terminal::with_options(CrosstermBackend::new(BufWriter::new(stdout())), TerminalOptions { viewport })
+    Terminal::with_options(
+        CrosstermBackend::new(BufWriter::with_capacity(1 << 16, stdout())),
+        TerminalOptions { viewport },
+    )
 }
 
 /// The size that the terminal has now, with the screen fitted to it.
