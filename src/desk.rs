@@ -297,6 +297,8 @@ impl Desk {
 
     /// Goes on with what was saved, which may have been read already.
     fn take_over(&mut self, saved: Saved, next: Option<Session>) -> Saved {
+        // Where nothing was written in the end, it is the state after an attempt that came to nothing.
+        let next = next.filter(|_| saved.number.is_some());
         let next = next.unwrap_or_else(|| self.session.with_text(saved.text.clone()));
         self.replaced = Some(std::mem::replace(&mut self.session, next));
         saved
@@ -358,4 +360,37 @@ pub fn settings(setup: &Setup) -> (Config, Vec<String>) {
         wrong.extend(taken.err().map(|why| format!("{}: {why}", path.display())));
     }
     (config, wrong)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_state_is_that_of_the_file_where_nothing_was_written_in_the_end() {
+        let session = |text: &str| Session::new(text, "2026-11-20".parse().unwrap());
+        let text = |line: &str| format!("format = 1\n# {line}\n");
+        let nowhere = std::path::Path::new("/nonexistent/board.toml");
+        for (number, kept) in [(None, "theirs"), (Some(0), "ours"), (Some(3), "ours")] {
+            let mut desk = Desk {
+                store: Store::at(nowhere, nowhere).unwrap(),
+                session: session(&text("before")),
+                replaced: None,
+                ids: Ids::new(7),
+                now: NaiveDateTime::default(),
+                read_only: false,
+            };
+            let theirs = Rc::new(text("theirs"));
+            let saved = Saved {
+                text: theirs,
+                summary: String::new(),
+                number,
+                in_place: false,
+                stamp: None,
+                warning: None,
+            };
+            desk.take_over(saved, Some(session(&text("ours"))));
+            assert_eq!(desk.session.file().text(), text(kept), "{number:?}");
+        }
+    }
 }

@@ -13,6 +13,7 @@ use std::io;
 use std::os::unix::fs::{FileExt, MetadataExt, OpenOptionsExt, PermissionsExt, fchown};
 use std::path::Path;
 use std::rc::Rc;
+use std::time::Duration;
 use tempfile::{NamedTempFile, TempPath};
 
 /// A temporary file with the new text, which the disk may still be writing.
@@ -48,9 +49,11 @@ impl Store {
 
     /// Does what can wait after a save, where there is somebody who would wait: the next one has less to do then.
     pub fn rest(&self, now: NaiveDateTime) {
-        if let Some(old) = self.replaced.take() {
-            // As a backup it is hardly ever read.
-            pages::let_go(&old);
+        let Some(old) = self.replaced.take() else { return };
+        // As a backup it is hardly ever read.
+        pages::let_go(&old);
+        // Somebody else who is writing may need what is thinned, and will do it then.
+        if let Ok(_held) = self.clone().waiting(Duration::ZERO, self.patience).lock() {
             self.thin(&self.backups().unwrap_or_default(), now);
         }
     }

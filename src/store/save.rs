@@ -159,14 +159,15 @@ impl Store {
             let place = self.backup_place(number, now);
             let temp = self.begin(held, &text)?;
             meanwhile();
-            self.thin(&backups, now);
             // What began anew is not taken back.
             let old = self.text_of(&fresh).ok().filter(|_| step != Step::Start);
             let splices = old.map_or_else(Vec::new, |old| splice::between(old, &text));
             let after = hash::of_text(&text);
             let record = Record { number, at: now, summary, step, after, splices };
             if let Some(written) = self.finish(temp, &fresh, &text, &place)? {
-                return Ok(self.note(text, record, written));
+                let saved = self.note(text, record, written);
+                self.thin(&backups, now);
+                return Ok(saved);
             }
         }
         Err(StoreError::KeepsChanging { path: self.given.clone() }.into())

@@ -157,7 +157,7 @@ fn draw_title(canvas: &mut Canvas, area: Rect, app: &App, person: &Person) {
     );
 }
 
-/// The briefs of one state of the board, by person and minute.
+/// The briefs of one state of the board, by person and the time at which theirs is told.
 #[derive(Default)]
 struct Briefs(Memo<(String, Option<NaiveDateTime>), Option<Rc<Brief>>>);
 
