@@ -183,11 +183,13 @@ mod tests {
         let store = home.store();
         let past = now() - chrono::Days::new(40);
         (0..60).for_each(|n| drop(store.change(past, "changed", |_| Ok::<_, ()>(format!("{n}\n"))).unwrap()));
+        store.rest(past);
         let restless = |fresh: &str| {
             fs::write(home.file(), format!("{fresh}more\n")).unwrap();
             Ok::<_, ()>("two\n".to_string())
         };
         store.change(now(), "changed", restless).unwrap_err();
+        store.rest(now());
         assert_eq!(store.backups().unwrap().len(), 60);
         put(&store, "two\n").unwrap();
         store.rest(now());

@@ -69,7 +69,7 @@ pub struct Store {
     patience: Duration,
     /// The text that was read or written last.
     known: RefCell<Option<read::Known>>,
-    /// The file that was replaced last.
+    /// The file that the last save replaced, until [`Store::rest`].
     replaced: RefCell<Option<Rc<File>>>,
 }
 

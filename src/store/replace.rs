@@ -40,11 +40,7 @@ impl Store {
         if new.len() as u64 > MAX_BYTES {
             return Err(StoreError::WouldBeTooLarge { path: self.given.clone() });
         }
-        let temp = self.replacement(&self.noted_name(held)?, new)?;
-        if temp.is_some() {
-            self.replaced.replace(File::open(&self.path).ok().map(Rc::new));
-        }
-        Ok(temp)
+        self.replacement(&self.noted_name(held)?, new)
     }
 
     /// Does what can wait after a save, where there is somebody who would wait: the next one has less to do then.
@@ -156,6 +152,7 @@ impl Store {
             written.warning =
                 Some(format!("Saved, but the backup could not be made private: {}.", reason(&why)));
         }
+        self.replaced.replace(File::open(place).ok().map(Rc::new));
         Ok(written)
     }
 
