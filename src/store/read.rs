@@ -100,17 +100,15 @@ impl Store {
     pub fn load_patiently(&self) -> Result<Rc<String>, StoreError> {
         let fresh = self.read_patiently()?;
         self.refuse_emptied(&fresh)?;
-        let text = match fresh.bytes {
-            Bytes::Known(text) => text,
+        match fresh.bytes {
+            Bytes::Known(text) => Ok(text),
             Bytes::Other(bytes) => {
-                Rc::new(String::from_utf8(bytes).map_err(|e| self.not_utf8(e.utf8_error()))?)
+                let text = String::from_utf8(bytes).map_err(|e| self.not_utf8(e.utf8_error()))?;
+                let text = Rc::new(text);
+                self.know(Known { text: text.clone(), hash: OnceCell::new() });
+                Ok(text)
             }
-        };
-        let known = self.known.borrow().as_ref().is_some_and(|known| Rc::ptr_eq(&known.text, &text));
-        if !known {
-            self.know(Known { text: text.clone(), hash: OnceCell::new() });
         }
-        Ok(text)
     }
 
     /// Remembers what stands in the file, so that it need not be held twice when it is read again.

@@ -33,8 +33,7 @@ pub enum What {
 pub fn ahead(view: &View, days: i64) -> Vec<Ahead> {
     let last = view.today.checked_add_days(Days::new(days.unsigned_abs())).unwrap_or(view.today);
     // Asked before anything is told: of hundreds of promises and people few have a date that is near.
-    let is_near = |day: Day| view.today <= day && day <= last;
-    let near = &is_near;
+    let near = &|day: Day| view.today <= day && day <= last;
     let mut out: Vec<Ahead> = meetings(view, near)
         .chain(promises(view, near))
         .chain(people(view, near))

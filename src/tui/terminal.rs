@@ -20,15 +20,16 @@ use super::msg::Msg;
 /// What is drawn on.
 pub type Screen = Terminal<CrosstermBackend<BufWriter<Stdout>>>;
 
+/// Bytes enough for a frame, so that it goes out in one write.
+const FRAME: usize = 1 << 16;
+
 /// The screen, as large as the terminal is now.
 pub fn open_screen() -> io::Result<Screen> {
     // Of a fixed size, for else the terminal would be asked for its size before each frame; it tells when that changes.
     let (width, height) = crossterm::terminal::size()?;
     let viewport = Viewport::Fixed(Rect::new(0, 0, width, height));
-    Terminal::with_options(
-        CrosstermBackend::new(BufWriter::with_capacity(1 << 16, stdout())),
-        TerminalOptions { viewport },
-    )
+    let out = BufWriter::with_capacity(FRAME, stdout());
+    Terminal::with_options(CrosstermBackend::new(out), TerminalOptions { viewport })
 }
 
 /// The size that the terminal has now, with the screen fitted to it.
