@@ -5,6 +5,7 @@ mod assemble;
 pub mod block;
 mod catchup;
 mod likely;
+mod list;
 mod part;
 mod plain;
 mod problem;

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use toml_edit::{DocumentMut, Item, TableLike};
 
-use super::{BoardFile, splice, value};
+use super::{BoardFile, list::List, splice, value};
 use crate::model::{RecordRef, Table};
 use value::Value;
 
@@ -181,8 +181,7 @@ impl BoardFile {
         }
         self.edit_region(range, |document| match document.get_mut(record.table.name()) {
             Some(Item::Value(toml_edit::Value::Array(items))) if place < items.len() => {
-                items.remove(place);
-                Ok(())
+                remove_inline(items, place)
             }
             _ => Err(WriteError::Scattered),
         })
@@ -225,13 +224,12 @@ fn find(document: &mut DocumentMut, table: Table, place: usize) -> Option<&mut d
 fn set(keys: &mut dyn TableLike, key: &str, new: &Value) {
     let mut spelled = spelled(new);
     match keys.get_mut(key) {
-        Some(Item::Value(toml_edit::Value::Array(old)))
-            if is_spread(old) && matches!(new, Value::Texts(_)) =>
-        {
-            let Value::Texts(texts) = new else { return };
-            set_items(old, texts);
-        }
         Some(Item::Value(old)) => {
+            if let (toml_edit::Value::Array(list), Value::Texts(texts)) = (&*old, new)
+                && let Some(list) = with_items(list, texts)
+            {
+                spelled = list.into();
+            }
             *spelled.decor_mut() = old.decor().clone();
             *old = spelled;
         }
@@ -241,53 +239,21 @@ fn set(keys: &mut dyn TableLike, key: &str, new: &Value) {
     }
 }
 
-/// Whether a list is written over several lines.
-fn is_spread(list: &toml_edit::Array) -> bool {
-    let breaks = |raw: Option<&toml_edit::RawString>| {
-        raw.and_then(|raw| raw.as_str()).is_some_and(|raw| raw.contains('\n'))
-    };
-    list.iter().any(|item| breaks(item.decor().prefix())) || breaks(Some(list.trailing()))
-}
-
-/// Makes a list of several lines hold these texts: those that go take their line, those that come get one of their own.
-fn set_items(list: &mut toml_edit::Array, texts: &[String]) {
-    let mut at = 0;
-    while let Some(item) = list.get(at) {
-        if item.as_str().is_some_and(|text| texts.iter().any(|wanted| wanted == text)) {
-            at += 1;
-            continue;
-        }
-        // A remark in front of the item belongs to what stands before it.
-        let lead = raw(item.decor().prefix());
+/// A list over several lines with these texts in it: those that are there stay on their lines. None for a list on one line.
+fn with_items(old: &toml_edit::Array, texts: &[String]) -> Option<toml_edit::Array> {
+    let mut list = List::spread(old)?;
+    let is_wanted =
+        |value: &toml_edit::Value| value.as_str().is_some_and(|text| texts.iter().any(|t| t == text));
+    let unwanted = |list: &List| list.values().position(|value| !is_wanted(value));
+    while let Some(at) = unwanted(&list) {
         list.remove(at);
-        let Some(remark) = lead.contains('#').then(|| lead.trim_end().to_string()) else { continue };
-        match list.get_mut(at) {
-            Some(next) => {
-                let prefix = format!("{remark}{}", raw(next.decor().prefix()));
-                next.decor_mut().set_prefix(prefix);
-            }
-            None => list.set_trailing(format!("{remark}{}", raw(Some(list.trailing())))),
-        }
     }
-    let indent = list.iter().last().map_or("\n    ".into(), |item| {
-        let lead = raw(item.decor().prefix());
-        lead.rfind('\n').map_or(" ".to_string(), |at| lead[at..].to_string())
-    });
     for text in texts {
-        if !list.iter().any(|item| item.as_str() == Some(text)) {
-            // What stood behind the last item, a remark maybe, now stands before the new one.
-            let tail = raw(Some(list.trailing()));
-            let remark = tail.trim_end().to_string();
-            let mut item = toml_edit::Value::from(text.as_str());
-            item.decor_mut().set_prefix(format!("{remark}{indent}"));
-            list.set_trailing(tail[remark.len()..].to_string());
-            list.push_formatted(item);
+        if !list.values().any(|value| value.as_str() == Some(text)) {
+            list.push(text.as_str());
         }
     }
-}
-
-fn raw(text: Option<&toml_edit::RawString>) -> String {
-    text.and_then(|text| text.as_str()).unwrap_or_default().to_string()
+    list.array()
 }
 
 fn spelled(new: &Value) -> toml_edit::Value {
@@ -304,7 +270,37 @@ fn push_inline(
     for (key, new) in fields {
         keys.insert(*key, spelled(new));
     }
-    list.push(keys);
+    match List::spread(list) {
+        Some(mut lines) => {
+            lines.push(keys);
+            put(list, &lines)
+        }
+        None => {
+            list.push(keys);
+            Ok(())
+        }
+    }
+}
+
+/// Takes an item out of an inline list.
+fn remove_inline(list: &mut toml_edit::Array, at: usize) -> Result<(), WriteError> {
+    match List::spread(list) {
+        Some(mut lines) => {
+            lines.remove(at);
+            put(list, &lines)
+        }
+        None => {
+            list.remove(at);
+            Ok(())
+        }
+    }
+}
+
+/// Writes a list of several lines in the place of what it was made from.
+fn put(list: &mut toml_edit::Array, lines: &List) -> Result<(), WriteError> {
+    let mut new = lines.array().ok_or(WriteError::Unreadable)?;
+    *new.decor_mut() = list.decor().clone();
+    *list = new;
     Ok(())
 }
 

@@ -310,3 +310,32 @@ fn a_dry_run_shows_and_writes_nothing() {
     cli.run("remove zed --dry-run").fails(5);
     cli.run("remove ingrid --dry-run --read-only").ok();
 }
+
+#[test]
+fn lists_with_remarks_take_and_lose_items() {
+    let board = |seats: &str| {
+        format!(
+            "format = 1\n[[seat]]\nid = \"a\"\nkind = \"peer\"\n[[seat]]\nid = \"b\"\nkind = \"coach\"\n\
+             [[person]]\nid = \"priya\"\nname = \"Priya\"\nseats = {seats}\n"
+        )
+    };
+    for (seats, line, wanted) in [
+        ("[\"a\", # since May\n]", "seat priya b", "[\"a\", # since May\n    \"b\",\n]"),
+        ("[\"a\",\n  # not yet: b\n]", "seat priya b", "[\"a\", \"b\",\n  # not yet: b\n]"),
+        ("[\"a\" # x\n]", "seat priya b", "[\"a\", # x\n    \"b\"\n]"),
+        ("[\n  \"a\",  # May\n  \"b\"   # June\n]", "unseat priya b", "[\n  \"a\"  # May\n  # June\n]"),
+        ("[ # x\n\"a\", \"b\" ]", "unseat priya a", "[ # x\n\"b\" ]"),
+        ("[\n # one\n \"a\",\n # two\n \"b\"\n]", "set priya seats a", "[\n # one\n \"a\"\n # two\n]"),
+    ] {
+        let cli = Cli::with(&board(seats));
+        cli.run(line).ok();
+        assert_eq!(cli.text(), board(wanted), "after `boardroom {line}` on {seats}");
+    }
+    let cli = Cli::with(&board("[\n  \"a\",  # May\n  \"b\"   # June\n]"));
+    cli.run("remove -y b").ok();
+    assert!(cli.text().contains("seats = [\n  \"a\"  # May\n  # June\n]"), "{}", cli.text());
+    let people = "format = 1\nperson = [\n {id = \"a\"}, # first\n {id = \"b\"} # second\n]\n";
+    let cli = Cli::with(people);
+    cli.run("remove -y b").ok();
+    assert_eq!(cli.text(), "format = 1\nperson = [\n {id = \"a\"} # first\n # second\n]\n");
+}

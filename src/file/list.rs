@@ -1,0 +1,231 @@
+//! A list that is written over several lines, taken apart and put together again, so that what comes and goes leaves every
+//! remark where it belongs: behind the item on whose line it stands, or above the one that follows it.
+
+use toml_edit::{Array, RawString, Value};
+
+/// A list as it is written, from one bracket to the other.
+pub struct List {
+    /// A remark behind the opening bracket, on its line.
+    open: String,
+    items: Vec<Item>,
+    /// From the end of the last item's line to the closing bracket.
+    close: String,
+    /// Whether there is a comma behind the last item.
+    comma: bool,
+}
+
+struct Item {
+    /// What stands between the line of the item before and this one: remarks on lines of their own, the indentation.
+    lead: String,
+    value: Value,
+    /// What follows the comma on the same line: a remark, or nothing.
+    remark: String,
+}
+
+impl List {
+    /// Takes a list apart; none when it is written on one line, where no remark can be.
+    pub fn spread(array: &Array) -> Option<List> {
+        let text = |raw: Option<&RawString>| raw.and_then(RawString::as_str).unwrap_or_default().to_string();
+        // What stands before each item and before the closing bracket. A comma moves to the item that it follows.
+        let mut gaps = vec![String::new()];
+        let mut items = Vec::new();
+        for value in array.iter() {
+            let last = gaps.last_mut().expect("there is a gap before each item");
+            last.push_str(&text(value.decor().prefix()));
+            gaps.push(text(value.decor().suffix()));
+            let mut value = value.clone();
+            value.decor_mut().clear();
+            items.push(Item { lead: String::new(), value, remark: String::new() });
+        }
+        let last = gaps.last_mut().expect("there is a gap before the end");
+        last.push_str(&text(Some(array.trailing())));
+        if !gaps.iter().any(|gap| gap.contains('\n')) {
+            return None;
+        }
+        let mut gaps = gaps.into_iter().map(split_line);
+        let (open, mut lead) = gaps.next().unwrap_or_default();
+        for (item, (remark, next)) in items.iter_mut().zip(gaps) {
+            item.lead = std::mem::replace(&mut lead, next);
+            item.remark = remark;
+        }
+        Some(List { open, items, close: lead, comma: array.trailing_comma() })
+    }
+
+    /// The items in their order.
+    pub fn values(&self) -> impl Iterator<Item = &Value> {
+        self.items.iter().map(|item| &item.value)
+    }
+
+    /// Takes out an item; its remarks stay.
+    pub fn remove(&mut self, at: usize) {
+        let gone = self.items.remove(at);
+        let begins_line = at == 0 || gone.lead.starts_with('\n');
+        let mut kept = String::new();
+        if gone.lead.contains('#') {
+            kept.push_str(gone.lead.trim_end());
+        }
+        if gone.remark.contains('#') {
+            kept.push_str(&format!("{}{}", last_line(&gone.lead, "\n  "), gone.remark.trim()));
+        }
+        let indent = if begins_line { last_line(&gone.lead, "").to_string() } else { String::new() };
+        let next = self.items.get_mut(at).map_or(&mut self.close, |item| &mut item.lead);
+        if !next.starts_with('\n') && (begins_line || !kept.is_empty()) {
+            let on_its_own_line =
+                if kept.is_empty() { indent } else { last_line(&gone.lead, "\n").to_string() };
+            *next = on_its_own_line + next.trim_start_matches([' ', '\t']);
+        }
+        next.insert_str(0, &kept);
+        self.comma &= !self.items.is_empty();
+    }
+
+    /// Adds an item behind the last one.
+    pub fn push(&mut self, value: impl Into<Value>) {
+        let last = self.items.last();
+        let above = last.map_or(self.open.as_str(), |item| item.remark.as_str());
+        let inline = if last.is_some() { " " } else { "" };
+        let is_after_remark = above.contains('#');
+        let lead = match last.map(|item| item.lead.as_str()) {
+            Some(lead) if lead.contains('\n') => last_line(lead, inline).to_string(),
+            None if self.close.contains('\n') => "\n    ".into(),
+            _ if is_after_remark => "\n    ".into(),
+            _ => inline.to_string(),
+        };
+        let mut value = value.into();
+        value.decor_mut().clear();
+        self.items.push(Item { lead, value, remark: String::new() });
+        if !self.close.starts_with('\n') && self.items.last().is_some_and(|item| item.lead.contains('\n')) {
+            self.close = format!("\n{}", self.close);
+        }
+    }
+
+    /// The list as it is now.
+    pub fn array(&self) -> Option<Array> {
+        let mut text = format!("[{}", self.open);
+        for (at, Item { lead, value, remark }) in self.items.iter().enumerate() {
+            let comma = if at + 1 < self.items.len() || self.comma { "," } else { "" };
+            text.push_str(&format!("{lead}{value}{comma}{remark}"));
+        }
+        text.push_str(&format!("{}]", self.close));
+        let value: Value = text.parse().ok()?;
+        value.as_array().cloned()
+    }
+}
+
+/// What stands on the line where a gap begins, and the rest from the line's end on; all of a gap within a line belongs to
+/// what follows.
+fn split_line(mut gap: String) -> (String, String) {
+    let end = gap.find('\n').unwrap_or(0);
+    let rest = gap.split_off(end);
+    (gap, rest)
+}
+
+/// The line end and the indentation with which a lead ends; `inline` where it has no line end.
+fn last_line<'a>(lead: &'a str, inline: &'a str) -> &'a str {
+    lead.rfind('\n').map_or(inline, |at| &lead[at..])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn list(text: &str) -> List {
+        let value: Value = text.parse().unwrap();
+        List::spread(value.as_array().unwrap()).unwrap_or_else(|| panic!("{text} is on one line"))
+    }
+
+    fn written(list: &List, from: &str) -> String {
+        let array = list.array().unwrap_or_else(|| panic!("no TOML came of {from}"));
+        let values: Vec<String> = array.iter().map(|value| value.to_string().trim().to_string()).collect();
+        let wanted: Vec<String> = list.values().map(|value| value.to_string()).collect();
+        assert!(values.iter().zip(&wanted).all(|(a, b)| a.contains(b.as_str())), "{from}");
+        assert_eq!(values.len(), wanted.len(), "{from}");
+        Value::Array(array).to_string()
+    }
+
+    const LISTS: [&str; 14] = [
+        "[\"a\", # since May\n]",
+        "[\"a\",\n  # not yet: b\n]",
+        "[\"a\", \"b\", # both\n# y\n]",
+        "[\n  \"a\",\n  # c\n]",
+        "[\n  \"a\",  # since May\n  \"b\"   # since June\n]",
+        "[\n # one\n \"a\",\n # two\n \"b\"\n]",
+        "[ # x\n\"a\", \"b\" ]",
+        "[ \"a\", # p\n  \"b\" ]",
+        "[\"a\", \"b\" # x\n]",
+        "[ \"a\" # p\n  , \"b\" ]",
+        "[\n {id = \"a\"}, # first\n {id = \"b\"} # second\n]",
+        "[ # none yet\n]",
+        "[\n]",
+        "[\n\t\"a\", \"b\",\n\t\"c\" ]",
+    ];
+
+    #[test]
+    fn what_is_taken_apart_can_be_put_together() {
+        for text in LISTS {
+            // A comma moves to the item that it follows.
+            let wanted = text.replace(" # p\n  , ", ", # p\n   ");
+            assert_eq!(written(&list(text), text), wanted);
+        }
+        assert!(List::spread("[\"a\", \"b\"]".parse::<Value>().unwrap().as_array().unwrap()).is_none());
+    }
+
+    #[test]
+    fn remarks_stay_whatever_comes_and_goes() {
+        let remarks = |text: &str| {
+            let lines = text.lines().filter_map(|line| line.split_once('#'));
+            lines.map(|(_, remark)| remark.trim().to_string()).collect::<Vec<_>>()
+        };
+        for text in LISTS {
+            let mut with_one_more = list(text);
+            with_one_more.push("new");
+            let got = written(&with_one_more, text);
+            assert_eq!(remarks(&got), remarks(text), "{text} became {got}");
+            for at in 0..list(text).values().count() {
+                let mut fewer = list(text);
+                fewer.remove(at);
+                let got = written(&fewer, text);
+                assert_eq!(remarks(&got), remarks(text), "{text} without {at} became {got}");
+                fewer.push("new");
+                let got = written(&fewer, text);
+                assert_eq!(remarks(&got), remarks(text), "{text} with another for {at} became {got}");
+                while fewer.values().count() > 0 {
+                    fewer.remove(0);
+                    let got = written(&fewer, text);
+                    assert_eq!(remarks(&got), remarks(text), "{text} emptied became {got}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn lines_keep_their_form() {
+        let added = |text: &str| {
+            let mut list = list(text);
+            list.push("c");
+            written(&list, text)
+        };
+        for (text, wanted) in [
+            ("[\n  \"a\", # one\n  \"b\", # two\n]", "[\n  \"a\", # one\n  \"b\", # two\n  \"c\",\n]"),
+            ("[\n  \"a\",  # May\n  \"b\"   # June\n]", "[\n  \"a\",  # May\n  \"b\",   # June\n  \"c\"\n]"),
+            ("[\"a\", # May\n]", "[\"a\", # May\n    \"c\",\n]"),
+            ("[\"a\",\n  # not yet: b\n]", "[\"a\", \"c\",\n  # not yet: b\n]"),
+            ("[\n]", "[\n    \"c\"\n]"),
+        ] {
+            assert_eq!(added(text), wanted, "{text}");
+        }
+        let removed = |text: &str, at: usize| {
+            let mut list = list(text);
+            list.remove(at);
+            written(&list, text)
+        };
+        for (text, at, wanted) in [
+            ("[\n  \"a\", # one\n  \"b\", # two\n]", 0, "[\n  # one\n  \"b\", # two\n]"),
+            ("[\n  \"a\",\n  \"b\",\n]", 1, "[\n  \"a\",\n]"),
+            ("[\n  \"a\", \"b\",\n  \"c\"\n]", 0, "[\n  \"b\",\n  \"c\"\n]"),
+            ("[\n  \"a\", \"b\",\n  \"c\"\n]", 1, "[\n  \"a\",\n  \"c\"\n]"),
+            ("[\n  \"a\",\n]", 0, "[\n]"),
+        ] {
+            assert_eq!(removed(text, at), wanted, "{text} without {at}");
+        }
+    }
+}
