@@ -3,6 +3,7 @@
 
 use std::{cell::RefCell, rc::Rc};
 
+use bytestring::ByteString;
 use chrono::NaiveDateTime;
 
 use crate::{
@@ -266,7 +267,7 @@ impl Desk {
     pub fn undo(&mut self) -> Result<Saved, Failure> {
         self.must_be_writable()?;
         let next = Next::new(self.session.today());
-        let check = |text: &Rc<String>| self.would_be_readable(text).map(|file| next.is(file));
+        let check = |text: &ByteString| self.would_be_readable(text).map(|file| next.is(file));
         let saved = self.store.undo(self.now, check)?;
         Ok(self.take_over(saved, next.take()))
     }
@@ -278,7 +279,7 @@ impl Desk {
     pub fn redo(&mut self) -> Result<Saved, Failure> {
         self.must_be_writable()?;
         let next = Next::new(self.session.today());
-        let check = |text: &Rc<String>| self.would_be_readable(text).map(|file| next.is(file));
+        let check = |text: &ByteString| self.would_be_readable(text).map(|file| next.is(file));
         let saved = self.store.redo(self.now, check)?;
         Ok(self.take_over(saved, next.take()))
     }
@@ -304,7 +305,7 @@ impl Desk {
         saved
     }
 
-    fn would_be_readable(&self, text: &Rc<String>) -> Result<BoardFile, Failure> {
+    fn would_be_readable(&self, text: &ByteString) -> Result<BoardFile, Failure> {
         let file = self.session.file().update(text.clone());
         match file.is_readable() {
             true => Ok(file),
@@ -356,7 +357,7 @@ pub fn settings(setup: &Setup) -> (Config, Vec<String>) {
     let mut wrong: Vec<String> = wrong.into_iter().map(|why| format!("{}:{why}", path.display())).collect();
     if config.names_own_theme() {
         let file = path.with_file_name("themes").join(format!("{}.toml", config.theme));
-        let taken = config.take_theme(&file.to_string_lossy(), load(&file).ok());
+        let taken = config.take_theme(&file.to_string_lossy(), load(&file).ok().map(String::from));
         wrong.extend(taken.err().map(|why| format!("{}: {why}", path.display())));
     }
     (config, wrong)
@@ -380,7 +381,7 @@ mod tests {
                 now: NaiveDateTime::default(),
                 read_only: false,
             };
-            let theirs = Rc::new(text("theirs"));
+            let theirs = text("theirs").into();
             let saved = Saved {
                 text: theirs,
                 summary: String::new(),

@@ -145,7 +145,7 @@ impl Names {
 
     fn read(&self) -> Option<BoardFile> {
         let store = Store::at(self.data.as_ref()?, &self.state).ok()?;
-        let file = BoardFile::parse(&store.load().ok()?);
+        let file = BoardFile::parse(store.load().ok()?);
         file.is_readable().then_some(file)
     }
 }

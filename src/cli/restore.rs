@@ -111,7 +111,7 @@ fn list(shell: &mut Shell, backups: &[Backup]) -> Result<u8, Failure> {
 /// The text that is there now; none when there is nothing that could be compared.
 fn now(store: &Store) -> Result<Option<String>, Failure> {
     match store.load() {
-        Ok(text) => Ok(Some(text)),
+        Ok(text) => Ok(Some(text.into())),
         Err(StoreError::Missing { .. } | StoreError::NotUtf8 { .. } | StoreError::Emptied { .. }) => Ok(None),
         Err(error) => Err(error.into()),
     }

@@ -24,6 +24,7 @@ pub use write::{Change, Rewrite, WriteError, spell_block};
 
 use crate::model::*;
 use assemble::assemble;
+use bytestring::ByteString;
 use memchr::memmem;
 use part::{Content, Part};
 
@@ -86,7 +87,7 @@ impl BoardFile {
     }
 
     /// The text, to keep beyond this state of the file.
-    pub fn whole_text(&self) -> Rc<String> {
+    pub fn whole_text(&self) -> ByteString {
         self.text.alone()
     }
 

@@ -2,10 +2,12 @@
 
 use std::{borrow::Borrow, fmt, ops::Deref, rc::Rc};
 
+use bytestring::ByteString;
+
 /// A text, or a stretch of one: cheap to clone, and the whole stays in memory as long as any stretch of it is needed.
 #[derive(Clone, Default)]
 pub struct Text {
-    whole: Rc<String>,
+    whole: Rc<ByteString>,
     // A data file is smaller than 4 GB by far, and half the size is half the memory of every record.
     start: u32,
     length: u32,
@@ -25,10 +27,10 @@ impl Text {
     }
 
     /// The text by itself: shared where it is no stretch of another.
-    pub fn alone(&self) -> Rc<String> {
+    pub fn alone(&self) -> ByteString {
         match self.length as usize == self.whole.len() {
-            true => self.whole.clone(),
-            false => Rc::new(self.to_string()),
+            true => ByteString::clone(&self.whole),
+            false => self.as_str().into(),
         }
     }
 
@@ -37,16 +39,16 @@ impl Text {
     }
 }
 
-impl From<Rc<String>> for Text {
-    fn from(whole: Rc<String>) -> Text {
+impl From<ByteString> for Text {
+    fn from(whole: ByteString) -> Text {
         let length = u32::try_from(whole.len()).expect("a text of less than 4 GB");
-        Text { whole, start: 0, length }
+        Text { whole: Rc::new(whole), start: 0, length }
     }
 }
 
 impl From<String> for Text {
     fn from(text: String) -> Text {
-        Rc::new(text).into()
+        ByteString::from(text).into()
     }
 }
 

@@ -8,10 +8,10 @@ use super::lock::turn;
 use super::replace::Written;
 use super::save::{ATTEMPTS, NewText, Saved};
 use super::{ChangeError, Store, StoreError};
+use bytestring::ByteString;
 use chrono::NaiveDateTime;
 use std::fs::File;
 use std::io;
-use std::rc::Rc;
 
 impl Store {
     /// Like [`Store::change`], for a change that only adds. Where backup and history cannot be written it is made
@@ -74,10 +74,10 @@ impl Store {
         lack: &io::Error,
     ) -> Result<Saved, StoreError> {
         let written = self.write_first(&self.temp_name(), text)?;
-        Ok(self.saved_bare(Rc::new(text.into()), summary, written, lack))
+        Ok(self.saved_bare(text.into(), summary, written, lack))
     }
 
-    fn saved_bare(&self, text: Rc<String>, summary: &str, written: Written, lack: &io::Error) -> Saved {
+    fn saved_bare(&self, text: ByteString, summary: &str, written: Written, lack: &io::Error) -> Saved {
         let why = no_state(&self.corner, lack);
         let warning = format!("Saved without a backup, and `undo` will not know it. {why}");
         let (number, warning) = (Some(0), Some(warning));

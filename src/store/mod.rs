@@ -33,6 +33,7 @@ mod private;
 mod read;
 mod replace;
 mod resolve;
+mod room;
 mod save;
 mod scratch;
 mod splice;

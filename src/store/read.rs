@@ -1,12 +1,13 @@
 //! Reading the data file: refuses what is no text file, waits for half-finished saves of other programs.
 
-use super::{Store, StoreError, hash};
+use super::{Store, StoreError, hash, room};
+use bytes::Bytes;
+use bytestring::ByteString;
 use std::cell::OnceCell;
 use std::fs::{self, File, Metadata};
 use std::io::{self, Read, Seek};
 use std::ops::Deref;
 use std::os::unix::fs::{FileTypeExt, MetadataExt};
-use std::rc::Rc;
 use std::str::Utf8Error;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
@@ -41,40 +42,40 @@ impl From<&Metadata> for Stamp {
 
 /// The bytes of the file, and the stamp it had when we began to read.
 pub(super) struct Fresh {
-    pub bytes: Bytes,
+    pub bytes: Found,
     pub stamp: Stamp,
 }
 
 /// A text that stood in the file, with its hash once that is known.
 #[derive(Debug, Clone)]
 pub(super) struct Known {
-    pub text: Rc<String>,
+    pub text: ByteString,
     pub hash: OnceCell<u64>,
 }
 
 /// What stands in a file.
-pub(super) enum Bytes {
+pub(super) enum Found {
     /// The text that we read or wrote last.
-    Known(Rc<String>),
-    Other(Vec<u8>),
+    Known(ByteString),
+    Other(Bytes),
 }
 
-impl Deref for Bytes {
+impl Deref for Found {
     type Target = [u8];
 
     fn deref(&self) -> &[u8] {
         match self {
-            Bytes::Known(text) => text.as_bytes(),
-            Bytes::Other(bytes) => bytes,
+            Found::Known(text) => text.as_bytes(),
+            Found::Other(bytes) => bytes,
         }
     }
 }
 
-impl Bytes {
-    fn into_vec(self) -> Vec<u8> {
+impl Found {
+    fn into_bytes(self) -> Bytes {
         match self {
-            Bytes::Known(text) => text.as_bytes().to_vec(),
-            Bytes::Other(bytes) => bytes,
+            Found::Known(text) => text.into_bytes(),
+            Found::Other(bytes) => bytes,
         }
     }
 }
@@ -86,10 +87,10 @@ impl Store {
     /// # Errors
     /// Of kind [`CannotRead`](super::Kind::CannotRead), [`StoreError::Emptied`] among them: an empty file of
     /// which there is a backup with text is taken for damaged.
-    pub fn load(&self) -> Result<String, StoreError> {
+    pub fn load(&self) -> Result<ByteString, StoreError> {
         let fresh = self.read()?;
         self.refuse_emptied(&fresh)?;
-        String::from_utf8(fresh.bytes.into_vec()).map_err(|e| self.not_utf8(e.utf8_error()))
+        self.as_text(fresh.bytes)
     }
 
     /// Like [`Store::load`], but waits about a second for a file that was here before and is missing or empty
@@ -97,17 +98,21 @@ impl Store {
     ///
     /// # Errors
     /// Those of [`Store::load`].
-    pub fn load_patiently(&self) -> Result<Rc<String>, StoreError> {
+    pub fn load_patiently(&self) -> Result<ByteString, StoreError> {
         let fresh = self.read_patiently()?;
         self.refuse_emptied(&fresh)?;
-        match fresh.bytes {
-            Bytes::Known(text) => Ok(text),
-            Bytes::Other(bytes) => {
-                let text = String::from_utf8(bytes).map_err(|e| self.not_utf8(e.utf8_error()))?;
-                let text = Rc::new(text);
-                self.know(Known { text: text.clone(), hash: OnceCell::new() });
-                Ok(text)
-            }
+        let is_known = matches!(fresh.bytes, Found::Known(_));
+        let text = self.as_text(fresh.bytes)?;
+        if !is_known {
+            self.know(Known { text: text.clone(), hash: OnceCell::new() });
+        }
+        Ok(text)
+    }
+
+    fn as_text(&self, found: Found) -> Result<ByteString, StoreError> {
+        match found {
+            Found::Known(text) => Ok(text),
+            Found::Other(bytes) => ByteString::try_from(bytes).map_err(|error| self.not_utf8(error)),
         }
     }
 
@@ -119,7 +124,7 @@ impl Store {
     /// The hash of a text, which may be the one that stood in the file last.
     pub(super) fn hash_of(&self, text: &str) -> u64 {
         match &*self.known.borrow() {
-            Some(known) if std::ptr::eq(known.text.as_str(), text) => {
+            Some(known) if std::ptr::eq(&*known.text, text) => {
                 *known.hash.get_or_init(|| hash::of_text(text))
             }
             _ => hash::of_text(text),
@@ -135,8 +140,8 @@ impl Store {
     pub(super) fn text_of<'f>(&self, fresh: &'f Fresh) -> Result<&'f str, StoreError> {
         self.refuse_emptied(fresh)?;
         match &fresh.bytes {
-            Bytes::Known(text) => Ok(text),
-            Bytes::Other(bytes) => std::str::from_utf8(bytes).map_err(|e| self.not_utf8(e)),
+            Found::Known(text) => Ok(text),
+            Found::Other(bytes) => std::str::from_utf8(bytes).map_err(|e| self.not_utf8(e)),
         }
     }
 
@@ -172,7 +177,7 @@ impl Store {
             let fresh = self.read_as_it_is()?;
             match before {
                 Some(unfinished) => {
-                    let bytes = Bytes::Other(unfinished.whole(fresh.bytes.into_vec()));
+                    let bytes = Found::Other(unfinished.whole(fresh.bytes.into_bytes()));
                     return Ok(Fresh { bytes, stamp: fresh.stamp });
                 }
                 // A write in place began meanwhile, so the bytes may be half of it.
@@ -195,16 +200,16 @@ impl Store {
         let known = self.known.borrow().as_ref().map(|known| known.text.clone());
         if let Some(known) = known.filter(|known| known.len() as u64 == meta.len()) {
             if holds(&mut file, known.as_bytes()).map_err(failed)? {
-                return Ok(Fresh { bytes: Bytes::Known(known), stamp });
+                return Ok(Fresh { bytes: Found::Known(known), stamp });
             }
             file.rewind().map_err(failed)?;
         }
-        let mut bytes = Vec::with_capacity(meta.len().min(MAX_BYTES) as usize + 1);
-        file.take(MAX_BYTES + 1).read_to_end(&mut bytes).map_err(failed)?;
+        let expected = meta.len().min(MAX_BYTES) as usize;
+        let bytes = room::read_to_end(&mut file.take(MAX_BYTES + 1), expected).map_err(failed)?;
         if bytes.len() as u64 > MAX_BYTES {
             return Err(StoreError::TooLarge { path: self.given.clone() });
         }
-        Ok(Fresh { bytes: Bytes::Other(bytes), stamp })
+        Ok(Fresh { bytes: Found::Other(bytes), stamp })
     }
 
     pub(super) fn must_be_a_file(&self, meta: &Metadata) -> Result<(), StoreError> {
@@ -320,7 +325,7 @@ mod tests {
                 sleep(Duration::from_millis(30));
                 fs::write(file, "back\n").unwrap();
             });
-            assert_eq!(store.load_patiently().unwrap().as_str(), "back\n");
+            assert_eq!(store.load_patiently().unwrap(), "back\n");
             writer.join().unwrap();
         }
     }
@@ -338,7 +343,7 @@ mod tests {
         for now in ["one\n", "two\n", "", "one\ntwo\n", &"long ".repeat(40_000), &"lang ".repeat(40_000)] {
             fs::write(home.file(), now).unwrap();
             for _ in 0..2 {
-                assert_eq!(store.load_patiently().unwrap().as_str(), now);
+                assert_eq!(store.load_patiently().unwrap(), now);
                 assert_eq!(store.load().unwrap(), now);
             }
         }

@@ -10,9 +10,9 @@ use super::log::{Record, Step};
 use super::read::{Fresh, Known, Stamp};
 use super::replace::Written;
 use super::{Backup, ChangeError, Store, StoreError, hash, lock::Held, private, splice};
+use bytestring::ByteString;
 use chrono::NaiveDateTime;
 use std::io::{self, Write};
-use std::rc::Rc;
 use std::time::Duration;
 
 /// How often we start again because another program saved in between.
@@ -22,7 +22,7 @@ pub(super) const ATTEMPTS: usize = 5;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Saved {
     /// The text of the file now.
-    pub text: Rc<String>,
+    pub text: ByteString,
     /// What was done; for an undo or redo, the summary of the change it is about.
     pub summary: String,
     /// The number in the history, 0 if it could not be noted there; `None` if the text was the same already and
@@ -41,12 +41,12 @@ pub type Meanwhile = Box<dyn FnOnce()>;
 
 /// What a change makes of the text.
 pub struct NewText {
-    pub text: Rc<String>,
+    pub text: ByteString,
     /// Done when it is being written, before anybody can know whether that succeeds.
     pub meanwhile: Meanwhile,
 }
 
-impl<T: Into<Rc<String>>> From<T> for NewText {
+impl<T: Into<ByteString>> From<T> for NewText {
     fn from(text: T) -> NewText {
         NewText { text: text.into(), meanwhile: Box::new(|| ()) }
     }
@@ -179,7 +179,7 @@ impl Store {
         let written = self.write_first(&self.noted_name(held)?, text)?;
         let (summary, after) = (summary.to_string(), hash::of_text(text));
         let record = Record { number, at: now, summary, step: Step::Start, after, splices: Vec::new() };
-        Ok(self.note(Rc::new(text.into()), record, written))
+        Ok(self.note(text.into(), record, written))
     }
 
     /// Writes the first text of a file by way of a temporary one of that name.
@@ -197,7 +197,7 @@ impl Store {
     }
 
     /// Adds the change to the history.
-    fn note(&self, text: Rc<String>, record: Record, written: Written) -> Saved {
+    fn note(&self, text: ByteString, record: Record, written: Written) -> Saved {
         let lost = self.log().append(&record).err().map(|why| {
             let why = reason(&why);
             format!("Saved, but the history could not be written: {why}. `undo` will not know this change.")
@@ -228,7 +228,7 @@ impl Store {
 }
 
 impl Saved {
-    pub(super) fn unwritten(text: Rc<String>) -> Saved {
+    pub(super) fn unwritten(text: ByteString) -> Saved {
         Saved { text, summary: String::new(), number: None, in_place: false, stamp: None, warning: None }
     }
 }
@@ -241,6 +241,7 @@ mod tests {
     use std::fs::{self, Permissions};
     use std::os::unix::fs::{PermissionsExt, symlink};
     use std::path::Path;
+    use std::rc::Rc;
 
     fn chmod(path: &Path, mode: u32) {
         fs::set_permissions(path, Permissions::from_mode(mode)).unwrap();
@@ -258,7 +259,7 @@ mod tests {
         fs::write(home.file(), "one\nby hand\n").unwrap();
         let saved = store.change(now(), "Added new.", add).unwrap();
         assert_eq!(home.text(), "one\nby hand\nnew\n");
-        assert_eq!((&*saved.text, saved.number, saved.in_place), (&home.text(), Some(1), false));
+        assert_eq!((&*saved.text, saved.number, saved.in_place), (home.text().as_str(), Some(1), false));
         assert_eq!((saved.stamp, saved.warning), (store.stamp(), None));
         assert_eq!(home.names(), ["board.toml"]);
         let history = store.history().unwrap();
@@ -291,7 +292,7 @@ mod tests {
             let change = |_: &str| {
                 let done = done.clone();
                 let meanwhile: Meanwhile = Box::new(move || done.set(done.get() + 1));
-                Ok::<_, StoreError>(NewText { text: Rc::new(text.into()), meanwhile })
+                Ok::<_, StoreError>(NewText { text: text.into(), meanwhile })
             };
             home.store().change(now(), "changed", change).unwrap();
             assert_eq!((home.text().as_str(), done.get()), (text, times));

@@ -7,8 +7,8 @@
 use super::log::{Record, Step};
 use super::save::{Meanwhile, NewText, Plan, Saved};
 use super::{ChangeError, Store, StoreError, hash, splice};
+use bytestring::ByteString;
 use chrono::NaiveDateTime;
-use std::rc::Rc;
 
 impl Store {
     /// Takes back the newest change that was not taken back, whoever made it. `check` sees the text that would
@@ -20,7 +20,7 @@ impl Store {
     pub fn undo<E>(
         &self,
         now: NaiveDateTime,
-        check: impl FnMut(&Rc<String>) -> Result<Meanwhile, E>,
+        check: impl FnMut(&ByteString) -> Result<Meanwhile, E>,
     ) -> Result<Saved, ChangeError<E>> {
         let none = || StoreError::NothingToUndo { path: self.given.clone() };
         self.take_back(now, check, || self.next_undo()?.ok_or_else(none), Step::Undo)
@@ -33,7 +33,7 @@ impl Store {
     pub fn redo<E>(
         &self,
         now: NaiveDateTime,
-        check: impl FnMut(&Rc<String>) -> Result<Meanwhile, E>,
+        check: impl FnMut(&ByteString) -> Result<Meanwhile, E>,
     ) -> Result<Saved, ChangeError<E>> {
         let none = || StoreError::NothingToRedo { path: self.given.clone() };
         self.take_back(now, check, || self.next_redo()?.ok_or_else(none), Step::Redo)
@@ -42,14 +42,14 @@ impl Store {
     fn take_back<E>(
         &self,
         now: NaiveDateTime,
-        mut check: impl FnMut(&Rc<String>) -> Result<Meanwhile, E>,
+        mut check: impl FnMut(&ByteString) -> Result<Meanwhile, E>,
         choose: impl Fn() -> Result<Record, StoreError>,
         step: fn(u64) -> Step,
     ) -> Result<Saved, ChangeError<E>> {
         let held = self.lock()?;
         let record = choose()?;
         self.commit(&held, now, |current| {
-            let text = Rc::new(self.without(&record, current)?);
+            let text = self.without(&record, current)?.into();
             let meanwhile = check(&text).map_err(ChangeError::Refused)?;
             Ok(Plan {
                 new: NewText { text, meanwhile },

@@ -6,6 +6,7 @@
 //! back to the old text, at once by the next writer and until then for whoever reads.
 
 use super::{Store, StoreError, private, replace};
+use bytes::Bytes;
 use std::fs::{self, OpenOptions};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -72,8 +73,8 @@ impl Unfinished {
     }
 
     /// What a reader is to take for the file: the old text where it is half-written.
-    pub(super) fn whole(self, bytes: Vec<u8>) -> Vec<u8> {
-        if self.is_torn(&bytes) { self.old } else { bytes }
+    pub(super) fn whole(self, bytes: Bytes) -> Bytes {
+        if self.is_torn(&bytes) { self.old.into() } else { bytes }
     }
 }
 
@@ -127,7 +128,7 @@ mod tests {
             let store = home.store();
             die_within(&store, "two\n", edited);
             let expected = if edited.is_empty() { None } else { Some(edited.to_string()) };
-            assert_eq!(store.load().ok(), expected);
+            assert_eq!(store.load().ok().map(String::from), expected);
             store.lock().unwrap();
             assert_eq!(home.text(), edited);
             assert!(store.unfinished().is_none());

@@ -60,7 +60,7 @@ fn board(store: &Store) -> Vec<Finding> {
             return vec![finding(Mark::Wrong, why.to_string(), "boardroom restore lists the backups")];
         }
     };
-    let file = BoardFile::parse(&text);
+    let file = BoardFile::parse(text.clone());
     let grave = file.problems().iter().filter(|problem| problem.gravity == Gravity::Error).count();
     vec![match (file.is_readable(), grave) {
         (false, _) => finding(
