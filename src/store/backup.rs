@@ -25,16 +25,42 @@ pub struct Backup {
     path: PathBuf,
 }
 
+/// A backup as far as its name tells, which is sooner read than what the system knows of each.
+pub(super) struct Named {
+    pub number: u64,
+    at: NaiveDateTime,
+    path: PathBuf,
+}
+
+impl Named {
+    fn of(folder: &Path, name: &str) -> Option<Named> {
+        let (number, time) = name.strip_suffix(".bak")?.split_once('-')?;
+        let at = NaiveDateTime::parse_from_str(time, TIME).ok()?;
+        Some(Named { number: number.parse().ok()?, at, path: folder.join(name) })
+    }
+
+    /// None where it is gone by now.
+    fn sized(&self) -> Option<Backup> {
+        let size = fs::metadata(&self.path).ok()?.len();
+        Some(Backup { number: self.number, at: self.at, size, path: self.path.clone() })
+    }
+}
+
 impl Store {
     /// The backups of this file, the newest last.
     ///
     /// # Errors
     /// [`StoreError::Backup`] if their folder cannot be read.
     pub fn backups(&self) -> Result<Vec<Backup>, StoreError> {
+        Ok(self.named_backups()?.iter().filter_map(Named::sized).collect())
+    }
+
+    /// The same by their names alone.
+    pub(super) fn named_backups(&self) -> Result<Vec<Named>, StoreError> {
         let folder = self.backup_folder();
         let names =
             private::names(&folder).map_err(|why| StoreError::Backup { path: folder.clone(), why })?;
-        let mut backups: Vec<Backup> = names.iter().filter_map(|name| read_entry(&folder, name)).collect();
+        let mut backups: Vec<Named> = names.iter().filter_map(|name| Named::of(&folder, name)).collect();
         backups.sort_by_key(|backup| backup.number);
         Ok(backups)
     }
@@ -81,15 +107,15 @@ impl Store {
         }
         let same =
             |path: &Path| fs::metadata(path).is_ok_and(|m| (m.dev(), m.ino()) == (meta.dev(), meta.ino()));
-        for backup in self.backups().unwrap_or_default().iter().filter(|backup| same(&backup.path)) {
+        for backup in self.named_backups().unwrap_or_default().iter().filter(|backup| same(&backup.path)) {
             let _ = fs::remove_file(&backup.path);
         }
     }
 
     /// Deletes the backups that age has made superfluous. Best effort: one too many does no harm.
-    pub(super) fn thin(&self, backups: &[Backup], now: NaiveDateTime) {
-        let aged = |b: &Backup| Aged { number: b.number, day: b.at.date(), size: b.size };
-        let surplus = thin::surplus(backups.iter().map(aged).collect(), now.date());
+    pub(super) fn thin(&self, backups: &[Named], now: NaiveDateTime) {
+        let aged = |b: Backup| Aged { number: b.number, day: b.at.date(), size: b.size };
+        let surplus = thin::surplus(backups.iter().filter_map(Named::sized).map(aged).collect(), now.date());
         for backup in backups.iter().filter(|backup| surplus.contains(&backup.number)) {
             let _ = fs::remove_file(&backup.path);
         }
@@ -97,7 +123,7 @@ impl Store {
 
     /// The path of a backup by the name of its file; none for any other name.
     pub(super) fn backup_named(&self, name: &str) -> Option<PathBuf> {
-        read_entry(&self.backup_folder(), name).filter(|_| !name.contains('/')).map(|backup| backup.path)
+        Named::of(&self.backup_folder(), name).filter(|_| !name.contains('/')).map(|backup| backup.path)
     }
 
     fn backup_folder(&self) -> PathBuf {
@@ -108,14 +134,6 @@ impl Store {
 /// Makes a backup private whose file had the mode of the data file until now.
 pub(super) fn seal(place: &Path) -> io::Result<()> {
     fs::set_permissions(place, Permissions::from_mode(0o600))
-}
-
-fn read_entry(folder: &Path, name: &str) -> Option<Backup> {
-    let (number, time) = name.strip_suffix(".bak")?.split_once('-')?;
-    let path = folder.join(name);
-    let size = fs::metadata(&path).ok()?.len();
-    let at = NaiveDateTime::parse_from_str(time, TIME).ok()?;
-    Some(Backup { number: number.parse().ok()?, at, size, path })
 }
 
 #[cfg(test)]

@@ -52,7 +52,7 @@ pub use read::Stamp;
 pub use save::{Meanwhile, NewText, Saved};
 pub use scratch::Scratch;
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::ffi::OsStr;
 use std::fs::File;
 use std::os::unix::ffi::OsStrExt;
@@ -72,6 +72,8 @@ pub struct Store {
     known: RefCell<Option<read::Known>>,
     /// The file that the last save replaced, until [`Store::rest`].
     replaced: RefCell<Option<Rc<File>>>,
+    /// Whether [`Store::rest`] thinned the backups after the last save.
+    thinned: Cell<bool>,
 }
 
 impl Store {
@@ -90,6 +92,7 @@ impl Store {
             patience: Duration::from_secs(1),
             known: RefCell::default(),
             replaced: RefCell::default(),
+            thinned: Cell::default(),
         })
     }
 

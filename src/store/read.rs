@@ -229,7 +229,7 @@ impl Store {
 
     /// Whether we ever wrote this file.
     fn has_past(&self) -> bool {
-        self.log().exists() || self.backups().is_ok_and(|backups| !backups.is_empty())
+        self.log().exists() || self.named_backups().is_ok_and(|backups| !backups.is_empty())
     }
 }
 

@@ -50,7 +50,8 @@ impl Store {
         pages::let_go(&old);
         // Somebody else who is writing may need what is thinned, and will do it then.
         if let Ok(_held) = self.clone().waiting(Duration::ZERO, self.patience).lock() {
-            self.thin(&self.backups().unwrap_or_default(), now);
+            self.thin(&self.named_backups().unwrap_or_default(), now);
+            self.thinned.set(true);
         }
     }
 

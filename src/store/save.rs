@@ -5,6 +5,7 @@
 //! note it in the history. Killed anywhere on the way, the file is exactly the old or exactly the new one
 //! (`replace.rs` names the exception).
 
+use super::backup::Named;
 use super::error::reason;
 use super::log::{Record, Step};
 use super::read::{Fresh, Known, Stamp};
@@ -166,7 +167,9 @@ impl Store {
             let record = Record { number, at: now, summary, step, after, splices };
             if let Some(written) = self.finish(temp, &fresh, &text, &place)? {
                 let saved = self.note(text, record, written);
-                self.thin(&backups, now);
+                if !self.thinned.take() {
+                    self.thin(&backups, now);
+                }
                 return Ok(saved);
             }
         }
@@ -215,13 +218,13 @@ impl Store {
     }
 
     /// Makes sure that there is a place for backups before anything is changed; those that are there, the newest last.
-    fn room_for_backups(&self) -> Result<Vec<Backup>, StoreError> {
+    fn room_for_backups(&self) -> Result<Vec<Named>, StoreError> {
         self.make_backup_folder()?;
-        self.backups()
+        self.named_backups()
     }
 
     /// One more than any number used so far, be it in the history or of a backup whose line was lost.
-    fn next_number(&self, backups: &[Backup]) -> u64 {
+    fn next_number(&self, backups: &[Named]) -> u64 {
         let newest = backups.last().map_or(0, |backup| backup.number);
         newest.max(self.log().last_number()) + 1
     }
