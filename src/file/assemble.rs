@@ -4,7 +4,8 @@
 use std::{collections::HashSet, rc::Rc};
 
 use super::{
-    catchup::Ids,
+    catchup::Records,
+    ids::Ids,
     part::{Content, Part},
     problem::Problem,
     read::{self, Around, Entry, Known, Piece},
@@ -12,10 +13,10 @@ use super::{
 };
 use crate::model::*;
 
-/// The board of all parts, and what is wrong in them; `plain` are the ids of those catch-ups that are plain.
-pub fn assemble(text: &str, parts: &[Part], plain: Ids) -> (Board, Vec<Problem>) {
+/// The board of all parts, and what is wrong in them; `ids` are those of all records, `plain` has read the plain ones.
+pub fn assemble(text: &str, parts: &[Part], ids: &Ids, plain: &Records) -> (Board, Vec<Problem>) {
     let catchups = Counts::of(parts).of_table(Table::Catchup);
-    let catchups_differ = all_differ(parts, plain);
+    let catchups_differ = ids.catchups_differ();
     let mut known = Known::default();
     let mut twice = HashSet::new();
     for (at, part) in parts.iter().enumerate() {
@@ -28,13 +29,19 @@ pub fn assemble(text: &str, parts: &[Part], plain: Ids) -> (Board, Vec<Problem>)
             }
         }
     }
+    // A few lists of people serve thousands of catch-ups.
+    let all_known = plain.people_named().all(|person| known.has(Table::Person, person));
+    let is_sound = |record: &Record| match record {
+        Record::Catchup(_) if all_known => true,
+        other => !is_dangling(other, &known),
+    };
     let mut work = Work { board: Board::default(), problems: Vec::new(), counts: Counts::default() };
     work.board.catchups.reserve_exact(catchups);
     for (at, part) in parts.iter().enumerate() {
         let is_twice = |place: usize| !twice.is_empty() && twice.contains(&(at, place));
         let is_odd = |(place, entry): (usize, &Entry)| is_twice(place) || is_dangling_entry(entry, &known);
         match &part.content {
-            Content::Plain(record) if !is_twice(0) && !is_dangling(record, &known) => work.place(record),
+            Content::Plain(record) if !is_twice(0) && is_sound(record) => work.place(record),
             Content::Parsed(piece) if !piece.entries.iter().enumerate().any(is_odd) => {
                 work.piece(part, piece)
             }
@@ -48,13 +55,6 @@ pub fn assemble(text: &str, parts: &[Part], plain: Ids) -> (Board, Vec<Problem>)
         }
     }
     (work.board, work.problems)
-}
-
-/// Whether no two catch-ups have the same id, the plain ones among them.
-fn all_differ(parts: &[Part], mut ids: Ids) -> bool {
-    let others = parts.iter().flat_map(Part::entries).filter(|entry| entry.table == Table::Catchup);
-    others.filter_map(|entry| entry.id.as_deref()).for_each(|id| ids.add(id));
-    ids.all_differ()
 }
 
 /// Whether a record refers to something that is not there.

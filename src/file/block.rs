@@ -83,7 +83,7 @@ pub fn index(text: &str) -> Index {
 /// As [`index`], and lets `reader` make something of each plain block on the way.
 pub fn read<'a, R: Reader<'a>>(text: &'a str, reader: &mut R) -> (Blocks<R::Record>, bool) {
     let mut finder = Finder {
-        blocks: vec![(Span { chunk: 0..0, start: 0 }, None)],
+        blocks: Vec::with_capacity(text.len() / SHORT_BLOCK + 1),
         regular: true,
         tables: HashMap::new(),
         open: ("", false),
@@ -92,6 +92,7 @@ pub fn read<'a, R: Reader<'a>>(text: &'a str, reader: &mut R) -> (Blocks<R::Reco
         odd_until: 0,
         reader,
     };
+    finder.blocks.push((Span { chunk: 0..0, start: 0 }, None));
     let mut at = 0;
     while at < text.len() {
         if text.as_bytes()[at] == b'\n' {
@@ -106,6 +107,9 @@ pub fn read<'a, R: Reader<'a>>(text: &'a str, reader: &mut R) -> (Blocks<R::Reco
     finder.close();
     (finder.blocks, finder.regular)
 }
+
+/// Few blocks are shorter: there is room for all from the start, as room that is not needed costs nothing.
+const SHORT_BLOCK: usize = 128;
 
 /// What was found so far.
 struct Finder<'a, 'r, R: Reader<'a>> {

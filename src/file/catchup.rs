@@ -3,13 +3,14 @@
 //! What a note says is not copied, it stays where it stands in the text; and since there are few people, one list of
 //! those who were there serves all catch-ups with the same list.
 
-use std::{collections::HashMap, hash::BuildHasher, rc::Rc};
+use std::{collections::HashMap, rc::Rc};
 
 use foldhash::fast::RandomState;
 use memchr::memchr;
 
 use super::{
     block::{Plain, Reader},
+    ids::Ids,
     plain::{self, Pair, Raw, items},
     read,
     record::Record,
@@ -25,26 +26,6 @@ pub struct Records<'t> {
     ways: HashMap<&'t str, Text, RandomState>,
     /// The ids of the catch-ups so far.
     pub ids: Ids,
-}
-
-/// The ids of catch-ups, by their hashes: thousands that nothing refers to, so it need only be known whether all differ.
-/// They are taken down as they are read; to look at each of them again later is a walk through all memory.
-#[derive(Default)]
-pub struct Ids {
-    hashes: Vec<u64>,
-    hasher: RandomState,
-}
-
-impl Ids {
-    pub fn add(&mut self, id: &str) {
-        self.hashes.push(self.hasher.hash_one(id));
-    }
-
-    /// Whether each may be there once only; two of one hash may still differ.
-    pub fn all_differ(&mut self) -> bool {
-        self.hashes.sort_unstable();
-        self.hashes.windows(2).all(|pair| pair[0] != pair[1])
-    }
 }
 
 impl<'t> Records<'t> {
@@ -66,10 +47,8 @@ impl<'t> Records<'t> {
     /// Reads a key that needs no more than a look: a text without escapes, a day, people or a way that were read before.
     fn usual_key(&self, found: &mut Found, at: usize) -> Option<usize> {
         let text = self.text.as_str();
-        let words = |start: usize| {
-            let (words, end) = plain::words(text, start)?;
-            Some((self.text.stretch(words), end))
-        };
+        let stretch = |(part, end): (&str, usize)| (self.text.stretch(part), end);
+        let words = |start: usize| plain::words(text, start).map(stretch);
         match &text.as_bytes()[at..] {
             [b'i', b'd', b' ', b'=', b' ', b'"', ..] => put(&mut found.id, words(at + 6)?),
             [b'o', b'n', b' ', b'=', b' ', ..] => put(&mut found.on, plain::whole_day(text, at + 5)?),
@@ -78,6 +57,9 @@ impl<'t> Records<'t> {
             }
             [b'h', b'o', b'w', b' ', b'=', b' ', b'"', ..] => {
                 put(&mut found.how, read_before(&self.ways, text, at + 7, "\"")?)
+            }
+            [b'n', b'o', b't', b'e', b' ', b'=', b' ', b'"', b'"', b'"', ..] => {
+                put(&mut found.note, plain::lines(text, at + 10).map(stretch)?)
             }
             [b'n', b'o', b't', b'e', b' ', b'=', b' ', b'"', ..] => put(&mut found.note, words(at + 8)?),
             [b'u', b'i', b'd', b' ', b'=', b' ', b'"', ..] => put(&mut found.uid, words(at + 7)?),
@@ -88,9 +70,14 @@ impl<'t> Records<'t> {
     fn record(&mut self, found: Found) -> Option<Record> {
         let catchup = found.catchup()?;
         if let Some(id) = &catchup.id {
-            self.ids.add(id);
+            self.ids.add_catchup(id);
         }
         Some(Record::Catchup(Rc::new(catchup)))
+    }
+
+    /// Everybody whom the catch-ups name.
+    pub fn people_named(&self) -> impl Iterator<Item = &str> {
+        self.lists.values().flat_map(|list| list.iter().map(String::as_str))
     }
 
     fn way(&mut self, written: &'t str) -> Text {

@@ -4,6 +4,7 @@
 mod assemble;
 pub mod block;
 mod catchup;
+mod ids;
 mod likely;
 mod list;
 mod part;
@@ -25,6 +26,7 @@ pub use write::{Change, Rewrite, WriteError, spell_block};
 use crate::model::*;
 use assemble::assemble;
 use bytestring::ByteString;
+use ids::Ids;
 use memchr::memmem;
 use part::{Content, Part};
 
@@ -33,6 +35,7 @@ use part::{Content, Part};
 pub struct BoardFile {
     text: Text,
     parts: Rc<Vec<Part>>,
+    ids: Rc<Ids>,
     board: Rc<Board>,
     problems: Vec<Problem>,
 }
@@ -52,17 +55,19 @@ impl BoardFile {
         let text = text.into();
         let mut records = catchup::Records::of(&text);
         let (blocks, regular) = block::read(&text, &mut records);
+        let mut ids = std::mem::take(&mut records.ids);
         let mut parts = if regular { read_parts(&text, blocks) } else { whole(&text) };
         if !is_consistent(&parts) {
             parts = whole(&text);
         }
+        ids.complete(&parts);
         let mut problems = unreadable(&text, &parts);
         let mut board = Board::default();
         if problems.is_empty() {
-            (board, problems) = assemble(&text, &parts, records.ids);
+            (board, problems) = assemble(&text, &parts, &ids, &records);
         }
         problems.sort_by_key(|problem| (problem.span.start, problem.span.end));
-        BoardFile { text, parts: Rc::new(parts), board: Rc::new(board), problems }
+        BoardFile { text, parts: Rc::new(parts), ids: Rc::new(ids), board: Rc::new(board), problems }
     }
 
     /// Reads the text that came out of a change to this file: blocks that stayed as they were are not read again.
@@ -135,18 +140,7 @@ impl BoardFile {
 
     /// Whether anything in the file has this id.
     pub fn has_id(&self, id: &str) -> bool {
-        self.may_have_id(id) && self.records().any(|(_, found)| found == Some(id))
-    }
-
-    /// False where a look at the text alone tells that nothing has this id, which is sooner done than asking every record.
-    fn may_have_id(&self, id: &str) -> bool {
-        let is_spelled_as_it_is = |c: char| !matches!(c, '"' | '\\') && !c.is_control();
-        // In a block that only the parser could read an id may be spelled in other ways.
-        let parsed =
-            || self.parts.iter().flat_map(Part::entries).any(|entry| entry.id.as_deref() == Some(id));
-        !id.chars().all(is_spelled_as_it_is)
-            || memmem::find(self.text.as_bytes(), id.as_bytes()).is_some()
-            || parsed()
+        self.ids.may_have(id) && self.records().any(|(_, found)| found == Some(id))
     }
 
     /// Where a record of this file stands in another version of it: by its id, else by its text; none when it is gone.

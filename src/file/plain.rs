@@ -188,6 +188,15 @@ pub fn words(text: &str, start: usize) -> Option<(&str, usize)> {
     is_whole.then(|| (&text[start..start + length], start + length + 2))
 }
 
+/// A text without escapes between three quotation marks, from after the first three on, with nothing after it on its
+/// line; and where the next line begins.
+pub fn lines(text: &str, start: usize) -> Option<(&str, usize)> {
+    match paragraph(text, start)? {
+        (Raw::Text(lines), end) if text.as_bytes().get(end) == Some(&b'\n') => Some((lines, end + 1)),
+        _ => None,
+    }
+}
+
 /// A day with nothing after it on its line, and where the next line begins.
 pub fn whole_day(text: &str, start: usize) -> Option<(Moment, usize)> {
     let word = text.as_bytes().get(start..=start + 10)?;

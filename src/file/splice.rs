@@ -30,16 +30,15 @@ pub fn spliced(before: &BoardFile, text: &Text, change: Change) -> Option<BoardF
     let (first, old, rest) =
         (&before.parts[..touched.start], &before.parts[touched.clone()], &before.parts[touched.end..]);
     let new = change.read(text, old, rest.is_empty())?;
-    if !fits(before, old, &new) {
-        return None;
-    }
+    let come = new_ids(before, old, &new)?;
+    let ids = if come.is_empty() { before.ids.clone() } else { Rc::new(before.ids.with(come)) };
     let mut board = before.board.clone();
     assemble::replace(Rc::make_mut(&mut board), &Counts::of(first), &Counts::of(old), &new);
     let mut parts = Vec::with_capacity(first.len() + new.len() + rest.len());
     parts.extend_from_slice(first);
     parts.extend(new);
     parts.extend(rest.iter().map(|part| part.moved(change.old.end, change.new.end)));
-    Some(BoardFile { text: text.clone(), parts: Rc::new(parts), board, problems: Vec::new() })
+    Some(BoardFile { text: text.clone(), parts: Rc::new(parts), ids, board, problems: Vec::new() })
 }
 
 /// What differs between two texts: one stretch of bytes for another, all that stands before and after them being alike.
@@ -98,24 +97,27 @@ impl Change {
     }
 }
 
-/// Whether everything that only the whole file can tell is as it was: no id twice, no reference to nothing, one owner.
-fn fits(before: &BoardFile, old: &[Part], new: &[Part]) -> bool {
+/// The ids that come with the new parts; none unless everything that only the whole file can tell is as it was: no id
+/// twice, no reference to nothing, one owner.
+fn new_ids<'a>(before: &BoardFile, old: &'a [Part], new: &'a [Part]) -> Option<Vec<&'a str>> {
     let was: HashSet<(Table, Option<&str>)> = old.iter().flat_map(Part::records).collect();
     let now: HashSet<(Table, Option<&str>)> = new.iter().flat_map(Part::records).collect();
     let ids = |of: &HashSet<(Table, Option<&str>)>| of.iter().filter(|(_, id)| id.is_some()).count();
     let named = new.iter().flat_map(Part::records).filter(|(_, id)| id.is_some()).count();
-    let come: Vec<_> = now.difference(&was).filter(|(_, id)| id.is_some()).collect();
-    let is_there = |record: &(Table, Option<&str>)| {
-        record.1.is_some_and(|id| before.may_have_id(id)) && before.records().any(|one| one == *record)
+    let come: Vec<(Table, &str)> =
+        now.difference(&was).filter_map(|(table, id)| id.map(|id| (*table, id))).collect();
+    let is_there = |(table, id): &(Table, &str)| {
+        before.ids.may_have(id) && before.records().any(|one| one == (*table, Some(*id)))
     };
     let owners = |parts: &[Part]| parts.iter().map(|part| part.count(Table::Owner)).sum::<usize>();
-    named == ids(&now)
+    let fits = named == ids(&now)
         && owners(old) == owners(new)
         && !was.difference(&now).any(|(table, _)| is_referred_to(*table))
         && come.len() <= FEW
-        && !come.into_iter().any(is_there)
+        && !come.iter().any(is_there)
         && !now.iter().any(|(table, _)| root_names(&before.parts).any(|name| name == table.name()))
-        && refers_to_what_is_there(before, new, &now)
+        && refers_to_what_is_there(before, new, &now);
+    fits.then(|| come.into_iter().map(|(_, id)| id).collect())
 }
 
 /// Whether records of other tables name those of this one by their ids.
