@@ -23,6 +23,8 @@ pub struct Desk {
     pub session: Session,
     /// The state before it. To take it apart takes time: [`Desk::rest`].
     replaced: Option<Session>,
+    /// What is going to be asked of the next state: computed while the disk writes.
+    pub foresee: fn(&Session),
     ids: Ids,
     now: NaiveDateTime,
     read_only: bool,
@@ -93,18 +95,23 @@ impl<E: Into<Failure>> From<ChangeError<E>> for Failure {
 /// The state of the board after a change, computed while the disk writes the change down.
 struct Next {
     today: Day,
+    foresee: fn(&Session),
     session: Rc<RefCell<Option<Session>>>,
 }
 
 impl Next {
-    fn new(today: Day) -> Next {
-        Next { today, session: Rc::default() }
+    fn of(desk: &Desk) -> Next {
+        Next { today: desk.session.today(), foresee: desk.foresee, session: Rc::default() }
     }
 
     /// Computes it from this file, when there is time.
     fn is(&self, file: BoardFile) -> Meanwhile {
-        let (today, session) = (self.today, self.session.clone());
-        Box::new(move || drop(session.replace(Some(Session::of(file, today)))))
+        let (today, foresee, session) = (self.today, self.foresee, self.session.clone());
+        Box::new(move || {
+            let next = Session::of(file, today);
+            foresee(&next);
+            session.replace(Some(next));
+        })
     }
 
     fn take(&self) -> Option<Session> {
@@ -127,7 +134,8 @@ impl Desk {
         }
         let file = BoardFile::parse(text).with_usual(setup.usual.clone());
         let session = Session::of(file, setup.today);
-        Ok(Desk { store, session, replaced: None, ids: Ids::new(setup.seed), now: setup.now, read_only })
+        let ids = Ids::new(setup.seed);
+        Ok(Desk { store, session, replaced: None, foresee: |_| (), ids, now: setup.now, read_only })
     }
 
     /// The store of the data file, which need not exist.
@@ -192,7 +200,7 @@ impl Desk {
     pub fn commit(&mut self, edit: &Edit) -> Result<Saved, Failure> {
         self.must_be_writable()?;
         let ours = self.session.file().clone();
-        let next = Next::new(self.session.today());
+        let next = Next::of(self);
         let change = |fresh: &str| -> Result<NewText, Failure> {
             let is_ours = std::ptr::eq(fresh, ours.text()) || fresh == ours.text();
             let file = if is_ours { ours.clone() } else { ours.update(fresh) };
@@ -266,7 +274,7 @@ impl Desk {
     /// There is none, or its lines were changed since.
     pub fn undo(&mut self) -> Result<Saved, Failure> {
         self.must_be_writable()?;
-        let next = Next::new(self.session.today());
+        let next = Next::of(self);
         let check = |text: &ByteString| self.would_be_readable(text).map(|file| next.is(file));
         let saved = self.store.undo(self.now, check)?;
         Ok(self.take_over(saved, next.take()))
@@ -278,7 +286,7 @@ impl Desk {
     /// As [`Desk::undo`].
     pub fn redo(&mut self) -> Result<Saved, Failure> {
         self.must_be_writable()?;
-        let next = Next::new(self.session.today());
+        let next = Next::of(self);
         let check = |text: &ByteString| self.would_be_readable(text).map(|file| next.is(file));
         let saved = self.store.redo(self.now, check)?;
         Ok(self.take_over(saved, next.take()))
@@ -377,6 +385,7 @@ mod tests {
                 store: Store::at(nowhere, nowhere).unwrap(),
                 session: session(&text("before")),
                 replaced: None,
+                foresee: |_| (),
                 ids: Ids::new(7),
                 now: NaiveDateTime::default(),
                 read_only: false,

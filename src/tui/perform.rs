@@ -8,6 +8,7 @@ use chrono::NaiveDateTime;
 use super::{
     app::{App, Options},
     msg::{Changed, Effect, Msg},
+    screen::board,
 };
 use crate::{
     desk::{Desk, Failure, settings},
@@ -49,7 +50,7 @@ impl Hands {
     pub fn open(setup: &Setup, read_only: bool) -> Result<Hands, Failure> {
         let store = Desk::store(setup)?;
         let stamp = store.stamp();
-        let desk = if store.is_begun() { Some(Desk::open(setup, read_only)?) } else { None };
+        let desk = if store.is_begun() { Some(open_desk(setup, read_only)?) } else { None };
         let found = store.drafts().into_iter().map(|draft| draft.id).collect();
         let (kept, names) = (HashMap::new(), HashMap::new());
         Ok(Hands {
@@ -155,7 +156,7 @@ impl Hands {
         let default = self.setup.places.is_default;
         let created = self.store.create(text, self.setup.now, sentence, default).map_err(Failure::from);
         if created.is_ok() {
-            match Desk::open(&self.setup, self.read_only) {
+            match open_desk(&self.setup, self.read_only) {
                 Ok(desk) => self.desk = Some(desk),
                 Err(failure) => return Changed::Failed(failure.to_string()),
             }
@@ -248,7 +249,7 @@ impl Hands {
         self.stamp = self.store.stamp();
         let loaded = match &mut self.desk {
             Some(desk) => desk.reload().map(|()| desk.session.clone()),
-            None => Desk::open(&self.setup, self.read_only).map(|desk| {
+            None => open_desk(&self.setup, self.read_only).map(|desk| {
                 let session = desk.session.clone();
                 self.desk = Some(desk);
                 session
@@ -360,6 +361,13 @@ impl Hands {
         self.setup.places.state.as_ref()?;
         self.store.save_place(PLACE, place).err().map(|error| Msg::Said(error.to_string()))
     }
+}
+
+/// A desk that works ahead for the next frame.
+fn open_desk(setup: &Setup, read_only: bool) -> Result<Desk, Failure> {
+    let mut desk = Desk::open(setup, read_only)?;
+    desk.foresee = board::foresee;
+    Ok(desk)
 }
 
 fn unreadable_inbox(failure: &Failure) -> String {

@@ -5,11 +5,14 @@ mod header;
 mod layout;
 mod seat;
 
+use std::rc::Rc;
+
 use ratatui::layout::Rect;
 
 use super::{
     Motion,
     foot::{draw_footer, draw_toast},
+    page::year,
     side, talks,
 };
 use crate::{
@@ -26,6 +29,18 @@ use crate::{
 };
 use layout::{Layout, Seats};
 pub use seat::{pane, state_role};
+
+/// Computes what the Board will ask of a state, which it keeps then.
+pub fn foresee(session: &Session) {
+    header::headline(session);
+    chosen(session);
+    minutes(session);
+    if !session.board().seats.is_empty() {
+        pane(session, 0, false);
+    }
+    ahead::lines(session);
+    year::years(session);
+}
 
 /// Lines of the week that are shown before the rest can wait.
 pub const FIRST_LINES: usize = 5;
@@ -291,17 +306,21 @@ fn first_step(step: &Step, app: &App) -> String {
 /// How long a review would take.
 struct Minutes(usize);
 
+/// None where no review is due.
+fn minutes(session: &Session) -> Option<Rc<Minutes>> {
+    let is_due = session.flags().iter().any(|flag| flag.code == "review-due");
+    is_due.then(|| session.once(|| Minutes(crate::review::minutes(session))))
+}
+
 /// What stands at the right end of the week's rule.
 fn review_words(session: &Session, key: &str) -> String {
     let (board, today) = (session.board(), session.today());
     if let Some(pause) = board.pauses.iter().find(|p| p.from <= today && today <= p.to) {
         return format!("away to {}", when::plain(pause.to, today));
     }
-    let due = session.flags().iter().any(|flag| flag.code == "review-due");
-    let minutes = session.once(|| Minutes(crate::review::minutes(session))).0;
     let key = if key.is_empty() { String::new() } else { format!("  {key}") };
-    if due {
-        format!("review today, about {minutes} min{key}")
+    if let Some(minutes) = minutes(session) {
+        format!("review today, about {} min{key}", minutes.0)
     } else {
         let newest = board.newest_review(today).map(|review| board.review_day_after(review.on));
         let next = board.next_review_day(today).max(newest.unwrap_or(today));
@@ -311,8 +330,8 @@ fn review_words(session: &Session, key: &str) -> String {
 
 /// The choices of the newest review, and how many are kept.
 fn draw_choices(canvas: &mut Canvas, area: Rect, session: &Session) {
-    let (board, today) = (session.board(), session.today());
-    let Some((review, choices)) = choices(board, today).filter(|_| area.height > 0) else { return };
+    let (today, chosen) = (session.today(), chosen(session));
+    let Some((review, choices)) = chosen.0.as_ref().filter(|_| area.height > 0) else { return };
     let done = choices.iter().filter(|action| !action.is_open()).count();
     let day = match (today - review.on).num_days() {
         0 => "Today".to_string(),
@@ -342,11 +361,18 @@ fn draw_choices(canvas: &mut Canvas, area: Rect, session: &Session) {
 }
 
 /// The newest review with the actions that it chose, if it chose any.
-pub fn choices(board: &Board, today: Day) -> Option<(&Row<Review>, Vec<&Row<Action>>)> {
+struct Chosen(Option<(Row<Review>, Vec<Row<Action>>)>);
+
+fn chosen(session: &Session) -> Rc<Chosen> {
+    session.once(|| Chosen(newest_choices(session.board(), session.today())))
+}
+
+fn newest_choices(board: &Board, today: Day) -> Option<(Row<Review>, Vec<Row<Action>>)> {
     let review = board.newest_review(today)?;
     let id = review.id.as_ref()?;
-    let chosen: Vec<_> = board.actions.iter().filter(|action| action.review.as_ref() == Some(id)).collect();
-    (!chosen.is_empty()).then_some((review, chosen))
+    let of_the_review = |action: &&Row<Action>| action.review.as_ref() == Some(id);
+    let chosen: Vec<_> = board.actions.iter().filter(of_the_review).cloned().collect();
+    (!chosen.is_empty()).then(|| (review.clone(), chosen))
 }
 
 /// The commands in the Board's footer, with the word for each.

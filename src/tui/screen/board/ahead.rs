@@ -104,9 +104,9 @@ fn year_rows_laid(app: &App, width: u16) -> Rc<[SheetRow]> {
 }
 
 /// A day or a moment, and what is on it.
-struct Lines(Vec<(String, String)>);
+pub struct Lines(Vec<(String, String)>);
 
-fn lines(session: &Session) -> Rc<Lines> {
+pub fn lines(session: &Session) -> Rc<Lines> {
     session.once(|| {
         let events = trends::ahead(&session.view(), DAYS).into_iter();
         Lines(events.map(|event| (when::soon(event.on, session.today()), event.text)).collect())

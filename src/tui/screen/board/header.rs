@@ -1,9 +1,12 @@
 //! The two lines on top of the Board.
 
+use std::rc::Rc;
+
 use ratatui::{layout::Rect, style::Modifier};
 
 use crate::{
     model::{text::width, when},
+    session::Session,
     tui::{App, theme::Role, widget::Canvas},
     words,
 };
@@ -34,16 +37,25 @@ pub fn draw(canvas: &mut Canvas, area: Rect, app: &App) {
         return;
     }
     let lever = session.board().lever(session.today()).map(words::focus);
-    let sentence = words::headline(session);
+    let headline = headline(session);
+    let sentence = &headline.0;
     // The focus gives up its label before it gives up its place.
     let sums = session.board().newest_checkin(session.today()).and_then(|checkin| checkin.sums());
     let reason = lever
         .zip(sums)
         .map(|(words, (skill, seen))| format!("Focus: {words} (skill {skill} of 6, seen {seen} of 6)"));
     let forms = [reason, lever.map(|words| format!("Focus: {words}")), lever.map(String::from)];
-    let fits = |right: &String| width(&sentence) + width(right) + 2 <= room;
+    let fits = |right: &String| width(sentence) + width(right) + 2 <= room;
     if let Some(right) = forms.into_iter().flatten().find(fits) {
         canvas.text_to(area.right() - 1, y + 1, room, &right, canvas.style(Role::Accent));
     }
-    canvas.text(area.x + 1, y + 1, room, &sentence, canvas.style(Role::Text));
+    canvas.text(area.x + 1, y + 1, room, sentence, canvas.style(Role::Text));
+}
+
+/// The one sentence on top.
+pub struct Headline(String);
+
+/// The same for as long as the board is.
+pub fn headline(session: &Session) -> Rc<Headline> {
+    session.once(|| Headline(words::headline(session)))
 }

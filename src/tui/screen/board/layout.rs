@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{FIRST_LINES, choices, shown_lines};
+use super::{FIRST_LINES, chosen, shown_lines};
 use crate::session::Session;
 
 /// How the seats are shown.
@@ -68,7 +68,7 @@ impl Layout {
         let header = rows.top(if area.height >= 8 { 2 } else { 1 } + u16::from(trouble));
         let footer = rows.bottom(1);
         let toast = rows.bottom(u16::from(area.height >= 10));
-        let has_choices = choices(session.board(), session.today()).is_some();
+        let has_choices = chosen(session).0.is_some();
         let choices = rows.bottom(u16::from(has_choices && area.height >= 16));
         let seats = session.board().seats.len();
         let week_rows =

@@ -43,9 +43,9 @@ pub fn columns(width: u16) -> (usize, usize) {
 }
 
 /// The year of each seat, in their order.
-struct Years(Vec<Vec<Cell>>);
+pub struct Years(Vec<Vec<Cell>>);
 
-fn years(session: &Session) -> Rc<Years> {
+pub fn years(session: &Session) -> Rc<Years> {
     let view = session.view();
     session.once(|| Years(session.board().seats.iter().map(|seat| trends::seat_year(&view, seat)).collect()))
 }
