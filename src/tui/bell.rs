@@ -47,13 +47,14 @@ impl Bell {
 
     /// Whether the program is to end: it was told to, or nobody is there to see it.
     pub fn is_over(&self) -> bool {
-        self.ended.load(Ordering::Relaxed)
-            || self.look(Duration::ZERO).is_ok_and(|woken| woken == Woken::Gone)
+        self.ended.load(Ordering::Relaxed) || self.look(Duration::ZERO).is_ok_and(|found| found.is_gone)
     }
 
     /// Waits until there is something to read, a signal, or until the time is up.
     pub fn wait(&self, most: Duration) -> io::Result<()> {
-        self.look(most)?;
+        if !self.look(most)?.rang {
+            return Ok(());
+        }
         let mut bytes = [0; 64];
         loop {
             match (&self.rings).read(&mut bytes) {
@@ -64,7 +65,7 @@ impl Bell {
         }
     }
 
-    fn look(&self, most: Duration) -> io::Result<Woken> {
+    fn look(&self, most: Duration) -> io::Result<Found> {
         let input = stdin();
         let mut found = [PollFd::new(&input, PollFlags::IN), PollFd::new(&self.rings, PollFlags::IN)];
         let most = Timespec { tv_sec: most.as_secs() as i64, tv_nsec: most.subsec_nanos().into() };
@@ -73,13 +74,13 @@ impl Bell {
             Err(error) => return Err(error.into()),
         }
         let gone = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
-        Ok(if found[0].revents().intersects(gone) { Woken::Gone } else { Woken::Here })
+        let (input, rings) = (found[0].revents(), found[1].revents());
+        Ok(Found { is_gone: input.intersects(gone), rang: !rings.is_empty() })
     }
 }
 
-/// What a look at the terminal says.
-#[derive(PartialEq)]
-enum Woken {
-    Here,
-    Gone,
+/// What a look says: whether the terminal is gone, and whether a signal came.
+struct Found {
+    is_gone: bool,
+    rang: bool,
 }
