@@ -66,6 +66,37 @@ fn import_says_what_it_cannot_read() {
 }
 
 #[test]
+fn import_names_each_value_that_it_leaves_out() {
+    let cli = Cli::with(SMALL);
+    let row = "Zoe Park,guru; nope,x,sometimes,2026-13-01,13-45,zoe at home,storage";
+    let table = format!("name,seats,ahead,every,knows_goal,birthday,email,perspectives\n{row}\n");
+    let run = cli.type_in("import -", &table);
+    run.ok().says("Brought in 1 person.");
+    for value in [
+        "'seats' cannot be nope: the board has no such seat",
+        "'ahead' cannot be x",
+        "'every' cannot be sometimes",
+        "'knows_goal' cannot be 2026-13-01",
+        "'birthday' cannot be 13-45",
+        "'email' cannot be zoe at home",
+    ] {
+        run.complains(&format!("Left out: Zoe Park: {value}.\n"));
+    }
+    cli.run("show zoe --json").ok().says("\"guru\"").says("\"storage\"");
+    let card = "BEGIN:VCARD\nVERSION:3.0\nFN:Bo Li\nEMAIL:nowhere\nBDAY:soon\nEND:VCARD\n";
+    let run = cli.type_in("import -", card);
+    run.ok().complains("Left out: Bo Li: 'email' cannot be nowhere.\nLeft out: Bo Li: 'birthday' has no");
+}
+
+#[test]
+fn import_names_the_seats_that_a_new_board_does_not_have() {
+    let csv = Cli::demo().run("export --format csv").ok().stdout.clone();
+    let run = Cli::new();
+    let run = run.type_in("import -", csv);
+    run.ok().complains("Left out: Priya Natarajan: 'seats' cannot be technical-guru: the board has no such seat.");
+}
+
+#[test]
 fn export_to_a_file_is_private_and_whole() {
     let cli = Cli::demo();
     let out = cli.home().join("out.vcf");

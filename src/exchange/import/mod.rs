@@ -73,6 +73,14 @@ pub struct NewPerson {
     pub emails: Vec<String>,
     /// The keys of the record but for its id and name.
     pub fields: Fields,
+    /// Why a value is not among them, its key in it.
+    pub unread: Vec<String>,
+}
+
+/// Why a value that was read cannot be that of a key.
+fn unread(key: &str, value: &str) -> String {
+    use crate::model::text::{fit, visible_line};
+    format!("'{key}' cannot be {}", fit(&visible_line(value), 40, false))
 }
 
 /// A catch-up or a meeting as another program knows it.
