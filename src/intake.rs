@@ -28,8 +28,9 @@ pub fn batch(setup: &Setup, session: &Session, path: &Path) -> Result<Batch, Fai
         _ => outside::read(path, MOST_BYTES),
     };
     let bytes = bytes.map_err(|error| Failure::Failed(format!("Can't read {shown}: {}.", error.kind())))?;
-    let me = session.board().owner.email.as_deref();
-    let around = Around { today: session.today(), me, local: setup.local };
+    let owner = &session.board().owner;
+    let (me, my_name) = (owner.email.as_deref(), owner.name.as_deref());
+    let around = Around { today: session.today(), me, my_name, local: setup.local };
     import::read(&path.to_string_lossy(), &bytes, &around)
         .map_err(|why| Failure::Failed(format!("Can't read {shown}: {why}. Nothing was changed.")))
 }

@@ -89,11 +89,43 @@ fn import_names_each_value_that_it_leaves_out() {
 }
 
 #[test]
+fn a_calendar_knows_people_by_e_mail_and_else_by_name() {
+    let cli = Cli::with(SMALL);
+    let entry = |uid: &str, who: &str| {
+        format!(
+            "BEGIN:VEVENT\nUID:{uid}\nDTSTART:20261105T090000\nSUMMARY:{uid}\n\
+             ATTENDEE;CN=maya:mailto:m@home.example\n{who}\nEND:VEVENT\n"
+        )
+    };
+    let entries = [
+        entry("full", "ATTENDEE;CN=PRIYA NATARÁJAN:mailto:priya@x.org"),
+        entry("turned", "ATTENDEE;CN=\"Gomes, Ana\":mailto:ana@x.org"),
+        entry("other", "ATTENDEE;CN=pn:invalid:nomail"),
+        entry("first", "ATTENDEE;CN=Ana:mailto:a@x.org"),
+        entry("alone", "ORGANIZER;CN=Maya:mailto:maya@x.org"),
+    ];
+    let run = cli.type_in("import -", format!("BEGIN:VCALENDAR\n{}END:VCALENDAR\n", entries.concat()));
+    run.ok().says("Brought in 3 catch-ups.");
+    run.complains("Left out: entries with nobody on file (1).");
+    run.complains("Left out: entries with nobody else in them (1).");
+    let with = |uid: &str| {
+        let found = cli.run(&format!("catchups --grep {uid} --json")).ok().json();
+        found[0]["with"].clone()
+    };
+    assert_eq!(
+        [with("full"), with("turned"), with("other")],
+        [json!(["priya"]), json!(["gomes"]), json!(["priya"])]
+    );
+}
+
+#[test]
 fn import_names_the_seats_that_a_new_board_does_not_have() {
     let csv = Cli::demo().run("export --format csv").ok().stdout.clone();
     let run = Cli::new();
     let run = run.type_in("import -", csv);
-    run.ok().complains("Left out: Priya Natarajan: 'seats' cannot be technical-guru: the board has no such seat.");
+    run.ok().complains(
+        "Left out: Priya Natarajan: 'seats' cannot be technical-guru: the board has no such seat.",
+    );
 }
 
 #[test]

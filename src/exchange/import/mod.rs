@@ -101,7 +101,8 @@ pub struct NewEvent {
 /// Somebody in a catch-up or a meeting.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Who {
-    Email(String),
+    /// By an address; by the name that stands beside it where nobody has the address.
+    Email(String, Option<String>),
     Name(String),
 }
 
@@ -134,6 +135,8 @@ pub struct Around<'a> {
     pub today: Day,
     /// The owner's address: tells which attendee is the owner.
     pub me: Option<&'a str>,
+    /// The owner's name, which does the same.
+    pub my_name: Option<&'a str>,
     /// The local time of a moment in UTC.
     pub local: fn(NaiveDateTime) -> NaiveDateTime,
 }
