@@ -169,11 +169,12 @@ fn meant(cx: &Context, table: Table, typed: &str) -> Result<String, Refusal> {
         return Ok(typed.into());
     }
     let known = cx.named(table);
-    let also = |id: &str| cx.board().person(id).filter(|_| table == Table::Person);
-    let named: Vec<Named> = known
-        .iter()
-        .map(|(id, name)| Named { id, name, also: also(id).map_or(&[], |person| &person.aka) })
-        .collect();
+    let also = |id: &str| cx.board().person(id).map_or(&[][..], |person| &person.aka);
+    let named = |(id, name)| match table {
+        Table::Person => Named::person(id, name, also(id)),
+        _ => Named::thing(id, name),
+    };
+    let named: Vec<Named> = known.iter().map(|(id, name)| named((id, name))).collect();
     match resolve(typed, &named) {
         Match::One(at) => Ok(known[at].0.clone()),
         Match::None => Err(cx.unknown(table, typed)),

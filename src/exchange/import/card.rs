@@ -101,13 +101,7 @@ fn person(card: &VCard) -> Result<NewPerson, &'static str> {
     if !aka.is_empty() {
         fields.push(("aka", Value::Texts(aka)));
     }
-    Ok(NewPerson {
-        also: plain_name(card).into_iter().collect(),
-        name,
-        emails,
-        fields,
-        unread: unread(card),
-    })
+    Ok(NewPerson { also: plain_name(card).into_iter().collect(), name, emails, fields, unread: unread(card) })
 }
 
 /// Why a value of the card is not taken over.

@@ -367,8 +367,7 @@ fn seat(board: &Board, typed: &str, field: usize) -> Result<Vec<String>, Wrong> 
     if let Some(seat) = by_number {
         return Ok(vec![seat.id.clone()]);
     }
-    let named: Vec<Named> =
-        board.seats.iter().map(|seat| Named { id: &seat.id, name: &seat.title, also: &[] }).collect();
+    let named: Vec<Named> = board.seats.iter().map(|seat| Named::thing(&seat.id, &seat.title)).collect();
     match resolve(typed, &named) {
         Match::One(at) => Ok(vec![board.seats[at].id.clone()]),
         Match::Several(_) => Err(Wrong(field, format!("'{typed}' fits several seats"))),

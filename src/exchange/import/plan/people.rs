@@ -70,7 +70,7 @@ fn names(cx: &Context, batch: &Batch, only: &[String]) -> Result<HashSet<String>
     }
     let mut seen = HashSet::new();
     names.retain(|name| seen.insert(text::fold(name)));
-    let named: Vec<Named> = names.iter().map(|name| Named { id: name, name, also: &[] }).collect();
+    let named: Vec<Named> = names.iter().map(|name| Named::person(name, name, &[])).collect();
     let mut chosen = HashSet::new();
     for typed in only {
         let several = match resolve(typed, &named) {
