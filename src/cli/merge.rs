@@ -30,9 +30,7 @@ pub struct Merge {
 
 impl Run for Merge {
     fn run(&self, shell: &mut Shell) -> Result<u8, Failure> {
-        if shell.global.read_only {
-            return Err(Failure::Failed("Nothing was written: --read-only was given.".into()));
-        }
+        shell.may_write()?;
         let (base, ours, theirs) = (read(&self.base)?, read(&self.ours)?, read(&self.theirs)?);
         let shown = self.ours.display();
         if let Some(Merged { text, conflicts }) = by_meaning(&base, &ours, &theirs) {

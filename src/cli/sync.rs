@@ -69,9 +69,7 @@ pub struct GitSetup {}
 
 impl Run for GitSetup {
     fn run(&self, shell: &mut Shell) -> Result<u8, Failure> {
-        if shell.global.read_only {
-            return Err(Failure::Failed("Nothing was written: --read-only was given.".into()));
-        }
+        shell.may_write()?;
         let desk = Desk::open(shell.setup, false)?;
         let done = repo(shell, &desk)?.wire(&desk.store, shell.setup.program.as_deref())?;
         if done.is_empty() {
