@@ -71,7 +71,12 @@ impl Run for Note {
                 (people, self.input(text)?)
             }
             None if self.has_records() => (Vec::new(), String::new()),
-            None => (Vec::new(), shell.edited("note.txt", BLANK, 1)?),
+            None => {
+                let text = shell.edited("note.txt", BLANK, 1).map_err(|unedited| {
+                    kept(shell, &desk.store, &unedited.text.unwrap_or_default(), unedited.failure)
+                })?;
+                (Vec::new(), text)
+            }
         };
         let typed_in_editor = self.words.is_empty() && !self.has_records();
         let text = note::with_records(&text, &self.records());

@@ -111,6 +111,14 @@ fn a_note_that_cannot_be_saved_is_kept() {
     cli.run_with("note", &[("EDITOR", write)]).fails(5).complains("kept as a draft");
     assert!(drafts(&cli).contains("a long thought"));
     let cli = Cli::with(SMALL);
+    let write = "sh -c 'printf \"coffee with Priya: a long thought\" > \"$0\"; exit 1'";
+    cli.run_with("note", &[("EDITOR", write)])
+        .fails(1)
+        .complains("it ended with an error, so nothing was changed")
+        .complains("kept as a draft");
+    assert!(drafts(&cli).contains("a long thought"));
+    assert_eq!(cli.text(), SMALL);
+    let cli = Cli::with(SMALL);
     fs::set_permissions(cli.file(), std::os::unix::fs::PermissionsExt::from_mode(0o444)).unwrap();
     cli.run("note priya 'a long thought'").fails(1).complains("read-only").complains("kept as a draft");
     assert!(drafts(&cli).contains("a long thought"));
