@@ -45,7 +45,8 @@ pub fn is_written_in(file: &BoardFile, record: RecordRef, to: Table, id: &str) -
             Shape::Who => to == Table::Person,
             _ => false,
         };
-        let holds = |value: toml::Value| is_id(&value) || value.as_array().is_some_and(|l| l.iter().any(is_id));
+        let holds =
+            |value: toml::Value| is_id(&value) || value.as_array().is_some_and(|l| l.iter().any(is_id));
         names && value(key.name).is_some_and(holds)
     })
 }

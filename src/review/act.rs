@@ -105,7 +105,7 @@ fn person(
         Act::NotThisWeek => edit::person::snooze(cx, id, Some(eve_of_review(cx))),
         Act::Rest => edit::person::snooze(cx, id, Some(day(cx, typed)?)),
         Act::Rhythm => edit::person::rhythm(cx, id, Some(typed.trim())),
-        Act::LetGo => edit::person::leave(cx, id, cx.today),
+        Act::LetGo => edit::person::leave(cx, id, None),
         Act::Renew => edit::person::term(cx, id, Some(term(cx, typed)?)),
         _ => Err(nothing()),
     }

@@ -56,7 +56,10 @@ fn a_text_that_the_editor_left_behind_is_kept() {
     let typed = fail("sed -i s/weeks/months/ \"$0\"");
     for line in ["edit", "edit priya"] {
         let done = cli.run_with(line, &[("EDITOR", &typed)]);
-        done.fails(1).prints("").complains("it ended with an error, so nothing was changed").complains("is kept in");
+        done.fails(1)
+            .prints("")
+            .complains("it ended with an error, so nothing was changed")
+            .complains("is kept in");
     }
     let drafts = |cli: &Cli| cli.listing().iter().filter(|line| line.contains("/drafts/edit-")).count();
     assert_eq!(drafts(&cli), 2);

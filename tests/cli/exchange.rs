@@ -139,7 +139,9 @@ fn export_to_a_file_is_private_and_whole() {
     assert_eq!(cli.run("export --format vcf").ok().stdout, first, "the same every time");
     cli.run("export --format vcf --out nowhere/out.vcf").fails(1).complains("Can't write nowhere/out.vcf: ");
     for line in ["export --format csv --out z.csv", "report --out z.md", "report --html --out z.html"] {
-        cli.run(&format!("--read-only {line}")).fails(1).complains("Nothing was written: --read-only was given.");
+        cli.run(&format!("--read-only {line}"))
+            .fails(1)
+            .complains("Nothing was written: --read-only was given.");
     }
     assert!(!cli.listing().iter().any(|line| line.contains("/z.")));
     cli.run("--read-only export --format csv").ok().says("Priya");

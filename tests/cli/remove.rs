@@ -74,11 +74,15 @@ fn a_broken_record_that_names_it_comes_first() {
     let talk = "[[catchup]]\non = 2026-11-01T10:00:00Z\nwith = [\"a\"]\n";
     let promise = "[[action]]\ntext = \"y\"\nby = \"2026-11-01\"\nwith = [\"a\"]\n";
     let people = "format = 1\n[[person]]\nid = \"a\"\n[[person]]\nid = \"b\"\n";
-    for board in [format!("{people}{talk}"), format!("{people}{talk}{promise}"), format!("{people}{promise}{talk}")] {
+    for board in
+        [format!("{people}{talk}"), format!("{people}{talk}{promise}"), format!("{people}{promise}{talk}")]
+    {
         let cli = Cli::with(&board);
         for line in ["remove -y a", "merge-people -y b a"] {
             let run = cli.run(line);
-            run.fails(3).prints("").complains("A record that names a has an error in the file, which comes first: '");
+            run.fails(3)
+                .prints("")
+                .complains("A record that names a has an error in the file, which comes first: ");
             run.never_says("did you mean");
             assert_eq!(cli.text(), board);
         }

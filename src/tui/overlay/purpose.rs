@@ -287,7 +287,7 @@ impl Purpose {
             Purpose::Rename(id) => edit::person::rename(cx, id, &values[0])?,
             Purpose::Rhythm(id) => edit::person::rhythm(cx, id, some(&values[0]))?,
             Purpose::Rest(id) => edit::person::snooze(cx, id, day(values, 0, today)?)?,
-            Purpose::LeaveOn(id) => edit::person::leave(cx, id, day(values, 0, today)?.unwrap_or(today))?,
+            Purpose::LeaveOn(id) => edit::person::leave(cx, id, day(values, 0, today)?)?,
             Purpose::Term(id) => edit::person::term(cx, id, day(values, 0, today)?)?,
             Purpose::Plan(ids) => {
                 let on = needed(moment(values, 0, today)?, 0, "when? tue 15:00, 24 nov, in 2 weeks")?;
