@@ -61,6 +61,9 @@ const BLANK: &str = "";
 impl Run for Note {
     fn run(&self, shell: &mut Shell) -> Result<u8, Failure> {
         shell.may_write()?;
+        if let Some((word, _)) = self.records().iter().find(|(_, text)| text.trim().is_empty()) {
+            return Err(Failure::Usage(format!("--{} needs a value.", word.name())));
+        }
         let desk = match shell.desk() {
             Ok(desk) => desk,
             Err(failure) => return Err(self.unread(shell, failure)),

@@ -86,7 +86,7 @@ pub fn seat(cx: &Context, person_id: &str, seat_id: &str) -> Result<Edit, Refusa
 
 /// "Dana Whitfield took the Internal Champion's chair".
 pub(super) fn took_chair(name: &str, title: &str) -> String {
-    format!("{name} took the {} chair", whose(title))
+    format!("{name} took {}", chair(title))
 }
 
 /// What makes a person on file sit in a seat.
@@ -118,7 +118,7 @@ pub fn unseat(cx: &Context, person_id: &str, seat_id: Option<&str>) -> Result<Ed
             several: false,
         })?,
     };
-    let sentence = format!("{} left the {} chair", person.name, whose(title(cx.board(), seat)));
+    let sentence = format!("{} left {}", person.name, chair(title(cx.board(), seat)));
     Ok(Edit::new(sentence, vec![Op::Exclude(target(person), "seats", seat.clone())]))
 }
 
