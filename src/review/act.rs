@@ -227,8 +227,8 @@ fn further(stage: Stage) -> Stage {
 /// A text with ` by DATE` at its end, taken apart.
 fn due(cx: &Context, typed: &str) -> (String, Option<Day>) {
     match when::find_by_suffix(typed, cx.today) {
-        Some(when::Found { range, moment: Ok(moment) }) => {
-            (typed[..range.start].trim().into(), Some(moment.day))
+        Some(found @ when::Found { moment: Ok(moment), .. }) => {
+            (found.cut(typed).trim().into(), Some(moment.day))
         }
         _ => (typed.trim().into(), None),
     }
