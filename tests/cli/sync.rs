@@ -283,7 +283,9 @@ fn conflict_copies_are_folded_in_and_only_then_removed() {
     }
     assert!(!text.contains("[[conflict]]"), "the backup tells who changed what:\n{text}");
     assert!(copies.iter().all(|copy| !copy.exists()));
-    cli.run("undo").ok().says("Folded in");
+    cli.run("undo").ok().says("Folded in board").says(" and board");
+    assert!(!cli.text().contains("From the other one") && !cli.text().contains("Porto"), "one undo for all");
+    cli.run("redo").ok();
     // What is no board stays where it is.
     fs::write(&copies[0], "format = 1\n[[person]\n").unwrap();
     let before = cli.text();
