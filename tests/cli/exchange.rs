@@ -56,7 +56,7 @@ fn import_begins_a_board() {
 fn import_says_what_it_cannot_read() {
     let cli = Cli::with(SMALL);
     let before = cli.text();
-    cli.run("import nowhere.vcf").fails(1).complains("Can't read nowhere.vcf: ");
+    cli.run("import nowhere.vcf").fails(1).complains("Can't read nowhere.vcf: there is no such file");
     cli.type_in("import -", "hello\n").fails(1).complains("it is none of vCard");
     cli.run(&format!("import {} --read-only", fixture("outlook.csv"))).fails(1);
     assert_eq!(cli.text(), before);
