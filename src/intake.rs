@@ -11,7 +11,7 @@ use crate::{
     exchange::import::{self, Around, Batch, MOST_BYTES, Plan},
     session::Session,
     setup::Setup,
-    store::outside,
+    store::{StoreError, outside},
 };
 
 /// What a board begins with that comes into being by an import.
@@ -27,9 +27,11 @@ pub fn batch(setup: &Setup, session: &Session, path: &Path) -> Result<Batch, Fai
         Some("-") => outside::read_input(MOST_BYTES),
         _ => outside::read(path, MOST_BYTES),
     };
-    let bytes = bytes.map_err(|error| Failure::Failed(format!("Can't read {shown}: {}.", error.kind())))?;
-    let me = session.board().owner.email.as_deref();
-    let around = Around { today: session.today(), me, local: setup.local };
+    let bytes = bytes
+        .map_err(|why| Failure::Failed(StoreError::Unreadable { path: path.into(), why }.to_string()))?;
+    let owner = &session.board().owner;
+    let (me, my_name) = (owner.email.as_deref(), owner.name.as_deref());
+    let around = Around { today: session.today(), me, my_name, local: setup.local };
     import::read(&path.to_string_lossy(), &bytes, &around)
         .map_err(|why| Failure::Failed(format!("Can't read {shown}: {why}. Nothing was changed.")))
 }

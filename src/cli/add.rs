@@ -248,10 +248,11 @@ impl Meeting {
 /// Somebody who might fill a vacant seat
 #[derive(Debug, clap::Args)]
 #[command(
-    before_help = "Examples:\n  boardroom add candidate 'Nora Berg' --seat internal-champion --via lucia"
+    before_help = "Examples:\n  boardroom add candidate 'Nora Berg' --seat internal-champion --via lucia\n  boardroom add candidate --person hana --seat internal-champion"
 )]
 struct Candidate {
-    #[arg(value_name = "NAME", required = true)]
+    /// Not needed for somebody who is on file
+    #[arg(value_name = "NAME", required_unless_present = "person")]
     called: Vec<String>,
     #[command(flatten)]
     keys: Keys<{ Table::Candidate as usize }>,

@@ -144,7 +144,8 @@ impl Run for Leave {
         shell.change(|desk| {
             let id = find::person(desk, &self.person)?;
             let today = desk.session.today();
-            let day = if self.day.is_empty() { today } else { when_arg::day(&self.day.join(" "), today)? };
+            let day =
+                (!self.day.is_empty()).then(|| when_arg::day(&self.day.join(" "), today)).transpose()?;
             Ok(desk.make(|cx| person::leave(cx, &id, day))?)
         })
     }

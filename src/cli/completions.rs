@@ -54,9 +54,7 @@ impl Completions {
     fn install(&self, shell: &mut Shell, share: &Path) -> Result<u8, Failure> {
         let files = files(share)?;
         if !self.dry_run {
-            if shell.global.read_only {
-                return Err(Failure::Failed("Nothing was written: --read-only was given.".into()));
-            }
+            shell.may_write()?;
             for (path, text) in &files {
                 outside::install(path, text).map_err(|error| {
                     Failure::Failed(format!("Can't write {}: {}.", path.display(), error.kind()))

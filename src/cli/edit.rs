@@ -50,7 +50,12 @@ impl Run for EditText {
         let mut line = if record.is_none() { first_problem(desk.session.file()) } else { 1 };
         let mut text = before.clone();
         loop {
-            text = shell.edited("board.toml", &text, line)?;
+            text = shell.edited("board.toml", &text, line).map_err(|unedited| {
+                match unedited.text.unwrap_or(text) {
+                    typed if typed == before => unedited.failure,
+                    typed => kept(shell, &desk, &typed, unedited.failure),
+                }
+            })?;
             if text == before {
                 shell.out.say("Nothing was changed.");
                 return Ok(0);

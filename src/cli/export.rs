@@ -111,12 +111,13 @@ impl Export {
 /// Writes a text to a file, or to standard output for `-`.
 ///
 /// # Errors
-/// The file cannot be written; it is as it was then.
+/// The file may not or cannot be written; it is as it was then.
 pub fn written(shell: &mut Shell, out: &Path, text: &str) -> Result<u8, Failure> {
     if out == Path::new("-") {
         shell.out.raw(text);
         return Ok(0);
     }
+    shell.may_write()?;
     outside::write(out, text)
         .map_err(|error| Failure::Failed(format!("Can't write {}: {}.", out.display(), error.kind())))?;
     shell.out.say(format!("Wrote {}.", out.display()));

@@ -18,7 +18,10 @@ struct Thing {
 
 impl Thing {
     fn named(&self) -> Named<'_> {
-        Named { id: &self.id, name: &self.name, also: &self.also }
+        match self.record.table {
+            Table::Person | Table::Candidate => Named::person(&self.id, &self.name, &self.also),
+            _ => Named::thing(&self.id, &self.name),
+        }
     }
 }
 
@@ -117,33 +120,16 @@ pub fn broken(name: &str) -> Failure {
     Failure::Failed(format!("{name} has an error in the file; `boardroom check` says which."))
 }
 
-/// A person, a seat or any record: people and seats come before records whose text has the words too.
+/// A person, a seat or any record.
 ///
 /// # Errors
 /// As [`person`].
 pub fn anything(desk: &Desk, typed: &str) -> Result<RecordRef, Failure> {
-    let file = desk.session.file();
     if fold(typed) == "owner" || fold(typed) == "me" {
         return Ok(RecordRef { table: Table::Owner, nth: 1 });
     }
-    let lists = || Table::ALL.into_iter().filter(|table| table.is_list());
-    if let Some(found) = lists().find_map(|table| file.by_id(table, typed)).or_else(|| by_place(file, typed))
-    {
-        return Ok(found);
-    }
-    let first = [Table::Person, Table::Seat, Table::Candidate];
-    let rest: Vec<Table> = lists().filter(|table| !first.contains(table)).collect();
-    match thing(desk, &first, "person, seat or record", typed) {
-        Err(Failure::Refused(Refusal::Unknown { several: false, choices, .. })) => {
-            match thing(desk, &rest, "person, seat or record", typed) {
-                Err(Failure::Refused(Refusal::Unknown { typed, what, several: false, .. })) => {
-                    Err(Refusal::Unknown { typed, what, choices, several: false }.into())
-                }
-                found => found,
-            }
-        }
-        found => found,
-    }
+    let lists: Vec<Table> = Table::ALL.into_iter().filter(|table| table.is_list()).collect();
+    thing(desk, &lists, "person, seat or record", typed)
 }
 
 /// `action#3`: the third in the file.
@@ -168,9 +154,17 @@ fn among(
     typed: &str,
 ) -> Result<RecordRef, Failure> {
     let file = desk.session.file();
-    let by_id = tables.iter().find_map(|table| file.by_id(*table, typed));
+    let by_id: Vec<RecordRef> = tables.iter().filter_map(|table| file.by_id(*table, typed)).collect();
     let by_place = || by_place(file, typed).filter(|record| tables.contains(&record.table));
-    if let Some(found) = by_id.or_else(by_place) {
+    match by_id[..] {
+        [found] => return Ok(found),
+        [] => {}
+        _ => {
+            let choices = by_id.iter().map(|record| place(desk, *record)).collect();
+            return Err(Refusal::Unknown { typed: typed.into(), what, choices, several: true }.into());
+        }
+    }
+    if let Some(found) = by_place() {
         return Ok(found);
     }
     let named: Vec<Named> = things.iter().map(Thing::named).collect();
@@ -180,16 +174,34 @@ fn among(
     };
     match resolve(typed, &named) {
         Match::One(at) => Ok(things[at].record),
-        Match::Several(found) => Err(unknown(found.into_iter().map(|at| &things[at]).collect(), true)),
+        Match::Several(found) => {
+            let found = called_by_itself(found.into_iter().map(|at| &things[at]).collect());
+            if let [one] = found[..] { Ok(one.record) } else { Err(unknown(found, true)) }
+        }
         Match::None if tables == [Table::Seat] => Err(unknown(things.iter().collect(), false)),
         Match::None => Err(unknown(things.iter().filter(|thing| is_close(typed, thing)).collect(), false)),
     }
+}
+
+/// A catch-up or a meeting has no name but those of its people: a word that fits one of them means the person.
+fn called_by_itself(mut found: Vec<&Thing>) -> Vec<&Thing> {
+    if found.iter().any(|thing| thing.record.table == Table::Person) {
+        found.retain(|thing| !matches!(thing.record.table, Table::Catchup | Table::Meeting));
+    }
+    found
 }
 
 /// Whether a word of the name is what may have been meant.
 fn is_close(typed: &str, thing: &Thing) -> bool {
     let words = thing.name.split_whitespace().chain([thing.id.as_str(), thing.name.as_str()]);
     text::did_you_mean(typed, words.chain(thing.also.iter().map(String::as_str))).is_some()
+}
+
+/// A record that shares its id with one of another table, as its place names it.
+fn place(desk: &Desk, record: RecordRef) -> String {
+    let things = things(desk, record.table);
+    let name = things.iter().find(|thing| thing.record == record).map_or("", |thing| &thing.name);
+    format!("{}#{}  {}", record.table.noun(), record.nth, text::visible_line(name))
 }
 
 fn choice(desk: &Desk, thing: &Thing) -> String {

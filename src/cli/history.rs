@@ -2,8 +2,12 @@
 
 use serde_json::json;
 
-use super::{Shell, args::Run, out::Tone, table};
-use crate::{desk::Failure, model::text::sentence};
+use super::{Shell, args::Run, out::Tone, restore, table};
+use crate::{
+    desk::Failure,
+    model::text::sentence,
+    store::{Entry, Store, StoreError},
+};
 
 /// Take back the newest change, whoever made it
 #[derive(Debug, clap::Args)]
@@ -14,11 +18,34 @@ pub struct Undo {}
 impl Run for Undo {
     fn run(&self, shell: &mut Shell) -> Result<u8, Failure> {
         let desk = shell.desk()?;
-        let saved = desk.undo()?;
-        shell.changed("Took back", &saved);
-        Ok(0)
+        match desk.undo() {
+            Ok(saved) => {
+                shell.changed("Took back", &saved);
+                Ok(0)
+            }
+            Err(failure) => Err(explained(&desk.store, failure)),
+        }
     }
 }
+
+/// The failure, in the words of the change that cannot be taken back: what was before it was no board, or no text at all.
+fn explained(store: &Store, failure: Failure) -> Failure {
+    let entries = store.history().unwrap_or_default();
+    let newest = entries.into_iter().filter(|entry| !entry.undone).max_by_key(|entry| entry.number);
+    let Some(Entry { summary, .. }) = newest else { return failure };
+    match failure {
+        Failure::Store(StoreError::NothingToUndo { .. }) if summary.starts_with(restore::BROUGHT_BACK) => {
+            failure
+                .with(&format!("“{summary}” began the file anew, over one that could not be read; {BEFORE}."))
+        }
+        Failure::Unreadable(_) => Failure::Failed(format!(
+            "Can't take back “{summary}”: the file before it could not be read. Nothing was changed; {BEFORE}."
+        )),
+        failure => failure,
+    }
+}
+
+const BEFORE: &str = "`boardroom restore` lists what was before";
 
 /// Do again what was taken back
 #[derive(Debug, clap::Args)]

@@ -7,7 +7,7 @@ use crate::{
     desk::Failure,
     file::MOST_BYTES,
     merge::{Merged, merge, text},
-    store::outside,
+    store::{StoreError, outside},
 };
 
 /// Merge two versions of a board by meaning; the result goes into OURS
@@ -30,9 +30,7 @@ pub struct Merge {
 
 impl Run for Merge {
     fn run(&self, shell: &mut Shell) -> Result<u8, Failure> {
-        if shell.global.read_only {
-            return Err(Failure::Failed("Nothing was written: --read-only was given.".into()));
-        }
+        shell.may_write()?;
         let (base, ours, theirs) = (read(&self.base)?, read(&self.ours)?, read(&self.theirs)?);
         let shown = self.ours.display();
         if let Some(Merged { text, conflicts }) = by_meaning(&base, &ours, &theirs) {
@@ -65,9 +63,9 @@ fn by_meaning(base: &[u8], ours: &[u8], theirs: &[u8]) -> Option<Merged> {
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, Failure> {
-    let failed = |why: String| Failure::Unreadable(format!("Can't read {}: {why}.", path.display()));
-    let bytes = outside::read(path, MOST_BYTES).map_err(|error| failed(error.kind().to_string()))?;
-    if bytes.len() > MOST_BYTES { Err(failed("it is too large".into())) } else { Ok(bytes) }
+    let bytes =
+        outside::read(path, MOST_BYTES).map_err(|why| StoreError::Unreadable { path: path.into(), why })?;
+    if bytes.len() > MOST_BYTES { Err(StoreError::TooLarge { path: path.into() }.into()) } else { Ok(bytes) }
 }
 
 fn put(path: &Path, old: &[u8], new: &[u8]) -> Result<(), Failure> {

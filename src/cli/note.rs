@@ -61,6 +61,9 @@ const BLANK: &str = "";
 impl Run for Note {
     fn run(&self, shell: &mut Shell) -> Result<u8, Failure> {
         shell.may_write()?;
+        if let Some((word, _)) = self.records().iter().find(|(_, text)| text.trim().is_empty()) {
+            return Err(Failure::Usage(format!("--{} needs a value.", word.name())));
+        }
         let desk = match shell.desk() {
             Ok(desk) => desk,
             Err(failure) => return Err(self.unread(shell, failure)),
@@ -71,7 +74,12 @@ impl Run for Note {
                 (people, self.input(text)?)
             }
             None if self.has_records() => (Vec::new(), String::new()),
-            None => (Vec::new(), shell.edited("note.txt", BLANK, 1)?),
+            None => {
+                let text = shell.edited("note.txt", BLANK, 1).map_err(|unedited| {
+                    kept(shell, &desk.store, &unedited.text.unwrap_or_default(), unedited.failure)
+                })?;
+                (Vec::new(), text)
+            }
         };
         let typed_in_editor = self.words.is_empty() && !self.has_records();
         let text = note::with_records(&text, &self.records());

@@ -12,7 +12,13 @@ use crate::{
     store::{Backup, Store, StoreError},
 };
 
+/// How the history says that a backup was brought back; its number follows.
+pub const BROUGHT_BACK: &str = "Brought back backup";
+
 /// List the backups, or bring one back
+///
+/// Where the file can be read, bringing one back is a change that undo takes back. Where it is damaged, empty or gone there
+/// is nothing to go back to; the backups hold what was before.
 #[derive(Debug, clap::Args)]
 #[command(
     before_help = "Examples:\n  boardroom restore                lists the backups\n  boardroom restore 12 --dry-run   shows what would change\n  boardroom restore 12             shows it, asks, and brings number 12 back"
@@ -57,7 +63,7 @@ impl Run for Restore {
             shell.out.say("Nothing was changed.");
             return Ok(0);
         }
-        let saved = store.restore(shell.setup.now, backup, &format!("Brought back backup {number}"))?;
+        let saved = store.restore(shell.setup.now, backup, &format!("{BROUGHT_BACK} {number}"))?;
         shell.changed("", &saved);
         Ok(0)
     }

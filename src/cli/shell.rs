@@ -14,6 +14,19 @@ use crate::{
     store::{Saved, Scratch, Store},
 };
 
+/// Why a text did not come back from the editor, and the text as the editor left it.
+pub struct Unedited {
+    pub failure: Failure,
+    /// None where there is nothing that could be lost.
+    pub text: Option<String>,
+}
+
+impl From<Failure> for Unedited {
+    fn from(failure: Failure) -> Unedited {
+        Unedited { failure, text: None }
+    }
+}
+
 /// What every command works with.
 pub struct Shell<'a> {
     pub setup: &'a Setup,
@@ -177,24 +190,36 @@ impl Shell<'_> {
     /// Opens `text` in `$VISUAL` or `$EDITOR`, at a line, and returns what it became.
     ///
     /// # Errors
-    /// There is no editor, or it failed; nothing that was typed is used then.
-    pub fn edited(&mut self, name: &str, text: &str, line: usize) -> Result<String, Failure> {
+    /// There is no editor, or it failed; nothing that was typed is used then, and all of it comes along.
+    pub fn edited(&mut self, name: &str, text: &str, line: usize) -> Result<String, Unedited> {
         let words = match &self.setup.editor {
             Some(words) => words.as_str(),
             None if self.setup.terminal.input => "vi",
-            None => return Err(Failure::Usage("There is no editor: set EDITOR.".into())),
+            None => return Err(Failure::Usage("There is no editor: set EDITOR.".into()).into()),
         };
-        let scratch = Scratch::new()?;
-        let path = scratch.write(name, text)?;
+        let scratch = Scratch::new().map_err(Failure::from)?;
+        let path = scratch.write(name, text).map_err(Failure::from)?;
         let failed = |why: String| Failure::Failed(format!("Can't use the editor '{words}': {why}."));
         let mut command = editor::command(words, &path, line).map_err(|error| failed(error.to_string()))?;
-        match command.status() {
-            Ok(status) if status.success() => Ok(scratch.read(name)?),
-            Ok(_) => Err(failed("it ended with an error, so nothing was changed".into())),
-            Err(error) if error.kind() == ErrorKind::NotFound => {
-                Err(failed("there is no such program".into()))
+        let status = command.status().map_err(|error| match error.kind() {
+            ErrorKind::NotFound => failed("there is no such program".into()),
+            kind => failed(kind.to_string()),
+        })?;
+        let left = scratch.read(name).map(String::from_utf8);
+        let lossy = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
+        match left {
+            Ok(Ok(text)) if status.success() => Ok(text),
+            Ok(Err(error)) if status.success() => Err(Unedited {
+                failure: failed("it left a text that is not UTF-8, so nothing was changed".into()),
+                text: Some(lossy(error.into_bytes())),
+            }),
+            Err(_) if status.success() => {
+                Err(Failure::Failed("The editor removed the file, so nothing was changed.".into()).into())
             }
-            Err(error) => Err(failed(error.kind().to_string())),
+            left => Err(Unedited {
+                failure: failed("it ended with an error, so nothing was changed".into()),
+                text: left.ok().map(|text| text.unwrap_or_else(|error| lossy(error.into_bytes()))),
+            }),
         }
     }
 }

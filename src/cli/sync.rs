@@ -69,9 +69,7 @@ pub struct GitSetup {}
 
 impl Run for GitSetup {
     fn run(&self, shell: &mut Shell) -> Result<u8, Failure> {
-        if shell.global.read_only {
-            return Err(Failure::Failed("Nothing was written: --read-only was given.".into()));
-        }
+        shell.may_write()?;
         let desk = Desk::open(shell.setup, false)?;
         let done = repo(shell, &desk)?.wire(&desk.store, shell.setup.program.as_deref())?;
         if done.is_empty() {
@@ -86,7 +84,7 @@ impl Run for GitSetup {
 
 /// Take conflict copies of Syncthing or Dropbox into the board
 ///
-/// Each is merged, as one change that undo takes back, and removed only when all that it says is in.
+/// They are merged, as one change that undo takes back, and each is removed only when all that it says is in.
 #[derive(Debug, clap::Args)]
 #[command(before_help = "Examples:\n  boardroom fold")]
 pub struct Fold {}
@@ -100,8 +98,8 @@ impl Run for Fold {
             shell.out.say("No conflict copy lies beside the board.");
         }
         let mut code = 0;
-        for copy in found {
-            match copies::fold(desk, &copy) {
+        for folded in copies::fold(desk, &found)? {
+            match folded {
                 Ok(folded) => shell.out.line(folded_words(&folded)),
                 Err(failure) => {
                     shell.out.error(failure.to_string());

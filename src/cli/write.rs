@@ -67,7 +67,11 @@ impl Run for Write {
             }));
         } else {
             shell.out.line(&draft.text);
-            shell.out.say(format!("\n{} Once it is out: the same with --sent.", draft.summary()));
+            let advice = match desk.make(|cx| message::sent(cx, &draft)) {
+                Ok(_) => " Once it is out: the same with --sent.",
+                Err(_) => "",
+            };
+            shell.out.say(format!("\n{}{advice}", draft.summary()));
         }
         Ok(0)
     }

@@ -10,24 +10,52 @@ use crate::{
     model::{text::fold, *},
 };
 
-/// A new candidate for a seat, identified today; `extra` holds further keys of the record.
+/// A new candidate for a seat, identified today; `extra` holds further keys of the record. Somebody on file needs no name
+/// here; who has agreed takes the seat.
 ///
 /// # Errors
-/// The name is empty, the seat is unknown, or they are a candidate for it already.
-pub fn add(cx: &Context, seat_id: &str, name: &str, extra: Fields) -> Result<Edit, Refusal> {
+/// There is neither name nor person, the seat is unknown, or they are a candidate for it already.
+pub fn add(cx: &Context, seat_id: &str, name: &str, mut extra: Fields) -> Result<Edit, Refusal> {
     cx.known(Table::Seat, seat_id)?;
-    let name = needed_line(name, "a candidate needs a name")?;
+    let given = taken_out(&mut extra, "person");
+    let own_name = (given.is_none() || !name.trim().is_empty())
+        .then(|| needed_line(name, "a candidate needs a name"))
+        .transpose()?;
+    let name = match (&own_name, &given) {
+        (None, Some(id)) => cx.board().name(id).to_string(),
+        (own_name, _) => own_name.clone().unwrap_or_default(),
+    };
     let title = title(cx.board(), seat_id);
     let same = |c: &&Row<Candidate>| c.seat == seat_id && fold(candidate_name(cx.board(), c)) == fold(&name);
     if cx.board().candidates.iter().filter(|c| c.is_open()).any(|c| same(&c)) {
         return Err(Refusal::Usage(format!("{name} is a candidate for {title} already")));
     }
-    let mut fields: Fields = vec![("name", Value::Text(name.clone())), ("seat", Value::Text(seat_id.into()))];
+    let mut person = given.or_else(|| on_file(cx.board(), &name).map(|person| person.id.clone()));
+    let mut ops = Vec::new();
+    let mut sentence = format!("{name} could be {title}");
+    let has_agreed = |(key, value): &(&str, Value)| *key == "stage" && said(value) == Stage::Agreed.word();
+    if extra.iter().any(has_agreed) {
+        person = Some(seated(cx, person.as_deref(), &name, seat_id, &mut ops)?);
+        sentence = took_chair(&name, title);
+    }
+    let mut fields: Fields = vec![("seat", Value::Text(seat_id.into()))];
+    fields.extend(own_name.map(|name| ("name", Value::Text(name))));
+    fields.extend(person.map(|id| ("person", Value::Text(id))));
     fields.extend(extra);
-    fields.extend(on_file(cx.board(), &name).map(|person| ("person", Value::Text(person.id.clone()))));
     fields.push(("stage", Value::Text(Stage::Identified.word().into())));
     fields.push(("moved", Value::Date(cx.today)));
-    Ok(Edit::new(format!("{name} could be {title}"), vec![cx.new_record(Table::Candidate, fields)?]))
+    ops.push(cx.new_record(Table::Candidate, fields)?);
+    Ok(Edit::new(sentence, ops))
+}
+
+/// The text of a key, which leaves the fields.
+fn taken_out(fields: &mut Fields, wanted: &str) -> Option<String> {
+    let at = fields.iter().position(|(key, _)| *key == wanted)?;
+    Some(said(&fields.remove(at).1).to_string())
+}
+
+fn said(value: &Value) -> &str {
+    if let Value::Text(text) = value { text } else { "" }
 }
 
 /// The one person on file of exactly that name.
@@ -58,22 +86,29 @@ pub fn stage(cx: &Context, record: RecordRef, stage: Stage) -> Result<Edit, Refu
 fn take_seat(cx: &Context, candidate: &Candidate, target: Target, ops: &mut Vec<Op>) -> Result<(), Refusal> {
     let name = candidate_name(cx.board(), candidate);
     let named = candidate.person.as_deref().or_else(|| on_file(cx.board(), name).map(|p| p.id.as_str()));
-    let id = match named {
-        Some(id) => {
-            ops.extend(sit(cx, cx.person(id)?, &candidate.seat));
-            id.to_string()
-        }
-        None => {
-            let seated = super::person::add(cx, name, std::slice::from_ref(&candidate.seat), Vec::new())?;
-            let id = seated.added().next().map(|(_, id)| id.to_string()).unwrap_or_default();
-            ops.extend(seated.ops);
-            id
-        }
-    };
+    let id = seated(cx, named, name, &candidate.seat, ops)?;
     if candidate.person.is_none() {
         ops.push(Op::Set(target, "person", Value::Text(id)));
     }
     Ok(())
+}
+
+/// Puts the person on file into the seat, or somebody new of that name; says the id.
+fn seated(
+    cx: &Context,
+    person: Option<&str>,
+    name: &str,
+    seat: &str,
+    ops: &mut Vec<Op>,
+) -> Result<String, Refusal> {
+    if let Some(id) = person {
+        ops.extend(sit(cx, cx.person(id)?, seat));
+        return Ok(id.into());
+    }
+    let added = super::person::add(cx, name, &[seat.to_string()], Vec::new())?;
+    let id = added.added().next().map(|(_, id)| id.to_string()).unwrap_or_default();
+    ops.extend(added.ops);
+    Ok(id)
 }
 
 /// Which of the questions about them are still open; all others are answered with yes.

@@ -117,8 +117,8 @@ impl<'a> Context<'a> {
         record: RecordRef,
     ) -> Result<&'a Row<T>, Refusal> {
         if record.table != table {
-            let (what, wanted) = (self.label(record), table.noun());
-            return Err(Refusal::Usage(format!("this needs a {wanted}, and {what} is none")));
+            let (what, wanted) = (self.label(record), table.a_noun());
+            return Err(Refusal::Usage(format!("this needs {wanted}, and {what} is none")));
         }
         self.sound(record)?;
         rows.iter().find(|row| row.nth == record.nth).ok_or_else(|| self.gone(record))

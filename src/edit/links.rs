@@ -1,6 +1,9 @@
 //! Which records name which: every key of the board that holds the id of another record.
 
-use crate::model::*;
+use crate::{
+    file::BoardFile,
+    model::{schema::Shape, *},
+};
 
 /// A key that names records of another table.
 pub struct Link<'a> {
@@ -26,6 +29,26 @@ impl<'a> Link<'a> {
 pub fn links<'a>(board: &'a Board, mut see: impl FnMut(Link<'a>)) {
     of_events(board, &mut see);
     of_the_rest(board, &mut see);
+}
+
+/// Whether a record names the one of `to` that has this id, as it is written: one with an error in it may be left out of
+/// the board.
+pub fn is_written_in(file: &BoardFile, record: RecordRef, to: Table, id: &str) -> bool {
+    let value = |key: &str| {
+        let written = &file.text()[file.key_span(record, key)?];
+        toml::from_str::<toml::Table>(&format!("x = {written}")).ok()?.remove("x")
+    };
+    let is_id = |value: &toml::Value| value.as_str() == Some(id);
+    record.table.keys().iter().any(|key| {
+        let names = match key.shape {
+            Shape::Ref(table) | Shape::Refs(table) => table == to,
+            Shape::Who => to == Table::Person,
+            _ => false,
+        };
+        let holds =
+            |value: toml::Value| is_id(&value) || value.as_array().is_some_and(|l| l.iter().any(is_id));
+        names && value(key.name).is_some_and(holds)
+    })
 }
 
 /// What the records of events name.

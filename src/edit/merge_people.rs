@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     Context, Edit, Op, Refusal, Target,
     links::{Link, links},
-    remove::{check_left_out, tally},
+    remove::{check_naming, tally},
     words::*,
 };
 use crate::{
@@ -52,6 +52,7 @@ pub fn merge_people(cx: &Context, keep: &str, other: &str) -> Result<Merge, Refu
         return Err(Refusal::Usage(format!("{} is one record already", called(cx.board(), keep))));
     }
     let (first, second) = (cx.person(keep)?, cx.person(other)?);
+    check_naming(cx, RecordRef { table: Table::Person, nth: second.nth })?;
     let mut ops = Vec::new();
     let fields = unite(cx, first, second, &mut ops)?;
     let mut renaming = Renaming { cx, keep, other, targets: BTreeMap::new() };
@@ -64,7 +65,6 @@ pub fn merge_people(cx: &Context, keep: &str, other: &str) -> Result<Merge, Refu
         some => format!(", with {some}"),
     };
     let edit = Edit::new(format!("Merged {label} into {}{along}", first.name), ops);
-    check_left_out(cx, label, &edit)?;
     Ok(Merge { edit, fields })
 }
 

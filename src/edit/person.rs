@@ -86,7 +86,7 @@ pub fn seat(cx: &Context, person_id: &str, seat_id: &str) -> Result<Edit, Refusa
 
 /// "Dana Whitfield took the Internal Champion's chair".
 pub(super) fn took_chair(name: &str, title: &str) -> String {
-    format!("{name} took the {} chair", whose(title))
+    format!("{name} took {}", chair(title))
 }
 
 /// What makes a person on file sit in a seat.
@@ -118,13 +118,23 @@ pub fn unseat(cx: &Context, person_id: &str, seat_id: Option<&str>) -> Result<Ed
             several: false,
         })?,
     };
-    let sentence = format!("{} left the {} chair", person.name, whose(title(cx.board(), seat)));
+    let sentence = format!("{} left {}", person.name, chair(title(cx.board(), seat)));
     Ok(Edit::new(sentence, vec![Op::Exclude(target(person), "seats", seat.clone())]))
 }
 
-/// They step down; the record stays, seats and all.
-pub fn leave(cx: &Context, person_id: &str, day: Day) -> Result<Edit, Refusal> {
+/// They step down on that day, today where none is said; the record stays, seats and all.
+///
+/// # Errors
+/// They have left, and no other day is said.
+pub fn leave(cx: &Context, person_id: &str, day: Option<Day>) -> Result<Edit, Refusal> {
     let person = cx.person(person_id)?;
+    if let Some(left) = person.left.filter(|left| *left <= cx.today && day.is_none_or(|day| day == *left)) {
+        let (name, since) = (&person.name, when::plain(left, cx.today));
+        return Err(Refusal::Usage(format!(
+            "{name} has left, since {since}; another date would change that"
+        )));
+    }
+    let day = day.unwrap_or(cx.today);
     let on = when::plain(day, cx.today);
     let sentence = match day.cmp(&cx.today) {
         std::cmp::Ordering::Less => format!("{} stepped down on {on}", person.name),
@@ -238,10 +248,16 @@ mod tests {
             &[("seats = [ 'technical-guru' ] # since spring\n", "")],
         );
         check(
-            |cx| leave(cx, "wei", day("2026-11-01")),
+            |cx| leave(cx, "wei", Some(day("2026-11-01"))),
             "Wei Sun stepped down on 1 Nov",
             &[("left = 2026-10-01", "left = 2026-11-01")],
         );
+        for same in [None, Some(day("2026-10-01"))] {
+            refused(
+                |cx| leave(cx, "wei", same),
+                "Wei Sun has left, since 1 Oct; another date would change that",
+            );
+        }
         check(|cx| stay(cx, "wei"), "Wei Sun is back", &[("left = 2026-10-01\n", "")]);
         check(
             |cx| term(cx, "wei", Some(day("2027-07-12"))),

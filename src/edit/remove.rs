@@ -3,12 +3,12 @@
 use std::collections::{BTreeMap, HashSet};
 
 use super::{
-    Context, Edit, Op, Refusal, apply,
-    links::{Link, links},
+    Context, Edit, Op, Refusal,
+    links::{Link, is_written_in, links},
     words::*,
 };
 use crate::{
-    file::Gravity,
+    file::{Gravity, Problem},
     model::{text::listed, *},
 };
 
@@ -31,6 +31,7 @@ pub fn remove(cx: &Context, record: RecordRef) -> Result<Removal, Refusal> {
     }
     let whole = cx.whole(record)?;
     let label = cx.label(record);
+    check_naming(cx, record)?;
     let naming = naming(cx, record);
     let mut going = vec![record];
     let mut ops = Vec::new();
@@ -51,7 +52,6 @@ pub fn remove(cx: &Context, record: RecordRef) -> Result<Removal, Refusal> {
         ops.push(Op::Remove(cx.whole(*other)?));
     }
     let edit = Edit::new(format!("Removed {label}{}", and(&tally(&going[1..]))), ops);
-    check_left_out(cx, &label, &edit)?;
     Ok(Removal { edit, named: named(record, &label, &naming.into_keys().collect::<Vec<_>>()) })
 }
 
@@ -59,14 +59,16 @@ fn and(also: &str) -> String {
     if also.is_empty() { String::new() } else { format!(" and {also}") }
 }
 
-/// Refuses when a record names this one that is left out of the board for an error, and so was not seen.
-pub(super) fn check_left_out(cx: &Context, label: &str, edit: &Edit) -> Result<(), Refusal> {
-    if cx.file.problems().iter().all(|problem| problem.gravity == Gravity::Warning) {
-        return Ok(());
-    }
-    match apply::new_error(cx.file, &apply::unchecked(cx.file, edit)?) {
+/// Refuses when a record with an error names this one: what it says may not have been seen.
+pub(super) fn check_naming(cx: &Context, record: RecordRef) -> Result<(), Refusal> {
+    let Some(id) = cx.file.id_of(record) else { return Ok(()) };
+    let names_it = |problem: &&Problem| {
+        let other = problem.about.filter(|other| *other != record && problem.gravity == Gravity::Error);
+        other.is_some_and(|other| is_written_in(cx.file, other, record.table, id))
+    };
+    match cx.file.problems().iter().find(names_it) {
         Some(problem) => {
-            let name = format!("a record that names {label}");
+            let name = format!("a record that names {}", cx.label(record));
             Err(Refusal::Broken { name, problem: Box::new(problem.clone()) })
         }
         None => Ok(()),
@@ -290,7 +292,16 @@ mod tests {
         let broken = BOARD.replace("left = 2026-10-01", "left = 1");
         assert!(run(&broken, of(Table::Person, 2)).is_ok());
         let left_out = BOARD.replace("on = 2026-11-12 # by hand", "on = 1");
-        assert!(matches!(run(&left_out, of(Table::Person, 2)), Err(Refusal::Broken { .. })));
+        let why = |board: &str| run(board, of(Table::Person, 2)).unwrap_err().to_string();
+        assert!(why(&left_out).starts_with("a record that names Wei Sun has an error"), "{}", why(&left_out));
+        assert!(why(&left_out).contains("'on'"), "{}", why(&left_out));
+        // Another broken record that would go along does not hide it, nor does one of two that is no longer broken then.
+        let second = left_out.replace("by = 2026-11-30", "by = \"soon\"");
+        assert!(matches!(run(&second, of(Table::Person, 2)), Err(Refusal::Broken { .. })));
+        let alone = BOARD.replace("by = 2026-11-30", "by = \"soon\"");
+        assert!(matches!(run(&alone, of(Table::Person, 2)), Err(Refusal::Broken { .. })));
+        let of_others = format!("{BOARD}\n[[win]]\ntext = \"no day\"\ntold = [\"priya\"]\n");
+        assert!(run(&of_others, of(Table::Person, 2)).is_ok(), "an error elsewhere is no reason");
         refused(of(Table::Owner, 1), "the owner stays");
     }
 }

@@ -45,7 +45,8 @@ pub fn parse(table: Table, key: &str, text: &str, today: Day) -> Result<Value, R
             .map(Value::Texts),
         Shape::Refs(_) | Shape::Texts => items(text).map(Value::Texts),
         Shape::Jobs => jobs(text, today).map(Value::Jobs),
-        Shape::Text | Shape::Id | Shape::MonthDay | Shape::Weekday | Shape::Ref(_) | Shape::Who => {
+        Shape::Id => readable(text).map(Value::Text),
+        Shape::Text | Shape::MonthDay | Shape::Weekday | Shape::Ref(_) | Shape::Who => {
             checked(key, text.into()).map(Value::Text)
         }
     }
@@ -60,8 +61,8 @@ fn key_of(table: Table, name: &str) -> Result<&'static Key, Refusal> {
         let names: Vec<&str> = table.keys().iter().map(|key| key.name).collect();
         let guess = did_you_mean(name, names.iter().copied());
         let guess = guess.map(|guess| format!("did you mean '{guess}'? ")).unwrap_or_default();
-        let (noun, names) = (table.noun(), names.join(", "));
-        Refusal::Usage(format!("'{name}' is no key of a {noun}; {guess}it has {names}"))
+        let (noun, names) = (table.a_noun(), names.join(", "));
+        Refusal::Usage(format!("'{name}' is no key of {noun}; {guess}it has {names}"))
     })
 }
 
@@ -70,6 +71,15 @@ fn checked(key: &Key, text: String) -> Result<String, Refusal> {
     match check_text(key.name, key.shape, &text) {
         Ok(()) => Ok(text),
         Err((what, mend)) => Err(Refusal::Usage(format!("{what}; {mend}"))),
+    }
+}
+
+/// An id as a person or a seat may have it.
+fn readable(text: &str) -> Result<String, Refusal> {
+    let id = slug(text, |_| false);
+    match id == text {
+        true => Ok(id),
+        false => Err(Refusal::Usage(format!("'{text}' is no id; '{id}' would be one"))),
     }
 }
 
@@ -169,11 +179,12 @@ fn meant(cx: &Context, table: Table, typed: &str) -> Result<String, Refusal> {
         return Ok(typed.into());
     }
     let known = cx.named(table);
-    let also = |id: &str| cx.board().person(id).filter(|_| table == Table::Person);
-    let named: Vec<Named> = known
-        .iter()
-        .map(|(id, name)| Named { id, name, also: also(id).map_or(&[], |person| &person.aka) })
-        .collect();
+    let also = |id: &str| cx.board().person(id).map_or(&[][..], |person| &person.aka);
+    let named = |(id, name)| match table {
+        Table::Person => Named::person(id, name, also(id)),
+        _ => Named::thing(id, name),
+    };
+    let named: Vec<Named> = known.iter().map(|(id, name)| named((id, name))).collect();
     match resolve(typed, &named) {
         Match::One(at) => Ok(known[at].0.clone()),
         Match::None => Err(cx.unknown(table, typed)),
@@ -200,8 +211,8 @@ pub fn set(cx: &Context, record: RecordRef, key: &str, text: &str) -> Result<Edi
     let text = text.trim();
     let sentence = if text.is_empty() || text.eq_ignore_ascii_case("none") {
         if known.required && !(record.table == Table::Seat && key == "kind") {
-            let noun = record.table.noun();
-            return Err(Refusal::Usage(format!("a {noun} needs its '{key}'; give it another value")));
+            let noun = record.table.a_noun();
+            return Err(Refusal::Usage(format!("{noun} needs its '{key}'; give it another value")));
         }
         ops.push(Op::Unset(target, key));
         format!("{label}: no {shown} any more")
@@ -307,6 +318,8 @@ mod tests {
             (Table::Seat, "kind", "sponser", "did you mean \"sponsor\"?"),
             (Table::Checkin, "answers", "1 2 3", "no answers"),
             (Table::Person, "past", "[1]", "no jobs"),
+            (Table::Person, "id", "Foo Bar", "'Foo Bar' is no id; 'foo-bar' would be one"),
+            (Table::Action, "bye", "fri", "is no key of an action"),
             (Table::Person, "city", "", "needs a value"),
         ] {
             let refusal = parse(table, key, typed, day(TODAY)).unwrap_err().to_string();
@@ -353,6 +366,7 @@ mod tests {
     fn refuses_with_what_would_do() {
         refused(|cx| set(cx, nth(Table::Person, 1), "id", "p"), "an id does not change");
         refused(|cx| set(cx, nth(Table::Topic, 1), "text", ""), "a topic needs its 'text'");
+        refused(|cx| set(cx, nth(Table::Action, 1), "text", ""), "an action needs its 'text'");
         refused(
             |cx| set(cx, nth(Table::Topic, 1), "with", "n"),
             "'n' fits several:\n  priya  Priya Natarajan\n",

@@ -230,7 +230,7 @@ fn any_edit(cx: &Context, verb: usize, at: usize, text: &str) -> Result<Edit, Re
         3 => person::rhythm(cx, &person, Some("3 weeks")),
         4 => person::seat(cx, &person, &seat),
         5 => person::unseat(cx, &person, None),
-        6 => person::leave(cx, &person, when),
+        6 => person::leave(cx, &person, Some(when)),
         7 => person::stay(cx, &person),
         8 => person::term(cx, &person, Some(when)),
         9 => seat::add(cx, text, None, Some(Kind::ALL[at % Kind::ALL.len()]), vec![]),

@@ -28,11 +28,6 @@ pub fn title<'a>(board: &'a Board, id: &'a str) -> &'a str {
     board.seat(id).map_or(id, |seat| &seat.title)
 }
 
-/// "Internal Champion's".
-pub fn whose(name: &str) -> String {
-    if name.ends_with(['s', 'S']) { format!("{name}'") } else { format!("{name}'s") }
-}
-
 /// The first line of a text, without a full stop.
 pub fn gist(text: &str) -> String {
     let line = text.trim().lines().next().unwrap_or_default();

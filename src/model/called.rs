@@ -70,6 +70,14 @@ pub fn given_name(name: &str) -> &str {
     name.split_whitespace().find(|word| !is_title(word)).unwrap_or(name)
 }
 
+/// "the Internal Champion's chair"; a title may bring an article of its own.
+pub fn chair(title: &str) -> String {
+    let whose = if title.ends_with(['s', 'S']) { "'" } else { "'s" };
+    let has_article = title.split_whitespace().next().is_some_and(|word| word.eq_ignore_ascii_case("the"));
+    let article = if has_article { "" } else { "the " };
+    format!("{article}{title}{whose} chair")
+}
+
 fn is_title(word: &str) -> bool {
     let folded = fold(word);
     let stem = folded.split('.').next().unwrap_or_default();
@@ -79,6 +87,17 @@ fn is_title(word: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_chair_has_one_article() {
+        for (title, said) in [
+            ("Internal Champion", "the Internal Champion's chair"),
+            ("The Thursday table", "The Thursday table's chair"),
+            ("Thesis", "the Thesis' chair"),
+        ] {
+            assert_eq!(chair(title), said);
+        }
+    }
 
     #[test]
     fn titles_are_no_first_names() {

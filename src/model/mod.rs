@@ -18,7 +18,7 @@ pub mod when;
 
 pub use board::{Board, RecordRef, Row, lever_of};
 pub use cadence::{Every, Unit, Usual};
-pub use called::{call_name, given_name};
+pub use called::{call_name, chair, given_name};
 pub use contacts::Contacts;
 pub use ids::{Ids, slug};
 pub use names::{Match, Named, find, resolve};

@@ -9,6 +9,23 @@ pub struct Named<'a> {
     pub name: &'a str,
     /// Other names that mean the same.
     pub also: &'a [String],
+    has_first_name: bool,
+}
+
+impl<'a> Named<'a> {
+    /// Somebody: the first word of the name is a name too.
+    pub fn person(id: &'a str, name: &'a str, also: &'a [String]) -> Self {
+        Named { id, name, also, has_first_name: true }
+    }
+
+    /// A seat or a record: a word of it is no more than a part.
+    pub fn thing(id: &'a str, name: &'a str) -> Self {
+        Named { id, name, also: &[], has_first_name: false }
+    }
+
+    fn first_name(&self) -> Option<&str> {
+        self.name.split_whitespace().next().filter(|_| self.has_first_name)
+    }
 }
 
 /// What a name was found to mean.
@@ -33,18 +50,18 @@ impl Match {
 
 /// Exact names only: id, then full name, another name, first name; the first of these that fits anything decides.
 pub fn find(typed: &str, things: &[Named]) -> Match {
+    if typed.trim().is_empty() {
+        return Match::None;
+    }
     if let Some(at) = things.iter().position(|thing| thing.id == typed) {
         return Match::One(at);
     }
     let typed = fold(typed.trim());
-    if typed.is_empty() {
-        return Match::None;
-    }
     let ranks: [&dyn Fn(&Named) -> bool; 4] = [
         &|thing| fold(thing.id) == typed,
         &|thing| fold(thing.name) == typed,
         &|thing| thing.also.iter().any(|name| fold(name) == typed),
-        &|thing| thing.name.split_whitespace().next().is_some_and(|first| fold(first) == typed),
+        &|thing| thing.first_name().is_some_and(|first| fold(first) == typed),
     ];
     first_that_fits(things, &ranks)
 }
@@ -77,10 +94,10 @@ mod tests {
     fn finds_by_id_name_and_part() {
         let pri = ["Pri".to_string(), "PN".to_string()];
         let things = [
-            Named { id: "priya", name: "Priya Natarajan", also: &pri },
-            Named { id: "ana", name: "Ana Gomes", also: &[] },
-            Named { id: "ana-2", name: "Ana Ruiz", also: &[] },
-            Named { id: "lucia", name: "Lucía Fernández", also: &[] },
+            Named::person("priya", "Priya Natarajan", &pri),
+            Named::person("ana", "Ana Gomes", &[]),
+            Named::person("ana-2", "Ana Ruiz", &[]),
+            Named::person("lucia", "Lucía Fernández", &[]),
         ];
         for (typed, wanted) in [
             ("priya", Match::One(0)),
@@ -97,10 +114,10 @@ mod tests {
         ] {
             assert_eq!(resolve(typed, &things), wanted, "{typed}");
         }
-        let two = [
-            Named { id: "a1", name: "Ana Gomes", also: &[] },
-            Named { id: "a2", name: "Ana Ruiz", also: &[] },
-        ];
+        let two = [Named::person("a1", "Ana Gomes", &[]), Named::person("a2", "Ana Ruiz", &[])];
         assert_eq!(resolve("ana", &two), Match::Several(vec![0, 1]), "a shared first name is not guessed");
+        let texts = [Named::thing("", "Send the list"), Named::thing("", "Resend the list")];
+        assert_eq!(resolve("send", &texts), Match::Several(vec![0, 1]), "a text has no first name");
+        assert_eq!(resolve("", &texts), Match::None, "no id is nobody's name");
     }
 }

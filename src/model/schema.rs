@@ -168,6 +168,12 @@ impl Table {
         }
     }
 
+    /// "a seat", "an action".
+    pub fn a_noun(self) -> String {
+        let noun = self.noun();
+        if noun.starts_with(['a', 'e', 'i', 'o', 'u']) { format!("an {noun}") } else { format!("a {noun}") }
+    }
+
     /// Whether there may be many: written `[[name]]`; the owner alone is `[owner]`.
     pub fn is_list(self) -> bool {
         self != Table::Owner

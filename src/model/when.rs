@@ -5,6 +5,7 @@
 
 mod show;
 pub(crate) mod tokens;
+mod unclear;
 
 use std::ops::Range;
 
@@ -14,6 +15,7 @@ use self::tokens::tokens;
 use super::{Day, Moment};
 
 pub use show::{ago, ahead, clock, long, moment, plain, short, soon, span};
+pub use unclear::unclear;
 
 /// Where a date stands, which decides what a bare weekday or a day without a year means.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,28 +73,51 @@ pub fn find(text: &str, today: Day, sense: Sense) -> Option<Found> {
 
 /// The date phrase with which `text` begins.
 pub fn starts(text: &str, today: Day, sense: Sense) -> Option<Found> {
+    phrase(text, today, sense).map(|(found, _)| found)
+}
+
+/// The same, and where its day ends.
+fn phrase(text: &str, today: Day, sense: Sense) -> Option<(Found, usize)> {
     // A weekday, a day, a month, a year and a time, with commas and an "at" between.
     const LONGEST: usize = 9;
     let first: Vec<_> = tokens(text).take(LONGEST).collect();
     let lower: Vec<String> = first.iter().map(|token| token.text.to_ascii_lowercase()).collect();
     let words: Vec<&str> = lower.iter().map(String::as_str).collect();
-    let (mut used, day) = day_at(&words, today, sense)?;
-    let time = time_after(&words[used..]);
-    used += time.map_or(0, |(more, _)| more);
-    Some(Found {
+    let (used, day) = day_at(&words, today, sense)?;
+    let last = first[used - 1];
+    let (day_end, time) = match with_time(words[used - 1]) {
+        Some((date, time)) => (last.start + date.len(), Some((0, time))),
+        None => (last.end(), time_after(&words[used..])),
+    };
+    let used = used + time.map_or(0, |(more, _)| more);
+    let found = Found {
         range: first[0].start..first[used - 1].end(),
         moment: day.map(|day| Moment { day, time: time.map(|(_, time)| time) }),
-    })
+    };
+    Some((found, day_end))
 }
 
-/// ` by DATE` at the end of a line: the range takes in the space before `by` and all that follows.
+/// ` by DATE` at the end of a line: the range takes in the space before `by` and all that follows, but for a time, which
+/// is more than a due date can hold.
 pub fn find_by_suffix(line: &str, today: Day) -> Option<Found> {
     let by = tokens(line).filter(|token| token.text.eq_ignore_ascii_case("by")).last()?;
     let text = line[..by.start].trim_end();
-    let tail = line[by.end()..].trim().trim_end_matches('.');
-    let found = starts(tail, today, Sense::Ahead)?;
+    let start = line.len() - line[by.end()..].trim_start().len();
+    let tail = line[start..].trim_end().trim_end_matches('.');
+    let (found, day_end) = phrase(tail, today, Sense::Ahead)?;
     let alone = !text.is_empty() && text.len() < by.start && found.range.end == tail.len();
-    alone.then_some(Found { range: text.len()..line.len(), ..found })
+    let has_time = found.moment.as_ref().is_ok_and(|moment| moment.time.is_some());
+    let end = if has_time { start + day_end } else { line.len() };
+    alone.then_some(Found { range: text.len()..end, ..found })
+}
+
+impl Found {
+    /// The line in which it was found, without it.
+    pub fn cut(&self, line: &str) -> String {
+        let rest = line[self.range.end..].trim_start_matches([' ', ',', 'T', 't']);
+        let before = line[..self.range.start].trim_end();
+        if rest.is_empty() { before.into() } else { format!("{before} {rest}") }
+    }
 }
 
 /// Words used, and the day that they name or why they name none.
@@ -171,7 +196,18 @@ fn calendar(words: &[&str], today: Day, sense: Sense) -> Option<Read> {
     Some((2, yearless(month, day, today, sense)))
 }
 
+/// `2026-11-12t15:00`, as the file writes it, seconds and all.
+fn with_time(word: &str) -> Option<(&str, NaiveTime)> {
+    let (date, time) = word.split_once('t').filter(|(date, _)| date.len() == 10 && date.contains('-'))?;
+    let time = match time.match_indices(':').nth(1) {
+        Some((at, _)) if time.len() == at + 3 && digits(&time[at + 1..]) => &time[..at],
+        _ => time,
+    };
+    Some((date, clock_of(time)?))
+}
+
 fn iso(word: &str) -> Option<Result<Day, DateError>> {
+    let word = with_time(word).map_or(word, |(date, _)| date);
     let [year, month, day] = word.split('-').collect::<Vec<_>>()[..] else { return None };
     let shaped =
         [(year, 4), (month, 2), (day, 2)].iter().all(|(part, len)| part.len() == *len && digits(part));
@@ -210,11 +246,15 @@ fn agrees(day: Day, said: Weekday) -> Result<Day, DateError> {
 fn time_after(words: &[&str]) -> Option<(usize, NaiveTime)> {
     let mut at = usize::from(words.first() == Some(&","));
     at += usize::from(words.get(at) == Some(&"at"));
-    let (hour, minute) = words.get(at)?.split_once(':')?;
+    Some((at + 1, clock_of(words.get(at)?)?))
+}
+
+fn clock_of(word: &str) -> Option<NaiveTime> {
+    let (hour, minute) = word.split_once(':')?;
     if !(digits(hour) && hour.len() <= 2 && digits(minute) && minute.len() == 2) {
         return None;
     }
-    Some((at + 1, NaiveTime::from_hms_opt(hour.parse().ok()?, minute.parse().ok()?, 0)?))
+    NaiveTime::from_hms_opt(hour.parse().ok()?, minute.parse().ok()?, 0)
 }
 
 /// The data file can write four digits of a year.

@@ -4,7 +4,7 @@ use super::{Ask, Context, Mark, What, is_separator, join, summary::similar};
 use crate::model::{
     Moment,
     when::{
-        self, Sense,
+        self, DateError, Sense,
         tokens::{Token, tokens},
     },
 };
@@ -55,7 +55,10 @@ fn dated_text(line: &str, at: usize, cx: &Context) -> Option<Head> {
 impl Head {
     /// Whether it holds a date or a person; somebody unknown is neither.
     fn says_something(&self) -> bool {
-        let found = |ask: &Ask| matches!(ask, Ask::Ambiguous { .. } | Ask::BadDate { .. });
+        let found = |ask: &Ask| match ask {
+            Ask::BadDate { error, .. } => !matches!(error, DateError::NotADate(_)),
+            ask => matches!(ask, Ask::Ambiguous { .. }),
+        };
         self.on.is_some() || !self.people.is_empty() || self.asks.iter().any(found)
     }
 }
@@ -87,6 +90,7 @@ impl<'a> Reader<'a> {
 
     fn read(mut self) -> Head {
         self.date();
+        self.unclear_dates();
         let listed = self.with().filter(|with| self.list(*with));
         let before = listed.or_else(|| self.standing());
         if let Some(how) = before.and_then(|name| self.word_before(name)) {
@@ -136,6 +140,34 @@ impl<'a> Reader<'a> {
                 }
             }
             return;
+        }
+    }
+
+    /// Words at the start of the head or before `with` that speak of a day and do not say it are no way to meet. Where no
+    /// date is known, the day is asked for: it would be today otherwise.
+    fn unclear_dates(&mut self) {
+        let mut i = 0;
+        while i < self.words.len() {
+            let start = self.words[i].start;
+            let Some(len) = when::unclear(&self.line[start..self.end]) else {
+                i += 1;
+                continue;
+            };
+            let range = start..start + len;
+            let words = self.words[i..].iter().take_while(|word| word.start < range.end).count();
+            let next = self.words[i + words..].iter().find(|word| word.text != ",");
+            if i > 0 && next.is_none_or(|word| !word.is("with")) {
+                i += 1;
+                continue;
+            }
+            self.words.drain(i..i + words);
+            let typed = &self.line[range.clone()];
+            let is_known = self.head.on.is_some() || !self.head.asks.is_empty();
+            if !is_known && !self.cx.given.leaves(typed) {
+                let error = DateError::NotADate(typed.into());
+                self.head.asks.push(Ask::BadDate { typed: typed.into(), line: self.at, error });
+                self.mark(range, What::Trouble);
+            }
         }
     }
 
@@ -258,12 +290,19 @@ impl<'a> Reader<'a> {
         1 + self.words[i + 1..].iter().take(MOST - 1).take_while(goes_on).count()
     }
 
-    /// The word before `with` or a name, which tells how; a comma before `with` does not hide it.
+    /// The word before `with` or a name, up to the space before it, which tells how; a comma before `with` does not hide
+    /// it.
     fn word_before(&self, i: usize) -> Option<Token<'a>> {
         let before = &self.words[..i];
         let commas = before.iter().rev().take_while(|word| word.text == ",").count();
         let skip = if self.words[i].is("with") { commas } else { 0 };
-        before[..i - skip].last().copied().filter(|word| word.is_word() && !is_separator(word))
+        let before = &before[..i - skip];
+        let last = before.last().filter(|word| word.is_word() && !is_separator(word))?;
+        let touch = |pair: &&[Token]| pair[0].end() == pair[1].start && !is_separator(&pair[0]);
+        let joined = before.windows(2).rev().take_while(touch).count();
+        let word = &before[before.len() - 1 - joined..];
+        let start = word.iter().find(|token| token.is_word())?.start;
+        Some(Token { text: &self.line[start..last.end()], start })
     }
 
     /// The line without the words that were taken; the colon stays where words of the head do.

@@ -105,8 +105,7 @@ mod tests {
     fn means_what_a_search_by_exact_name_means() {
         let people = people();
         let names = Names::of(&people);
-        let named: Vec<Named> =
-            people.iter().map(|p| Named { id: &p.id, name: &p.name, also: &p.aka }).collect();
+        let named: Vec<Named> = people.iter().map(|p| Named::person(&p.id, &p.name, &p.aka)).collect();
         let typed = people.iter().flat_map(|p| {
             let own = [p.id.clone(), p.name.to_uppercase(), p.first_name().into()];
             own.into_iter().chain(p.aka.iter().cloned())

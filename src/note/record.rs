@@ -82,22 +82,20 @@ impl Reader<'_> {
         }
     }
 
-    /// ` by DATE` at the end. A time is more than a due date can hold, so with one the words stay in the text too.
+    /// ` by DATE` at the end, which leaves the text. A time is more than a due date can hold, and stays in it.
     fn due(&mut self) {
         let text = self.raw.text;
         let Some(found) = when::find_by_suffix(text, self.cx.today) else { return };
         let typed = text[found.range.clone()].trim();
-        match found.moment {
+        match &found.moment {
             _ if self.cx.given.leaves(typed) => {}
             Ok(moment) => {
                 self.record.by = Some(moment.day);
-                if moment.time.is_none() {
-                    self.record.text.truncate(found.range.start);
-                }
+                self.record.text = found.cut(text);
                 self.mark(found.range, What::Due);
             }
             Err(error) => {
-                self.bad_date(typed, error);
+                self.bad_date(typed, error.clone());
                 self.mark(found.range, What::Trouble);
             }
         }

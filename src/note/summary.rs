@@ -103,8 +103,7 @@ fn either(ids: &[String], board: &Board) -> String {
 
 /// The ids of those whom somebody may have meant who typed a name that nobody has.
 pub(super) fn similar(typed: &str, board: &Board) -> Vec<String> {
-    let named: Vec<Named> =
-        board.people.iter().map(|p| Named { id: &p.id, name: &p.name, also: &p.aka }).collect();
+    let named: Vec<Named> = board.people.iter().map(|p| Named::person(&p.id, &p.name, &p.aka)).collect();
     let found = match resolve(typed, &named) {
         Match::One(at) => vec![at],
         Match::Several(at) => at,

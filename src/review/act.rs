@@ -9,7 +9,7 @@ use crate::{
         when::{self, Sense},
         *,
     },
-    note::{self, Given},
+    note::{self, Given, Word},
     session::Session,
 };
 
@@ -23,7 +23,7 @@ pub fn make(cx: &Context, session: &Session, item: &Item, act: Act, typed: &str)
         Item::Meeting(record) => meeting(cx, *record, act, typed),
         Item::Inbox(paragraph) => noted(cx, Vec::new(), if act == Act::Rewrite { typed } else { paragraph }),
         Item::Anyone => noted(cx, Vec::new(), typed),
-        Item::Well => edit::win::add(cx, typed, cx.today, &[]),
+        Item::Well => edit::win::add(cx, without_word(typed, Word::Win), cx.today, &[]),
         Item::Mine(record) | Item::Theirs(record) => promise(cx, session, item, *record, act, typed),
         Item::Person(id) => person(cx, session, item, id, act, typed),
         Item::Group(seat) => group(cx, session, item, seat, act, typed),
@@ -32,6 +32,12 @@ pub fn make(cx: &Context, session: &Session, item: &Item, act: Act, typed: &str)
         Item::Whom(challenge) => choices::ask(cx, session, challenge, act),
         Item::Stuck | Item::Choose | Item::Record => Err(nothing()),
     }
+}
+
+/// What was typed, without the word of a note that says what the question asks for.
+fn without_word(typed: &str, word: Word) -> &str {
+    let typed = typed.trim();
+    note::of_line(typed).filter(|(found, _)| *found == word).map_or(typed, |(_, start)| &typed[start..])
 }
 
 fn nothing() -> Refusal {
@@ -105,7 +111,7 @@ fn person(
         Act::NotThisWeek => edit::person::snooze(cx, id, Some(eve_of_review(cx))),
         Act::Rest => edit::person::snooze(cx, id, Some(day(cx, typed)?)),
         Act::Rhythm => edit::person::rhythm(cx, id, Some(typed.trim())),
-        Act::LetGo => edit::person::leave(cx, id, cx.today),
+        Act::LetGo => edit::person::leave(cx, id, None),
         Act::Renew => edit::person::term(cx, id, Some(term(cx, typed)?)),
         _ => Err(nothing()),
     }
@@ -227,8 +233,8 @@ fn further(stage: Stage) -> Stage {
 /// A text with ` by DATE` at its end, taken apart.
 fn due(cx: &Context, typed: &str) -> (String, Option<Day>) {
     match when::find_by_suffix(typed, cx.today) {
-        Some(when::Found { range, moment: Ok(moment) }) => {
-            (typed[..range.start].trim().into(), Some(moment.day))
+        Some(found @ when::Found { moment: Ok(moment), .. }) => {
+            (found.cut(typed).trim().into(), Some(moment.day))
         }
         _ => (typed.trim().into(), None),
     }

@@ -194,7 +194,7 @@ fn came_since(board: &Board, seat: &str, now: &SeatStanding, then: Day) -> bool 
 fn clause(session: &Session, seat: &Seat, then: SeatState, now: &SeatStanding) -> String {
     let names = words::names(session.board(), &now.people);
     match (then, now.state) {
-        (SeatState::Vacant, SeatState::Active) => format!("{names} took the {} chair", whose(&seat.title)),
+        (SeatState::Vacant, SeatState::Active) => format!("{names} took {}", chair(&seat.title)),
         (_, SeatState::Active) => {
             let people: Vec<String> =
                 now.people.iter().map(|&at| session.board().people[at].id.clone()).collect();
@@ -204,10 +204,6 @@ fn clause(session: &Session, seat: &Seat, then: SeatState, now: &SeatStanding) -
         (_, SeatState::Neglected) => format!("{} is neglected", seat.title),
         (_, SeatState::Resting) => format!("{} rests", seat.title),
     }
-}
-
-fn whose(title: &str) -> String {
-    if title.ends_with('s') { format!("{title}'") } else { format!("{title}'s") }
 }
 
 /// "10 of the last 12 Fridays", this one counted. It cannot break; days in a pause are left out.

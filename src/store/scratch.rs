@@ -44,10 +44,10 @@ impl Scratch {
     /// Reads a file of it back.
     ///
     /// # Errors
-    /// [`StoreError::Unreadable`] if it is gone or no text.
-    pub fn read(&self, name: &str) -> Result<String, StoreError> {
+    /// [`StoreError::Unreadable`] if it is gone.
+    pub fn read(&self, name: &str) -> Result<Vec<u8>, StoreError> {
         let path = self.path().join(name);
-        fs::read_to_string(&path).map_err(|why| StoreError::Unreadable { path, why })
+        fs::read(&path).map_err(|why| StoreError::Unreadable { path, why })
     }
 }
 
@@ -61,7 +61,7 @@ mod tests {
         let scratch = Scratch::new().unwrap();
         let path = scratch.write("a.toml", "long text").unwrap();
         scratch.write("a.toml", "text").unwrap();
-        assert_eq!(scratch.read("a.toml").unwrap(), "text");
+        assert_eq!(scratch.read("a.toml").unwrap(), b"text");
         assert_eq!((mode(&path), mode(scratch.path())), (0o600, 0o700));
         drop(scratch);
         assert!(!path.exists());

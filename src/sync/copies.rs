@@ -1,11 +1,15 @@
 //! The conflict copies that Syncthing and Dropbox leave beside the file: folded in, and only then removed.
 
-use std::{collections::HashMap, path::Path};
+use std::{
+    collections::HashMap,
+    path::{Path, PathBuf},
+};
 
 use crate::{
     desk::{Desk, Failure},
     file::{BoardFile, MOST_BYTES},
     merge,
+    model::text::listed,
     store::outside,
 };
 
@@ -19,11 +23,32 @@ pub struct Folded {
     pub changed: bool,
 }
 
-/// Takes a conflict copy into the board, as one change that can be taken back, and removes the copy.
+/// A copy that was read, and is in the text by now.
+struct Taken {
+    folded: Folded,
+    path: PathBuf,
+    bytes: Vec<u8>,
+}
+
+/// Takes conflict copies into the board, all as one change that can be taken back, and removes them. What came of each.
 ///
 /// # Errors
-/// The copy is no board, or something cannot be written; the copy stays then.
-pub fn fold(desk: &mut Desk, copy: &Path) -> Result<Folded, Failure> {
+/// The board cannot be written; all copies stay then.
+pub fn fold(desk: &mut Desk, copies: &[PathBuf]) -> Result<Vec<Result<Folded, Failure>>, Failure> {
+    desk.must_be_writable()?;
+    let before = desk.session.file().text().to_string();
+    let mut text = before.clone();
+    let taken: Vec<_> = copies.iter().map(|copy| take(desk, copy, &mut text)).collect();
+    if text != before {
+        let folded = taken.iter().flatten().map(|taken| &taken.folded).filter(|folded| folded.changed);
+        let names: Vec<&str> = folded.map(|folded| folded.name.as_str()).collect();
+        desk.fold(Some(&before), &text, &format!("Folded in {}", listed(&names)))?;
+    }
+    Ok(taken.into_iter().map(|taken| remove(desk, taken?)).collect())
+}
+
+/// Merges a copy into the text.
+fn take(desk: &Desk, copy: &Path, text: &mut String) -> Result<Taken, Failure> {
     let name = copy.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let bytes = outside::read(copy, MOST_BYTES)
         .map_err(|why| Failure::Failed(format!("Can't read {name}: {why}.")))?;
@@ -32,16 +57,27 @@ pub fn fold(desk: &mut Desk, copy: &Path) -> Result<Folded, Failure> {
             "{name} is no board that can be read, so it stays where it is. `boardroom check --file` says why."
         ))
     };
-    let text = std::str::from_utf8(&bytes).map_err(|_| stays())?;
-    if !BoardFile::parse(text).is_readable() {
+    let theirs = std::str::from_utf8(&bytes).map_err(|_| stays())?;
+    if !BoardFile::parse(theirs).is_readable() {
         return Err(stays());
     }
-    let base = ancestor(desk, text)?;
-    let (conflicts, changed) = desk.fold(base.as_deref(), text, &format!("Folded in {name}"))?;
-    desk.store
-        .remove_copy(copy, &bytes)
-        .map_err(|why| Failure::Failed(format!("{name} was folded in, but could not be removed: {why}.")))?;
-    Ok(Folded { name, conflicts, changed })
+    let base = ancestor(desk, theirs)?;
+    let merged = merge::merge(base.as_deref(), text, theirs).ok_or_else(stays)?;
+    let folded = Folded { name, conflicts: merged.conflicts, changed: merged.text != *text };
+    *text = merged.text;
+    Ok(Taken { folded, path: copy.into(), bytes })
+}
+
+/// Removes a copy, all of which is in the board.
+fn remove(desk: &Desk, taken: Taken) -> Result<Folded, Failure> {
+    let Taken { folded, path, bytes } = taken;
+    match desk.store.remove_copy(&path, &bytes) {
+        Ok(()) => Ok(folded),
+        Err(why) => {
+            let name = folded.name;
+            Err(Failure::Failed(format!("{name} was folded in, but could not be removed: {why}.")))
+        }
+    }
 }
 
 /// What the copy began from, as far as our own backups tell: of all states of the file that this machine has seen the one

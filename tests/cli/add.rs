@@ -45,6 +45,44 @@ fn a_person_with_every_key() {
 }
 
 #[test]
+fn a_candidate_by_person_and_by_stage() {
+    let cli = Cli::with(SMALL);
+    cli.run("add candidate --person priya --seat champion")
+        .ok()
+        .says("Priya Natarajan could be Internal Champion.");
+    cli.run("add candidate --person priya --seat champion").fails(2).complains("is a candidate for");
+    let rows = cli.run("candidates --json").ok().json();
+    let last = rows.as_array().unwrap().last().unwrap();
+    assert_eq!((&last["person"], &last["stage"]), (&json!("priya"), &json!("identified")));
+    cli.run("add candidate --seat champion").fails(2);
+    cli.run("add candidate --person nobody --seat champion").fails(5);
+    cli.run("undo").ok();
+    assert_eq!(cli.text(), SMALL);
+    let said = "Ivo took the Internal Champion's chair.";
+    cli.run("add candidate Ivo --seat champion --stage agreed").ok().says(said);
+    cli.run("check").ok();
+    has(
+        &cli.run("show ivo --json").ok().json(),
+        json!({"name": "Ivo", "seats": ["champion"], "since": "2026-11-20"}),
+    );
+    let rows = cli.run("candidates --json").ok().json();
+    has(rows.as_array().unwrap().last().unwrap(), json!({"name": "Ivo", "person": "ivo", "stage": "agreed"}));
+    cli.run("undo").ok();
+    cli.run("add candidate 'Ana Gomes' --seat champion --stage agreed").ok();
+    has(&cli.run("show gomes --json").ok().json(), json!({"seats": ["champion"]}));
+}
+
+#[test]
+fn an_id_is_readable() {
+    let cli = Cli::with(SMALL);
+    cli.run("add person Xa --id 'Foo Bar'").fails(2).complains("'Foo Bar' is no id; 'foo-bar' would be one.");
+    cli.run("add goal Speak --id Speak!").fails(2).complains("'speak' would be one");
+    assert_eq!(cli.text(), SMALL);
+    cli.run("add person Xa --id foo-bar").ok();
+    cli.run("set acti01 text none").fails(2).complains("An action needs its 'text'");
+}
+
+#[test]
 fn records_of_events() {
     has(
         &added("add topic priya pn 'What next?' --raised yesterday", "topics"),

@@ -89,6 +89,20 @@ fn people_are_renamed_seated_rested_and_let_go() {
 }
 
 #[test]
+fn who_has_left_leaves_again_on_another_day_only() {
+    let cli = Cli::with(SMALL);
+    cli.run("leave pn 2026-11-01").ok();
+    let before = cli.text();
+    for line in ["leave pn", "leave pn 2026-11-01"] {
+        cli.run(line)
+            .fails(2)
+            .complains("Priya Natarajan has left, since 1 Nov; another date would change that.");
+        assert_eq!(cli.text(), before);
+    }
+    cli.run("leave pn 2026-11-02").ok().says("stepped down on 2 Nov");
+}
+
+#[test]
 fn records_are_settled() {
     changes(
         "done rfc --result 'taken as it is'",

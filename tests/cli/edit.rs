@@ -50,6 +50,31 @@ fn a_file_that_cannot_be_read_can_be_mended() {
 }
 
 #[test]
+fn a_text_that_the_editor_left_behind_is_kept() {
+    let cli = Cli::with(SMALL);
+    let fail = |script: &str| format!("sh -c '{script}; exit 1' ");
+    let typed = fail("sed -i s/weeks/months/ \"$0\"");
+    for line in ["edit", "edit priya"] {
+        let done = cli.run_with(line, &[("EDITOR", &typed)]);
+        done.fails(1)
+            .prints("")
+            .complains("it ended with an error, so nothing was changed")
+            .complains("is kept in");
+    }
+    let drafts = |cli: &Cli| cli.listing().iter().filter(|line| line.contains("/drafts/edit-")).count();
+    assert_eq!(drafts(&cli), 2);
+    cli.run_with("edit", &[("EDITOR", &fail("true"))]).fails(1).never_says("kept");
+    let remove = "sh -c 'rm \"$0\"'";
+    cli.run_with("edit", &[("EDITOR", remove)])
+        .fails(1)
+        .complains("The editor removed the file, so nothing was changed.");
+    let latin = "sh -c 'printf \"\\351\" >> \"$0\"'";
+    cli.run_with("edit", &[("EDITOR", latin)]).fails(1).complains("not UTF-8").complains("is kept in");
+    assert_eq!(drafts(&cli), 3);
+    assert_eq!(cli.text(), SMALL);
+}
+
+#[test]
 fn what_somebody_else_wrote_meanwhile_stays() {
     let cli = Cli::with(SMALL);
     let both =

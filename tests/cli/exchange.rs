@@ -56,13 +56,76 @@ fn import_begins_a_board() {
 fn import_says_what_it_cannot_read() {
     let cli = Cli::with(SMALL);
     let before = cli.text();
-    cli.run("import nowhere.vcf").fails(1).complains("Can't read nowhere.vcf: ");
+    cli.run("import nowhere.vcf").fails(1).complains("Can't read nowhere.vcf: there is no such file");
     cli.type_in("import -", "hello\n").fails(1).complains("it is none of vCard");
     cli.run(&format!("import {} --read-only", fixture("outlook.csv"))).fails(1);
     assert_eq!(cli.text(), before);
     cli.type_in("import -", "BEGIN:VCARD\r\nVERSION:3.0\r\nFN:Zed\u{1b}[31m\r\nEND:VCARD\r\n")
         .ok()
         .says("1 person");
+}
+
+#[test]
+fn import_names_each_value_that_it_leaves_out() {
+    let cli = Cli::with(SMALL);
+    let row = "Zoe Park,guru; nope,x,sometimes,2026-13-01,13-45,zoe at home,storage";
+    let table = format!("name,seats,ahead,every,knows_goal,birthday,email,perspectives\n{row}\n");
+    let run = cli.type_in("import -", &table);
+    run.ok().says("Brought in 1 person.");
+    for value in [
+        "'seats' cannot be nope: the board has no such seat",
+        "'ahead' cannot be x",
+        "'every' cannot be sometimes",
+        "'knows_goal' cannot be 2026-13-01",
+        "'birthday' cannot be 13-45",
+        "'email' cannot be zoe at home",
+    ] {
+        run.complains(&format!("Left out: Zoe Park: {value}.\n"));
+    }
+    cli.run("show zoe --json").ok().says("\"guru\"").says("\"storage\"");
+    let card = "BEGIN:VCARD\nVERSION:3.0\nFN:Bo Li\nEMAIL:nowhere\nBDAY:soon\nEND:VCARD\n";
+    let run = cli.type_in("import -", card);
+    run.ok().complains("Left out: Bo Li: 'email' cannot be nowhere.\nLeft out: Bo Li: 'birthday' has no");
+}
+
+#[test]
+fn a_calendar_knows_people_by_e_mail_and_else_by_name() {
+    let cli = Cli::with(SMALL);
+    let entry = |uid: &str, who: &str| {
+        format!(
+            "BEGIN:VEVENT\nUID:{uid}\nDTSTART:20261105T090000\nSUMMARY:{uid}\n\
+             ATTENDEE;CN=maya:mailto:m@home.example\n{who}\nEND:VEVENT\n"
+        )
+    };
+    let entries = [
+        entry("full", "ATTENDEE;CN=PRIYA NATARÁJAN:mailto:priya@x.org"),
+        entry("turned", "ATTENDEE;CN=\"Gomes, Ana\":mailto:ana@x.org"),
+        entry("other", "ATTENDEE;CN=pn:invalid:nomail"),
+        entry("first", "ATTENDEE;CN=Ana:mailto:a@x.org"),
+        entry("alone", "ORGANIZER;CN=Maya:mailto:maya@x.org"),
+    ];
+    let run = cli.type_in("import -", format!("BEGIN:VCALENDAR\n{}END:VCALENDAR\n", entries.concat()));
+    run.ok().says("Brought in 3 catch-ups.");
+    run.complains("Left out: entries with nobody on file (1).");
+    run.complains("Left out: entries with nobody else in them (1).");
+    let with = |uid: &str| {
+        let found = cli.run(&format!("catchups --grep {uid} --json")).ok().json();
+        found[0]["with"].clone()
+    };
+    assert_eq!(
+        [with("full"), with("turned"), with("other")],
+        [json!(["priya"]), json!(["gomes"]), json!(["priya"])]
+    );
+}
+
+#[test]
+fn import_names_the_seats_that_a_new_board_does_not_have() {
+    let csv = Cli::demo().run("export --format csv").ok().stdout.clone();
+    let run = Cli::new();
+    let run = run.type_in("import -", csv);
+    run.ok().complains(
+        "Left out: Priya Natarajan: 'seats' cannot be technical-guru: the board has no such seat.",
+    );
 }
 
 #[test]
@@ -75,6 +138,13 @@ fn export_to_a_file_is_private_and_whole() {
     assert_eq!(first.matches("BEGIN:VCARD").count(), 10);
     assert_eq!(cli.run("export --format vcf").ok().stdout, first, "the same every time");
     cli.run("export --format vcf --out nowhere/out.vcf").fails(1).complains("Can't write nowhere/out.vcf: ");
+    for line in ["export --format csv --out z.csv", "report --out z.md", "report --html --out z.html"] {
+        cli.run(&format!("--read-only {line}"))
+            .fails(1)
+            .complains("Nothing was written: --read-only was given.");
+    }
+    assert!(!cli.listing().iter().any(|line| line.contains("/z.")));
+    cli.run("--read-only export --format csv").ok().says("Priya");
     cli.run("export --format xml").fails(2);
     cli.run("export").fails(2);
 }

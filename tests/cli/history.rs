@@ -64,6 +64,8 @@ fn a_lost_file_comes_back() {
         cli.run("status").fails(3);
         cli.run("restore 1 -y").ok();
         assert_eq!(cli.text(), SMALL);
+        cli.run("undo").fails(1).complains("“Brought back backup 1”").complains("could not be read");
+        assert_eq!(cli.text(), SMALL);
     }
     let cli = Cli::with(SMALL);
     cli.run("touch priya").ok();
@@ -71,4 +73,8 @@ fn a_lost_file_comes_back() {
     cli.run("status").fails(3).complains("no such file");
     cli.run("restore 1 -y").ok();
     assert_eq!(cli.text(), SMALL);
+    cli.run("undo")
+        .fails(1)
+        .complains("to take back.\n“Brought back backup 1” began the file anew")
+        .complains("`boardroom restore` lists what was before.");
 }

@@ -92,6 +92,37 @@ fn what_is_not_certain_is_refused_with_the_choices() {
 }
 
 #[test]
+fn what_speaks_of_a_day_is_never_taken_for_today() {
+    let cli = Cli::with(SMALL);
+    for words in ["last week", "a week ago", "12.11.2026"] {
+        cli.run(&format!("note '{words} with Priya: x'"))
+            .fails(2)
+            .complains(&format!("'{words}' is no date: try fri, 24 nov"));
+    }
+    assert_eq!(cli.text(), SMALL);
+    cli.run("note '2026-11-12T15:00 with Priya: x'").ok();
+    cli.run("note 'lunch/walk with Priya: y' --do 'send it by fri 15:00'").ok();
+    let text = cli.text();
+    for line in [
+        "on = 2026-11-12T15:00:00\n",
+        "how = \"lunch/walk\"\nnote = \"y\"\n",
+        "text = \"send it 15:00\"\n",
+        "by = 2026-11-27\n",
+    ] {
+        assert!(text.contains(line), "{line}\n{text}");
+    }
+}
+
+#[test]
+fn an_empty_record_is_no_record() {
+    let cli = Cli::with(SMALL);
+    for line in ["note priya x --do ''", "note priya x --next ''", "note priya --win ' '"] {
+        cli.run(line).fails(2).complains("needs a value.");
+    }
+    assert_eq!(cli.text(), SMALL);
+}
+
+#[test]
 fn without_text_the_editor_opens() {
     let cli = Cli::with(SMALL);
     let write = |text: &str| format!("sh -c 'printf \"{text}\" > \"$0\"'");
@@ -110,6 +141,14 @@ fn a_note_that_cannot_be_saved_is_kept() {
     let write = "sh -c 'printf \"coffee with Zed: a long thought\" > \"$0\"'";
     cli.run_with("note", &[("EDITOR", write)]).fails(5).complains("kept as a draft");
     assert!(drafts(&cli).contains("a long thought"));
+    let cli = Cli::with(SMALL);
+    let write = "sh -c 'printf \"coffee with Priya: a long thought\" > \"$0\"; exit 1'";
+    cli.run_with("note", &[("EDITOR", write)])
+        .fails(1)
+        .complains("it ended with an error, so nothing was changed")
+        .complains("kept as a draft");
+    assert!(drafts(&cli).contains("a long thought"));
+    assert_eq!(cli.text(), SMALL);
     let cli = Cli::with(SMALL);
     fs::set_permissions(cli.file(), std::os::unix::fs::PermissionsExt::from_mode(0o444)).unwrap();
     cli.run("note priya 'a long thought'").fails(1).complains("read-only").complains("kept as a draft");

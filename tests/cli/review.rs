@@ -39,14 +39,19 @@ fn at_the_end_of_input_the_place_is_kept() {
 fn answers_by_number_by_letter_and_in_words() {
     let cli = Cli::with(&format!("{CALM}{PROMISE}"));
     let script = "yesterday coffee with Ana: the field\ndo: read the book\n\n\n\
-                  read path shipped\n9\nm\nsomeday\nm\nin 2 weeks\n\n1\na walk\n\n\n";
+                  win: read path shipped\n9\nm\nsomeday\nm\nin 2 weeks\n\n1\na walk\n\n\n";
     let done = cli.type_in("review", script);
     done.ok().complains("'9' is no answer here.").complains("'someday' is no date");
     done.says("Coffee with Ana on Thu 19 Nov").says("Win: read path shipped").says("Moved to Fri 4 Dec");
     done.says("a walk").says("Reviewed the week");
     let text = cli.text();
-    for words in ["note = \"the field\"", "text = \"read the book\"", "by = 2026-12-04", "text = \"a walk\""]
-    {
+    for words in [
+        "note = \"the field\"",
+        "text = \"read the book\"",
+        "text = \"read path shipped\"",
+        "by = 2026-12-04",
+        "text = \"a walk\"",
+    ] {
         assert!(text.contains(words), "{words}\n{text}");
     }
 }

@@ -283,7 +283,9 @@ fn conflict_copies_are_folded_in_and_only_then_removed() {
     }
     assert!(!text.contains("[[conflict]]"), "the backup tells who changed what:\n{text}");
     assert!(copies.iter().all(|copy| !copy.exists()));
-    cli.run("undo").ok().says("Folded in");
+    cli.run("undo").ok().says("Folded in board").says(" and board");
+    assert!(!cli.text().contains("From the other one") && !cli.text().contains("Porto"), "one undo for all");
+    cli.run("redo").ok();
     // What is no board stays where it is.
     fs::write(&copies[0], "format = 1\n[[person]\n").unwrap();
     let before = cli.text();
@@ -320,7 +322,10 @@ fn merge_leaves_its_result_in_ours() {
     );
     put("ours", b"\xff\n");
     cli.run("merge base ours theirs").fails(1);
-    cli.run("merge base nowhere theirs").fails(3).complains("Can't read nowhere");
+    cli.run("merge base nowhere theirs")
+        .fails(3)
+        .complains("Can't read nowhere: there is no such file")
+        .never_says("boardroom edit");
     cli.run("merge base ours").fails(2);
     put("ours", SMALL.as_bytes());
     cli.run("--read-only merge base ours theirs").fails(1);

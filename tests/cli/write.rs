@@ -49,6 +49,14 @@ fn nothing_on_record_is_still_a_whole_message() {
 }
 
 #[test]
+fn what_would_fail_is_not_advised() {
+    let cli = Cli::with(SMALL);
+    cli.run("write dana").ok().complains("Sending settles nothing.").never_says("--sent");
+    cli.run("write dana --sent").fails(2);
+    cli.run("write priya").ok().complains("Once it is out: the same with --sent.");
+}
+
+#[test]
 fn another_draft_on_request() {
     let cli = Cli::demo();
     cli.run("write hana --kind thanks").ok().says("Thank you for the introduction");

@@ -130,7 +130,7 @@ pub const VERBS: &[(&str, Verb)] = &[
     ("person::rhythm", |cx, g| person::rhythm(cx, &g.person(cx), (g.at % 3 > 0).then_some("3 weeks"))),
     ("person::seat", |cx, g| person::seat(cx, &g.person(cx), &g.id(cx, Table::Seat))),
     ("person::unseat", |cx, g| person::unseat(cx, &g.person(cx), None)),
-    ("person::leave", |cx, g| person::leave(cx, &g.person(cx), g.day())),
+    ("person::leave", |cx, g| person::leave(cx, &g.person(cx), Some(g.day()))),
     ("job::theirs", |cx, g| job::theirs(cx, &g.person(cx), &g.text, "")),
     ("job::mine", |cx, g| job::mine(cx, &g.text, &g.text)),
     ("person::stay", |cx, g| person::stay(cx, &g.person(cx))),

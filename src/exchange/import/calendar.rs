@@ -9,7 +9,7 @@ use calcard::{
 };
 
 use super::{
-    Around, Batch, NewEvent, Source, Who,
+    Around, Batch, NewEvent, Source,
     event::{Facts, Verdict},
     series, text,
     zone::Zone,
@@ -124,7 +124,7 @@ fn summary(entry: &str) -> Option<String> {
 
 /// The entries of one UID: a single one, or a series with its exceptions.
 fn entries(batch: &mut Batch, zones: &Zones, group: Vec<ICalendarComponent>, around: &Around) {
-    let facts: Vec<Facts> = group.iter().map(|entry| Facts::of(entry, around.me)).collect();
+    let facts: Vec<Facts> = group.iter().map(|entry| Facts::of(entry, around)).collect();
     let Some(main) = facts.first() else { return };
     let title = main.title.clone().unwrap_or_else(|| "an entry without a title".into());
     let rule = group.iter().find_map(series::rule).cloned();
@@ -188,7 +188,7 @@ fn new_event(facts: &Facts, uid: Option<String>, series: Option<String>, on: Mom
         uid,
         series,
         on,
-        who: facts.others.iter().cloned().map(Who::Email).collect(),
+        who: facts.others.clone(),
         how: facts.how,
         private: facts.private,
         note: facts.title.clone(),

@@ -101,7 +101,15 @@ fn person(card: &VCard) -> Result<NewPerson, &'static str> {
     if !aka.is_empty() {
         fields.push(("aka", Value::Texts(aka)));
     }
-    Ok(NewPerson { also: plain_name(card).into_iter().collect(), name, emails, fields })
+    Ok(NewPerson { also: plain_name(card).into_iter().collect(), name, emails, fields, unread: unread(card) })
+}
+
+/// Why a value of the card is not taken over.
+fn unread(card: &VCard) -> Vec<String> {
+    let emails = by_preference(card, &Key::Email).filter(|text| text::email(text).is_none());
+    let emails = emails.map(|text| super::unread("email", &text));
+    let birthday = card.property(&Key::Bday).filter(|_| birthday(card).is_none());
+    emails.chain(birthday.map(|_| "'birthday' has no month and day".into())).collect()
 }
 
 /// Whether the card is of a group or of a company; Apple says so in keys of its own.

@@ -7,7 +7,7 @@ use calcard::icalendar::{
     ICalendarUserTypes, ICalendarValue,
 };
 
-use super::text;
+use super::{Around, Who, text};
 use crate::model::{Day, text::fold};
 
 /// With more people than this it is no talk any more.
@@ -16,8 +16,8 @@ const MOST_PEOPLE: usize = 6;
 /// What an entry says, its dates aside.
 pub struct Facts {
     pub title: Option<String>,
-    /// The addresses of those who take part, the owner aside.
-    pub others: Vec<String>,
+    /// Those who take part, the owner aside.
+    pub others: Vec<Who>,
     pub how: Option<&'static str>,
     pub private: bool,
     /// The name of the time zone in which it starts.
@@ -37,28 +37,27 @@ pub enum Verdict {
 }
 
 impl Facts {
-    /// Reads an entry; `me` tells which attendee is the owner.
-    pub fn of(entry: &ICalendarComponent, me: Option<&str>) -> Facts {
-        let me = me.and_then(text::email);
+    /// Reads an entry; `around` tells which attendee is the owner.
+    pub fn of(entry: &ICalendarComponent, around: &Around) -> Facts {
         let word = |key| {
             let found = entry.property(&key).and_then(|entry| entry.values.first());
             found.and_then(|value| value.as_text()).map(text::line).filter(|text| !text.is_empty())
         };
         let title = word(Key::Summary);
         let place = [title.clone(), word(Key::Location)].into_iter().flatten().collect::<Vec<_>>().join(" ");
-        let mut emails: Vec<String> = Vec::new();
+        let mut there: Vec<Who> = Vec::new();
         let (mut declined, mut others) = (false, Vec::new());
         for attendee in entry.entries.iter().filter(|e| matches!(e.name, Key::Attendee | Key::Organizer)) {
-            let Some(email) = address(attendee).filter(|_| !is_thing(attendee)) else { continue };
-            let no = has_declined(attendee);
-            declined |= no && me.as_ref() == Some(&email);
-            if no || emails.contains(&email) {
+            let Some(who) = who(attendee).filter(|_| !is_thing(attendee)) else { continue };
+            let (no, is_me) = (has_declined(attendee), is_owner(&who, around));
+            declined |= no && is_me;
+            if no || there.iter().any(|known| is_same(known, &who)) {
                 continue;
             }
-            if me.as_ref() != Some(&email) {
-                others.push(email.clone());
+            if !is_me {
+                others.push(who.clone());
             }
-            emails.push(email);
+            there.push(who);
         }
         Facts {
             how: text::how(&place),
@@ -69,7 +68,7 @@ impl Facts {
             called_off: declined
                 || says_cancelled(&title)
                 || entry.status() == Some(&ICalendarStatus::Cancelled),
-            people: emails.len(),
+            people: there.len(),
             others,
             title,
         }
@@ -88,6 +87,36 @@ impl Facts {
         } else {
             Verdict::Take
         }
+    }
+}
+
+/// Somebody in an entry, by an address or else by a name.
+fn who(attendee: &ICalendarEntry) -> Option<Who> {
+    let name = attendee.parameters(&Param::Cn).find_map(|value| value.as_text()).map(text::line);
+    let name = name.filter(|name| !name.is_empty());
+    match address(attendee) {
+        Some(email) => Some(Who::Email(email, name)),
+        None => name.map(Who::Name),
+    }
+}
+
+/// Two names at one address are one; without an address the name tells.
+fn is_same(a: &Who, b: &Who) -> bool {
+    match (a, b) {
+        (Who::Email(a, _), Who::Email(b, _)) => a == b,
+        (Who::Name(a), Who::Name(b)) => fold(a) == fold(b),
+        _ => false,
+    }
+}
+
+/// Whether it is the owner, who may have more than one address.
+fn is_owner(who: &Who, around: &Around) -> bool {
+    let my = |name: &String| around.my_name.is_some_and(|mine| fold(&text::line(mine)) == fold(name));
+    match who {
+        Who::Email(email, name) => {
+            around.me.and_then(text::email).as_ref() == Some(email) || name.as_ref().is_some_and(my)
+        }
+        Who::Name(name) => my(name),
     }
 }
 

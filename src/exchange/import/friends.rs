@@ -132,7 +132,7 @@ fn friend(item: &str) -> Option<NewPerson> {
     if !tags.is_empty() {
         fields.push(("perspectives", Value::Texts(tags)));
     }
-    Some(NewPerson { name, also: Vec::new(), emails: Vec::new(), fields })
+    Some(NewPerson { name, also: Vec::new(), emails: Vec::new(), fields, unread: Vec::new() })
 }
 
 fn other_names(inner: &str) -> Vec<String> {

@@ -73,6 +73,14 @@ pub struct NewPerson {
     pub emails: Vec<String>,
     /// The keys of the record but for its id and name.
     pub fields: Fields,
+    /// Why a value is not among them, its key in it.
+    pub unread: Vec<String>,
+}
+
+/// Why a value that was read cannot be that of a key.
+fn unread(key: &str, value: &str) -> String {
+    use crate::model::text::{fit, visible_line};
+    format!("'{key}' cannot be {}", fit(&visible_line(value), 40, false))
 }
 
 /// A catch-up or a meeting as another program knows it.
@@ -93,7 +101,8 @@ pub struct NewEvent {
 /// Somebody in a catch-up or a meeting.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Who {
-    Email(String),
+    /// By an address; by the name that stands beside it where nobody has the address.
+    Email(String, Option<String>),
     Name(String),
 }
 
@@ -126,6 +135,8 @@ pub struct Around<'a> {
     pub today: Day,
     /// The owner's address: tells which attendee is the owner.
     pub me: Option<&'a str>,
+    /// The owner's name, which does the same.
+    pub my_name: Option<&'a str>,
     /// The local time of a moment in UTC.
     pub local: fn(NaiveDateTime) -> NaiveDateTime,
 }

@@ -147,15 +147,15 @@ struct Sheet {
 impl Sheet {
     fn person(&self, row: &StringRecord) -> Option<NewPerson> {
         let name = self.name(row).filter(|name| !name.is_empty())?;
-        let emails: Vec<String> =
-            self.all(row, "email").iter().filter_map(|text| text::email(text)).collect();
+        let mut unread = Vec::new();
+        let emails = self.understood(row, "email", text::email, &mut unread);
         let mut fields: Fields = Vec::new();
         for key in ["org", "role", "city", "phone", "url"] {
             let found = self.all(row, key).into_iter().map(|text| text::line(&text));
             fields.extend(found.filter(|text| !text.is_empty()).take(1).map(|text| (key, Value::Text(text))));
         }
-        let birthday = self.all(row, "birthday").iter().find_map(|text| text::birthday(text));
-        fields.extend(birthday.map(|day| ("birthday", Value::Text(day))));
+        let birthdays = self.understood(row, "birthday", text::birthday, &mut unread);
+        fields.extend(birthdays.into_iter().take(1).map(|day| ("birthday", Value::Text(day))));
         fields.extend(emails.first().map(|email| ("email", Value::Text(email.clone()))));
         let about = self.all(row, "about").into_iter().map(|text| text::lines(&text));
         fields.extend(about.filter(|text| !text.is_empty()).take(1).map(|text| ("about", Value::Text(text))));
@@ -164,9 +164,31 @@ impl Sheet {
             fields.push(("aka", Value::Texts(aka)));
         }
         if self.is_own {
-            self.own(row, &mut fields);
+            self.own(row, &mut fields, &mut unread);
         }
-        Some(NewPerson { name, also: Vec::new(), emails, fields })
+        Some(NewPerson { name, also: Vec::new(), emails, fields, unread })
+    }
+
+    /// What the cells of a part mean; those that mean nothing are named in `unread`.
+    fn understood(
+        &self,
+        row: &StringRecord,
+        part: &str,
+        read: fn(&str) -> Option<String>,
+        unread: &mut Vec<String>,
+    ) -> Vec<String> {
+        let mut found = Vec::new();
+        for cell in self.all(row, part) {
+            match read(&cell) {
+                Some(value) => found.push(value),
+                // Outlook writes a date that nobody gave as 0/0/00.
+                None if cell.chars().any(|c| c.is_alphabetic() || ('1'..='9').contains(&c)) => {
+                    unread.push(super::unread(part, &cell));
+                }
+                None => {}
+            }
+        }
+        found
     }
 
     fn name(&self, row: &StringRecord) -> Option<String> {
@@ -198,14 +220,17 @@ impl Sheet {
     }
 
     /// The keys that only our own export has, as far as they make sense.
-    fn own(&self, row: &StringRecord, fields: &mut Fields) {
+    fn own(&self, row: &StringRecord, fields: &mut Fields, unread: &mut Vec<String>) {
         for key in OWN {
             let Some(cell) = self.cells(row, key).into_iter().next() else { continue };
             let value = match Table::Person.key(key).map(|key| key.shape) {
                 Some(Shape::Texts | Shape::Refs(_)) => Some(Value::Texts(items(&cell))),
                 _ => set::parse(Table::Person, key, &cell, self.today).ok(),
             };
-            fields.extend(value.map(|value| (*key, value)));
+            match value {
+                Some(value) => fields.push((*key, value)),
+                None => unread.push(super::unread(key, &cell)),
+            }
         }
     }
 }

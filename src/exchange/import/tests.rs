@@ -43,7 +43,7 @@ fn winter(utc: NaiveDateTime) -> NaiveDateTime {
 }
 
 fn around() -> Around<'static> {
-    Around { today: today(), me: Some("maya@example.org"), local: winter }
+    Around { today: today(), me: Some("maya@example.org"), my_name: Some("Maya Chen"), local: winter }
 }
 
 macro_rules! fixture {

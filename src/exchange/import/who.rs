@@ -189,9 +189,10 @@ impl Known {
         self.by_email.get(&text::email(email)?)?.first().map(String::as_str)
     }
 
-    /// Who is called so.
+    /// Who is called so, in one of the ways in which a name is written.
     pub fn name(&self, name: &str) -> Found {
-        match self.by_name.get(&key(name)).map(Vec::as_slice) {
+        let named = spellings(name).into_iter().find_map(|name| self.by_name.get(&name));
+        match named.map(Vec::as_slice) {
             Some([one]) => Found::One(one.clone()),
             Some([_, _, ..]) => Found::Several,
             _ => Found::Nobody,

@@ -72,10 +72,7 @@ impl App {
             (About::Conflict(record), letter) => {
                 self.make(|cx| edit::board::settle_conflict(cx, record, letter == '2'))
             }
-            (About::LetGo(id), 'y') => {
-                let today = self.session.today();
-                self.make(|cx| edit::person::leave(cx, &id, today))
-            }
+            (About::LetGo(id), 'y') => self.make(|cx| edit::person::leave(cx, &id, None)),
             (About::LetGo(id), _) => self.form(Purpose::LeaveOn(id)),
             (About::Remove(record), 'r') => {
                 self.make(|cx| edit::remove::remove(cx, record).map(|removal| removal.edit))

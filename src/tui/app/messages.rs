@@ -105,8 +105,7 @@ impl App {
 
     /// Somebody steps down, and the thanks are ready to be sent.
     pub(super) fn close_with_thanks(&mut self, id: &str) -> Vec<Effect> {
-        let today = self.session.today();
-        let effects = self.make(|cx| edit::person::leave(cx, id, today));
+        let effects = self.make(|cx| edit::person::leave(cx, id, None));
         // Made of the board after that, so that sending it does not settle the leave once more.
         let draft = message::close(&self.session.view(), id);
         if let Some(draft) = draft.filter(|_| !effects.is_empty()) {

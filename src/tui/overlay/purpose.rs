@@ -287,7 +287,7 @@ impl Purpose {
             Purpose::Rename(id) => edit::person::rename(cx, id, &values[0])?,
             Purpose::Rhythm(id) => edit::person::rhythm(cx, id, some(&values[0]))?,
             Purpose::Rest(id) => edit::person::snooze(cx, id, day(values, 0, today)?)?,
-            Purpose::LeaveOn(id) => edit::person::leave(cx, id, day(values, 0, today)?.unwrap_or(today))?,
+            Purpose::LeaveOn(id) => edit::person::leave(cx, id, day(values, 0, today)?)?,
             Purpose::Term(id) => edit::person::term(cx, id, day(values, 0, today)?)?,
             Purpose::Plan(ids) => {
                 let on = needed(moment(values, 0, today)?, 0, "when? tue 15:00, 24 nov, in 2 weeks")?;
@@ -367,8 +367,7 @@ fn seat(board: &Board, typed: &str, field: usize) -> Result<Vec<String>, Wrong> 
     if let Some(seat) = by_number {
         return Ok(vec![seat.id.clone()]);
     }
-    let named: Vec<Named> =
-        board.seats.iter().map(|seat| Named { id: &seat.id, name: &seat.title, also: &[] }).collect();
+    let named: Vec<Named> = board.seats.iter().map(|seat| Named::thing(&seat.id, &seat.title)).collect();
     match resolve(typed, &named) {
         Match::One(at) => Ok(vec![board.seats[at].id.clone()]),
         Match::Several(_) => Err(Wrong(field, format!("'{typed}' fits several seats"))),

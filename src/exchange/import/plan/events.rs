@@ -159,11 +159,11 @@ impl Work<'_, '_> {
         let mut with: Vec<String> = Vec::new();
         for who in &event.who {
             let id = match who {
-                Who::Email(email) => self.people.known.email(email).map(str::to_string),
-                Who::Name(name) => match self.people.known.name(name) {
-                    Found::One(id) => Some(id),
-                    Found::Several | Found::Nobody => None,
-                },
+                Who::Email(email, name) => {
+                    let by_email = self.people.known.email(email).map(str::to_string);
+                    by_email.or_else(|| self.called(name.as_ref()?))
+                }
+                Who::Name(name) => self.called(name),
             };
             with.extend(id.filter(|id| !with.contains(id)));
         }
@@ -174,6 +174,14 @@ impl Work<'_, '_> {
             return None;
         }
         self.people.has_chosen(&with).then_some(with)
+    }
+
+    /// The only one of that name.
+    fn called(&self, name: &str) -> Option<String> {
+        match self.people.known.name(name) {
+            Found::One(id) => Some(id),
+            Found::Several | Found::Nobody => None,
+        }
     }
 }
 

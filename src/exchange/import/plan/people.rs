@@ -6,11 +6,11 @@ use super::{Arrival, Filled, New, Work, same_name};
 use crate::{
     edit::{Context, Fields, Op, Refusal, Target},
     exchange::import::{
-        Batch, NewPerson,
+        Batch, NewPerson, unread,
         who::{Found, Known, Marks},
     },
     file::Value,
-    model::{schema::Shape, *},
+    model::*,
 };
 
 /// Who of a batch is to come in.
@@ -70,7 +70,7 @@ fn names(cx: &Context, batch: &Batch, only: &[String]) -> Result<HashSet<String>
     }
     let mut seen = HashSet::new();
     names.retain(|name| seen.insert(text::fold(name)));
-    let named: Vec<Named> = names.iter().map(|name| Named { id: name, name, also: &[] }).collect();
+    let named: Vec<Named> = names.iter().map(|name| Named::person(name, name, &[])).collect();
     let mut chosen = HashSet::new();
     for typed in only {
         let several = match resolve(typed, &named) {
@@ -335,7 +335,11 @@ impl Work<'_, '_> {
 
     fn person(&mut self, entry: usize, person: NewPerson, marks: Marks, found: Option<Found>) {
         let cx = self.cx;
-        let fields = self.with_known_seats(person.fields);
+        let is_seat = |id: &str| cx.file.by_id(Table::Seat, id).is_some();
+        let (fields, missing) = with_known_seats(person.fields, is_seat);
+        for why in person.unread.into_iter().chain(missing.iter().map(|seat| no_seat(seat))) {
+            self.skip(&person.name, why);
+        }
         let is_settled = found.is_some();
         match found.unwrap_or_else(|| self.people.known.person(&marks)) {
             Found::One(id) => {
@@ -369,18 +373,24 @@ impl Work<'_, '_> {
             Err(why) => self.skip(name, why.to_string()),
         }
     }
+}
 
-    /// The fields without seats that are not on file.
-    fn with_known_seats(&self, fields: Fields) -> Fields {
-        let is_seat = |id: &String| self.cx.file.by_id(Table::Seat, id).is_some();
-        let kept =
-            fields.into_iter().filter_map(|(key, value)| match (Table::Person.key(key)?.shape, value) {
-                (Shape::Refs(_), Value::Texts(ids)) => {
-                    let ids: Vec<String> = ids.into_iter().filter(is_seat).collect();
-                    (!ids.is_empty()).then_some((key, Value::Texts(ids)))
-                }
-                (_, value) => Some((key, value)),
-            });
-        kept.collect()
-    }
+/// The fields without seats that are unknown, and those seats.
+pub fn with_known_seats(fields: Fields, is_known: impl Fn(&str) -> bool) -> (Fields, Vec<String>) {
+    let mut missing = Vec::new();
+    let kept = fields.into_iter().filter_map(|(key, value)| match (key, value) {
+        ("seats", Value::Texts(ids)) => {
+            let (known, unknown): (Vec<String>, Vec<String>) = ids.into_iter().partition(|id| is_known(id));
+            let is_any = unknown.is_empty() || !known.is_empty();
+            missing.extend(unknown);
+            is_any.then_some((key, Value::Texts(known)))
+        }
+        (_, value) => Some((key, value)),
+    });
+    (kept.collect(), missing)
+}
+
+/// Why somebody comes without a seat that they have elsewhere.
+pub fn no_seat(seat: &str) -> String {
+    format!("{}: the board has no such seat", unread("seats", seat))
 }

@@ -4,12 +4,16 @@ use std::collections::{HashMap, HashSet};
 
 use serde_json::Value as Json;
 
-use super::{Work, same_name};
+use super::{
+    Work,
+    people::{no_seat, with_known_seats},
+    same_name,
+};
 use crate::{
     edit::{Fields, Op, Refusal, Target},
     exchange::{
         import::{
-            NewPerson, Rest, own,
+            NewPerson, Rest, own, unread,
             who::{Found, Marks},
         },
         own::{complete, value},
@@ -99,14 +103,17 @@ impl Here {
         for why in wrong {
             work.skip(label(&record), why);
         }
-        let fields = self.mapped_seats(fields);
+        let (fields, missing) = self.mapped_seats(fields);
+        for seat in missing {
+            work.skip(label(&record), no_seat(&seat));
+        }
         let same = work.cx.board().person(&id).filter(|person| same_name(&person.name, &name));
         let found = match same {
             Some(_) => Found::One(id.clone()),
             None => {
-                let fields = fields.clone();
-                let person = NewPerson { name: name.clone(), also: Vec::new(), emails: Vec::new(), fields };
-                work.people.known.person(&Marks::new(&person))
+                let (name, fields) = (name.clone(), fields.clone());
+                let (also, emails, unread) = Default::default();
+                work.people.known.person(&Marks::new(&NewPerson { name, also, emails, fields, unread }))
             }
         };
         let found = work.people.said_to_be(entry).unwrap_or(found);
@@ -129,13 +136,9 @@ impl Here {
         }
     }
 
-    fn mapped_seats(&self, mut fields: Fields) -> Fields {
-        for (key, value) in &mut fields {
-            if let (&mut "seats", Value::Texts(ids)) = (key, value) {
-                ids.retain(|id| self.others.contains(&(Table::Seat, id.clone())));
-            }
-        }
-        fields
+    /// The fields without seats that are neither on file nor come in, and those seats.
+    fn mapped_seats(&self, fields: Fields) -> (Fields, Vec<String>) {
+        with_known_seats(fields, |id| self.others.contains(&(Table::Seat, id.into())))
     }
 
     fn record(
@@ -245,9 +248,7 @@ fn read(record: &Rest) -> (Fields, Vec<String>) {
         let Some(json) = record.keys.get(key.name) else { continue };
         match value(key.name, key.shape, json) {
             Some(value) => fields.push((key.name, value)),
-            None => {
-                wrong.push(format!("'{}' cannot be {}", key.name, text::fit(&json.to_string(), 40, false)))
-            }
+            None => wrong.push(unread(key.name, &json.to_string())),
         }
     }
     let unknown = record.keys.keys().filter(|key| record.table.key(key).is_none());

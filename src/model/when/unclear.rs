@@ -1,0 +1,110 @@
+//! Words that speak of a day in a way that the grammar does not know: "last week", "a month ago", "12.11.2026". Nothing
+//! is guessed about them; whoever meets one can ask.
+
+use super::tokens::tokens;
+
+/// The bytes of such a phrase with which `text` begins; none where there is none.
+pub fn unclear(text: &str) -> Option<usize> {
+    let chunk = text.split_whitespace().next()?;
+    let chunk = chunk.trim_end_matches([',', ':', ';', '.']);
+    if text.starts_with(chunk) && is_in_numbers(chunk) {
+        return Some(chunk.len());
+    }
+    const LONGEST: usize = 6;
+    let first: Vec<_> = tokens(text).take(LONGEST).collect();
+    let lower: Vec<String> = first.iter().map(|token| token.text.to_lowercase()).collect();
+    let words: Vec<&str> = lower.iter().map(String::as_str).collect();
+    spoken(&words).map(|used| first[used - 1].end())
+}
+
+/// How many words say a time without saying the day.
+fn spoken(words: &[&str]) -> Option<usize> {
+    if let ["last" | "past" | "this" | "next", unit, ..] = words
+        && (is_long(unit) || ["weekend", "night"].contains(unit))
+    {
+        return Some(2);
+    }
+    let ago = words.iter().position(|word| *word == "ago")?;
+    let (unit, amount) = words[..ago].split_last()?;
+    let is_amount = |word: &&str| AMOUNTS.contains(word) || word.bytes().all(|b| b.is_ascii_digit());
+    let is_unit = is_long(unit) || ["day", "days", "hour", "hours", "minute", "minutes"].contains(unit);
+    (is_unit && !amount.is_empty() && amount.iter().all(is_amount)).then_some(ago + 1)
+}
+
+const AMOUNTS: &[&str] = &[
+    "a", "about", "an", "couple", "few", "five", "four", "half", "nine", "of", "one", "eight", "seven",
+    "several", "six", "some", "ten", "the", "three", "two",
+];
+
+fn is_long(unit: &str) -> bool {
+    ["week", "fortnight", "month", "quarter", "year", "term"]
+        .iter()
+        .any(|known| unit.strip_prefix(known).is_some_and(|end| end.is_empty() || end == "s"))
+}
+
+/// `12.11.2026`, `12.11`, `12/11`, `2026/11/12`, `12-11-2026`, and a date of the grammar with something stuck to it. `1:1`
+/// and `1-1` are talks, `3.5` is a number.
+fn is_in_numbers(chunk: &str) -> bool {
+    let digits = |part: &str| (1..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
+    let parted = |mark: char| {
+        let parts: Vec<&str> = chunk.split(mark).collect();
+        let is_date = parts.iter().all(|part| digits(part)) && parts.iter().any(|part| part.len() > 1);
+        is_date.then_some(parts.len())
+    };
+    let has_day = || {
+        let (date, rest) = chunk.split_at_checked(10).unwrap_or((chunk, ""));
+        let parts: Vec<usize> =
+            date.split('-').map(|part| if digits(part) { part.len() } else { 0 }).collect();
+        parts == [4, 2, 2] && rest.starts_with(['T', 't', ':', '-', '_'])
+    };
+    matches!(parted('.'), Some(3))
+        || matches!(parted('/'), Some(2 | 3))
+        || matches!(parted('-'), Some(3))
+        || has_day()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn knows_what_speaks_of_a_day_without_saying_it() {
+        for (text, phrase) in [
+            ("last week with Priya", "last week"),
+            ("Last month, lunch", "Last month"),
+            ("this quarter", "this quarter"),
+            ("a week ago with Priya", "a week ago"),
+            ("a couple of months ago", "a couple of months ago"),
+            ("two days ago", "two days ago"),
+            ("3 years ago", "3 years ago"),
+            ("12.11.2026 with Priya", "12.11.2026"),
+            ("12.11.2026: x", "12.11.2026"),
+            ("12/11 with Priya", "12/11"),
+            ("2026/11/12, lunch", "2026/11/12"),
+            ("12-11-2026", "12-11-2026"),
+            ("2026-11-12T25:00 with Priya", "2026-11-12T25:00"),
+        ] {
+            assert_eq!(unclear(text).map(|end| &text[..end]), Some(phrase), "{text}");
+        }
+        for text in [
+            "",
+            "week",
+            "the last week",
+            "ago",
+            "weeks ago",
+            "last",
+            "last train",
+            "1:1 with Sam",
+            "1-1 with Sam",
+            "3.5 hours",
+            "coffee",
+            "long ago",
+            "a walk, two weeks",
+            "10",
+            "v1.2.3",
+            "x/y",
+        ] {
+            assert_eq!(unclear(text), None, "{text}");
+        }
+    }
+}
