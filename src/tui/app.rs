@@ -6,14 +6,14 @@ use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 use super::{
     command::{self, Command, Scope},
     keys::{Keymap, NO_KEY, Press},
-    msg::{Changed, Effect, Msg},
+    msg::{Changed, Effect, Msg, Why},
     overlay::{Outcome, Overlay},
     screen::{BoardScreen, FirstScreen, Motion, PersonScreen, ProblemsScreen, Screen},
     theme::{Look, Theme},
 };
 use crate::{
     edit::{Context, Edit, Refusal},
-    file::Gravity,
+    file::{BoardFile, Gravity},
     model::{Ids, text},
     session::Session,
     setup::Colours,
@@ -25,6 +25,7 @@ mod choices;
 mod curtain;
 mod drafts;
 mod draw;
+mod file;
 mod follow;
 mod handover;
 mod import;
@@ -73,6 +74,8 @@ pub struct App {
     copies: usize,
     /// What is wrong with the file on disk while the last good board is shown.
     pub trouble: Option<String>,
+    /// The file as it is then, where it can be read at all.
+    broken: Option<Box<BoardFile>>,
     /// Whether what can wait is shown too.
     pub more: bool,
     /// The time in UTC, for the local time of somebody elsewhere; none in a story.
@@ -118,6 +121,7 @@ impl App {
             file: options.file,
             copies: 0,
             trouble: None,
+            broken: None,
             more: false,
             utc: options.utc,
             overlays: Vec::new(),
@@ -185,10 +189,11 @@ impl App {
                 Vec::new()
             }
             Msg::Changed(changed) => self.changed(changed),
-            Msg::Reloaded(session) => self.reloaded(session),
+            Msg::Reloaded(session, why) => self.reloaded(session, why),
             Msg::Unreachable(words) => {
-                self.trouble = Some(words);
-                Vec::new()
+                self.broken = None;
+                self.trouble = Some(words.clone());
+                self.say(words)
             }
             Msg::DayChanged(day) => {
                 self.take_session(self.session.on(day));
@@ -279,7 +284,7 @@ impl App {
     pub fn may_write(&self) -> Result<(), &'static str> {
         match (self.locked, &self.trouble) {
             (Some(why), _) => Err(why),
-            (None, Some(_)) => Err("the file has a problem that comes first"),
+            (None, Some(_)) => Err("the file has problems that come first; :problems shows them"),
             (None, None) => Ok(()),
         }
     }

@@ -6,7 +6,7 @@ mod scope;
 use super::{
     app::App,
     keys::Press,
-    msg::Effect,
+    msg::{Effect, Why},
     overlay::purpose::Purpose,
     people::{self, Then},
     screen::{Motion, page::What},
@@ -43,8 +43,18 @@ fn writable(app: &App) -> Result<(), &'static str> {
     app.may_write()
 }
 
+/// A file with problems waits for the editor.
+fn editable(app: &App) -> Result<(), &'static str> {
+    if app.trouble.is_some() { Ok(()) } else { writable(app) }
+}
+
 fn has_people(app: &App) -> Result<(), &'static str> {
     writable(app)?;
+    is_anybody_here(app)
+}
+
+/// What only reads asks here.
+fn is_anybody_here(app: &App) -> Result<(), &'static str> {
     if app.session.board().people.is_empty() { Err("nobody is here yet; :add adds somebody") } else { Ok(()) }
 }
 
@@ -68,7 +78,10 @@ mod windows;
 /// A row whose command is about one person, or asks which.
 macro_rules! person {
     ($name:literal, $keys:expr, $group:literal, $summary:literal, $then:expr) => {
-        row!($name, $keys, DATA, $group, $summary, has_people, |app, _| people::with_person(app, $then))
+        person!($name, $keys, $group, $summary, $then, has_people)
+    };
+    ($name:literal, $keys:expr, $group:literal, $summary:literal, $then:expr, $ready:expr) => {
+        row!($name, $keys, DATA, $group, $summary, $ready, |app, _| people::with_person(app, $then))
     };
 }
 
@@ -115,7 +128,7 @@ pub static COMMANDS: &[Command] = &[
         "The message that is due, ready to be changed, copied and settled",
         Then::Write
     ),
-    person!("brief", ["b"], "Ahead", "What to know before the next talk", Then::Brief),
+    person!("brief", ["b"], "Ahead", "What to know before the next talk", Then::Brief, is_anybody_here),
     person!("touch", ["."], "After a talk", "Log a light touch: you wrote or reacted today", Then::Touch),
     person!("plan", ["p"], "Ahead", "Plan a meeting", Then::Plan),
     person!("topic", ["t"], "Ahead", "A topic for the next talk", Then::Topic),
@@ -168,7 +181,7 @@ pub static COMMANDS: &[Command] = &[
     row!("owner", [], DATA, "Board", "Your name, goal and review day", writable, |app, _| app.owner_form()),
     row!("pause", [], DATA, "Board", "Holidays: no rhythm runs while you are away", writable, |app, _| app
         .pause_form()),
-    row!("edit", ["e"], DATA, "File", "Open the file in your editor, at this record", writable, |app, _| app
+    row!("edit", ["e"], DATA, "File", "Open the file in your editor, at this record", editable, |app, _| app
         .edit_here()),
     row!(
         "undo",
@@ -181,7 +194,7 @@ pub static COMMANDS: &[Command] = &[
     ),
     row!("redo", ["ctrl-r"], DATA_AND_REVIEW, "File", "Do again what was taken back", writable, |app, _| app
         .redo()),
-    row!("reload", [], DATA, "File", "Read the file again", always, |_, _| vec![Effect::Reload]),
+    row!("reload", [], DATA, "File", "Read the file again", always, |_, _| vec![Effect::Reload(Why::Asked)]),
     row!(
         "review",
         ["r"],
@@ -276,7 +289,7 @@ pub static COMMANDS: &[Command] = &[
         always,
         |app, _| app.toggle_curtain()
     ),
-    person!("what-if", [], "Look", "The board without somebody", Then::WhatIf),
+    person!("what-if", [], "Look", "The board without somebody", Then::WhatIf, is_anybody_here),
     row!("add-goal", [], DATA, "Board", "Add a goal", writable, |app, _| app.form(Purpose::Goal)),
     row!("filter", ["/"], LIST, "Look", "Search this list as you type", always, |app, _| app.filter()),
     row!(
@@ -359,7 +372,9 @@ pub static COMMANDS: &[Command] = &[
         always,
         |app, _| app.edit_here()
     ),
-    row!("try-again", ["r"], PROBLEMS, "File", "Read the file again", always, |_, _| vec![Effect::Reload]),
+    row!("try-again", ["r"], PROBLEMS, "File", "Read the file again", always, |_, _| vec![Effect::Reload(
+        Why::Asked
+    )]),
     row!("choose", ["enter"], FIRST, "Start", "Take this choice", always, |app, _| app.choose_first()),
     row!(
         "choose-number",

@@ -1,6 +1,9 @@
 //! The Board: what stands where, at each size.
 
-use boardroom::tui::theme::{Look, Theme};
+use boardroom::tui::{
+    msg::{EditorTarget, Effect},
+    theme::{Look, Theme},
+};
 
 use crate::common::Tui;
 
@@ -123,6 +126,26 @@ fn a_file_that_breaks_while_open_leaves_the_last_good_board_on_screen() {
     let good = tui.file();
     tui.write("format = 1\n[[seat").second().shows("Priya Natarajan").shows("the file has problems now");
     tui.keys("l.").shows("Not now").write(&good).second().keys("l.").shows("u undo");
+}
+
+#[test]
+fn the_problems_of_a_file_that_broke_while_open_are_those_on_disk() {
+    let mut tui = Tui::demo();
+    let good = tui.file();
+    tui.write("format = 1\n[[seat").second().shows(": :problems shows them");
+    tui.keys(":problems<enter>").shows("cannot be read as a board").shows("board.toml:2:1: error").keys("e");
+    assert_eq!(tui.asked.pop(), Some(Effect::Edit(EditorTarget::File(2))));
+    tui.keys("<esc>").shows("Priya Natarajan").keys(":reload<enter>").shows("this is the last good one");
+    tui.keys("jb").shows("Leadership Coach, coach").keys("<esc>").keys("e");
+    assert_eq!(tui.asked.pop(), Some(Effect::Edit(EditorTarget::File(2))));
+    tui.keys(":problems<enter>")
+        .write(&good)
+        .keys("r")
+        .hides("problems")
+        .shows("This is what the file says now.");
+    tui.keys(":reload<enter>").shows("Nothing has changed in the file.");
+    std::fs::remove_file(tui.path()).unwrap();
+    tui.second().keys(":problems<enter>").hides("Nothing is wrong").shows("board.toml");
 }
 
 #[test]

@@ -67,24 +67,6 @@ impl App {
         }
     }
 
-    pub(super) fn reloaded(&mut self, session: Session) -> Vec<Effect> {
-        let was_broken = self.trouble.take().is_some();
-        if !session.file().is_readable()
-            && self.session.file().is_readable()
-            && !matches!(self.screen(), Screen::First(_))
-        {
-            self.trouble = Some("the file has problems now".into());
-            return Vec::new();
-        }
-        let same = session.file().text() == self.session.file().text();
-        let effects = if same { Vec::new() } else { self.follow_records(&session) };
-        self.take_session(session);
-        if !same || was_broken {
-            self.tell(Toast::of("The file was changed elsewhere; this is what it says now.".into()));
-        }
-        effects
-    }
-
     /// Puts another state of the board on screen; cursor and what is typed stay.
     pub(super) fn take_session(&mut self, session: Session) {
         let was_readable = self.session.file().is_readable();
@@ -98,7 +80,10 @@ impl App {
         if !fits {
             self.screens = vec![base(&self.session, false)];
         }
+        let none_left = self.file_on_disk().problems().is_empty();
+        let is_over = |screen: &Screen| none_left && matches!(screen, Screen::Problems(_));
         let board = self.session.board();
+        self.screens.retain(|screen| !is_over(screen));
         self.screens
             .retain(|screen| !matches!(screen, Screen::Person(person) if board.person(&person.id).is_none()));
         if let Screen::Board(screen) = &mut self.screens[0] {

@@ -179,50 +179,6 @@ impl App {
         }
     }
 
-    /// Shows what is wrong in a file that works all the same.
-    pub fn problems(&mut self) -> Vec<Effect> {
-        if self.session.file().problems().is_empty() {
-            return self.say("Nothing is wrong in the file.".into());
-        }
-        self.screens.retain(|screen| !matches!(screen, Screen::Problems(_)));
-        self.screens.push(Screen::Problems(ProblemsScreen::default()));
-        Vec::new()
-    }
-
-    /// Opens the file in the editor, at the record under the cursor or at the first problem.
-    pub fn edit_here(&mut self) -> Vec<Effect> {
-        let file = self.session.file();
-        let offset = match self.screen() {
-            Screen::Problems(screen) => {
-                file.problems().get(screen.selected).map(|problem| problem.span.start)
-            }
-            Screen::Board(screen) => match screen.focus {
-                Focus::Seat(at) => self
-                    .session
-                    .board()
-                    .seats
-                    .get(at)
-                    .map(|seat| RecordRef { table: Table::Seat, nth: seat.nth }),
-                Focus::Line(at) => self.session.week().get(at).and_then(|line| line.record()),
-            }
-            .or_else(|| people::at_cursor(self).first().and_then(|id| file.by_id(Table::Person, id)))
-            .and_then(|record| file.span_of(record))
-            .map(|span| span.start),
-            Screen::Person(screen) => file
-                .by_id(Table::Person, &screen.id)
-                .and_then(|record| file.span_of(record))
-                .map(|span| span.start),
-            Screen::Page(_) => self
-                .page_item()
-                .and_then(|item| item.record.or_else(|| file.by_id(Table::Person, item.people.first()?)))
-                .and_then(|record| file.span_of(record))
-                .map(|span| span.start),
-            Screen::First(_) | Screen::Review(_) => None,
-        };
-        let line = crate::file::position(file.text(), offset.unwrap_or(0)).0;
-        vec![Effect::Edit(crate::tui::msg::EditorTarget::File(line))]
-    }
-
     /// The seat under the cursor, by id.
     pub fn seat_here(&self) -> Option<String> {
         let on_page = self.page_item().and_then(|item| item.seat);

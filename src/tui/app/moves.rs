@@ -6,11 +6,12 @@ impl App {
     /// Moves the cursor.
     pub fn go(&mut self, motion: Motion) -> Vec<Effect> {
         let (size, more) = (self.size, self.more);
+        let on_disk = self.broken.as_deref().unwrap_or(self.session.file());
         let Some(screen) = self.screens.last_mut() else { return Vec::new() };
         match screen {
             Screen::Board(screen) => screen.go(motion, &self.session, more, size),
             Screen::Person(screen) => screen.go(motion),
-            Screen::Problems(screen) => screen.go(motion, &self.session),
+            Screen::Problems(screen) => screen.go(motion, on_disk),
             Screen::First(screen) => screen.go(motion),
             Screen::Review(screen) => screen.go(motion),
             Screen::Page(_) => self.go_on_page(motion),

@@ -7,8 +7,8 @@ use super::{
     foot::{draw_footer, draw_toast},
 };
 use crate::{
+    file::BoardFile,
     model::text,
-    session::Session,
     tui::{
         App,
         theme::Role,
@@ -23,8 +23,8 @@ pub struct ProblemsScreen {
 }
 
 impl ProblemsScreen {
-    pub fn go(&mut self, motion: Motion, session: &Session) {
-        let last = session.file().problems().len().saturating_sub(1);
+    pub fn go(&mut self, motion: Motion, file: &BoardFile) {
+        let last = file.problems().len().saturating_sub(1);
         self.selected = match motion {
             Motion::Up | Motion::Left => self.selected.saturating_sub(1),
             Motion::Down | Motion::Right | Motion::Next => (self.selected + 1).min(last),
@@ -34,7 +34,7 @@ impl ProblemsScreen {
     }
 
     pub fn draw(&self, canvas: &mut Canvas, area: Rect, app: &App) {
-        let file = app.session.file();
+        let file = app.file_on_disk();
         let room = usize::from(area.width) - 2;
         let (title, words) = match file.is_readable() {
             true => (
@@ -48,8 +48,9 @@ impl ProblemsScreen {
         };
         canvas.text(area.x + 1, area.y, room, &title, canvas.style(Role::Error));
         canvas.text(area.x + 1, area.y + 1, room, words, canvas.style(Role::Text));
+        let selected = self.selected.min(file.problems().len().saturating_sub(1));
         let mut y = area.y + 3;
-        for (at, problem) in file.problems().iter().enumerate().skip(self.selected) {
+        for (at, problem) in file.problems().iter().enumerate().skip(selected) {
             for (row, line) in problem.render(&app.file, file.text()).lines().enumerate() {
                 if y + 3 > area.bottom() {
                     break;
@@ -57,7 +58,7 @@ impl ProblemsScreen {
                 let role = if row == 0 { Role::Title } else { Role::Text };
                 canvas.mark(Rect { y, height: 1, ..area }, Target::Spot(Spot::Row(at)));
                 canvas.text(area.x + 2, y, room.saturating_sub(1), line, canvas.style(role));
-                if row == 0 && at == self.selected {
+                if row == 0 && at == selected {
                     canvas.text(area.x, y, 1, canvas.look.glyph("▸", ">"), canvas.style(Role::Accent));
                 }
                 y += 1;
