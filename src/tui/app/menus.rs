@@ -89,7 +89,7 @@ impl App {
     pub fn add_person(&mut self, seat: Option<&str>) -> Vec<Effect> {
         let mut form = Purpose::AddPerson.form(self.session.board(), self.session.today());
         if let Some(seat) = seat {
-            form.fields[1].set(seat);
+            form = form.with(1, seat);
         }
         self.push_form(form);
         Vec::new()
@@ -106,10 +106,10 @@ impl App {
         let seat = seat.or(vacant.map(|seat| seat.id.as_str())).map(str::to_string);
         let mut form = Purpose::AddCandidate.form(self.session.board(), self.session.today());
         if let Some(seat) = seat {
-            form.fields[1].set(&seat);
+            form = form.with(1, &seat);
         }
         if !name.is_empty() {
-            form.fields[0].set(name);
+            form = form.naming(name);
             form.focus = 2;
         }
         self.push_form(form);

@@ -330,8 +330,9 @@ impl App {
         // It stands there as a form until it is saved, so that nothing typed is lost when it cannot be.
         let (purpose, values) = (form.purpose.clone(), form.values());
         self.push(Overlay::Form(form));
-        let effects = self.make(|cx| purpose.edit(cx, &values).map_err(|wrong| Refusal::Usage(wrong.1)));
+        let mut effects = self.make(|cx| purpose.edit(cx, &values).map_err(|wrong| Refusal::Usage(wrong.1)));
         self.saving = !effects.is_empty();
+        effects.extend(self.forget_text("ask"));
         effects
     }
 

@@ -30,6 +30,19 @@ impl Form {
         Form { about: format!("form {title}"), title, fields, purpose, focus: 0, error: None, start }
     }
 
+    /// The same with what is known already in one of its fields.
+    pub fn with(mut self, field: usize, value: &str) -> Form {
+        self.fields[field].set(value);
+        self.start[field] = self.fields[field].value();
+        self
+    }
+
+    /// The same about a name that is known already; what is typed is kept for that name alone.
+    pub fn naming(mut self, name: &str) -> Form {
+        self.about = format!("form {}, {name}", self.title);
+        self.with(0, name)
+    }
+
     /// What was typed into it is kept under this.
     pub fn about(&self) -> String {
         self.about.clone()
@@ -84,10 +97,11 @@ impl Form {
     }
 
     pub fn draw(&self, canvas: &mut Canvas) {
+        let leave = ("esc", if self.typed().is_some() { "keep a draft" } else { "cancel" });
         let keys = match self.purpose {
-            Purpose::Import => &[("enter", "read"), ("esc", "cancel")][..],
-            _ if self.fields.len() > 1 => &[("enter", "next"), ("ctrl-s", "save"), ("esc", "cancel")][..],
-            _ => &[("enter", "save"), ("esc", "cancel")][..],
+            Purpose::Import => &[("enter", "read"), leave][..],
+            _ if self.fields.len() > 1 => &[("enter", "next"), ("ctrl-s", "save"), leave][..],
+            _ => &[("enter", "save"), leave][..],
         };
         let columns = 72.min(canvas.area().width);
         let label_width = self.fields.iter().map(|field| field.label.len() as u16).max().unwrap_or(0);

@@ -244,7 +244,15 @@ impl Purpose {
             ),
         };
         let _ = today;
-        Form::new(title, self, fields)
+        let named = match &self {
+            Purpose::AddToNote(typed) => Some(typed.clone()),
+            _ => None,
+        };
+        let form = Form::new(title, self, fields);
+        match named {
+            Some(name) => form.naming(&name),
+            None => form,
+        }
     }
 
     /// The edit that the form asks for.
