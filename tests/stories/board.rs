@@ -91,7 +91,10 @@ fn find_leads_to_people_seats_and_notes() {
         .shows("Lucía Fernández · External Connector")
         .keys("<esc>/champion<enter>")
         .shows("▸Internal Champion");
-    tui.keys("/zzz").shows("Nobody and nothing called 'zzz'");
+    tui.keys("/Zed").shows("Nobody and nothing called 'Zed'. Enter adds a person").keys("<enter>");
+    tui.shows("Name       Zed")
+        .keys("2<enter><enter>")
+        .wrote("name = \"Zed\"\nseats = [\"industry-veteran\"]");
 }
 
 #[test]
@@ -133,7 +136,7 @@ fn the_problems_of_a_file_that_broke_while_open_are_those_on_disk() {
     let mut tui = Tui::demo();
     let good = tui.file();
     tui.write("format = 1\n[[seat").second().shows(": :problems shows them");
-    tui.keys(":problems<enter>").shows("cannot be read as a board").shows("board.toml:2:1: error").keys("e");
+    tui.keys(":problems<enter>").shows("cannot be read as a board").shows("board.toml:2:7: error").keys("e");
     assert_eq!(tui.asked.pop(), Some(Effect::Edit(EditorTarget::File(2))));
     tui.keys("<esc>").shows("Priya Natarajan").keys(":reload<enter>").shows("this is the last good one");
     tui.keys("jb").shows("Leadership Coach, coach").keys("<esc>").keys("e");

@@ -81,9 +81,16 @@ fn a_form_says_what_is_wrong_and_keeps_what_was_typed() {
 fn what_was_typed_into_a_form_is_kept_at_esc() {
     let mut tui = Tui::on(BOARD);
     tui.keys("t").shows("Esc cancel").keys("the team").shows("Esc keep a draft").keys("<esc>");
-    tui.shows("Kept as a draft. It is there when this opens again.").keys("t").shows("the team").keys("<esc>");
+    tui.shows("Kept as a draft. It is there when this opens again.")
+        .keys("t")
+        .shows("the team")
+        .keys("<esc>");
     let mut tui = tui.again();
-    tui.keys("t").keys(" on side<enter>").wrote("text = \"the team on side\"").keys("t").hides("the team on side");
+    tui.keys("t")
+        .keys(" on side<enter>")
+        .wrote("text = \"the team on side\"")
+        .keys("t")
+        .hides("the team on side");
     tui.keys("<esc>a").keys("stuck on scope<esc>").shows("Kept as a draft. a opens it again.");
     tui.keys("a").shows("stuck on scope");
 }

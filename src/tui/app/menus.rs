@@ -34,8 +34,16 @@ impl App {
     }
 
     pub fn find(&mut self) -> Vec<Effect> {
-        let empty = "Nobody and nothing called '{}'. {add} adds a person, {leave} goes back.";
-        self.push(Overlay::Picker(Picker::new("Find", empty, Source::Everything, &self.session)));
+        let may_add = self.may_write().is_ok();
+        let empty = match may_add {
+            true => "Nobody and nothing called '{}'. {accept} adds a person, {leave} goes back.",
+            false => "Nobody and nothing called '{}'. {leave} goes back.",
+        };
+        let picker = Picker::new("Find", empty, Source::Everything, &self.session);
+        self.push(Overlay::Picker(match may_add {
+            true => picker.or_enter(Item::new("", "", Pick::Newcomer(String::new())), &self.session),
+            false => picker,
+        }));
         Vec::new()
     }
 
@@ -91,6 +99,15 @@ impl App {
         if let Some(seat) = seat {
             form = form.with(1, seat);
         }
+        self.push_form(form);
+        Vec::new()
+    }
+
+    /// Adds somebody whose name is known already.
+    pub(super) fn add_newcomer(&mut self, name: &str) -> Vec<Effect> {
+        let form = Purpose::AddPerson.form(self.session.board(), self.session.today());
+        let mut form = form.naming(name);
+        form.focus = 1;
         self.push_form(form);
         Vec::new()
     }

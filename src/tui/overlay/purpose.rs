@@ -43,8 +43,8 @@ pub enum Purpose {
     Job(String),
     /// The owner does; where it was before.
     NewJob(Option<String>),
-    /// Somebody in a note who is not on file yet: the name as typed.
-    AddToNote(String),
+    /// Somebody in a note who is not on file yet: the words there that mean them, if any do, and the name.
+    AddToNote(Option<String>, String),
     /// The file to bring people from.
     Import,
     /// An answer in the review.
@@ -235,17 +235,17 @@ impl Purpose {
             Purpose::Goal => {
                 ("A goal".into(), vec![field("Goal", "speak at one conference"), field("By", A_DAY)])
             }
-            Purpose::AddToNote(typed) => (
+            Purpose::AddToNote(..) => (
                 "A person".into(),
                 vec![
-                    Field::new("Name", "", typed),
+                    field("Name", "first and last name"),
                     field("Seat", &format!("empty for none: {}", crate::words::numbered_seats(board))),
                 ],
             ),
         };
         let _ = today;
         let named = match &self {
-            Purpose::AddToNote(typed) => Some(typed.clone()),
+            Purpose::AddToNote(_, name) => Some(name.clone()),
             _ => None,
         };
         let form = Form::new(title, self, fields);
@@ -270,7 +270,7 @@ impl Purpose {
                 let extra = since.map(|day| ("since", Value::Date(day))).into_iter().collect();
                 edit::person::add(cx, &values[0], &seats, extra)?
             }
-            Purpose::AddToNote(_) => {
+            Purpose::AddToNote(..) => {
                 edit::person::add(cx, &values[0], &seat(cx.board(), &values[1], 1)?, Vec::new())?
             }
             Purpose::AddSeat => {
