@@ -332,3 +332,27 @@ fn s06_lines_in_the_inbox_become_notes_and_are_cut() {
     assert_eq!(left, "call with Sam: be early\n\nlunch with Ana: cake\ndo: bring cake by fri\n");
     assert_eq!(tui.file(), before);
 }
+
+#[test]
+fn what_lies_on_top_hides_what_was_written_before_the_curtain_was_drawn() {
+    let mut tui = Tui::demo();
+    tui.keys("nPriya leaves in May<esc>tthe storage team<esc>H");
+    tui.keys("n").hides("leaves in May").shows("What stands here is hidden").keys("<esc>");
+    tui.keys("t").hides("the storage team").shows("(hidden)").keys("<esc>");
+    tui.keys("R").hides("Natarajan").shows("Name (hidden)").keys("<esc>");
+    tui.keys("jjl<enter>").keys("<esc>ln").keys("today lunch").shows("today lunch").keys("<esc>");
+    tui.keys(":candidates<enter><enter>")
+        .shows("the next step")
+        .hides("Next:")
+        .hides("Whitfield")
+        .keys("<esc><esc>");
+    let board = "format = 1\n[[person]]\nid = \"priya\"\nname = \"Priya\"\n[[conflict]]\nid = \"c8e8wg\"\n\
+                 record = \"priya\"\nkey = \"role\"\nours = \"a secret\"\ntheirs = \"another\"\non = 2026-11-19\n";
+    let mut tui = Tui::on(board);
+    tui.keys("1")
+        .shows("this: a secret")
+        .keys("<esc>H1")
+        .shows("Which one holds?")
+        .hides("secret")
+        .hides("another");
+}

@@ -31,6 +31,8 @@ pub struct NoteEditor {
     start: String,
     /// What it is kept under, whoever turns out to have been there.
     about: String,
+    /// It opened with a text that somebody wrote earlier.
+    pub is_given: bool,
 }
 
 impl NoteEditor {
@@ -44,8 +46,18 @@ impl NoteEditor {
         text.set_wrap_mode(WrapMode::WordOrGlyph);
         text.move_cursor(CursorMove::Bottom);
         text.move_cursor(CursorMove::End);
-        let start = start.to_string();
-        NoteEditor { text, given, understood, settles: None, inbox: None, error: None, start, about }
+        let (start, is_given) = (start.to_string(), !start.is_empty());
+        NoteEditor {
+            text,
+            given,
+            understood,
+            settles: None,
+            inbox: None,
+            error: None,
+            start,
+            about,
+            is_given,
+        }
     }
 
     /// A note that was begun earlier: the name it was kept under, and its text. It stays kept until it is saved.
