@@ -102,6 +102,8 @@ pub struct App {
     follows: Option<Colours>,
     /// What is on its way to the disk came from the overlay on top, which closes when it has arrived.
     saving: bool,
+    /// Who is to be left alone by what is on its way to the disk.
+    pub(super) rested: Option<String>,
     /// A draft that is used up once what is on its way to the disk has arrived.
     used_draft: Option<String>,
 }
@@ -137,6 +139,7 @@ impl App {
             mouse: options.mouse,
             follows: options.follows,
             saving: false,
+            rested: None,
             used_draft: None,
         };
         let draft = app.offered_words().filter(|_| !first);
@@ -206,6 +209,7 @@ impl App {
             Msg::Inbox(waiting) => self.open_inbox(&waiting),
             Msg::Review { place, inbox, trouble } => self.start_review(place.as_deref(), inbox, trouble),
             Msg::Import { name, read } => self.show_import(&name, read),
+            Msg::Copied(words) => self.copied(words),
             Msg::Said(words) => self.say(words),
         }
     }

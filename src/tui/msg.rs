@@ -46,6 +46,8 @@ pub enum Msg {
     },
     /// So many conflict copies lie beside the file.
     Copies(usize),
+    /// A text was copied; the words say where it went, as far as anybody can know.
+    Copied(String),
     /// Something that the runtime has to say.
     Said(String),
     /// Time passed; a toast may end.

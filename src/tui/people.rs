@@ -250,7 +250,9 @@ fn not_this_week(app: &mut App, person: &str) -> Vec<Effect> {
     let today = app.session.today();
     let review = app.session.board().next_review_day(today);
     let until = review.pred_opt().unwrap_or(review).max(today);
-    app.make(|cx| edit::person::snooze(cx, person, Some(until)))
+    let effects = app.make(|cx| edit::person::snooze(cx, person, Some(until)));
+    app.rested = (!effects.is_empty()).then(|| person.to_string());
+    effects
 }
 
 fn let_go(app: &mut App, person: String) -> Vec<Effect> {

@@ -289,7 +289,7 @@ impl<'a> Loop<'a> {
                 Effect::Edit(target) => effects.extend(self.edit(app, screen, &target)?),
                 Effect::Copy(text) => {
                     let said = terminal::copy(&text, self.options.modern)?;
-                    effects.extend(app.update(Msg::Said(said)));
+                    effects.extend(app.update(Msg::Copied(said)));
                 }
                 Effect::Mouse(taken) => self.guard.take_mouse(taken)?,
                 Effect::OpenUrl(url) => {

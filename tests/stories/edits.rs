@@ -42,6 +42,18 @@ fn rhythm_rest_and_leaving() {
 }
 
 #[test]
+fn what_does_not_rest_with_a_person_is_said() {
+    let board = format!("{BOARD}\n[[meeting]]\non = 2026-11-18\nwith = [\"priya\"]\nhow = \"lunch\"\n");
+    let mut tui = Tui::on(&board);
+    tui.keys("z")
+        .shows("rests until")
+        .shows("Still on this week: the meeting that has passed; 1 settles it.");
+    tui.keys("1t").hides("Still on this week").keys("Zin 2 weeks<enter>").hides("Still on this week");
+    let mut tui = Tui::on(&board.replace("11-18", "11-22"));
+    tui.keys("Zin 2 weeks<enter>").shows("Still on this week: the meeting ahead; 1 settles it.");
+}
+
+#[test]
 fn topics_promises_and_meetings() {
     change(BOARD, "tget the team on side<enter>", "Topic for Priya", "text = \"get the team on side\"");
     change(BOARD, "Psend the RFC<enter>fri<enter>", "RFC", "by = 2026-11-27");

@@ -1,11 +1,13 @@
 //! What a change to the board means for what is on screen: it went well or not, or somebody else made it.
 
 use super::*;
+use crate::flags::week::{Concern, Line, Whose};
 
 impl App {
     pub(super) fn changed(&mut self, changed: Changed) -> Vec<Effect> {
         let saving = std::mem::take(&mut self.saving);
         let used = self.used_draft.take();
+        let rested = self.rested.take();
         match changed {
             Changed::Done { session, said, undo } => {
                 let before = self.session.clone();
@@ -24,6 +26,7 @@ impl App {
                     true => self.remember_cuts(&before, &effects),
                     false => effects.extend(self.follow_cuts(&before, in_review)),
                 }
+                let hint = hint.or_else(|| self.what_stays(&rested?));
                 let undo = undo && !self.types_in_review();
                 self.tell(Toast { hint, undo, ..Toast::of(said) });
                 effects
@@ -33,6 +36,22 @@ impl App {
                 Vec::new()
             }
         }
+    }
+
+    /// What keeps somebody on this week who is left alone: a record's question does not rest with the person.
+    fn what_stays(&self, person: &str) -> Option<String> {
+        let is_theirs = |line: &Line| matches!(&line.whose, Whose::Person(id) if id == person);
+        let at = self.session.week().iter().position(is_theirs)?;
+        let what = match self.session.week()[at].concern {
+            Concern::Fact => "the meeting that has passed",
+            Concern::Soon => "the meeting ahead",
+            Concern::Promise => "your promise",
+            Concern::Theirs => "what was promised to you",
+            _ => "what does not rest",
+        };
+        let key = self.keymap.presses("do").get(at);
+        let key = key.map_or(String::new(), |press| format!("; {} settles it", press.shown()));
+        Some(format!("Still on this week: {what}{key}"))
     }
 
     /// What an overlay leaves behind when what it asked for was saved.

@@ -139,6 +139,9 @@ impl App {
             }
             Ok(edit) => {
                 self.saving = true;
+                if let Purpose::Rest(person) = &form.purpose {
+                    self.rested = Some(person.clone());
+                }
                 vec![Effect::Commit(edit)]
             }
             Err(Wrong(field, words)) => {
