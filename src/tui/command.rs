@@ -204,23 +204,21 @@ pub static COMMANDS: &[Command] = &[
         writable,
         |_, _| vec![Effect::OpenReview]
     ),
-    row!(
+    person!(
         "copy",
         ["y"],
-        DATA,
         "Look",
         "Copy the message that is due, the brief, an address",
-        always,
-        |app, _| app.copy()
+        Then::Copy,
+        is_anybody_here
     ),
-    row!(
+    person!(
         "open-link",
         ["o"],
-        DATA,
         "Look",
         "Open somebody's page or a link, or write a mail",
-        always,
-        |app, _| app.open_link()
+        Then::OpenLink,
+        is_anybody_here
     ),
     row!(
         "import",
