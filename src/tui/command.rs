@@ -113,7 +113,7 @@ pub static COMMANDS: &[Command] = &[
         BOARD,
         "This week",
         "Do what the line with that number asks for",
-        always,
+        writable,
         |app, press| { app.do_line(app.keymap.nth("do", press)) }
     ),
     row!("more", ["m"], BOARD, "This week", "Show what can wait, or hide it again", always, |app, _| app

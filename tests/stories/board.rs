@@ -152,6 +152,19 @@ fn the_problems_of_a_file_that_broke_while_open_are_those_on_disk() {
 }
 
 #[test]
+fn the_last_row_names_what_works_now() {
+    let mut tui = Tui::demo();
+    tui.shows("1-5 do it · n note").keys("n").keys("half a thought<esc>");
+    let good = tui.file();
+    tui.write("format = 1\n[[seat").second();
+    tui.hides("do it").hides(" note ·").hides("w write").shows("b brief · / find").shows("? help");
+    tui.keys(":problems<enter>").shows("Esc back").shows("? help");
+    let mut tui = tui.again();
+    tui.shows("It is kept until the file can be read.").hides("Esc back").write(&good).second();
+    tui.keys("n").shows("half a thought");
+}
+
+#[test]
 fn a_file_that_works_says_what_is_wrong_in_it() {
     let board = "format = 1\n[[seat]]\nid = \"guru\"\ntitle = \"Guru\"\nkind = \"mentor\"\n[[person]]\nid = \"ann\"\nname = \"Ann\"\n\
                  seats = [\"nowhere\"]\nsnooze = \"soon\"\n";

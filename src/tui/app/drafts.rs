@@ -84,6 +84,9 @@ impl App {
 
     /// What the program says at the start about what was not saved last time.
     pub(super) fn offered_words(&self) -> Option<String> {
+        if self.offers_note() && !self.session.file().is_readable() {
+            return Some("A note was not saved last time. It is kept until the file can be read.".into());
+        }
         if self.offers_note() {
             return Some(self.keymap.name_keys("A note was not saved last time. {note} opens it again."));
         }

@@ -19,6 +19,11 @@ impl App {
         Vec::new()
     }
 
+    /// Whether a screen lies below the one that is live.
+    pub fn is_over_another(&self) -> bool {
+        self.screens.len() > 1
+    }
+
     /// One level back; on the Board nothing is left to go back to.
     pub fn back(&mut self) -> Vec<Effect> {
         if !self.clear_search() && self.screens.len() > 1 {

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::{Screen, board::shown_lines};
 use crate::tui::{
-    App, hints,
+    App, command, hints,
     theme::Role,
     widget::{Button, Canvas, Target, buttons},
 };
@@ -45,10 +45,19 @@ pub fn draw_toast(canvas: &mut Canvas, area: Rect, app: &App) {
     canvas.text(area.x + 1, area.y, room.saturating_sub(usize::from(end) + 1), &words, canvas.style(role));
 }
 
-/// The keys that matter here, as many as fit.
+/// What stands at the right end of the last row while nothing may be written.
+pub const READ_ONLY: &str = " read only ";
+
+/// The keys that matter here and work now, as many as fit.
 pub fn draw_footer(canvas: &mut Canvas, area: Rect, app: &App, commands: &[(&str, &str)]) {
-    let buttons: Vec<Button> = commands.iter().filter_map(|(name, words)| button(app, name, words)).collect();
-    let room = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+    let works = |name: &str| {
+        let found = command::all().find(|command| command.name == name);
+        found.is_some_and(|command| (command.ready)(app).is_ok())
+    };
+    let commands = commands.iter().filter(|(name, _)| works(name));
+    let buttons: Vec<Button> = commands.filter_map(|(name, words)| button(app, name, words)).collect();
+    let end = if app.may_write().is_err() { READ_ONLY.len() as u16 } else { 1 };
+    let room = Rect { x: area.x + 1, width: area.width.saturating_sub(1 + end), ..area };
     buttons::draw(canvas, room, &buttons);
 }
 

@@ -67,17 +67,15 @@ impl ProblemsScreen {
         }
         draw_toast(canvas, Rect { y: area.bottom() - 2, height: 1, ..area }, app);
         let footer = Rect { y: area.bottom() - 1, height: 1, ..area };
-        draw_footer(
-            canvas,
-            footer,
-            app,
-            &[
-                ("edit-problem", "edit at this line"),
-                ("try-again", "read again"),
-                ("quit", "quit"),
-                ("back", "back"),
-                ("help", "help"),
-            ],
-        );
+        let keys = [
+            ("edit-problem", "edit at this line"),
+            ("try-again", "read again"),
+            ("quit", "quit"),
+            ("back", "back"),
+            ("help", "help"),
+        ];
+        let leads_back = |(name, _): &(&str, &str)| *name != "back" || app.is_over_another();
+        let keys: Vec<_> = keys.into_iter().filter(leads_back).collect();
+        draw_footer(canvas, footer, app, &keys);
     }
 }
