@@ -121,40 +121,26 @@ pub static COMMANDS: &[Command] = &[
     row!("note", ["n"], DATA, "After a talk", "A quick note about a talk", writable, |app, _| {
         people::with_person(app, Then::Note)
     }),
-    person!(
-        "write",
-        ["w"],
-        "After a talk",
-        "The message that is due, ready to be changed, copied and settled",
-        Then::Write
-    ),
+    person!("write", ["w"], "After a talk", "The message that is due: change, copy, settle", Then::Write),
     person!("brief", ["b"], "Ahead", "What to know before the next talk", Then::Brief, is_anybody_here),
     person!("touch", ["."], "After a talk", "Log a light touch: you wrote or reacted today", Then::Touch),
     person!("plan", ["p"], "Ahead", "Plan a meeting", Then::Plan),
     person!("topic", ["t"], "Ahead", "A topic for the next talk", Then::Topic),
     person!("promise", ["P"], "Ahead", "A promise of yours, with a day", Then::Promise),
-    person!("done", ["d"], "Ahead", "Tick off something promised, and what came of it", Then::Done),
+    person!("done", ["d"], "Ahead", "Tick off a promise, and what came of it", Then::Done),
     row!(
         "win",
         ["W"],
         DATA,
         "After a talk",
-        "Something that went well, for those who speak up for you",
+        "What went well, for those who speak up for you",
         writable,
         |app, _| app.form(Purpose::Win)
     ),
     person!("goal-told", [], "After a talk", "Somebody has heard from you what you want", Then::GoalTold),
     person!("favour", ["F"], "After a talk", "Help received or given", Then::Favour),
     person!("thank", ["T"], "After a talk", "You have said thank you", Then::Thank),
-    row!(
-        "ask",
-        ["a"],
-        DATA,
-        "Ahead",
-        "Whom to ask about what you are stuck on, and why",
-        always,
-        |app, _| app.ask()
-    ),
+    row!("ask", ["a"], DATA, "Ahead", "Whom to ask about what you are stuck on", always, |app, _| app.ask()),
     person!(
         "not-this-week",
         ["z"],
@@ -164,7 +150,7 @@ pub static COMMANDS: &[Command] = &[
     ),
     person!("rest", ["Z"], "Rhythm", "Leave somebody alone until a day", Then::Rest),
     person!("rhythm", ["c"], "Rhythm", "How often to be in touch", Then::Rhythm),
-    person!("let-go", ["x"], "Rhythm", "Let somebody go: they step down, the record stays", Then::LetGo),
+    person!("let-go", ["x"], "Rhythm", "Let somebody go: the record stays", Then::LetGo),
     person!("come-back", [], "Rhythm", "Somebody who stepped down is back", Then::Stay),
     row!("add", ["A"], DATA, "Board", "Add a person, a seat, a candidate …", writable, |app, _| app
         .add_menu()),
@@ -200,18 +186,11 @@ pub static COMMANDS: &[Command] = &[
         ["r"],
         DATA,
         "Review",
-        "The weekly review, from the start or where you stopped",
+        "The weekly review, or on where you stopped",
         writable,
         |_, _| vec![Effect::OpenReview]
     ),
-    person!(
-        "copy",
-        ["y"],
-        "Look",
-        "Copy the message that is due, the brief, an address",
-        Then::Copy,
-        is_anybody_here
-    ),
+    person!("copy", ["y"], "Look", "Copy the message, the brief or an address", Then::Copy, is_anybody_here),
     person!(
         "open-link",
         ["o"],

@@ -152,6 +152,25 @@ fn the_problems_of_a_file_that_broke_while_open_are_those_on_disk() {
 }
 
 #[test]
+fn what_is_too_long_is_cut_with_a_mark() {
+    let board = "format = 1\n[[seat]]\nid = \"guru\"\nkind = \"mentor\"\n[[seat]]\nid = \"friend\"\n\
+                 [[person]]\nid = \"ann\"\nname = \"Ann\"\nseats = [\"guru\"]\nsince = 2026-01-10\nterm = 2026-11-25\n\
+                 [[catchup]]\non = 2026-11-19\nwith = [\"ann\"]\n\
+                 [[person]]\nid = \"bob\"\nname = \"Bob\"\nseats = [\"friend\"]\n[[catchup]]\non = 2026-11-19\nwith = [\"bob\"]\n\
+                 [[action]]\ntext = \"Promise to Bob & Co, Ltd of Lower Saxony, by hand\"\nwith = [\"bob\"]\nby = 2026-11-18\n";
+    let mut tui = Tui::on(board);
+    tui.shows("! you owe: Promise to Bob & Co, Lt…").shows("Your time together ends Wed 25 Nov. …");
+    tui.keys("n")
+        .shows("next: ")
+        .keys("<esc>")
+        .keys("?")
+        .shows("The message that is due: change, copy, settle");
+    tui.keys("<esc>:inbox<enter>").shows("The inbox is empty.").shows("inbox.txt beside the board.");
+    let mut tui = Tui::on("format = 1\n[[seat]\n").sized(60, 20);
+    tui.shows("nothing will be until it can.");
+}
+
+#[test]
 fn the_last_row_names_what_works_now() {
     let mut tui = Tui::demo();
     tui.shows("1-5 do it · n note").keys("n").keys("half a thought<esc>");

@@ -6,7 +6,10 @@ use ratatui_textarea::{CursorMove, TextArea, WrapMode};
 
 use super::Outcome;
 use crate::{
-    model::{RecordRef, text::listed},
+    model::{
+        RecordRef,
+        text::{listed, width},
+    },
     note::{self, Answer, Ask, Given, Note, Word},
     session::Session,
     tui::{
@@ -14,6 +17,22 @@ use crate::{
         widget::{Canvas, window},
     },
 };
+
+/// The columns of its window, where there is room.
+const COLUMNS: u16 = 76;
+
+/// What the seven words mean, in rows of that many columns.
+fn meanings(columns: usize) -> Vec<String> {
+    let mut rows: Vec<String> = Vec::new();
+    for word in note::words() {
+        let meaning = format!("{}: {}", word.name(), word.meaning());
+        match rows.last_mut().filter(|row| width(row) + 3 + width(&meaning) <= columns) {
+            Some(row) => *row += &format!(" · {meaning}"),
+            None => rows.push(meaning),
+        }
+    }
+    rows
+}
 
 /// A note being typed.
 #[derive(Debug, Clone)]
@@ -162,7 +181,7 @@ impl NoteEditor {
         let below = self.below(canvas, session);
         let typed = self.text.lines().len() as u16 + 1;
         let height = (typed.max(6) + below.len() as u16 + 3).max(12);
-        let area = super::room(canvas, 76, height);
+        let area = super::room(canvas, COLUMNS, height);
         let keys = if self.given.people.len() > 1 {
             &[("enter", "save"), ("ctrl-a", "who was there"), ("tab", "do: they: …"), ("esc", "keep a draft")]
                 [..]
@@ -215,15 +234,8 @@ impl NoteEditor {
             if bare {
                 lines.push((Role::Muted, "Enter logs the bare fact that you talked".into()));
             }
-            let words = |range: std::ops::Range<usize>| {
-                note::words()[range]
-                    .iter()
-                    .map(|word| format!("{}: {}", word.name(), word.meaning()))
-                    .collect::<Vec<_>>()
-                    .join(" · ")
-            };
-            lines.push((Role::Muted, words(0..3)));
-            lines.push((Role::Muted, words(3..7)));
+            let columns = usize::from(super::room(canvas, COLUMNS, 12).width).saturating_sub(4);
+            lines.extend(meanings(columns).into_iter().map(|line| (Role::Muted, line)));
         } else {
             lines.extend(
                 self.understood.asks.iter().map(|ask| (Role::Warning, format!("? {}", ask.question(board)))),

@@ -305,9 +305,14 @@ fn draw_row(
     canvas.text(area.x, area.y, columns.lead, &item.lead, canvas.style(Role::Key));
     let x = area.x + if columns.lead > 0 { columns.lead as u16 + 2 } else { 0 };
     let detail = item.blocked.unwrap_or(&item.detail);
-    let label = if detail.is_empty() { columns.label + 2 + columns.detail } else { columns.label };
+    // One that is cut shows all of itself where the cursor is.
+    let is_whole =
+        detail.is_empty() || (selected && item.blocked.is_none() && width(&item.label) > columns.label);
+    let label = if is_whole { columns.label + 2 + columns.detail } else { columns.label };
     canvas.text(x, area.y, label, &item.label, canvas.style(role));
-    canvas.text(x + columns.label as u16 + 2, area.y, columns.detail, detail, canvas.style(Role::Muted));
+    if !is_whole {
+        canvas.text(x + columns.label as u16 + 2, area.y, columns.detail, detail, canvas.style(Role::Muted));
+    }
     if selected {
         canvas.select(area.x, area.y, area.width);
     }

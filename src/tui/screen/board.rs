@@ -252,13 +252,22 @@ fn draw_line(canvas: &mut Canvas, area: Rect, app: &App, line: &week::Line, at: 
         area.x + 5 + start as u16,
         area.y,
         room.saturating_sub(start),
-        &line.text,
+        &sentences(&line.text, room.saturating_sub(start), canvas.look.glyph("…", "~")),
         canvas.style(Role::Text),
     );
     if selected {
         canvas.select(area.x + 5, area.y, used);
         canvas.text(area.x, area.y, 1, canvas.look.glyph("▸", ">"), canvas.style(Role::Accent));
     }
+}
+
+/// As many whole sentences as fit, and a mark where some are left out; the text itself where not even one fits.
+fn sentences(text: &str, room: usize, mark: &str) -> String {
+    if text::width(text) <= room {
+        return text.into();
+    }
+    let ends = text.match_indices(". ").map(|(at, _)| format!("{} {mark}", &text[..=at]));
+    ends.filter(|whole| text::width(whole) <= room).last().unwrap_or_else(|| text.into())
 }
 
 /// A calm week: nothing to do.

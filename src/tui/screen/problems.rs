@@ -47,9 +47,10 @@ impl ProblemsScreen {
             ),
         };
         canvas.text(area.x + 1, area.y, room, &title, canvas.style(Role::Error));
-        canvas.text(area.x + 1, area.y + 1, room, words, canvas.style(Role::Text));
+        let rest = Rect { x: area.x + 1, y: area.y + 1, width: room as u16, height: 2 };
+        let rows = canvas.wrapped(rest, words, canvas.style(Role::Text));
         let selected = self.selected.min(file.problems().len().saturating_sub(1));
-        let mut y = area.y + 3;
+        let mut y = area.y + 2 + rows;
         for (at, problem) in file.problems().iter().enumerate().skip(selected) {
             for (row, line) in problem.render(&app.file, file.text()).lines().enumerate() {
                 if y + 3 > area.bottom() {
