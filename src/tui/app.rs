@@ -228,8 +228,18 @@ impl App {
         self.toast = None;
         match self.keymap.command(press, self.screen().scope()) {
             Some(command) => self.run(command, press),
-            None => Vec::new(),
+            None => self.unheard(press),
         }
+    }
+
+    /// Says of a key that means nothing here what there is instead.
+    fn unheard(&mut self, press: Press) -> Vec<Effect> {
+        let what = match self.screen() {
+            Screen::Review(_) => "is no answer here",
+            _ => "does nothing here",
+        };
+        let (key, help) = (press.shown(), self.keymap.shown("help"));
+        if key.is_empty() { Vec::new() } else { self.say(format!("{key} {what}. {help} shows the keys.")) }
     }
 
     /// Runs a command, or says why it cannot be done.

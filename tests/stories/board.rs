@@ -165,9 +165,22 @@ fn what_is_too_long_is_cut_with_a_mark() {
         .keys("<esc>")
         .keys("?")
         .shows("The message that is due: change, copy, settle");
-    tui.keys("<esc>:inbox<enter>").shows("The inbox is empty.").shows("inbox.txt beside the board.");
+    tui.keys("<esc>:inbox<enter>").shows("The inbox is empty.").shows("beside the board.");
     let mut tui = Tui::on("format = 1\n[[seat]\n").sized(60, 20);
     tui.shows("nothing will be until it can.");
+}
+
+#[test]
+fn a_key_without_effect_says_why() {
+    let board = "format = 1\n[[seat]]\nid = \"friend\"\n[[person]]\nid = \"ana\"\nname = \"Ana\"\nseats = [\"friend\"]\n\
+                 [[catchup]]\non = 2026-11-19\nwith = [\"ana\"]\n";
+    let mut tui = Tui::on(board);
+    tui.keys("m")
+        .shows("Nothing waits beyond what stands here.")
+        .keys("<tab>")
+        .shows("this week's list is empty");
+    tui.keys(";").shows("; does nothing here. ? shows the keys.").keys("j").hides("does nothing");
+    tui.keys("<enter><enter>").shows("There is nothing to open here.");
 }
 
 #[test]

@@ -220,12 +220,16 @@ impl App {
         let focus = match self.screen() {
             Screen::Board(screen) => screen.focus,
             Screen::Page(_) => return self.open_item(),
-            _ => return Vec::new(),
+            _ => return self.nothing_to_open(),
         };
         match focus {
             Focus::Line(line) => self.do_line(line + 1),
             Focus::Seat(seat) => self.open_seat(seat),
         }
+    }
+
+    pub(super) fn nothing_to_open(&mut self) -> Vec<Effect> {
+        self.say("There is nothing to open here.".into())
     }
 
     fn open_seat(&mut self, seat: usize) -> Vec<Effect> {

@@ -100,7 +100,7 @@ impl App {
                 let draft = message::due_group(&self.session.view(), id);
                 draft.map_or_else(Vec::new, |draft| self.open_draft(draft))
             }
-            Whose::Record(_) => Vec::new(),
+            Whose::Record(_) => self.nothing_to_open(),
         }
     }
 

@@ -1,6 +1,7 @@
 //! Moving about: the cursor, one level back, to a person.
 
 use super::*;
+use crate::tui::screen::board::shown_lines;
 
 impl App {
     /// Moves the cursor.
@@ -9,7 +10,13 @@ impl App {
         let on_disk = self.broken.as_deref().unwrap_or(self.session.file());
         let Some(screen) = self.screens.last_mut() else { return Vec::new() };
         match screen {
-            Screen::Board(screen) => screen.go(motion, &self.session, more, size),
+            Screen::Board(screen) => {
+                let before = screen.focus;
+                screen.go(motion, &self.session, more, size);
+                if motion == Motion::Next && screen.focus == before {
+                    return self.say("There is nothing else to go to: this week's list is empty.".into());
+                }
+            }
             Screen::Person(screen) => screen.go(motion),
             Screen::Problems(screen) => screen.go(motion, on_disk),
             Screen::First(screen) => screen.go(motion),
@@ -41,6 +48,9 @@ impl App {
     }
 
     pub fn toggle_more(&mut self) -> Vec<Effect> {
+        if self.session.week().len() == shown_lines(&self.session, false) {
+            return self.say("Nothing waits beyond what stands here.".into());
+        }
         self.more = !self.more;
         if let Screen::Board(screen) = &mut self.screens[0] {
             screen.clamp(&self.session, self.more);

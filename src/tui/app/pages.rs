@@ -155,7 +155,7 @@ impl App {
 
     /// Does what the line under the cursor asks for, or opens what it is about: a candidate, a person, a vacant seat.
     pub(super) fn open_item(&mut self) -> Vec<Effect> {
-        let Some(item) = self.page_item() else { return Vec::new() };
+        let Some(item) = self.page_item() else { return self.nothing_to_open() };
         if matches!(self.page().map(|page| &page.what), Some(What::Guide)) {
             return self.add_from_guide(item.seat);
         }
@@ -170,7 +170,7 @@ impl App {
             (Some(Table::Mute), ..) => self.mute(),
             (_, [one], _) => self.open_person(&one.clone()),
             (_, [], Some(seat)) => self.vacant_seat(seat),
-            (_, [], None) => Vec::new(),
+            (_, [], None) => self.nothing_to_open(),
             _ => people::with_person(self, Then::Open),
         }
     }
@@ -199,7 +199,7 @@ impl App {
 
     /// Enter on a seat of the catalogue adds it.
     fn add_from_guide(&mut self, seat: Option<String>) -> Vec<Effect> {
-        let Some(id) = seat else { return Vec::new() };
+        let Some(id) = seat else { return self.nothing_to_open() };
         match self.session.board().seat(&id) {
             Some(seat) => {
                 let words = format!("{} is on your board already.", seat.title);
