@@ -13,7 +13,7 @@ use super::{
 };
 use crate::{
     edit::{Context, Edit, Refusal},
-    file::{BoardFile, Gravity},
+    file::{BoardFile, Gravity, Problem},
     model::{Ids, text},
     session::Session,
     setup::Colours,
@@ -21,6 +21,7 @@ use crate::{
 
 mod candidates;
 mod changes;
+mod checkin;
 mod choices;
 mod curtain;
 mod drafts;
@@ -274,12 +275,10 @@ impl App {
             Outcome::Stay => Vec::new(),
             Outcome::Close => self.close_overlay(),
             Outcome::Submit => self.submit(),
-            Outcome::Picked(pick) => {
-                self.overlays.pop();
-                self.picked(pick)
-            }
+            Outcome::Picked(pick) => self.take_pick(pick),
             Outcome::Chosen(choice) => {
                 self.overlays.pop();
+                self.leave_list();
                 self.chosen(choice)
             }
             Outcome::SaveNote => self.save_note(),
@@ -306,13 +305,12 @@ impl App {
     /// What is said of the file for as long as it is so, and the command for it.
     pub fn notice(&self) -> Option<String> {
         let all = self.keymap.shown("all");
-        let wrong = self.session.file().problems().iter().filter(|p| p.gravity == Gravity::Error).count();
-        match (&self.banner, self.copies, wrong) {
+        let problems = self.session.file().problems();
+        let is_wrong = problems.iter().any(|problem| problem.gravity == Gravity::Error);
+        match (&self.banner, self.copies, is_wrong) {
             (Some(banner), ..) => Some(banner.clone()),
-            (None, 0, 0) => None,
-            (None, 0, wrong) => {
-                Some(format!("{} in the file: {all}problems", text::count(wrong as i64, "problem")))
-            }
+            (None, 0, false) => None,
+            (None, 0, true) => Some(format!("{} in the file: {all}problems", counted(problems))),
             (None, 1, _) => Some(format!("A conflict copy lies here: {all}fold")),
             (None, copies, _) => Some(format!("{copies} conflict copies lie here: {all}fold")),
         }
@@ -354,6 +352,15 @@ impl App {
             }
         }
     }
+}
+
+/// "2 errors and 1 warning", as `check` calls them.
+pub fn counted(problems: &[Problem]) -> String {
+    let warnings = problems.iter().filter(|problem| problem.gravity == Gravity::Warning).count();
+    let counts = [(problems.len() - warnings, "error"), (warnings, "warning")];
+    let words: Vec<String> =
+        counts.iter().filter(|(n, _)| *n > 0).map(|(n, word)| text::count(*n as i64, word)).collect();
+    words.join(" and ")
 }
 
 /// The screen at the bottom: the Board, unless there is none.

@@ -167,7 +167,7 @@ fn what_is_too_long_is_cut_with_a_mark() {
         .shows("The message that is due: change, copy, settle");
     tui.keys("<esc>:inbox<enter>").shows("The inbox is empty.").shows("beside the board.");
     let mut tui = Tui::on("format = 1\n[[seat]\n").sized(60, 20);
-    tui.shows("nothing will be until it can.");
+    tui.shows("nothing will be until it\n can.");
 }
 
 #[test]
@@ -201,8 +201,12 @@ fn a_file_that_works_says_what_is_wrong_in_it() {
     let board = "format = 1\n[[seat]]\nid = \"guru\"\ntitle = \"Guru\"\nkind = \"mentor\"\n[[person]]\nid = \"ann\"\nname = \"Ann\"\n\
                  seats = [\"nowhere\"]\nsnooze = \"soon\"\n";
     let mut tui = Tui::on(board);
-    tui.shows("2 problems in the file: :problems").keys(":problems<enter>");
-    tui.shows("all else works").shows("nowhere").keys("<esc>").shows("This week");
+    tui.shows("2 errors in the file: :problems").keys(":problems<enter>");
+    tui.shows("2 errors in board.toml")
+        .shows("all else works")
+        .shows("nowhere")
+        .keys("<esc>")
+        .shows("This week");
     tui.write(&board.replace("seats = [\"nowhere\"]\nsnooze = \"soon\"\n", ""));
     tui.second().hides("problems in the file");
     tui.keys(":problems<enter>").shows("Nothing is wrong in the file.");

@@ -90,6 +90,12 @@ fn a_form_says_what_is_wrong_and_keeps_what_was_typed() {
 }
 
 #[test]
+fn what_was_wrong_in_one_field_is_not_said_of_the_next() {
+    let mut tui = Tui::on(BOARD);
+    tui.keys("p").keys("fryday<enter><enter><enter>").shows("is no date").keys("<tab>").hides("is no date");
+}
+
+#[test]
 fn what_was_typed_into_a_form_is_kept_at_esc() {
     let mut tui = Tui::on(BOARD);
     tui.keys("t").shows("Esc cancel").keys("the team").shows("Esc keep a draft").keys("<esc>");

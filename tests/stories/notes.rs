@@ -73,6 +73,15 @@ fn an_unknown_name_in_the_head_is_asked_about_whoever_is_selected() {
 }
 
 #[test]
+fn the_title_of_a_note_follows_its_head() {
+    let mut tui = Tui::demo();
+    tui.keys("n")
+        .shows("Quick note: Priya Natarajan")
+        .keys("call with Hana: x")
+        .shows("Quick note: Hana Kim");
+}
+
+#[test]
 fn where_nobody_fits_somebody_new_is_one_key_away() {
     let mut tui = Tui::demo();
     tui.keys("r<enter>").shows("Anyone else you talked to?").keys("a long walk<enter>");

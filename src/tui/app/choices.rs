@@ -18,6 +18,25 @@ use crate::{
 };
 
 impl App {
+    /// Takes the row that was chosen. The list stays below a menu that it leads to, so that Esc goes one level back.
+    pub(super) fn take_pick(&mut self, pick: Pick) -> Vec<Effect> {
+        let stays = !matches!(pick, Pick::Command(_) | Pick::Answer(_));
+        let list = self.overlays.pop();
+        let below = self.overlays.len();
+        let effects = self.picked(pick);
+        if let (Some(Overlay::Menu(_)), true) = (self.overlays.get(below), stays) {
+            list.into_iter().for_each(|list| self.overlays.insert(below, list));
+        }
+        effects
+    }
+
+    /// Leaves the list below a menu in which something was chosen.
+    pub(super) fn leave_list(&mut self) {
+        if let Some(Overlay::Picker(_)) = self.overlays.last() {
+            self.overlays.pop();
+        }
+    }
+
     pub(super) fn picked(&mut self, pick: Pick) -> Vec<Effect> {
         match pick {
             Pick::Person(id, then) => people::with(self, &[id], then),

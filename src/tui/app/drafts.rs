@@ -13,7 +13,7 @@ impl App {
     /// What has been typed and would be lost if the program ended now: names and texts.
     pub fn typed(&self) -> Vec<(String, String)> {
         let overlays = self.overlays.iter().filter_map(Overlay::typed);
-        overlays.chain(self.typed_in_review()).collect()
+        overlays.chain(self.typed_in_review()).chain(self.typed_in_checkin()).collect()
     }
 
     /// Leaves the overlay on top; what was typed into it is kept as a draft.

@@ -33,6 +33,9 @@ impl App {
 
     /// One level back; on the Board nothing is left to go back to.
     pub fn back(&mut self) -> Vec<Effect> {
+        if let Some(effects) = self.leave_checkin() {
+            return effects;
+        }
         if !self.clear_search() && self.screens.len() > 1 {
             self.screens.pop();
         }

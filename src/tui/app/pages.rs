@@ -12,7 +12,7 @@ use crate::{
             purpose::Purpose,
         },
         people::{self, Then},
-        screen::page::{Page, What, checkin, sheet},
+        screen::page::{Page, What, sheet},
     },
 };
 
@@ -40,6 +40,7 @@ impl App {
     }
 
     pub fn open_page(&mut self, what: What) -> Vec<Effect> {
+        let what = self.begun(what);
         self.screens.retain(|screen| !matches!(screen, Screen::Page(page) if page.what == what));
         self.screens.push(Screen::Page(Box::new(Page::new(what))));
         Vec::new()
@@ -75,7 +76,7 @@ impl App {
     }
 
     /// The page on top.
-    fn page(&self) -> Option<&Page> {
+    pub(super) fn page(&self) -> Option<&Page> {
         match self.screen() {
             Screen::Page(page) => Some(page),
             _ => None,
@@ -266,33 +267,6 @@ impl App {
             }
             _ => self.say("Stand on a flag to mute it, or on a muted one to see it again.".into()),
         }
-    }
-
-    /// Notes an answer of the check-in and goes to the next question; after the last one, to what follows.
-    pub fn answer(&mut self, digit: usize) -> Vec<Effect> {
-        let Some(Screen::Page(mut page)) = self.screens.pop() else { return Vec::new() };
-        if let What::Checkin(answers) = &mut page.what {
-            let at = page.place.item.min(3);
-            answers[at] = Some(digit.min(3) as i64);
-            let whole = answers.iter().all(Option::is_some);
-            let next = if whole { checkin::OUTCOME } else { (at + 1).min(3) };
-            page.to(next, self, self.size);
-        }
-        self.screens.push(Screen::Page(page));
-        Vec::new()
-    }
-
-    pub fn save_checkin(&mut self) -> Vec<Effect> {
-        let Some(What::Checkin(answers)) = self.page().map(|page| &page.what) else { return Vec::new() };
-        let given: Vec<i64> = answers.iter().flatten().copied().collect();
-        if given.len() < 4 {
-            return self.say(format!("{} of 4 are answered; a digit from 0 to 3 answers one.", given.len()));
-        }
-        let effects = self.make(|cx| edit::board::checkin(cx, &given));
-        if !effects.is_empty() {
-            self.screens.pop();
-        }
-        effects
     }
 
     /// Whom to ask about what one is stuck on.

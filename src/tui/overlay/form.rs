@@ -68,6 +68,7 @@ impl Form {
     pub fn key(&mut self, key: KeyEvent) -> Outcome {
         let last = self.fields.len() - 1;
         let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
+        self.error = None;
         match key.code {
             KeyCode::Esc => return Outcome::Close,
             KeyCode::Char('s') if ctrl => return Outcome::Submit,
@@ -76,10 +77,7 @@ impl Form {
                 self.focus = (self.focus + 1) % self.fields.len()
             }
             KeyCode::BackTab | KeyCode::Up => self.focus = self.focus.checked_sub(1).unwrap_or(last),
-            _ => {
-                self.error = None;
-                self.fields[self.focus].key(key);
-            }
+            _ => self.fields[self.focus].key(key),
         }
         Outcome::Stay
     }

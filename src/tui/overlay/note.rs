@@ -216,7 +216,9 @@ impl NoteEditor {
     }
 
     fn title(&self, session: &Session) -> String {
-        let names: Vec<_> = self.given.people.iter().map(|id| session.board().name(id)).collect();
+        // Whom the head names takes the place of who was selected.
+        let people = if self.given.people.is_empty() { &self.given.people } else { &self.understood.people };
+        let names: Vec<_> = people.iter().map(|id| session.board().name(id)).collect();
         if let Some((_, left)) = &self.inbox {
             return format!("From the inbox, {left} more");
         }

@@ -124,7 +124,9 @@ impl BoardScreen {
         let seats = session.board().seats.len();
         if seats == 0 {
             let words = "No seats yet. {add} adds people and seats; :add-seat shows the catalogue.";
-            canvas.wrapped(layout.seats, &keymap.name_keys(words), canvas.style(Role::Muted));
+            let area = layout.seats;
+            let area = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+            canvas.wrapped(area, &keymap.name_keys(words), canvas.style(Role::Muted));
             return;
         }
         let selected = |seat: usize| self.focus == Focus::Seat(seat);

@@ -8,9 +8,9 @@ use super::{
 };
 use crate::{
     file::BoardFile,
-    model::text,
     tui::{
         App,
+        app::counted,
         theme::Role,
         widget::{Canvas, Spot, Target},
     },
@@ -38,7 +38,7 @@ impl ProblemsScreen {
         let room = usize::from(area.width) - 2;
         let (title, words) = match file.is_readable() {
             true => (
-                format!("{} in {}", text::count(file.problems().len() as i64, "problem"), app.file),
+                format!("{} in {}", counted(file.problems()), app.file),
                 "What an error is about is left out until it is mended; all else works.",
             ),
             false => (
