@@ -80,7 +80,7 @@ fn cover(overlay: &mut Overlay, keymap: &Keymap) {
             if form.title.contains(": ") {
                 form.title = BLANK.into();
             }
-            form.fields.iter_mut().for_each(|field| field.hide(BLANK));
+            form.hide(BLANK);
         }
         Overlay::Menu(menu) => cover_menu(menu),
         Overlay::Checklist(list) => list.rows.iter_mut().for_each(|row| row.text = BLANK.into()),

@@ -43,6 +43,17 @@ impl Form {
         self.with(0, name)
     }
 
+    /// Shows something else in place of what nobody typed just now.
+    pub fn hide(&mut self, instead: &str) {
+        for (field, start) in self.fields.iter_mut().zip(&mut self.start) {
+            let was_typed = field.value() != *start;
+            field.hide(instead);
+            if !was_typed {
+                *start = field.value();
+            }
+        }
+    }
+
     /// What was typed into it is kept under this.
     pub fn about(&self) -> String {
         self.about.clone()

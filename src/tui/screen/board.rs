@@ -263,13 +263,15 @@ fn draw_line(canvas: &mut Canvas, area: Rect, app: &App, line: &week::Line, at: 
     }
 }
 
-/// As many whole sentences as fit, and a mark where some are left out; the text itself where not even one fits.
+/// As many whole sentences as fit, and a mark where some are left out; the text itself where they would leave half of the
+/// room empty.
 fn sentences(text: &str, room: usize, mark: &str) -> String {
     if text::width(text) <= room {
         return text.into();
     }
     let ends = text.match_indices(". ").map(|(at, _)| format!("{} {mark}", &text[..=at]));
-    ends.filter(|whole| text::width(whole) <= room).last().unwrap_or_else(|| text.into())
+    let fits = |whole: &String| (room / 2..=room).contains(&text::width(whole));
+    ends.filter(fits).last().unwrap_or_else(|| text.into())
 }
 
 /// A calm week: nothing to do.
