@@ -172,7 +172,7 @@ mod tests {
         let review_text = "skipped = [\"neglected priya\", \"review-due\"]\n";
         check(
             |cx| goal(cx, "Write a book", Some(day("2027-06-30"))),
-            "Goal: Write a book by Wed 30 Jun",
+            "Goal: Write a book by Wed 30 Jun 2027",
             &[(
                 goal_text,
                 &format!(

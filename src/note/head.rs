@@ -28,7 +28,12 @@ pub(super) fn read(line: &str, at: usize, cx: &Context) -> Option<Head> {
         return Some(Reader::new(line, colon.unwrap_or(line.len()), at, cx).read());
     }
     match colon {
-        Some(end) => Some(Reader::new(line, end, at, cx).read()).filter(Head::says_something),
+        Some(end) => {
+            let head = Reader::new(line, end, at, cx).read();
+            // On screen an unknown name is asked about, lest it be noted for whoever happens to be selected.
+            let asks = cx.given.selection && head.asks.iter().any(|ask| matches!(ask, Ask::Unknown { .. }));
+            Some(head).filter(|head| asks || head.says_something())
+        }
         None => dated_text(line, at, cx),
     }
 }

@@ -188,8 +188,8 @@ fn heads_with_people_given() {
         ("", "||priya|"),
         ("the RFC is too broad", "||priya|the RFC is too broad"),
         ("advice: cut it to the read path", "||priya|advice: cut it to the read path"),
-        ("coffee with Marco: x", "||priya|coffee with Marco: x"),
         ("coffee with Dana", "||priya|coffee with Dana"),
+        ("coffee with Marco", "||priya|coffee with Marco"),
         ("coffee yesterday", "||priya|coffee yesterday"),
         ("yesterday", "11-19||priya|"),
         ("yesterday: x", "11-19||priya|x"),
@@ -212,6 +212,7 @@ fn heads_with_people_given() {
         &[
             ("coffee with Dana: x", "|coffee|priya dana|x"),
             ("Dana: x", "||priya dana|x"),
+            ("met with the team: x", "||priya|met with the team: x"),
             ("coffee with Priya: x", "|coffee|priya|x"),
         ],
         &about(&["priya"]),
@@ -224,6 +225,17 @@ fn heads_with_people_given() {
         ],
         &selected(&["priya", "hana"]),
     );
+}
+
+#[test]
+fn an_unknown_name_is_not_noted_for_whoever_is_selected() {
+    let text = "coffee with Marco: hey";
+    let note = read(text, &selected(&["priya"]));
+    assert!(matches!(&note.asks[..], [Ask::Unknown { typed, .. }] if typed == "Marco"), "{:?}", note.asks);
+    let left = Given { answers: vec![Answer::LeaveAsText("Marco".into())], ..selected(&["priya"]) };
+    check(&[(text, "||priya|coffee with Marco: hey")], &left);
+    let means = Given { answers: vec![Answer::Means("Marco".into(), "dana".into())], ..selected(&["priya"]) };
+    check(&[(text, "|coffee|dana|hey")], &means);
 }
 
 #[test]

@@ -5,7 +5,8 @@ use crate::{flags::View, model::*};
 /// Days without any write after which it is worth a word.
 const LONG: i64 = 14;
 
-/// The newest day, up to today, on which anything was noted: a record's own date, or a date of what became of it.
+/// The newest day, up to today, on which anything was noted: a record's own date, or a date of what became of it. Since
+/// when somebody is here or a seat is there may lie long before it was written down, and tells of no visit.
 pub fn last_write(board: &Board, today: Day) -> Option<Day> {
     let catchups = board.catchups.iter().map(|c| Some(c.on.day));
     let topics = board.topics.iter().flat_map(|t| [t.raised, t.discussed]);
@@ -13,11 +14,10 @@ pub fn last_write(board: &Board, today: Day) -> Option<Day> {
     let wins = board.wins.iter().map(|w| Some(w.on));
     let favours = board.favours.iter().flat_map(|f| [Some(f.on), f.thanked]);
     let candidates = board.candidates.iter().map(|c| c.moved);
-    let people = board.people.iter().flat_map(|p| [p.since, p.left, p.knows_goal]);
-    let seats = board.seats.iter().map(|s| s.since);
+    let people = board.people.iter().flat_map(|p| [p.left, p.knows_goal]);
     let checks = board.checkins.iter().map(|c| Some(c.on)).chain(board.reviews.iter().map(|r| Some(r.on)));
     let all = catchups.chain(topics).chain(actions).chain(wins).chain(favours).chain(candidates);
-    all.chain(people).chain(seats).chain(checks).flatten().filter(|day| *day <= today).max()
+    all.chain(people).chain(checks).flatten().filter(|day| *day <= today).max()
 }
 
 /// The days since anything was written, when they are many and no pause explains them.

@@ -184,6 +184,8 @@ fn away_without_a_pause() {
     for (records, days) in [
         ("", None),
         ("[[win]]\non = 2026-10-27\ntext = 'x'", Some(24)),
+        ("[[seat]]\nid = 'leadership-coach'\nsince = 2026-09-21", None),
+        ("[[person]]\nid = 'noor'\nsince = 2026-09-21", None),
         ("[[win]]\non = 2026-11-07\ntext = 'x'", None),
         ("[[win]]\non = 2026-10-27\ntext = 'x'\n[[pause]]\nfrom = 2026-11-01\nto = 2026-11-08", None),
         ("[[win]]\non = 2026-10-27\ntext = 'x'\n[[pause]]\nfrom = 2026-10-01\nto = 2026-10-20", Some(24)),

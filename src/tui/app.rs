@@ -6,14 +6,14 @@ use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 use super::{
     command::{self, Command, Scope},
     keys::{Keymap, NO_KEY, Press},
-    msg::{Changed, Effect, Msg},
+    msg::{Changed, Effect, Msg, Why},
     overlay::{Outcome, Overlay},
     screen::{BoardScreen, FirstScreen, Motion, PersonScreen, ProblemsScreen, Screen},
     theme::{Look, Theme},
 };
 use crate::{
     edit::{Context, Edit, Refusal},
-    file::Gravity,
+    file::{BoardFile, Gravity, Problem},
     model::{Ids, text},
     session::Session,
     setup::Colours,
@@ -21,10 +21,12 @@ use crate::{
 
 mod candidates;
 mod changes;
+mod checkin;
 mod choices;
 mod curtain;
 mod drafts;
 mod draw;
+mod file;
 mod follow;
 mod handover;
 mod import;
@@ -73,6 +75,8 @@ pub struct App {
     copies: usize,
     /// What is wrong with the file on disk while the last good board is shown.
     pub trouble: Option<String>,
+    /// The file as it is then, where it can be read at all.
+    broken: Option<Box<BoardFile>>,
     /// Whether what can wait is shown too.
     pub more: bool,
     /// The time in UTC, for the local time of somebody elsewhere; none in a story.
@@ -99,6 +103,8 @@ pub struct App {
     follows: Option<Colours>,
     /// What is on its way to the disk came from the overlay on top, which closes when it has arrived.
     saving: bool,
+    /// Who is to be left alone by what is on its way to the disk.
+    pub(super) rested: Option<String>,
     /// A draft that is used up once what is on its way to the disk has arrived.
     used_draft: Option<String>,
 }
@@ -118,6 +124,7 @@ impl App {
             file: options.file,
             copies: 0,
             trouble: None,
+            broken: None,
             more: false,
             utc: options.utc,
             overlays: Vec::new(),
@@ -133,6 +140,7 @@ impl App {
             mouse: options.mouse,
             follows: options.follows,
             saving: false,
+            rested: None,
             used_draft: None,
         };
         let draft = app.offered_words().filter(|_| !first);
@@ -185,10 +193,11 @@ impl App {
                 Vec::new()
             }
             Msg::Changed(changed) => self.changed(changed),
-            Msg::Reloaded(session) => self.reloaded(session),
+            Msg::Reloaded(session, why) => self.reloaded(session, why),
             Msg::Unreachable(words) => {
-                self.trouble = Some(words);
-                Vec::new()
+                self.broken = None;
+                self.trouble = Some(words.clone());
+                self.say(words)
             }
             Msg::DayChanged(day) => {
                 self.take_session(self.session.on(day));
@@ -201,6 +210,7 @@ impl App {
             Msg::Inbox(waiting) => self.open_inbox(&waiting),
             Msg::Review { place, inbox, trouble } => self.start_review(place.as_deref(), inbox, trouble),
             Msg::Import { name, read } => self.show_import(&name, read),
+            Msg::Copied(words) => self.copied(words),
             Msg::Said(words) => self.say(words),
         }
     }
@@ -219,8 +229,18 @@ impl App {
         self.toast = None;
         match self.keymap.command(press, self.screen().scope()) {
             Some(command) => self.run(command, press),
-            None => Vec::new(),
+            None => self.unheard(press),
         }
+    }
+
+    /// Says of a key that means nothing here what there is instead.
+    fn unheard(&mut self, press: Press) -> Vec<Effect> {
+        let what = match self.screen() {
+            Screen::Review(_) => "is no answer here",
+            _ => "does nothing here",
+        };
+        let (key, help) = (press.shown(), self.keymap.shown("help"));
+        if key.is_empty() { Vec::new() } else { self.say(format!("{key} {what}. {help} shows the keys.")) }
     }
 
     /// Runs a command, or says why it cannot be done.
@@ -255,12 +275,10 @@ impl App {
             Outcome::Stay => Vec::new(),
             Outcome::Close => self.close_overlay(),
             Outcome::Submit => self.submit(),
-            Outcome::Picked(pick) => {
-                self.overlays.pop();
-                self.picked(pick)
-            }
+            Outcome::Picked(pick) => self.take_pick(pick),
             Outcome::Chosen(choice) => {
                 self.overlays.pop();
+                self.leave_list();
                 self.chosen(choice)
             }
             Outcome::SaveNote => self.save_note(),
@@ -279,7 +297,7 @@ impl App {
     pub fn may_write(&self) -> Result<(), &'static str> {
         match (self.locked, &self.trouble) {
             (Some(why), _) => Err(why),
-            (None, Some(_)) => Err("the file has a problem that comes first"),
+            (None, Some(_)) => Err("the file has problems that come first; :problems shows them"),
             (None, None) => Ok(()),
         }
     }
@@ -287,13 +305,12 @@ impl App {
     /// What is said of the file for as long as it is so, and the command for it.
     pub fn notice(&self) -> Option<String> {
         let all = self.keymap.shown("all");
-        let wrong = self.session.file().problems().iter().filter(|p| p.gravity == Gravity::Error).count();
-        match (&self.banner, self.copies, wrong) {
+        let problems = self.session.file().problems();
+        let is_wrong = problems.iter().any(|problem| problem.gravity == Gravity::Error);
+        match (&self.banner, self.copies, is_wrong) {
             (Some(banner), ..) => Some(banner.clone()),
-            (None, 0, 0) => None,
-            (None, 0, wrong) => {
-                Some(format!("{} in the file: {all}problems", text::count(wrong as i64, "problem")))
-            }
+            (None, 0, false) => None,
+            (None, 0, true) => Some(format!("{} in the file: {all}problems", counted(problems))),
             (None, 1, _) => Some(format!("A conflict copy lies here: {all}fold")),
             (None, copies, _) => Some(format!("{copies} conflict copies lie here: {all}fold")),
         }
@@ -335,6 +352,15 @@ impl App {
             }
         }
     }
+}
+
+/// "2 errors and 1 warning", as `check` calls them.
+pub fn counted(problems: &[Problem]) -> String {
+    let warnings = problems.iter().filter(|problem| problem.gravity == Gravity::Warning).count();
+    let counts = [(problems.len() - warnings, "error"), (warnings, "warning")];
+    let words: Vec<String> =
+        counts.iter().filter(|(n, _)| *n > 0).map(|(n, word)| text::count(*n as i64, word)).collect();
+    words.join(" and ")
 }
 
 /// The screen at the bottom: the Board, unless there is none.

@@ -6,7 +6,7 @@ mod scope;
 use super::{
     app::App,
     keys::Press,
-    msg::Effect,
+    msg::{Effect, Why},
     overlay::purpose::Purpose,
     people::{self, Then},
     screen::{Motion, page::What},
@@ -43,8 +43,18 @@ fn writable(app: &App) -> Result<(), &'static str> {
     app.may_write()
 }
 
+/// A file with problems waits for the editor.
+fn editable(app: &App) -> Result<(), &'static str> {
+    if app.trouble.is_some() { Ok(()) } else { writable(app) }
+}
+
 fn has_people(app: &App) -> Result<(), &'static str> {
     writable(app)?;
+    is_anybody_here(app)
+}
+
+/// What only reads asks here.
+fn is_anybody_here(app: &App) -> Result<(), &'static str> {
     if app.session.board().people.is_empty() { Err("nobody is here yet; :add adds somebody") } else { Ok(()) }
 }
 
@@ -68,7 +78,10 @@ mod windows;
 /// A row whose command is about one person, or asks which.
 macro_rules! person {
     ($name:literal, $keys:expr, $group:literal, $summary:literal, $then:expr) => {
-        row!($name, $keys, DATA, $group, $summary, has_people, |app, _| people::with_person(app, $then))
+        person!($name, $keys, $group, $summary, $then, has_people)
+    };
+    ($name:literal, $keys:expr, $group:literal, $summary:literal, $then:expr, $ready:expr) => {
+        row!($name, $keys, DATA, $group, $summary, $ready, |app, _| people::with_person(app, $then))
     };
 }
 
@@ -100,7 +113,7 @@ pub static COMMANDS: &[Command] = &[
         BOARD,
         "This week",
         "Do what the line with that number asks for",
-        always,
+        writable,
         |app, press| { app.do_line(app.keymap.nth("do", press)) }
     ),
     row!("more", ["m"], BOARD, "This week", "Show what can wait, or hide it again", always, |app, _| app
@@ -108,40 +121,26 @@ pub static COMMANDS: &[Command] = &[
     row!("note", ["n"], DATA, "After a talk", "A quick note about a talk", writable, |app, _| {
         people::with_person(app, Then::Note)
     }),
-    person!(
-        "write",
-        ["w"],
-        "After a talk",
-        "The message that is due, ready to be changed, copied and settled",
-        Then::Write
-    ),
-    person!("brief", ["b"], "Ahead", "What to know before the next talk", Then::Brief),
+    person!("write", ["w"], "After a talk", "The message that is due: change, copy, settle", Then::Write),
+    person!("brief", ["b"], "Ahead", "What to know before the next talk", Then::Brief, is_anybody_here),
     person!("touch", ["."], "After a talk", "Log a light touch: you wrote or reacted today", Then::Touch),
     person!("plan", ["p"], "Ahead", "Plan a meeting", Then::Plan),
     person!("topic", ["t"], "Ahead", "A topic for the next talk", Then::Topic),
     person!("promise", ["P"], "Ahead", "A promise of yours, with a day", Then::Promise),
-    person!("done", ["d"], "Ahead", "Tick off something promised, and what came of it", Then::Done),
+    person!("done", ["d"], "Ahead", "Tick off a promise, and what came of it", Then::Done),
     row!(
         "win",
         ["W"],
         DATA,
         "After a talk",
-        "Something that went well, for those who speak up for you",
+        "What went well, for those who speak up for you",
         writable,
         |app, _| app.form(Purpose::Win)
     ),
     person!("goal-told", [], "After a talk", "Somebody has heard from you what you want", Then::GoalTold),
     person!("favour", ["F"], "After a talk", "Help received or given", Then::Favour),
     person!("thank", ["T"], "After a talk", "You have said thank you", Then::Thank),
-    row!(
-        "ask",
-        ["a"],
-        DATA,
-        "Ahead",
-        "Whom to ask about what you are stuck on, and why",
-        always,
-        |app, _| app.ask()
-    ),
+    row!("ask", ["a"], DATA, "Ahead", "Whom to ask about what you are stuck on", always, |app, _| app.ask()),
     person!(
         "not-this-week",
         ["z"],
@@ -151,7 +150,7 @@ pub static COMMANDS: &[Command] = &[
     ),
     person!("rest", ["Z"], "Rhythm", "Leave somebody alone until a day", Then::Rest),
     person!("rhythm", ["c"], "Rhythm", "How often to be in touch", Then::Rhythm),
-    person!("let-go", ["x"], "Rhythm", "Let somebody go: they step down, the record stays", Then::LetGo),
+    person!("let-go", ["x"], "Rhythm", "Let somebody go: the record stays", Then::LetGo),
     person!("come-back", [], "Rhythm", "Somebody who stepped down is back", Then::Stay),
     row!("add", ["A"], DATA, "Board", "Add a person, a seat, a candidate …", writable, |app, _| app
         .add_menu()),
@@ -168,7 +167,7 @@ pub static COMMANDS: &[Command] = &[
     row!("owner", [], DATA, "Board", "Your name, goal and review day", writable, |app, _| app.owner_form()),
     row!("pause", [], DATA, "Board", "Holidays: no rhythm runs while you are away", writable, |app, _| app
         .pause_form()),
-    row!("edit", ["e"], DATA, "File", "Open the file in your editor, at this record", writable, |app, _| app
+    row!("edit", ["e"], DATA, "File", "Open the file in your editor, at this record", editable, |app, _| app
         .edit_here()),
     row!(
         "undo",
@@ -181,33 +180,24 @@ pub static COMMANDS: &[Command] = &[
     ),
     row!("redo", ["ctrl-r"], DATA_AND_REVIEW, "File", "Do again what was taken back", writable, |app, _| app
         .redo()),
-    row!("reload", [], DATA, "File", "Read the file again", always, |_, _| vec![Effect::Reload]),
+    row!("reload", [], DATA, "File", "Read the file again", always, |_, _| vec![Effect::Reload(Why::Asked)]),
     row!(
         "review",
         ["r"],
         DATA,
         "Review",
-        "The weekly review, from the start or where you stopped",
+        "The weekly review, or on where you stopped",
         writable,
         |_, _| vec![Effect::OpenReview]
     ),
-    row!(
-        "copy",
-        ["y"],
-        DATA,
-        "Look",
-        "Copy the message that is due, the brief, an address",
-        always,
-        |app, _| app.copy()
-    ),
-    row!(
+    person!("copy", ["y"], "Look", "Copy the message, the brief or an address", Then::Copy, is_anybody_here),
+    person!(
         "open-link",
         ["o"],
-        DATA,
         "Look",
         "Open somebody's page or a link, or write a mail",
-        always,
-        |app, _| app.open_link()
+        Then::OpenLink,
+        is_anybody_here
     ),
     row!(
         "import",
@@ -276,7 +266,7 @@ pub static COMMANDS: &[Command] = &[
         always,
         |app, _| app.toggle_curtain()
     ),
-    person!("what-if", [], "Look", "The board without somebody", Then::WhatIf),
+    person!("what-if", [], "Look", "The board without somebody", Then::WhatIf, is_anybody_here),
     row!("add-goal", [], DATA, "Board", "Add a goal", writable, |app, _| app.form(Purpose::Goal)),
     row!("filter", ["/"], LIST, "Look", "Search this list as you type", always, |app, _| app.filter()),
     row!(
@@ -359,7 +349,9 @@ pub static COMMANDS: &[Command] = &[
         always,
         |app, _| app.edit_here()
     ),
-    row!("try-again", ["r"], PROBLEMS, "File", "Read the file again", always, |_, _| vec![Effect::Reload]),
+    row!("try-again", ["r"], PROBLEMS, "File", "Read the file again", always, |_, _| vec![Effect::Reload(
+        Why::Asked
+    )]),
     row!("choose", ["enter"], FIRST, "Start", "Take this choice", always, |app, _| app.choose_first()),
     row!(
         "choose-number",

@@ -26,8 +26,8 @@ pub enum Msg {
     },
     /// An edit, an undo or a redo came to an end.
     Changed(Changed),
-    /// The file was changed by somebody else.
-    Reloaded(Session),
+    /// The file was read again.
+    Reloaded(Session, Why),
     /// The file is gone, or no text; the words say so.
     Unreachable(String),
     DayChanged(Day),
@@ -46,10 +46,23 @@ pub enum Msg {
     },
     /// So many conflict copies lie beside the file.
     Copies(usize),
+    /// A text was copied; the words say where it went, as far as anybody can know.
+    Copied(String),
     /// Something that the runtime has to say.
     Said(String),
     /// Time passed; a toast may end.
     Tick,
+}
+
+/// Why the file was read again.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Why {
+    /// It was seen to have changed.
+    Seen,
+    /// Somebody wants to know what it says.
+    Asked,
+    /// The user's editor had it.
+    Edited,
 }
 
 /// How a change to the file came out.
@@ -77,7 +90,7 @@ pub enum Effect {
     Redo,
     /// A command of the command line, run beside the dashboard.
     Errand(&'static str),
-    Reload,
+    Reload(Why),
     /// The file in the user's editor, at a line; or one record.
     Edit(EditorTarget),
     Copy(String),

@@ -41,6 +41,8 @@ pub enum Then {
     WhatIf,
     Job,
     Private,
+    Copy,
+    OpenLink,
 }
 
 impl Then {
@@ -48,7 +50,14 @@ impl Then {
     fn is_for_groups(self) -> bool {
         matches!(
             self,
-            Then::Write | Then::Brief | Then::Note | Then::Touch | Then::Plan | Then::Topic | Then::Promise
+            Then::Write
+                | Then::Brief
+                | Then::Note
+                | Then::Touch
+                | Then::Plan
+                | Then::Topic
+                | Then::Promise
+                | Then::Copy
         )
     }
 
@@ -78,6 +87,8 @@ impl Then {
             Then::WhatIf => "What if who left?",
             Then::Job => "Who has a new job?",
             Then::Private => "Who is to be private?",
+            Then::Copy => "About whom?",
+            Then::OpenLink => "Whose page or address?",
         }
     }
 }
@@ -203,6 +214,8 @@ pub fn with(app: &mut App, people: &[String], then: Then) -> Vec<Effect> {
         Then::Job => app.form(Purpose::Job(one)),
         Then::Private => app.toggle_private(&one),
         Then::WhatIf => app.open_page(What::WhatIf(one)),
+        Then::Copy => app.copy(people),
+        Then::OpenLink => app.open_link(&one),
     }
 }
 
@@ -250,7 +263,9 @@ fn not_this_week(app: &mut App, person: &str) -> Vec<Effect> {
     let today = app.session.today();
     let review = app.session.board().next_review_day(today);
     let until = review.pred_opt().unwrap_or(review).max(today);
-    app.make(|cx| edit::person::snooze(cx, person, Some(until)))
+    let effects = app.make(|cx| edit::person::snooze(cx, person, Some(until)));
+    app.rested = (!effects.is_empty()).then(|| person.to_string());
+    effects
 }
 
 fn let_go(app: &mut App, person: String) -> Vec<Effect> {

@@ -7,7 +7,7 @@ use chrono::NaiveDateTime;
 
 use super::{
     app::{App, Options},
-    msg::{Changed, Effect, Msg},
+    msg::{Changed, Effect, Msg, Why},
     screen::board,
 };
 use crate::{
@@ -111,7 +111,7 @@ impl Hands {
             Effect::ReadImport(typed) => Some(self.read_import(&typed)),
             Effect::Undo => Some(Msg::Changed(self.step("Taken back", Desk::undo))),
             Effect::Redo => Some(Msg::Changed(self.step("Done again", Desk::redo))),
-            Effect::Reload => Some(self.reload()),
+            Effect::Reload(why) => Some(self.reload(why)),
             Effect::Errand(name) => Some(self.send(name)),
             Effect::KeepDraft { about, text } => self.keep_for_later(&about, &text),
             Effect::DropDraft(about) => {
@@ -191,7 +191,7 @@ impl Hands {
             return None;
         }
         self.stamp = stamp;
-        Some(self.reload())
+        Some(self.reload(Why::Seen))
     }
 
     /// Looks whether a conflict copy came or went; one `stat` of the folder.
@@ -239,13 +239,13 @@ impl Hands {
             Some(News::Over(line, _)) => {
                 self.errand = None;
                 let beside = self.look_beside();
-                [Some(self.reload()), beside, Some(Msg::Said(line))].into_iter().flatten().collect()
+                [Some(self.reload(Why::Seen)), beside, Some(Msg::Said(line))].into_iter().flatten().collect()
             }
             None => Vec::new(),
         }
     }
 
-    fn reload(&mut self) -> Msg {
+    fn reload(&mut self, why: Why) -> Msg {
         self.stamp = self.store.stamp();
         let loaded = match &mut self.desk {
             Some(desk) => desk.reload().map(|()| desk.session.clone()),
@@ -256,7 +256,7 @@ impl Hands {
             }),
         };
         match loaded {
-            Ok(session) => Msg::Reloaded(session),
+            Ok(session) => Msg::Reloaded(session, why),
             Err(failure) => Msg::Unreachable(failure.to_string().replace('\n', " ")),
         }
     }

@@ -26,7 +26,7 @@ use super::{
     app::Options,
     backdrop::{Backdrop, Heard, QUESTION},
     bell::Bell,
-    msg::{EditorTarget, Effect, Msg},
+    msg::{EditorTarget, Effect, Msg, Why},
     perform::Hands,
     queue::Queue,
     terminal::{self, Guard, Openers, Screen},
@@ -289,7 +289,7 @@ impl<'a> Loop<'a> {
                 Effect::Edit(target) => effects.extend(self.edit(app, screen, &target)?),
                 Effect::Copy(text) => {
                     let said = terminal::copy(&text, self.options.modern)?;
-                    effects.extend(app.update(Msg::Said(said)));
+                    effects.extend(app.update(Msg::Copied(said)));
                 }
                 Effect::Mouse(taken) => self.guard.take_mouse(taken)?,
                 Effect::OpenUrl(url) => {
@@ -363,7 +363,7 @@ impl<'a> Loop<'a> {
             Ok(_) => app.update(Msg::Said("The editor ended with an error.".into())),
             Err(error) => app.update(Msg::Said(format!("The editor did not start: {error}"))),
         };
-        effects.push(Effect::Reload);
+        effects.push(Effect::Reload(Why::Edited));
         Ok(effects)
     }
 }

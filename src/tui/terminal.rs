@@ -124,12 +124,8 @@ pub fn copy(text: &str, modern: bool) -> io::Result<String> {
     }
     Ok(match (tool(text), modern) {
         (Some(tool), _) => format!("Copied with {tool}."),
-        (None, true) => {
-            "Given to the terminal's clipboard. If pasting brings nothing: M, then select the text.".into()
-        }
-        (None, false) => {
-            "Not copied: there is no clipboard here. M, then select the text with the mouse.".into()
-        }
+        (None, true) => "Given to the terminal's clipboard. Nothing to paste? Shift and drag selects.".into(),
+        (None, false) => "Not copied: there is no clipboard here. Shift and drag selects the text.".into(),
     })
 }
 

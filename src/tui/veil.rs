@@ -123,8 +123,27 @@ impl Words {
             }
             rest = &rest[end..];
         }
-        out
+        without_second_stop(&out)
     }
+}
+
+/// A sentence that ends in an initial, with one full stop.
+fn without_second_stop(text: &str) -> String {
+    let is_initial = |before: &str| {
+        let mut letters = before.chars().rev();
+        letters.next().is_some_and(char::is_uppercase) && letters.next().is_none_or(|c| !c.is_alphanumeric())
+    };
+    let mut out = String::with_capacity(text.len());
+    let mut parts = text.split("..").peekable();
+    while let Some(part) = parts.next() {
+        out.push_str(part);
+        match parts.peek() {
+            Some(next) if is_initial(part) && !next.starts_with('.') => out.push('.'),
+            Some(_) => out.push_str(".."),
+            None => {}
+        }
+    }
+    out
 }
 
 #[cfg(test)]
@@ -155,6 +174,9 @@ mod tests {
             ("LUCY's talk, lucid", "L.'s talk, lucid"),
             ("Lucía Fernández?", "L. F.?"),
             ("nobody", "nobody"),
+            ("Nobody but Lucía.", "Nobody but L."),
+            ("With L. F.. And L. ...", "With L. F. And L. ..."),
+            ("a..b, OK..", "a..b, OK.."),
         ] {
             assert_eq!(words.mask(text), masked);
         }

@@ -1,6 +1,9 @@
 //! The Board: what stands where, at each size.
 
-use boardroom::tui::theme::{Look, Theme};
+use boardroom::tui::{
+    msg::{EditorTarget, Effect},
+    theme::{Look, Theme},
+};
 
 use crate::common::Tui;
 
@@ -88,7 +91,10 @@ fn find_leads_to_people_seats_and_notes() {
         .shows("Lucía Fernández · External Connector")
         .keys("<esc>/champion<enter>")
         .shows("▸Internal Champion");
-    tui.keys("/zzz").shows("Nobody and nothing called 'zzz'");
+    tui.keys("/Zed").shows("Nobody and nothing called 'Zed'. Enter adds a person").keys("<enter>");
+    tui.shows("Name       Zed")
+        .keys("2<enter><enter>")
+        .wrote("name = \"Zed\"\nseats = [\"industry-veteran\"]");
 }
 
 #[test]
@@ -126,12 +132,81 @@ fn a_file_that_breaks_while_open_leaves_the_last_good_board_on_screen() {
 }
 
 #[test]
+fn the_problems_of_a_file_that_broke_while_open_are_those_on_disk() {
+    let mut tui = Tui::demo();
+    let good = tui.file();
+    tui.write("format = 1\n[[seat").second().shows(": :problems shows them");
+    tui.keys(":problems<enter>").shows("cannot be read as a board").shows("board.toml:2:7: error").keys("e");
+    assert_eq!(tui.asked.pop(), Some(Effect::Edit(EditorTarget::File(2))));
+    tui.keys("<esc>").shows("Priya Natarajan").keys(":reload<enter>").shows("this is the last good one");
+    tui.keys("jb").shows("Leadership Coach, coach").keys("<esc>").keys("e");
+    assert_eq!(tui.asked.pop(), Some(Effect::Edit(EditorTarget::File(2))));
+    tui.keys(":problems<enter>")
+        .write(&good)
+        .keys("r")
+        .hides("problems")
+        .shows("This is what the file says now.");
+    tui.keys(":reload<enter>").shows("Nothing has changed in the file.");
+    std::fs::remove_file(tui.path()).unwrap();
+    tui.second().keys(":problems<enter>").hides("Nothing is wrong").shows("board.toml");
+}
+
+#[test]
+fn what_is_too_long_is_cut_with_a_mark() {
+    let board = "format = 1\n[[seat]]\nid = \"guru\"\nkind = \"mentor\"\n[[seat]]\nid = \"friend\"\n\
+                 [[person]]\nid = \"ann\"\nname = \"Ann\"\nseats = [\"guru\"]\nsince = 2026-01-10\nterm = 2026-11-25\n\
+                 [[catchup]]\non = 2026-11-19\nwith = [\"ann\"]\n\
+                 [[person]]\nid = \"bob\"\nname = \"Bob\"\nseats = [\"friend\"]\n[[catchup]]\non = 2026-11-19\nwith = [\"bob\"]\n\
+                 [[action]]\ntext = \"Promise to Bob & Co, Ltd of Lower Saxony, by hand\"\nwith = [\"bob\"]\nby = 2026-11-18\n";
+    let mut tui = Tui::on(board);
+    tui.shows("! you owe: Promise to Bob & Co, Lt…").shows("Your time together ends Wed 25 Nov. …");
+    tui.keys("n")
+        .shows("next: ")
+        .keys("<esc>")
+        .keys("?")
+        .shows("The message that is due: change, copy, settle");
+    tui.keys("<esc>:inbox<enter>").shows("The inbox is empty.").shows("beside the board.");
+    let mut tui = Tui::on("format = 1\n[[seat]\n").sized(60, 20);
+    tui.shows("nothing will be until it\n can.");
+}
+
+#[test]
+fn a_key_without_effect_says_why() {
+    let board = "format = 1\n[[seat]]\nid = \"friend\"\n[[person]]\nid = \"ana\"\nname = \"Ana\"\nseats = [\"friend\"]\n\
+                 [[catchup]]\non = 2026-11-19\nwith = [\"ana\"]\n";
+    let mut tui = Tui::on(board);
+    tui.keys("m")
+        .shows("Nothing waits beyond what stands here.")
+        .keys("<tab>")
+        .shows("this week's list is empty");
+    tui.keys(";").shows("; does nothing here. ? shows the keys.").keys("j").hides("does nothing");
+    tui.keys("<enter><enter>").shows("There is nothing to open here.");
+}
+
+#[test]
+fn the_last_row_names_what_works_now() {
+    let mut tui = Tui::demo();
+    tui.shows("1-5 do it · n note").keys("n").keys("half a thought<esc>");
+    let good = tui.file();
+    tui.write("format = 1\n[[seat").second();
+    tui.hides("do it").hides(" note ·").hides("w write").shows("b brief · / find").shows("? help");
+    tui.keys(":problems<enter>").shows("Esc back").shows("? help");
+    let mut tui = tui.again();
+    tui.shows("It is kept until the file can be read.").hides("Esc back").write(&good).second();
+    tui.keys("n").shows("half a thought");
+}
+
+#[test]
 fn a_file_that_works_says_what_is_wrong_in_it() {
     let board = "format = 1\n[[seat]]\nid = \"guru\"\ntitle = \"Guru\"\nkind = \"mentor\"\n[[person]]\nid = \"ann\"\nname = \"Ann\"\n\
                  seats = [\"nowhere\"]\nsnooze = \"soon\"\n";
     let mut tui = Tui::on(board);
-    tui.shows("2 problems in the file: :problems").keys(":problems<enter>");
-    tui.shows("all else works").shows("nowhere").keys("<esc>").shows("This week");
+    tui.shows("2 errors in the file: :problems").keys(":problems<enter>");
+    tui.shows("2 errors in board.toml")
+        .shows("all else works")
+        .shows("nowhere")
+        .keys("<esc>")
+        .shows("This week");
     tui.write(&board.replace("seats = [\"nowhere\"]\nsnooze = \"soon\"\n", ""));
     tui.second().hides("problems in the file");
     tui.keys(":problems<enter>").shows("Nothing is wrong in the file.");

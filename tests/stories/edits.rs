@@ -42,6 +42,18 @@ fn rhythm_rest_and_leaving() {
 }
 
 #[test]
+fn what_does_not_rest_with_a_person_is_said() {
+    let board = format!("{BOARD}\n[[meeting]]\non = 2026-11-18\nwith = [\"priya\"]\nhow = \"lunch\"\n");
+    let mut tui = Tui::on(&board);
+    tui.keys("z")
+        .shows("rests until")
+        .shows("Still on this week: the meeting that has passed; 1 settles it.");
+    tui.keys("1t").hides("Still on this week").keys("Zin 2 weeks<enter>").hides("Still on this week");
+    let mut tui = Tui::on(&board.replace("11-18", "11-22"));
+    tui.keys("Zin 2 weeks<enter>").shows("Still on this week: the meeting ahead; 1 settles it.");
+}
+
+#[test]
 fn topics_promises_and_meetings() {
     change(BOARD, "tget the team on side<enter>", "Topic for Priya", "text = \"get the team on side\"");
     change(BOARD, "Psend the RFC<enter>fri<enter>", "RFC", "by = 2026-11-27");
@@ -75,6 +87,30 @@ fn a_form_says_what_is_wrong_and_keeps_what_was_typed() {
     tui.keys("Zfryday<enter>").shows("fryday").keys("<esc>cnow and then<enter>").shows("now and then");
     tui.keys("<esc>p31 feb<enter><enter><enter>").shows("31 feb");
     assert_eq!(tui.file(), BOARD);
+}
+
+#[test]
+fn what_was_wrong_in_one_field_is_not_said_of_the_next() {
+    let mut tui = Tui::on(BOARD);
+    tui.keys("p").keys("fryday<enter><enter><enter>").shows("is no date").keys("<tab>").hides("is no date");
+}
+
+#[test]
+fn what_was_typed_into_a_form_is_kept_at_esc() {
+    let mut tui = Tui::on(BOARD);
+    tui.keys("t").shows("Esc cancel").keys("the team").shows("Esc keep a draft").keys("<esc>");
+    tui.shows("Kept as a draft. It is there when this opens again.")
+        .keys("t")
+        .shows("the team")
+        .keys("<esc>");
+    let mut tui = tui.again();
+    tui.keys("t")
+        .keys(" on side<enter>")
+        .wrote("text = \"the team on side\"")
+        .keys("t")
+        .hides("the team on side");
+    tui.keys("<esc>a").keys("stuck on scope<esc>").shows("Kept as a draft. a opens it again.");
+    tui.keys("a").shows("stuck on scope");
 }
 
 #[test]

@@ -20,6 +20,21 @@ fn the_only_thing_is_taken_and_of_several_one_is_chosen() {
 }
 
 #[test]
+fn what_is_copied_of_a_group_is_the_groups() {
+    let mut tui = Tui::demo();
+    tui.keys("jjly").shows("Copy what?").keys("message<enter>");
+    let copied = tui.asked.pop();
+    assert!(
+        matches!(&copied, Some(Effect::Copy(text)) if text.starts_with("Hi Ana, Tomás and Wei,")),
+        "{copied:?}"
+    );
+    tui.keys("ybrief<enter>");
+    let copied = tui.asked.pop();
+    assert!(matches!(&copied, Some(Effect::Copy(text)) if text.starts_with("Peer Support")), "{copied:?}");
+    tui.keys("o").shows("Whose page or address?");
+}
+
+#[test]
 fn the_message_that_is_due_is_copied_whole() {
     let mut tui = Tui::demo();
     tui.keys("ly").shows("The message that is due").keys("<enter>");

@@ -1,6 +1,6 @@
 //! Write and settle: the message that is due, copied, and settled by one change.
 
-use boardroom::tui::msg::Effect;
+use boardroom::tui::msg::{Effect, Msg};
 
 use crate::common::Tui;
 
@@ -35,6 +35,14 @@ fn a_message_that_is_not_out_is_kept() {
     let mut tui = tui.again();
     tui.keys("lw").shows("PS: soon?").keys("<ctrl-s>y").shows("u undo");
     tui.keys("w").hides("PS: soon?");
+}
+
+#[test]
+fn where_a_copy_went_is_said_as_far_as_it_is_known() {
+    let mut tui = Tui::demo();
+    tui.keys("lw<ctrl-s>").shows("Sent?").hides("Copied").shows("Paste it where Hana reads");
+    tui.app.update(Msg::Copied("Copied with wl-copy.".into()));
+    tui.shows("Copied with wl-copy.").shows("Paste it where Hana reads").keys("n").shows("Kept for later");
 }
 
 #[test]

@@ -53,6 +53,52 @@ fn somebody_who_is_not_on_file_is_asked_about() {
 }
 
 #[test]
+fn enter_leaves_an_unknown_name_as_text_and_goes_on_saving() {
+    let mut tui = Tui::on("format = 1\n");
+    tui.keys("n")
+        .paste("coffee with Marco: he knows the field")
+        .keys("<enter>")
+        .shows("Marco is not on file");
+    tui.keys("<enter>").shows("Whom was it with?").keys("Ann<enter>").shows("Name Ann");
+    tui.keys("<enter><enter>").wrote("with = [\"ann\"]").wrote("coffee with Marco: he knows the field");
+}
+
+#[test]
+fn an_unknown_name_in_the_head_is_asked_about_whoever_is_selected() {
+    let mut tui = Tui::demo();
+    tui.keys("n").shows("Quick note: Priya Natarajan").keys("coffee with Marco: hey<enter>");
+    tui.shows("Marco is not on file")
+        .keys("<enter>")
+        .wrote("with = [\"priya\"]\nnote = \"coffee with Marco: hey\"");
+}
+
+#[test]
+fn the_title_of_a_note_follows_its_head() {
+    let mut tui = Tui::demo();
+    tui.keys("n")
+        .shows("Quick note: Priya Natarajan")
+        .keys("call with Hana: x")
+        .shows("Quick note: Hana Kim");
+}
+
+#[test]
+fn where_nobody_fits_somebody_new_is_one_key_away() {
+    let mut tui = Tui::demo();
+    tui.keys("r<enter>").shows("Anyone else you talked to?").keys("a long walk<enter>");
+    tui.shows("Whom was it with?").keys("Zed").shows("Zed: somebody new").keys("<enter><enter><enter>");
+    tui.wrote("with = [\"zed\"]\nnote = \"a long walk\"");
+}
+
+#[test]
+fn enter_in_a_menu_says_what_to_press_where_nothing_is_selected() {
+    let mut tui = Tui::demo();
+    tui.keys("1<enter>").shows("Did it take place?").shows("One of the letters answers").keys("<enter>");
+    tui.shows("Did it take place?").keys("f").hides("One of the letters").shows("fell through");
+    tui.keys("A<enter>").shows("Name").keys("<esc>");
+    tui.keys("lw<ctrl-s><enter>").hides("Sent?").shows("Kept for later");
+}
+
+#[test]
 fn esc_keeps_a_draft_that_comes_back_after_a_restart() {
     let mut tui = Tui::demo();
     let before = tui.file();

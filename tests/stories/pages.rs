@@ -332,3 +332,55 @@ fn s06_lines_in_the_inbox_become_notes_and_are_cut() {
     assert_eq!(left, "call with Sam: be early\n\nlunch with Ana: cake\ndo: bring cake by fri\n");
     assert_eq!(tui.file(), before);
 }
+
+#[test]
+fn what_lies_on_top_hides_what_was_written_before_the_curtain_was_drawn() {
+    let mut tui = Tui::demo();
+    tui.keys("nPriya leaves in May<esc>tthe storage team<esc>H");
+    tui.keys("n").hides("leaves in May").shows("What stands here is hidden").keys("<esc>");
+    tui.keys("t").hides("the storage team").shows("(hidden)").keys("<esc>");
+    tui.keys("R").hides("Natarajan").shows("Name (hidden)").keys("<esc>");
+    tui.keys("jjl<enter>").keys("<esc>ln").keys("today lunch").shows("today lunch").keys("<esc>");
+    tui.keys(":candidates<enter><enter>")
+        .shows("the next step")
+        .hides("Next:")
+        .hides("Whitfield")
+        .keys("<esc><esc>");
+    let board = "format = 1\n[[person]]\nid = \"priya\"\nname = \"Priya\"\n[[conflict]]\nid = \"c8e8wg\"\n\
+                 record = \"priya\"\nkey = \"role\"\nours = \"a secret\"\ntheirs = \"another\"\non = 2026-11-19\n";
+    let mut tui = Tui::on(board);
+    tui.keys("1")
+        .shows("this: a secret")
+        .keys("<esc>H1")
+        .shows("Which one holds?")
+        .hides("secret")
+        .hides("another");
+}
+
+#[test]
+fn s12_the_answers_of_a_check_in_are_kept_at_esc() {
+    let mut tui = Tui::demo();
+    let before = tui.file();
+    tui.keys("vq32<esc>").shows("The answers are kept").keys("vq").shows("2 of 4 so far").keys("<esc>");
+    let mut tui = tui.again();
+    assert_eq!(tui.file(), before);
+    tui.keys("vqjj10")
+        .shows("visibility 1 of 6")
+        .keys("<enter>")
+        .wrote("answers = [3, 2, 1, 0]")
+        .keys("vq")
+        .shows("0 of 4 so far");
+}
+
+#[test]
+fn esc_in_a_menu_leads_back_to_its_list() {
+    let mut tui = Tui::demo();
+    tui.keys("jl<enter>dana<enter>").shows("the next step").keys("<esc>").shows("Who could be your");
+    tui.keys("<enter>").shows("the next step").keys("a").hides("Who could be your");
+}
+
+#[test]
+fn a_board_without_seats_says_so_where_other_lines_begin() {
+    let mut tui = Tui::on("format = 1\n");
+    tui.shows("\n No seats yet.").keys(":add-person<enter>").shows("empty: there is no seat yet");
+}

@@ -435,3 +435,23 @@ proptest! {
         prop_assert_eq!(kept.trim(), "call with Bo: tea", "the inbox has its paragraph again");
     }
 }
+
+#[test]
+fn a_key_that_is_no_answer_says_so() {
+    let mut tui = Tui::demo();
+    for key in ["z", "c", "a"] {
+        tui.keys("r").keys(key).shows(&format!("{key} is no answer here. ? shows the keys.")).keys("<esc>");
+    }
+}
+
+#[test]
+fn in_a_small_window_the_question_and_the_key_that_leads_on_stay() {
+    let mut tui = Tui::demo().sized(40, 12);
+    tui.keys("r").shows("Enter skip · Backspace back · Esc stop").hides("come back any time");
+    let mut tui = tui.sized(20, 5);
+    tui.shows("Dana").shows("Coffee").shows("Enter skip");
+    let screen = tui.screen();
+    let (question, answers) = (screen.find("Coffee"), screen.find("took place"));
+    assert!(question < answers || answers.is_none(), "{screen}");
+    tui.keys("<enter>a walk").shows("Anyone else").shows("a walk").shows("Enter next");
+}

@@ -9,9 +9,9 @@ pub fn long(day: Day) -> String {
     day.format("%a %-d %b %Y").to_string()
 }
 
-/// "Thu 19 Nov"; with the year where it could be taken for another.
+/// "Thu 19 Nov"; with the year where another day of that name is nearer.
 pub fn short(day: Day, today: Day) -> String {
-    let far = (day - today).num_days().abs() > 300;
+    let far = (day - today).num_days().abs() > 183;
     let form = if far && day.year() != today.year() { "%a %-d %b %Y" } else { "%a %-d %b" };
     day.format(form).to_string()
 }
@@ -22,9 +22,11 @@ pub fn plain(day: Day, today: Day) -> String {
     day.format(form).to_string()
 }
 
-/// "Tue 24, 15:00", for a meeting within four weeks; as [`moment`] beyond.
+/// "Tue 24, 15:00", for a meeting of this month or the days to come; as [`moment`] beyond.
 pub fn soon(moment: Moment, today: Day) -> String {
-    if (0..=28).contains(&(moment.day - today).num_days()) {
+    let days = (moment.day - today).num_days();
+    let month = |day: Day| (day.year(), day.month());
+    if (0..7).contains(&days) || days > 0 && month(moment.day) == month(today) {
         with_time(moment.day.format("%a %-d").to_string(), moment.time)
     } else {
         self::moment(moment, today)
@@ -99,6 +101,8 @@ mod tests {
             ("2026-01-02", "Fri 2 Jan", "2 Jan"),
             ("2025-12-30", "Tue 30 Dec 2025", "30 Dec 2025"),
             ("2027-01-08", "Fri 8 Jan", "8 Jan 2027"),
+            ("2027-05-21", "Fri 21 May", "21 May 2027"),
+            ("2027-06-30", "Wed 30 Jun 2027", "30 Jun 2027"),
             ("2025-07-14", "Mon 14 Jul 2025", "14 Jul 2025"),
             ("2027-11-20", "Sat 20 Nov 2027", "20 Nov 2027"),
             ("0001-01-01", "Mon 1 Jan 0001", "1 Jan 0001"),
@@ -116,13 +120,15 @@ mod tests {
         for (moment, shown) in [
             (at("2026-11-24", "15:00:00"), "Tue 24, 15:00"),
             (at("2026-11-20", "09:05:00"), "Fri 20, 09:05"),
-            (at("2026-12-18", ""), "Fri 18"),
-            (at("2026-12-19", ""), "Sat 19 Dec"),
+            (at("2026-11-30", ""), "Mon 30"),
+            (at("2026-12-01", ""), "Tue 1 Dec"),
+            (at("2026-12-18", ""), "Fri 18 Dec"),
             (at("2027-01-14", "15:00:00"), "Thu 14 Jan, 15:00"),
             (at("2026-11-19", ""), "Thu 19 Nov"),
         ] {
             assert_eq!(soon(moment, today), shown);
         }
+        assert_eq!(soon(at("2026-12-01", ""), day("2026-11-26")), "Tue 1");
     }
 
     #[test]

@@ -1,11 +1,13 @@
 //! What a change to the board means for what is on screen: it went well or not, or somebody else made it.
 
 use super::*;
+use crate::flags::week::{Concern, Line, Whose};
 
 impl App {
     pub(super) fn changed(&mut self, changed: Changed) -> Vec<Effect> {
         let saving = std::mem::take(&mut self.saving);
         let used = self.used_draft.take();
+        let rested = self.rested.take();
         match changed {
             Changed::Done { session, said, undo } => {
                 let before = self.session.clone();
@@ -24,6 +26,7 @@ impl App {
                     true => self.remember_cuts(&before, &effects),
                     false => effects.extend(self.follow_cuts(&before, in_review)),
                 }
+                let hint = hint.or_else(|| self.what_stays(&rested?));
                 let undo = undo && !self.types_in_review();
                 self.tell(Toast { hint, undo, ..Toast::of(said) });
                 effects
@@ -33,6 +36,22 @@ impl App {
                 Vec::new()
             }
         }
+    }
+
+    /// What keeps somebody on this week who is left alone: a record's question does not rest with the person.
+    fn what_stays(&self, person: &str) -> Option<String> {
+        let is_theirs = |line: &Line| matches!(&line.whose, Whose::Person(id) if id == person);
+        let at = self.session.week().iter().position(is_theirs)?;
+        let what = match self.session.week()[at].concern {
+            Concern::Fact => "the meeting that has passed",
+            Concern::Soon => "the meeting ahead",
+            Concern::Promise => "your promise",
+            Concern::Theirs => "what was promised to you",
+            _ => "what does not rest",
+        };
+        let key = self.keymap.presses("do").get(at);
+        let key = key.map_or(String::new(), |press| format!("; {} settles it", press.shown()));
+        Some(format!("Still on this week: {what}{key}"))
     }
 
     /// What an overlay leaves behind when what it asked for was saved.
@@ -67,24 +86,6 @@ impl App {
         }
     }
 
-    pub(super) fn reloaded(&mut self, session: Session) -> Vec<Effect> {
-        let was_broken = self.trouble.take().is_some();
-        if !session.file().is_readable()
-            && self.session.file().is_readable()
-            && !matches!(self.screen(), Screen::First(_))
-        {
-            self.trouble = Some("the file has problems now".into());
-            return Vec::new();
-        }
-        let same = session.file().text() == self.session.file().text();
-        let effects = if same { Vec::new() } else { self.follow_records(&session) };
-        self.take_session(session);
-        if !same || was_broken {
-            self.tell(Toast::of("The file was changed elsewhere; this is what it says now.".into()));
-        }
-        effects
-    }
-
     /// Puts another state of the board on screen; cursor and what is typed stay.
     pub(super) fn take_session(&mut self, session: Session) {
         let was_readable = self.session.file().is_readable();
@@ -98,7 +99,10 @@ impl App {
         if !fits {
             self.screens = vec![base(&self.session, false)];
         }
+        let none_left = self.file_on_disk().problems().is_empty();
+        let is_over = |screen: &Screen| none_left && matches!(screen, Screen::Problems(_));
         let board = self.session.board();
+        self.screens.retain(|screen| !is_over(screen));
         self.screens
             .retain(|screen| !matches!(screen, Screen::Person(person) if board.person(&person.id).is_none()));
         if let Screen::Board(screen) = &mut self.screens[0] {

@@ -18,6 +18,25 @@ use crate::{
 };
 
 impl App {
+    /// Takes the row that was chosen. The list stays below a menu that it leads to, so that Esc goes one level back.
+    pub(super) fn take_pick(&mut self, pick: Pick) -> Vec<Effect> {
+        let stays = !matches!(pick, Pick::Command(_) | Pick::Answer(_));
+        let list = self.overlays.pop();
+        let below = self.overlays.len();
+        let effects = self.picked(pick);
+        if let (Some(Overlay::Menu(_)), true) = (self.overlays.get(below), stays) {
+            list.into_iter().for_each(|list| self.overlays.insert(below, list));
+        }
+        effects
+    }
+
+    /// Leaves the list below a menu in which something was chosen.
+    pub(super) fn leave_list(&mut self) {
+        if let Some(Overlay::Picker(_)) = self.overlays.last() {
+            self.overlays.pop();
+        }
+    }
+
     pub(super) fn picked(&mut self, pick: Pick) -> Vec<Effect> {
         match pick {
             Pick::Person(id, then) => people::with(self, &[id], then),
@@ -26,6 +45,8 @@ impl App {
             Pick::Leaving(person, seat) => self.make(|cx| edit::person::unseat(cx, &person, Some(&seat))),
             Pick::Catalogue(Some(id)) => self.make(|cx| edit::seat::add_from_catalogue(cx, &id)),
             Pick::Catalogue(None) => self.form(Purpose::AddSeat),
+            Pick::Newcomer(name) => self.add_newcomer(&name),
+            Pick::AddToNote(typed, name) => self.form(Purpose::AddToNote(typed, name)),
             Pick::Candidate(seat, name) => self.add_candidate(Some(&seat), &name),
             Pick::CandidateAt(record) => self.candidate_menu(record),
             Pick::Via(record, id) => self.make(|cx| edit::set::set(cx, record, "via", &id)),
@@ -127,11 +148,16 @@ impl App {
         let context = Context::new(self.session.file(), today, &mut self.ids);
         match form.purpose.edit(&context, &form.values()) {
             Ok(edit) if edit.ops.is_empty() => {
+                let about = form.about();
                 self.overlays.pop();
-                self.say("Nothing to change.".into())
+                self.say("Nothing to change.".into());
+                self.forget_text(&about)
             }
             Ok(edit) => {
                 self.saving = true;
+                if let Purpose::Rest(person) = &form.purpose {
+                    self.rested = Some(person.clone());
+                }
                 vec![Effect::Commit(edit)]
             }
             Err(Wrong(field, words)) => {
@@ -144,9 +170,13 @@ impl App {
     /// What a form leaves to do once it is saved.
     pub(super) fn form_saved(&mut self, form: Form) -> Vec<Effect> {
         match form.purpose {
-            Purpose::AddToNote(typed) => {
+            Purpose::AddToNote(typed, _) => {
                 let newest = self.session.board().people.last().map(|person| person.id.clone());
-                newest.map_or_else(Vec::new, |id| self.answer_note(Answer::Means(typed, id)))
+                let means = |id: String| match typed {
+                    Some(typed) => Answer::Means(typed, id),
+                    None => Answer::With(vec![id]),
+                };
+                newest.map_or_else(Vec::new, |id| self.answer_note(means(id)))
             }
             Purpose::Job(id) => self.after_their_job(&id),
             Purpose::NewJob(old) => self.after_my_job(old.as_deref()),
@@ -170,15 +200,26 @@ impl App {
 
     /// Asks which of several is meant.
     pub(super) fn ask_which(&mut self, title: String, ids: &[String], answer: impl Fn(String) -> Answer) {
+        let picker = self.which(title, ids, answer);
+        self.push(Overlay::Picker(picker));
+    }
+
+    /// Asks which of all on file is meant, or somebody new: by these words of a note, or by none.
+    pub(super) fn ask_who(&mut self, title: String, typed: Option<String>) {
+        let everybody: Vec<String> = self.session.view().present().map(|p| p.id.clone()).collect();
+        let picker = self.which(title, &everybody, |id| match &typed {
+            Some(typed) => Answer::Means(typed.clone(), id),
+            None => Answer::With(vec![id]),
+        });
+        let new = Pick::AddToNote(typed.clone(), String::new());
+        let new = Item::new("Somebody new", "not on file yet", new);
+        self.push(Overlay::Picker(picker.or_last(new, &self.session)));
+    }
+
+    fn which(&self, title: String, ids: &[String], answer: impl Fn(String) -> Answer) -> Picker {
         let board = self.session.board();
         let items =
             ids.iter().map(|id| Item::new(board.name(id), id, Pick::Answer(answer(id.clone())))).collect();
-        let picker = Picker::new(
-            title,
-            "Nobody fits. {leave} goes back to the note.",
-            Source::Fixed(items),
-            &self.session,
-        );
-        self.push(Overlay::Picker(picker));
+        Picker::new(title, "Nobody fits. {leave} goes back to the note.", Source::Fixed(items), &self.session)
     }
 }

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 
 use super::*;
 use crate::tui::{
-    overlay::picker::Pick,
+    overlay::{Menu, menu::About, picker::Pick},
     veil::{self, BLANK, Words},
     widget::Canvas,
 };
@@ -76,9 +76,22 @@ fn cover(overlay: &mut Overlay, keymap: &Keymap) {
                 picker.title = BLANK.into();
             }
         }
-        Overlay::Form(form) if form.title.contains(": ") => form.title = BLANK.into(),
+        Overlay::Form(form) => {
+            if form.title.contains(": ") {
+                form.title = BLANK.into();
+            }
+            form.hide(BLANK);
+        }
+        Overlay::Menu(menu) => cover_menu(menu),
         Overlay::Checklist(list) => list.rows.iter_mut().for_each(|row| row.text = BLANK.into()),
-        Overlay::Write(_) | Overlay::Page(_) | Overlay::Ask(_) | Overlay::Import(_) | Overlay::Twins(_) => {
+        // What is typed just now is in the hands of whoever types it.
+        Overlay::Note(editor) if !editor.is_given => {}
+        Overlay::Note(_)
+        | Overlay::Write(_)
+        | Overlay::Page(_)
+        | Overlay::Ask(_)
+        | Overlay::Import(_)
+        | Overlay::Twins(_) => {
             let words = "What stands here is hidden. {leave} goes back; then the curtain can be opened.";
             let page = crate::tui::overlay::Page::new(
                 "Behind the curtain",
@@ -87,6 +100,18 @@ fn cover(overlay: &mut Overlay, keymap: &Keymap) {
                 &keymap.name_keys(words),
             );
             *overlay = Overlay::Page(page);
+        }
+    }
+}
+
+/// Blanks what a menu quotes; a name in it is masked as it is drawn, one that is not on file goes.
+fn cover_menu(menu: &mut Menu) {
+    match menu.about {
+        About::Candidate(_) | About::Remove(_) | About::Ask(..) => menu.words = BLANK.into(),
+        About::Goal(_) | About::Unknown(_) => menu.title = BLANK.into(),
+        About::Conflict(_) => {
+            menu.words = BLANK.into();
+            menu.answers.iter_mut().for_each(|(_, words)| *words = BLANK.into());
         }
         _ => {}
     }

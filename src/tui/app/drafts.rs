@@ -13,16 +13,17 @@ impl App {
     /// What has been typed and would be lost if the program ended now: names and texts.
     pub fn typed(&self) -> Vec<(String, String)> {
         let overlays = self.overlays.iter().filter_map(Overlay::typed);
-        overlays.chain(self.typed_in_review()).collect()
+        overlays.chain(self.typed_in_review()).chain(self.typed_in_checkin()).collect()
     }
 
-    /// Leaves the overlay on top; a note or message that was begun is kept as a draft.
+    /// Leaves the overlay on top; what was typed into it is kept as a draft.
     pub(super) fn close_overlay(&mut self) -> Vec<Effect> {
         let Some(overlay) = self.overlays.pop() else { return Vec::new() };
         let (about, words) = match &overlay {
             Overlay::Note(editor) => (editor.about().to_string(), "Kept as a draft. {note} opens it again."),
             Overlay::Write(writer) => (writer.about(), "Kept for later. {write} opens it again."),
-            Overlay::Form(form) => return self.forget_text(&form.about()),
+            Overlay::Form(form) => (form.about(), "Kept as a draft. It is there when this opens again."),
+            Overlay::Ask(_) => ("ask".into(), "Kept as a draft. {ask} opens it again."),
             // One of those left behind is kept as it is; the walk goes on.
             Overlay::Menu(Menu { about: About::Insider(left), .. }) => {
                 return self.next_insider(left[1..].to_vec());
@@ -83,6 +84,9 @@ impl App {
 
     /// What the program says at the start about what was not saved last time.
     pub(super) fn offered_words(&self) -> Option<String> {
+        if self.offers_note() && !self.session.file().is_readable() {
+            return Some("A note was not saved last time. It is kept until the file can be read.".into());
+        }
         if self.offers_note() {
             return Some(self.keymap.name_keys("A note was not saved last time. {note} opens it again."));
         }

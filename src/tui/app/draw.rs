@@ -4,6 +4,7 @@ use super::*;
 use crate::{
     model::text::{PLACEHOLDER, is_surely_visible, visible, width},
     tui::{
+        screen::foot::READ_ONLY,
         theme::Role,
         veil::Words,
         widget::{Canvas, Target, Wraps},
@@ -78,13 +79,7 @@ impl App {
         }
         if self.may_write().is_err() {
             let y = area.bottom() - 1;
-            canvas.text_to(
-                area.right(),
-                y,
-                usize::from(area.width),
-                " read only ",
-                canvas.style(Role::Accent),
-            );
+            canvas.text_to(area.right(), y, usize::from(area.width), READ_ONLY, canvas.style(Role::Accent));
         }
         for overlay in &self.overlays {
             canvas.cover(&self.keymap, overlay.scope());

@@ -17,21 +17,24 @@ use crate::{
 const NOTES: usize = 20;
 
 impl App {
-    /// Copies what there is to copy about who is selected: the only thing, or the one that is chosen.
-    pub fn copy(&mut self) -> Vec<Effect> {
-        let items = self.selected().map(|person| self.to_copy(&person)).unwrap_or_default();
+    /// Copies what there is to copy about somebody or about a group: the only thing, or the one that is chosen.
+    pub fn copy(&mut self, ids: &[String]) -> Vec<Effect> {
+        let items = match (ids, people::group(self.session.board(), ids)) {
+            (_, Some(seat)) => self.to_copy_of_group(&seat),
+            ([one], None) => self.person(one).map(|person| self.to_copy(&person)).unwrap_or_default(),
+            _ => Vec::new(),
+        };
         self.hand_over("Copy what?", "There is nothing to copy here.", items)
     }
 
     /// Opens a page or writes a mail: the only address, or the one that is chosen.
-    pub fn open_link(&mut self) -> Vec<Effect> {
-        let items = self.selected().map(|person| self.to_open(&person)).unwrap_or_default();
+    pub fn open_link(&mut self, person: &str) -> Vec<Effect> {
+        let items = self.person(person).map(|person| self.to_open(&person)).unwrap_or_default();
         self.hand_over("Open what?", "No page, mail address or link is on file here.", items)
     }
 
-    fn selected(&self) -> Option<Person> {
-        let id = people::at_cursor(self).into_iter().next()?;
-        self.session.board().person(&id).map(|person| Person::clone(person))
+    fn person(&self, id: &str) -> Option<Person> {
+        self.session.board().person(id).map(|person| Person::clone(person))
     }
 
     fn hand_over(&mut self, title: &str, nothing: &str, mut items: Vec<Item>) -> Vec<Effect> {
@@ -52,20 +55,16 @@ impl App {
     }
 
     fn to_copy(&self, person: &Person) -> Vec<Item> {
-        let of = |label: &str, text: String| {
-            Item::new(label, text.lines().next().unwrap_or_default(), Pick::Copy(text.clone()))
-        };
-        let draft = message::due(&self.session.view(), &person.id).filter(|draft| draft.cursor.is_none());
-        let brief = brief::of(&self.session, &person.id, self.utc).map(|brief| {
-            let sections =
-                brief.sections.iter().map(|part| format!("\n{}\n{}\n", part.title, part.lines.join("\n")));
-            format!("{}\n{}\n{}", brief.name, brief.line, sections.collect::<String>())
-        });
+        let draft = message::due(&self.session.view(), &person.id);
+        let brief = brief::of(&self.session, &person.id, self.utc);
         let keys = [("Mail", &person.email), ("Phone", &person.phone), ("Page", &person.url)];
-        let keys = keys.into_iter().filter_map(|(label, value)| Some(of(label, value.clone()?)));
-        let texts = [("The message that is due", draft.map(|draft| draft.text)), ("The brief", brief)];
-        let texts = texts.into_iter().filter_map(|(label, text)| Some(of(label, text?)));
-        texts.chain(keys).collect()
+        let keys = keys.into_iter().filter_map(|(label, value)| Some(text_to_copy(label, value.clone()?)));
+        texts_to_copy(draft, brief).chain(keys).collect()
+    }
+
+    fn to_copy_of_group(&self, seat: &str) -> Vec<Item> {
+        let draft = message::due_group(&self.session.view(), seat);
+        texts_to_copy(draft, brief::of_seat(&self.session, seat, self.utc)).collect()
     }
 
     fn to_open(&self, person: &Person) -> Vec<Item> {
@@ -82,6 +81,22 @@ impl App {
         }
         seen
     }
+}
+
+fn text_to_copy(label: &str, text: String) -> Item {
+    Item::new(label, text.lines().next().unwrap_or_default(), Pick::Copy(text.clone()))
+}
+
+/// The message, unless it waits for words of one's own, and the brief as a text.
+fn texts_to_copy(draft: Option<message::Draft>, brief: Option<brief::Brief>) -> impl Iterator<Item = Item> {
+    let draft = draft.filter(|draft| draft.cursor.is_none()).map(|draft| draft.text);
+    let brief = brief.map(|brief| {
+        let sections =
+            brief.sections.iter().map(|part| format!("\n{}\n{}\n", part.title, part.lines.join("\n")));
+        format!("{}\n{}\n{}", brief.name, brief.line, sections.collect::<String>())
+    });
+    let texts = [("The message that is due", draft), ("The brief", brief)];
+    texts.into_iter().filter_map(|(label, text)| Some(text_to_copy(label, text?)))
 }
 
 /// An address that a browser takes: one without a scheme is a page.

@@ -34,8 +34,16 @@ impl App {
     }
 
     pub fn find(&mut self) -> Vec<Effect> {
-        let empty = "Nobody and nothing called '{}'. {add} adds a person, {leave} goes back.";
-        self.push(Overlay::Picker(Picker::new("Find", empty, Source::Everything, &self.session)));
+        let may_add = self.may_write().is_ok();
+        let empty = match may_add {
+            true => "Nobody and nothing called '{}'. {accept} adds a person, {leave} goes back.",
+            false => "Nobody and nothing called '{}'. {leave} goes back.",
+        };
+        let picker = Picker::new("Find", empty, Source::Everything, &self.session);
+        self.push(Overlay::Picker(match may_add {
+            true => picker.or_enter(Item::new("", "", Pick::Newcomer(String::new())), &self.session),
+            false => picker,
+        }));
         Vec::new()
     }
 
@@ -89,8 +97,17 @@ impl App {
     pub fn add_person(&mut self, seat: Option<&str>) -> Vec<Effect> {
         let mut form = Purpose::AddPerson.form(self.session.board(), self.session.today());
         if let Some(seat) = seat {
-            form.fields[1].set(seat);
+            form = form.with(1, seat);
         }
+        self.push_form(form);
+        Vec::new()
+    }
+
+    /// Adds somebody whose name is known already.
+    pub(super) fn add_newcomer(&mut self, name: &str) -> Vec<Effect> {
+        let form = Purpose::AddPerson.form(self.session.board(), self.session.today());
+        let mut form = form.naming(name);
+        form.focus = 1;
         self.push_form(form);
         Vec::new()
     }
@@ -106,10 +123,10 @@ impl App {
         let seat = seat.or(vacant.map(|seat| seat.id.as_str())).map(str::to_string);
         let mut form = Purpose::AddCandidate.form(self.session.board(), self.session.today());
         if let Some(seat) = seat {
-            form.fields[1].set(&seat);
+            form = form.with(1, &seat);
         }
         if !name.is_empty() {
-            form.fields[0].set(name);
+            form = form.naming(name);
             form.focus = 2;
         }
         self.push_form(form);
@@ -179,50 +196,6 @@ impl App {
         }
     }
 
-    /// Shows what is wrong in a file that works all the same.
-    pub fn problems(&mut self) -> Vec<Effect> {
-        if self.session.file().problems().is_empty() {
-            return self.say("Nothing is wrong in the file.".into());
-        }
-        self.screens.retain(|screen| !matches!(screen, Screen::Problems(_)));
-        self.screens.push(Screen::Problems(ProblemsScreen::default()));
-        Vec::new()
-    }
-
-    /// Opens the file in the editor, at the record under the cursor or at the first problem.
-    pub fn edit_here(&mut self) -> Vec<Effect> {
-        let file = self.session.file();
-        let offset = match self.screen() {
-            Screen::Problems(screen) => {
-                file.problems().get(screen.selected).map(|problem| problem.span.start)
-            }
-            Screen::Board(screen) => match screen.focus {
-                Focus::Seat(at) => self
-                    .session
-                    .board()
-                    .seats
-                    .get(at)
-                    .map(|seat| RecordRef { table: Table::Seat, nth: seat.nth }),
-                Focus::Line(at) => self.session.week().get(at).and_then(|line| line.record()),
-            }
-            .or_else(|| people::at_cursor(self).first().and_then(|id| file.by_id(Table::Person, id)))
-            .and_then(|record| file.span_of(record))
-            .map(|span| span.start),
-            Screen::Person(screen) => file
-                .by_id(Table::Person, &screen.id)
-                .and_then(|record| file.span_of(record))
-                .map(|span| span.start),
-            Screen::Page(_) => self
-                .page_item()
-                .and_then(|item| item.record.or_else(|| file.by_id(Table::Person, item.people.first()?)))
-                .and_then(|record| file.span_of(record))
-                .map(|span| span.start),
-            Screen::First(_) | Screen::Review(_) => None,
-        };
-        let line = crate::file::position(file.text(), offset.unwrap_or(0)).0;
-        vec![Effect::Edit(crate::tui::msg::EditorTarget::File(line))]
-    }
-
     /// The seat under the cursor, by id.
     pub fn seat_here(&self) -> Option<String> {
         let on_page = self.page_item().and_then(|item| item.seat);
@@ -247,12 +220,16 @@ impl App {
         let focus = match self.screen() {
             Screen::Board(screen) => screen.focus,
             Screen::Page(_) => return self.open_item(),
-            _ => return Vec::new(),
+            _ => return self.nothing_to_open(),
         };
         match focus {
             Focus::Line(line) => self.do_line(line + 1),
             Focus::Seat(seat) => self.open_seat(seat),
         }
+    }
+
+    pub(super) fn nothing_to_open(&mut self) -> Vec<Effect> {
+        self.say("There is nothing to open here.".into())
     }
 
     fn open_seat(&mut self, seat: usize) -> Vec<Effect> {

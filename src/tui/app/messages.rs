@@ -41,9 +41,19 @@ impl App {
 
     /// Asks whether a message that was copied is out.
     pub(super) fn ask_sent(&mut self, name: &str) {
-        let words = format!("Copied. Paste it where {name} reads, then come back.");
+        let words = format!("Paste it where {name} reads, then come back.");
         let answers = [('y', "yes: settle all that it says"), ('n', "not yet: keep it for later")];
         self.push(Overlay::Menu(Menu::new("Sent?", words, About::Sent, &answers)));
+    }
+
+    /// A text was copied: said where it went, in the question whether it is out too.
+    pub(super) fn copied(&mut self, said: String) -> Vec<Effect> {
+        if let Some(Overlay::Menu(menu)) = self.overlays.last_mut()
+            && menu.about == About::Sent
+        {
+            menu.words = format!("{said}\n{}", menu.words);
+        }
+        self.say(said)
     }
 
     /// The message is out: everything that it says is settled by one change.
@@ -90,7 +100,7 @@ impl App {
                 let draft = message::due_group(&self.session.view(), id);
                 draft.map_or_else(Vec::new, |draft| self.open_draft(draft))
             }
-            Whose::Record(_) => Vec::new(),
+            Whose::Record(_) => self.nothing_to_open(),
         }
     }
 

@@ -41,10 +41,7 @@ impl App {
     fn ask_about_note(&mut self, ask: Ask) {
         let question = ask.question(self.session.board());
         match ask {
-            Ask::NobodyNamed => {
-                let everybody: Vec<String> = self.session.view().present().map(|p| p.id.clone()).collect();
-                self.ask_which("Whom was it with?".into(), &everybody, |id| Answer::With(vec![id]));
-            }
+            Ask::NobodyNamed => self.ask_who("Whom was it with?".into(), None),
             Ask::Unknown { typed, .. } => {
                 let menu = Menu::new(
                     question,
@@ -68,10 +65,9 @@ impl App {
     /// Settles a name that is not on file.
     pub(super) fn settle_unknown(&mut self, typed: String, letter: char) -> Vec<Effect> {
         match letter {
-            'a' => self.form(Purpose::AddToNote(typed)),
+            'a' => self.form(Purpose::AddToNote(Some(typed.clone()), typed)),
             'p' => {
-                let everybody: Vec<String> = self.session.view().present().map(|p| p.id.clone()).collect();
-                self.ask_which(format!("Who is {typed}?"), &everybody, |id| Answer::Means(typed.clone(), id));
+                self.ask_who(format!("Who is {typed}?"), Some(typed));
                 Vec::new()
             }
             _ => self.answer_note(Answer::LeaveAsText(typed)),

@@ -12,7 +12,7 @@ use crate::{
             purpose::Purpose,
         },
         people::{self, Then},
-        screen::page::{Page, What, checkin, sheet},
+        screen::page::{Page, What, sheet},
     },
 };
 
@@ -40,6 +40,7 @@ impl App {
     }
 
     pub fn open_page(&mut self, what: What) -> Vec<Effect> {
+        let what = self.begun(what);
         self.screens.retain(|screen| !matches!(screen, Screen::Page(page) if page.what == what));
         self.screens.push(Screen::Page(Box::new(Page::new(what))));
         Vec::new()
@@ -75,7 +76,7 @@ impl App {
     }
 
     /// The page on top.
-    fn page(&self) -> Option<&Page> {
+    pub(super) fn page(&self) -> Option<&Page> {
         match self.screen() {
             Screen::Page(page) => Some(page),
             _ => None,
@@ -155,7 +156,7 @@ impl App {
 
     /// Does what the line under the cursor asks for, or opens what it is about: a candidate, a person, a vacant seat.
     pub(super) fn open_item(&mut self) -> Vec<Effect> {
-        let Some(item) = self.page_item() else { return Vec::new() };
+        let Some(item) = self.page_item() else { return self.nothing_to_open() };
         if matches!(self.page().map(|page| &page.what), Some(What::Guide)) {
             return self.add_from_guide(item.seat);
         }
@@ -170,7 +171,7 @@ impl App {
             (Some(Table::Mute), ..) => self.mute(),
             (_, [one], _) => self.open_person(&one.clone()),
             (_, [], Some(seat)) => self.vacant_seat(seat),
-            (_, [], None) => Vec::new(),
+            (_, [], None) => self.nothing_to_open(),
             _ => people::with_person(self, Then::Open),
         }
     }
@@ -199,7 +200,7 @@ impl App {
 
     /// Enter on a seat of the catalogue adds it.
     fn add_from_guide(&mut self, seat: Option<String>) -> Vec<Effect> {
-        let Some(id) = seat else { return Vec::new() };
+        let Some(id) = seat else { return self.nothing_to_open() };
         match self.session.board().seat(&id) {
             Some(seat) => {
                 let words = format!("{} is on your board already.", seat.title);
@@ -268,33 +269,6 @@ impl App {
         }
     }
 
-    /// Notes an answer of the check-in and goes to the next question; after the last one, to what follows.
-    pub fn answer(&mut self, digit: usize) -> Vec<Effect> {
-        let Some(Screen::Page(mut page)) = self.screens.pop() else { return Vec::new() };
-        if let What::Checkin(answers) = &mut page.what {
-            let at = page.place.item.min(3);
-            answers[at] = Some(digit.min(3) as i64);
-            let whole = answers.iter().all(Option::is_some);
-            let next = if whole { checkin::OUTCOME } else { (at + 1).min(3) };
-            page.to(next, self, self.size);
-        }
-        self.screens.push(Screen::Page(page));
-        Vec::new()
-    }
-
-    pub fn save_checkin(&mut self) -> Vec<Effect> {
-        let Some(What::Checkin(answers)) = self.page().map(|page| &page.what) else { return Vec::new() };
-        let given: Vec<i64> = answers.iter().flatten().copied().collect();
-        if given.len() < 4 {
-            return self.say(format!("{} of 4 are answered; a digit from 0 to 3 answers one.", given.len()));
-        }
-        let effects = self.make(|cx| edit::board::checkin(cx, &given));
-        if !effects.is_empty() {
-            self.screens.pop();
-        }
-        effects
-    }
-
     /// Whom to ask about what one is stuck on.
     pub fn ask(&mut self) -> Vec<Effect> {
         let mut ask = Ask::new(&self.session);
@@ -330,8 +304,9 @@ impl App {
         // It stands there as a form until it is saved, so that nothing typed is lost when it cannot be.
         let (purpose, values) = (form.purpose.clone(), form.values());
         self.push(Overlay::Form(form));
-        let effects = self.make(|cx| purpose.edit(cx, &values).map_err(|wrong| Refusal::Usage(wrong.1)));
+        let mut effects = self.make(|cx| purpose.edit(cx, &values).map_err(|wrong| Refusal::Usage(wrong.1)));
         self.saving = !effects.is_empty();
+        effects.extend(self.forget_text("ask"));
         effects
     }
 

@@ -15,12 +15,14 @@ pub struct Field {
     pub label: &'static str,
     /// What may stand here, shown while it is empty.
     pub hint: String,
+    /// A text stood here before anybody typed.
+    is_given: bool,
     text: TextArea<'static>,
 }
 
 impl Field {
     pub fn new(label: &'static str, hint: impl Into<String>, value: &str) -> Field {
-        let mut field = Field { label, hint: hint.into(), text: TextArea::default() };
+        let mut field = Field { label, hint: hint.into(), is_given: false, text: TextArea::default() };
         field.set(value);
         field
     }
@@ -31,9 +33,17 @@ impl Field {
     }
 
     pub fn set(&mut self, value: &str) {
+        self.is_given |= !value.is_empty();
         self.text = TextArea::new(vec![value.replace(['\r', '\n'], " ")]);
         self.text.move_cursor(CursorMove::End);
         self.text.set_cursor_line_style(ratatui::style::Style::new());
+    }
+
+    /// Shows something else in place of a text that nobody typed just now.
+    pub fn hide(&mut self, instead: &str) {
+        if self.is_given && !self.value().is_empty() {
+            self.set(instead);
+        }
     }
 
     /// Whether the hint does not fit beside its label in a row of that width.

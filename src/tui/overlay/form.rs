@@ -30,6 +30,30 @@ impl Form {
         Form { about: format!("form {title}"), title, fields, purpose, focus: 0, error: None, start }
     }
 
+    /// The same with what is known already in one of its fields.
+    pub fn with(mut self, field: usize, value: &str) -> Form {
+        self.fields[field].set(value);
+        self.start[field] = self.fields[field].value();
+        self
+    }
+
+    /// The same about a name that is known already; what is typed is kept for that name alone.
+    pub fn naming(mut self, name: &str) -> Form {
+        self.about = format!("form {}, {name}", self.title);
+        self.with(0, name)
+    }
+
+    /// Shows something else in place of what nobody typed just now.
+    pub fn hide(&mut self, instead: &str) {
+        for (field, start) in self.fields.iter_mut().zip(&mut self.start) {
+            let was_typed = field.value() != *start;
+            field.hide(instead);
+            if !was_typed {
+                *start = field.value();
+            }
+        }
+    }
+
     /// What was typed into it is kept under this.
     pub fn about(&self) -> String {
         self.about.clone()
@@ -55,6 +79,7 @@ impl Form {
     pub fn key(&mut self, key: KeyEvent) -> Outcome {
         let last = self.fields.len() - 1;
         let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
+        self.error = None;
         match key.code {
             KeyCode::Esc => return Outcome::Close,
             KeyCode::Char('s') if ctrl => return Outcome::Submit,
@@ -63,10 +88,7 @@ impl Form {
                 self.focus = (self.focus + 1) % self.fields.len()
             }
             KeyCode::BackTab | KeyCode::Up => self.focus = self.focus.checked_sub(1).unwrap_or(last),
-            _ => {
-                self.error = None;
-                self.fields[self.focus].key(key);
-            }
+            _ => self.fields[self.focus].key(key),
         }
         Outcome::Stay
     }
@@ -84,10 +106,11 @@ impl Form {
     }
 
     pub fn draw(&self, canvas: &mut Canvas) {
+        let leave = ("esc", if self.typed().is_some() { "keep a draft" } else { "cancel" });
         let keys = match self.purpose {
-            Purpose::Import => &[("enter", "read"), ("esc", "cancel")][..],
-            _ if self.fields.len() > 1 => &[("enter", "next"), ("ctrl-s", "save"), ("esc", "cancel")][..],
-            _ => &[("enter", "save"), ("esc", "cancel")][..],
+            Purpose::Import => &[("enter", "read"), leave][..],
+            _ if self.fields.len() > 1 => &[("enter", "next"), ("ctrl-s", "save"), leave][..],
+            _ => &[("enter", "save"), leave][..],
         };
         let columns = 72.min(canvas.area().width);
         let label_width = self.fields.iter().map(|field| field.label.len() as u16).max().unwrap_or(0);

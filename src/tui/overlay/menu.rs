@@ -1,4 +1,5 @@
-//! A small menu of letters: a question and its few answers. Enter alone always leaves things as they are.
+//! A small menu of letters: a question and its few answers. Enter alone takes an answer that settles nothing, where there is
+//! one, and says else what to press.
 
 use crossterm::event::KeyCode;
 
@@ -47,6 +48,19 @@ pub enum About {
 }
 
 impl About {
+    /// The answer that stands selected: one that settles nothing by itself.
+    fn safe(&self) -> Option<char> {
+        match self {
+            About::Unknown(_) => Some('t'),
+            About::Remove(_) | About::Insider(_) => Some('k'),
+            About::Sent | About::Candidate(_) => Some('n'),
+            About::Add | About::Place => Some('p'),
+            About::Favour(_) => Some('r'),
+            About::Quarter => Some('m'),
+            _ => None,
+        }
+    }
+
     /// The record that it is about.
     pub fn record_mut(&mut self) -> Option<&mut RecordRef> {
         match self {
@@ -75,9 +89,14 @@ pub struct Menu {
     pub words: String,
     pub about: About,
     pub answers: Vec<(char, String)>,
-    /// The answer under the cursor, for those who choose by arrows; none at first, so that Enter does nothing.
+    /// The answer under the cursor, for those who choose by arrows.
     selected: Option<usize>,
+    /// Enter was pressed with nothing under the cursor.
+    is_lost: bool,
 }
+
+/// What to press, for those who pressed Enter without a choice.
+const CHOOSE: &str = "One of the letters answers; or choose with the arrows.";
 
 impl Menu {
     pub fn new(
@@ -86,8 +105,9 @@ impl Menu {
         about: About,
         answers: &[(char, &str)],
     ) -> Menu {
-        let answers = answers.iter().map(|(letter, words)| (*letter, words.to_string())).collect();
-        Menu { title: title.into(), words: words.into(), about, answers, selected: None }
+        let answers: Vec<_> = answers.iter().map(|(letter, words)| (*letter, words.to_string())).collect();
+        let selected = about.safe().and_then(|safe| answers.iter().position(|(letter, _)| *letter == safe));
+        Menu { title: title.into(), words: words.into(), about, answers, selected, is_lost: false }
     }
 
     pub fn key(&mut self, press: Press) -> Outcome {
@@ -96,14 +116,17 @@ impl Menu {
             KeyCode::Esc => Outcome::Close,
             KeyCode::Enter => match self.selected {
                 Some(at) => self.chosen(at),
-                None => Outcome::Close,
+                None => {
+                    self.is_lost = true;
+                    Outcome::Stay
+                }
             },
             KeyCode::Down => {
-                self.selected = Some(self.selected.map_or(0, |at| (at + 1).min(last)));
+                self.selected = Some(self.selected.map_or(0, |at| if at < last { at + 1 } else { 0 }));
                 Outcome::Stay
             }
             KeyCode::Up => {
-                self.selected = Some(self.selected.map_or(last, |at| at.saturating_sub(1)));
+                self.selected = Some(self.selected.map_or(last, |at| at.checked_sub(1).unwrap_or(last)));
                 Outcome::Stay
             }
             KeyCode::Char('c') if press.ctrl => Outcome::Close,
@@ -116,21 +139,33 @@ impl Menu {
         }
     }
 
+    /// What is to be decided, and how.
+    fn said(&self) -> String {
+        match (self.is_lost && self.selected.is_none(), self.words.is_empty()) {
+            (false, _) => self.words.clone(),
+            (true, true) => CHOOSE.into(),
+            (true, false) => format!("{}\n{CHOOSE}", self.words),
+        }
+    }
+
     fn chosen(&self, at: usize) -> Outcome {
         Outcome::Chosen(Choice { about: self.about.clone(), letter: self.answers[at].0 })
     }
 
     pub fn draw(&self, canvas: &mut Canvas) {
         let columns = 68.min(canvas.area().width);
-        let words = canvas.lines(&self.words, usize::from(columns.saturating_sub(4)).max(1));
-        let lead = if self.words.is_empty() { 0 } else { words.len() as u16 + 1 };
+        let said = self.said();
+        let words = canvas.lines(&said, usize::from(columns.saturating_sub(4)).max(1));
+        let lead = if said.is_empty() { 0 } else { words.len() as u16 + 1 };
         let area = super::room(canvas, columns, lead + self.answers.len() as u16 + 2);
-        let inside = window::draw(canvas, area, &self.title, &[("esc", "leave it as it is")]);
+        let keys = [("enter", "choose"), ("esc", "leave it as it is")];
+        let keys = if self.selected.is_some() { &keys[..] } else { &keys[1..] };
+        let inside = window::draw(canvas, area, &self.title, keys);
         // Where the words leave too little room, they give way to the answers.
         let room = usize::from(inside.height.saturating_sub(lead)).max(usize::from(inside.height / 2)).max(1);
         let lead = inside.height.saturating_sub(room as u16).min(lead);
         let words_area = ratatui::layout::Rect { height: lead, ..inside };
-        canvas.wrapped(words_area, &self.words, canvas.style(Role::Text));
+        canvas.wrapped(words_area, &said, canvas.style(Role::Text));
         let selected = self.selected.unwrap_or(0);
         let top = list::scroll(0, selected, room, self.answers.len());
         let below = self.answers.len().saturating_sub(top + room);

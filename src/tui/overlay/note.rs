@@ -6,7 +6,10 @@ use ratatui_textarea::{CursorMove, TextArea, WrapMode};
 
 use super::Outcome;
 use crate::{
-    model::{RecordRef, text::listed},
+    model::{
+        RecordRef,
+        text::{listed, width},
+    },
     note::{self, Answer, Ask, Given, Note, Word},
     session::Session,
     tui::{
@@ -14,6 +17,22 @@ use crate::{
         widget::{Canvas, window},
     },
 };
+
+/// The columns of its window, where there is room.
+const COLUMNS: u16 = 76;
+
+/// What the seven words mean, in rows of that many columns.
+fn meanings(columns: usize) -> Vec<String> {
+    let mut rows: Vec<String> = Vec::new();
+    for word in note::words() {
+        let meaning = format!("{}: {}", word.name(), word.meaning());
+        match rows.last_mut().filter(|row| width(row) + 3 + width(&meaning) <= columns) {
+            Some(row) => *row += &format!(" · {meaning}"),
+            None => rows.push(meaning),
+        }
+    }
+    rows
+}
 
 /// A note being typed.
 #[derive(Debug, Clone)]
@@ -31,6 +50,8 @@ pub struct NoteEditor {
     start: String,
     /// What it is kept under, whoever turns out to have been there.
     about: String,
+    /// It opened with a text that somebody wrote earlier.
+    pub is_given: bool,
 }
 
 impl NoteEditor {
@@ -44,8 +65,18 @@ impl NoteEditor {
         text.set_wrap_mode(WrapMode::WordOrGlyph);
         text.move_cursor(CursorMove::Bottom);
         text.move_cursor(CursorMove::End);
-        let start = start.to_string();
-        NoteEditor { text, given, understood, settles: None, inbox: None, error: None, start, about }
+        let (start, is_given) = (start.to_string(), !start.is_empty());
+        NoteEditor {
+            text,
+            given,
+            understood,
+            settles: None,
+            inbox: None,
+            error: None,
+            start,
+            about,
+            is_given,
+        }
     }
 
     /// A note that was begun earlier: the name it was kept under, and its text. It stays kept until it is saved.
@@ -150,7 +181,7 @@ impl NoteEditor {
         let below = self.below(canvas, session);
         let typed = self.text.lines().len() as u16 + 1;
         let height = (typed.max(6) + below.len() as u16 + 3).max(12);
-        let area = super::room(canvas, 76, height);
+        let area = super::room(canvas, COLUMNS, height);
         let keys = if self.given.people.len() > 1 {
             &[("enter", "save"), ("ctrl-a", "who was there"), ("tab", "do: they: …"), ("esc", "keep a draft")]
                 [..]
@@ -185,7 +216,9 @@ impl NoteEditor {
     }
 
     fn title(&self, session: &Session) -> String {
-        let names: Vec<_> = self.given.people.iter().map(|id| session.board().name(id)).collect();
+        // Whom the head names takes the place of who was selected.
+        let people = if self.given.people.is_empty() { &self.given.people } else { &self.understood.people };
+        let names: Vec<_> = people.iter().map(|id| session.board().name(id)).collect();
         if let Some((_, left)) = &self.inbox {
             return format!("From the inbox, {left} more");
         }
@@ -203,15 +236,8 @@ impl NoteEditor {
             if bare {
                 lines.push((Role::Muted, "Enter logs the bare fact that you talked".into()));
             }
-            let words = |range: std::ops::Range<usize>| {
-                note::words()[range]
-                    .iter()
-                    .map(|word| format!("{}: {}", word.name(), word.meaning()))
-                    .collect::<Vec<_>>()
-                    .join(" · ")
-            };
-            lines.push((Role::Muted, words(0..3)));
-            lines.push((Role::Muted, words(3..7)));
+            let columns = usize::from(super::room(canvas, COLUMNS, 12).width).saturating_sub(4);
+            lines.extend(meanings(columns).into_iter().map(|line| (Role::Muted, line)));
         } else {
             lines.extend(
                 self.understood.asks.iter().map(|ask| (Role::Warning, format!("? {}", ask.question(board)))),

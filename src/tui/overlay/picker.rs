@@ -35,6 +35,10 @@ pub enum Pick {
     Leaving(String, String),
     /// A seat of the catalogue to add; none for one's own.
     Catalogue(Option<String>),
+    /// Somebody new, with the name as far as it was typed.
+    Newcomer(String),
+    /// Somebody new for a note: the words there that mean them, if any do, and the name.
+    AddToNote(Option<String>, String),
     /// A seat for which a candidate is written down, and the name as far as it was typed.
     Candidate(String, String),
     RemoveSeat(String),
@@ -95,9 +99,14 @@ impl Item {
     /// The row for what is on no list, with what was typed.
     fn taking(&self, typed: &str) -> Item {
         let mut item = self.clone();
-        if let (Pick::Candidate(_, name), false) = (&mut item.pick, typed.is_empty()) {
-            *name = typed.to_string();
-            item.label = format!("{typed}: somebody new");
+        match &mut item.pick {
+            Pick::Candidate(_, name) | Pick::Newcomer(name) | Pick::AddToNote(_, name)
+                if !typed.is_empty() =>
+            {
+                *name = typed.to_string();
+                item.label = format!("{typed}: somebody new");
+            }
+            _ => {}
         }
         item
     }
@@ -111,6 +120,16 @@ pub enum Source {
     Everything,
 }
 
+/// Where the row for what is on no list stands.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Stands {
+    /// First as long as nothing is typed, and never in the way of what was looked for.
+    First,
+    Last,
+    /// It is no row: Enter takes it where nothing fits, and the words for that say so.
+    Unseen,
+}
+
 /// A picker on screen.
 #[derive(Debug, Clone)]
 pub struct Picker {
@@ -119,7 +138,7 @@ pub struct Picker {
     pub empty: String,
     source: Source,
     /// A row for what is on no list; it takes what was typed.
-    other: Option<Box<Item>>,
+    other: Option<(Stands, Box<Item>)>,
     query: Field,
     rows: Vec<Item>,
     selected: usize,
@@ -140,8 +159,22 @@ impl Picker {
     }
 
     /// The same with a row for what is on no list.
-    pub fn or_else(mut self, other: Item, session: &Session) -> Picker {
-        self.other = Some(Box::new(other));
+    pub fn or_else(self, other: Item, session: &Session) -> Picker {
+        self.with_other(Stands::First, other, session)
+    }
+
+    /// The same with that row behind the others.
+    pub fn or_last(self, other: Item, session: &Session) -> Picker {
+        self.with_other(Stands::Last, other, session)
+    }
+
+    /// The same with what Enter takes where nothing fits.
+    pub fn or_enter(self, other: Item, session: &Session) -> Picker {
+        self.with_other(Stands::Unseen, other, session)
+    }
+
+    fn with_other(mut self, stands: Stands, other: Item, session: &Session) -> Picker {
+        self.other = Some((stands, Box::new(other)));
         self.refresh(session);
         self
     }
@@ -162,10 +195,10 @@ impl Picker {
             Source::Fixed(items) => filtered(items, &query),
             Source::Everything => everything(session, &query),
         };
-        if let Some(other) = &self.other {
-            // It stands first as long as nothing is typed, and never in the way of what was looked for.
-            let at = if query.is_empty() { 0 } else { self.rows.len() };
-            self.rows.insert(at, other.taking(&query));
+        match &self.other {
+            Some((Stands::First, other)) if query.is_empty() => self.rows.insert(0, other.taking("")),
+            Some((Stands::First | Stands::Last, other)) => self.rows.push(other.taking(&query)),
+            Some((Stands::Unseen, _)) | None => {}
         }
         self.selected = self.selected.min(self.rows.len().saturating_sub(1));
     }
@@ -208,8 +241,10 @@ impl Picker {
     }
 
     fn choose(&self) -> Outcome {
-        match self.rows.get(self.selected) {
-            Some(item) if item.blocked.is_none() => Outcome::Picked(item.pick.clone()),
+        let query = self.query.value();
+        match (self.rows.get(self.selected), &self.other) {
+            (Some(item), _) if item.blocked.is_none() => Outcome::Picked(item.pick.clone()),
+            (None, Some((_, other))) if !query.is_empty() => Outcome::Picked(other.taking(&query).pick),
             _ => Outcome::Stay,
         }
     }
@@ -270,9 +305,14 @@ fn draw_row(
     canvas.text(area.x, area.y, columns.lead, &item.lead, canvas.style(Role::Key));
     let x = area.x + if columns.lead > 0 { columns.lead as u16 + 2 } else { 0 };
     let detail = item.blocked.unwrap_or(&item.detail);
-    let label = if detail.is_empty() { columns.label + 2 + columns.detail } else { columns.label };
+    // One that is cut shows all of itself where the cursor is.
+    let is_whole =
+        detail.is_empty() || (selected && item.blocked.is_none() && width(&item.label) > columns.label);
+    let label = if is_whole { columns.label + 2 + columns.detail } else { columns.label };
     canvas.text(x, area.y, label, &item.label, canvas.style(role));
-    canvas.text(x + columns.label as u16 + 2, area.y, columns.detail, detail, canvas.style(Role::Muted));
+    if !is_whole {
+        canvas.text(x + columns.label as u16 + 2, area.y, columns.detail, detail, canvas.style(Role::Muted));
+    }
     if selected {
         canvas.select(area.x, area.y, area.width);
     }

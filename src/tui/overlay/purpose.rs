@@ -1,17 +1,18 @@
 //! What a form is for: its fields, and the edit that comes out of them.
 
+mod values;
+
 use super::{Form, field::Field};
 use crate::{
-    edit::{self, Context, Edit, Refusal},
+    edit::{self, Context, Edit},
     file::Value,
-    guide,
-    model::{
-        when::{self, Sense},
-        *,
-    },
+    model::{when, *},
     review::{self, Act, Item},
     session::Session,
 };
+
+pub use values::Wrong;
+use values::*;
 
 /// The purpose of a form.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,8 +44,8 @@ pub enum Purpose {
     Job(String),
     /// The owner does; where it was before.
     NewJob(Option<String>),
-    /// Somebody in a note who is not on file yet: the name as typed.
-    AddToNote(String),
+    /// Somebody in a note who is not on file yet: the words there that mean them, if any do, and the name.
+    AddToNote(Option<String>, String),
     /// The file to bring people from.
     Import,
     /// An answer in the review.
@@ -60,38 +61,6 @@ impl Purpose {
             _ => None,
         }
     }
-}
-
-/// What is wrong with a form: the field, and the words.
-pub struct Wrong(pub usize, pub String);
-
-impl From<Refusal> for Wrong {
-    fn from(refusal: Refusal) -> Self {
-        Wrong(0, refusal.to_string().replace('\n', " "))
-    }
-}
-
-/// Reads a day from a field; none when it is empty.
-fn day(values: &[String], field: usize, today: Day) -> Result<Option<Day>, Wrong> {
-    Ok(moment(values, field, today)?.map(|moment| moment.day))
-}
-
-fn moment(values: &[String], field: usize, today: Day) -> Result<Option<Moment>, Wrong> {
-    match values[field].as_str() {
-        "" => Ok(None),
-        text => {
-            when::read(text, today, Sense::Ahead).map(Some).map_err(|error| Wrong(field, error.to_string()))
-        }
-    }
-}
-
-fn needed<T>(found: Option<T>, field: usize, words: &str) -> Result<T, Wrong> {
-    found.ok_or_else(|| Wrong(field, words.into()))
-}
-
-/// A text, unless it is empty.
-fn some(value: &str) -> Option<&str> {
-    Some(value).filter(|value| !value.is_empty())
 }
 
 const A_DAY: &str = "fri, 24 nov, in 2 weeks, 2026-12-01";
@@ -139,7 +108,7 @@ impl Purpose {
                 "Somebody who might fill a seat".into(),
                 vec![
                     field("Name", "a first name is enough"),
-                    field("Seat", &crate::words::numbered_seats(board)),
+                    field("Seat", &seats_to_fill(board)),
                     field("Next step", "coffee after the demo; may wait"),
                     field("By", A_DAY),
                 ],
@@ -235,16 +204,21 @@ impl Purpose {
             Purpose::Goal => {
                 ("A goal".into(), vec![field("Goal", "speak at one conference"), field("By", A_DAY)])
             }
-            Purpose::AddToNote(typed) => (
+            Purpose::AddToNote(..) => (
                 "A person".into(),
-                vec![
-                    Field::new("Name", "", typed),
-                    field("Seat", &format!("empty for none: {}", crate::words::numbered_seats(board))),
-                ],
+                vec![field("Name", "first and last name"), field("Seat", &seats_to_take(board))],
             ),
         };
         let _ = today;
-        Form::new(title, self, fields)
+        let named = match &self {
+            Purpose::AddToNote(_, name) => Some(name.clone()),
+            _ => None,
+        };
+        let form = Form::new(title, self, fields);
+        match named {
+            Some(name) => form.naming(&name),
+            None => form,
+        }
     }
 
     /// The edit that the form asks for.
@@ -262,7 +236,7 @@ impl Purpose {
                 let extra = since.map(|day| ("since", Value::Date(day))).into_iter().collect();
                 edit::person::add(cx, &values[0], &seats, extra)?
             }
-            Purpose::AddToNote(_) => {
+            Purpose::AddToNote(..) => {
                 edit::person::add(cx, &values[0], &seat(cx.board(), &values[1], 1)?, Vec::new())?
             }
             Purpose::AddSeat => {
@@ -318,79 +292,5 @@ impl Purpose {
                 edit::board::pause(cx, from, to)?
             }
         })
-    }
-}
-
-/// A day gone by in the second field; today when it is empty.
-fn past(typed: &str, today: Day) -> Result<Day, Wrong> {
-    match typed {
-        "" => Ok(today),
-        typed => when::read(typed, today, Sense::Back)
-            .map(|moment| moment.day)
-            .map_err(|error| Wrong(1, error.to_string())),
-    }
-}
-
-/// What may be answered to the question for a seat.
-fn seats_to_take(board: &Board) -> String {
-    format!(
-        "1–{} or a name; empty for none: {}",
-        board.seats.len().min(9),
-        crate::words::numbered_seats(board)
-    )
-}
-
-/// The owner's keys that differ from what the file says, as one edit.
-fn owner(cx: &Context, values: &[String]) -> Result<Edit, Wrong> {
-    let owner = &cx.board().owner;
-    let review = owner.review.map(|day| day.to_string());
-    let keys = [("name", &owner.name), ("goal", &owner.goal), ("org", &owner.org), ("review", &review)];
-    let changed = keys
-        .into_iter()
-        .zip(values)
-        .enumerate()
-        .filter(|(_, ((_, old), new))| old.as_deref().unwrap_or("") != new.as_str());
-    let edits = changed.map(|(at, ((key, _), new))| {
-        edit::board::owner(cx, key, new).map_err(|refusal| Wrong(at, refusal.to_string()))
-    });
-    let edits: Vec<Edit> = edits.collect::<Result<_, _>>()?;
-    let sentence = edits.first().map_or("Nothing to change".into(), |edit| edit.sentence.clone());
-    Ok(Edit::joined(sentence, edits))
-}
-
-/// A seat by its number, or by its name.
-fn seat(board: &Board, typed: &str, field: usize) -> Result<Vec<String>, Wrong> {
-    if typed.is_empty() {
-        return Ok(Vec::new());
-    }
-    let by_number = typed.parse::<usize>().ok().and_then(|n| board.seats.get(n.checked_sub(1)?));
-    if let Some(seat) = by_number {
-        return Ok(vec![seat.id.clone()]);
-    }
-    let named: Vec<Named> = board.seats.iter().map(|seat| Named::thing(&seat.id, &seat.title)).collect();
-    match resolve(typed, &named) {
-        Match::One(at) => Ok(vec![board.seats[at].id.clone()]),
-        Match::Several(_) => Err(Wrong(field, format!("'{typed}' fits several seats"))),
-        Match::None => {
-            let known = guide::seat(typed)
-                .map_or(String::new(), |_| "; :add-seat adds it from the catalogue".to_string());
-            let seats = crate::words::numbered_seats(board);
-            Err(Wrong(field, format!("no seat is called '{typed}'{known}; there are {seats}")))
-        }
-    }
-}
-
-/// "Last spoke" by a digit, or a day; kept as the day since which the clock runs.
-fn last_spoke(typed: &str, today: Day) -> Result<Option<Day>, Wrong> {
-    let ago = |days: u64| today.checked_sub_days(chrono::Days::new(days)).unwrap_or(today);
-    match typed {
-        "" => Ok(None),
-        "1" => Ok(Some(ago(3))),
-        "2" => Ok(Some(ago(15))),
-        "3" => Ok(Some(ago(60))),
-        "4" => Ok(Some(ago(180))),
-        day => when::read(day, today, Sense::Back)
-            .map(|moment| Some(moment.day))
-            .map_err(|error| Wrong(2, error.to_string())),
     }
 }

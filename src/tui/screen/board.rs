@@ -139,7 +139,9 @@ impl BoardScreen {
         let seats = session.board().seats.len();
         if seats == 0 {
             let words = "No seats yet. {add} adds people and seats; :add-seat shows the catalogue.";
-            canvas.wrapped(layout.seats, &keymap.name_keys(words), canvas.style(Role::Muted));
+            let area = layout.seats;
+            let area = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+            canvas.wrapped(area, &keymap.name_keys(words), canvas.style(Role::Muted));
             return;
         }
         let selected = |seat: usize| self.focus == Focus::Seat(seat);
@@ -267,13 +269,24 @@ fn draw_line(canvas: &mut Canvas, area: Rect, app: &App, line: &week::Line, at: 
         area.x + 5 + start as u16,
         area.y,
         room.saturating_sub(start),
-        &line.text,
+        &sentences(&line.text, room.saturating_sub(start), canvas.look.glyph("…", "~")),
         canvas.style(Role::Text),
     );
     if selected {
         canvas.select(area.x + 5, area.y, used);
         canvas.text(area.x, area.y, 1, canvas.look.glyph("▸", ">"), canvas.style(Role::Accent));
     }
+}
+
+/// As many whole sentences as fit, and a mark where some are left out; the text itself where they would leave half of the
+/// room empty.
+fn sentences(text: &str, room: usize, mark: &str) -> String {
+    if text::width(text) <= room {
+        return text.into();
+    }
+    let ends = text.match_indices(". ").map(|(at, _)| format!("{} {mark}", &text[..=at]));
+    let fits = |whole: &String| (room / 2..=room).contains(&text::width(whole));
+    ends.filter(fits).last().unwrap_or_else(|| text.into())
 }
 
 /// A calm week: nothing to do.

@@ -4,7 +4,7 @@ use ratatui::layout::Rect;
 
 use super::{Screen, board::shown_lines};
 use crate::tui::{
-    App, hints,
+    App, command, hints,
     theme::Role,
     widget::{Button, Canvas, Target, buttons},
 };
@@ -35,20 +35,39 @@ pub fn draw_toast(canvas: &mut Canvas, area: Rect, app: &App) {
         (false, true) => (canvas.look.glyph("✓ ", "+ "), Role::Good),
         (false, false) => ("", Role::Warning),
     };
-    if let Some(hint) = toast.hint.as_ref().filter(|_| area.y > 0) {
-        // It matters more than what usually stands in that row, and only until the next key.
-        let above = Rect { y: area.y - 1, ..area };
+    let words = format!("{mark}{}", toast.words);
+    let left = room.saturating_sub(if end > 0 { usize::from(end) + 1 } else { 0 }).max(1);
+    let rows = (canvas.lines(&words, left).len() as u16).clamp(1, MOST_ROWS.min(area.y + 1));
+    // It matters more than what usually stands in the rows above, and only until the next key.
+    let top = area.y + 1 - rows;
+    if rows > 1 {
+        canvas.clear(Rect { y: top, height: rows - 1, ..area });
+    }
+    let place = Rect { x: area.x + 1, y: top, width: left as u16, height: rows };
+    canvas.wrapped(place, &words, canvas.style(role));
+    if let Some(hint) = toast.hint.as_ref().filter(|_| top > 0) {
+        let above = Rect { y: top - 1, ..area };
         canvas.clear(above);
         canvas.text(above.x + 1, above.y, room, &format!("? {hint}."), canvas.style(Role::Warning));
     }
-    let words = format!("{mark}{}", toast.words);
-    canvas.text(area.x + 1, area.y, room.saturating_sub(usize::from(end) + 1), &words, canvas.style(role));
 }
 
-/// The keys that matter here, as many as fit.
+/// Rows that a message takes at most.
+const MOST_ROWS: u16 = 3;
+
+/// What stands at the right end of the last row while nothing may be written.
+pub const READ_ONLY: &str = " read only ";
+
+/// The keys that matter here and work now, as many as fit.
 pub fn draw_footer(canvas: &mut Canvas, area: Rect, app: &App, commands: &[(&str, &str)]) {
-    let buttons: Vec<Button> = commands.iter().filter_map(|(name, words)| button(app, name, words)).collect();
-    let room = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
+    let works = |name: &str| {
+        let found = command::all().find(|command| command.name == name);
+        found.is_some_and(|command| (command.ready)(app).is_ok())
+    };
+    let commands = commands.iter().filter(|(name, _)| works(name));
+    let buttons: Vec<Button> = commands.filter_map(|(name, words)| button(app, name, words)).collect();
+    let end = if app.may_write().is_err() { READ_ONLY.len() as u16 } else { 1 };
+    let room = Rect { x: area.x + 1, width: area.width.saturating_sub(1 + end), ..area };
     buttons::draw(canvas, room, &buttons);
 }
 

@@ -7,10 +7,10 @@ use super::{
     foot::{draw_footer, draw_toast},
 };
 use crate::{
-    model::text,
-    session::Session,
+    file::BoardFile,
     tui::{
         App,
+        app::counted,
         theme::Role,
         widget::{Canvas, Spot, Target},
     },
@@ -23,8 +23,8 @@ pub struct ProblemsScreen {
 }
 
 impl ProblemsScreen {
-    pub fn go(&mut self, motion: Motion, session: &Session) {
-        let last = session.file().problems().len().saturating_sub(1);
+    pub fn go(&mut self, motion: Motion, file: &BoardFile) {
+        let last = file.problems().len().saturating_sub(1);
         self.selected = match motion {
             Motion::Up | Motion::Left => self.selected.saturating_sub(1),
             Motion::Down | Motion::Right | Motion::Next => (self.selected + 1).min(last),
@@ -34,11 +34,11 @@ impl ProblemsScreen {
     }
 
     pub fn draw(&self, canvas: &mut Canvas, area: Rect, app: &App) {
-        let file = app.session.file();
+        let file = app.file_on_disk();
         let room = usize::from(area.width) - 2;
         let (title, words) = match file.is_readable() {
             true => (
-                format!("{} in {}", text::count(file.problems().len() as i64, "problem"), app.file),
+                format!("{} in {}", counted(file.problems()), app.file),
                 "What an error is about is left out until it is mended; all else works.",
             ),
             false => (
@@ -47,9 +47,11 @@ impl ProblemsScreen {
             ),
         };
         canvas.text(area.x + 1, area.y, room, &title, canvas.style(Role::Error));
-        canvas.text(area.x + 1, area.y + 1, room, words, canvas.style(Role::Text));
-        let mut y = area.y + 3;
-        for (at, problem) in file.problems().iter().enumerate().skip(self.selected) {
+        let rest = Rect { x: area.x + 1, y: area.y + 1, width: room as u16, height: 2 };
+        let rows = canvas.wrapped(rest, words, canvas.style(Role::Text));
+        let selected = self.selected.min(file.problems().len().saturating_sub(1));
+        let mut y = area.y + 2 + rows;
+        for (at, problem) in file.problems().iter().enumerate().skip(selected) {
             for (row, line) in problem.render(&app.file, file.text()).lines().enumerate() {
                 if y + 3 > area.bottom() {
                     break;
@@ -57,7 +59,7 @@ impl ProblemsScreen {
                 let role = if row == 0 { Role::Title } else { Role::Text };
                 canvas.mark(Rect { y, height: 1, ..area }, Target::Spot(Spot::Row(at)));
                 canvas.text(area.x + 2, y, room.saturating_sub(1), line, canvas.style(role));
-                if row == 0 && at == self.selected {
+                if row == 0 && at == selected {
                     canvas.text(area.x, y, 1, canvas.look.glyph("▸", ">"), canvas.style(Role::Accent));
                 }
                 y += 1;
@@ -66,17 +68,15 @@ impl ProblemsScreen {
         }
         draw_toast(canvas, Rect { y: area.bottom() - 2, height: 1, ..area }, app);
         let footer = Rect { y: area.bottom() - 1, height: 1, ..area };
-        draw_footer(
-            canvas,
-            footer,
-            app,
-            &[
-                ("edit-problem", "edit at this line"),
-                ("try-again", "read again"),
-                ("quit", "quit"),
-                ("back", "back"),
-                ("help", "help"),
-            ],
-        );
+        let keys = [
+            ("edit-problem", "edit at this line"),
+            ("try-again", "read again"),
+            ("quit", "quit"),
+            ("back", "back"),
+            ("help", "help"),
+        ];
+        let leads_back = |(name, _): &(&str, &str)| *name != "back" || app.is_over_another();
+        let keys: Vec<_> = keys.into_iter().filter(leads_back).collect();
+        draw_footer(canvas, footer, app, &keys);
     }
 }

@@ -41,6 +41,9 @@ const TALKS_FROM: u16 = 150;
 /// A frame is at least so high, so that a short question does not look lost.
 const LOWEST: u16 = 8;
 
+/// With fewer rows a frame leaves too little of a question.
+const LOWEST_FRAME: u16 = 4;
+
 /// Why the board is about to change.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Doing {
@@ -99,7 +102,6 @@ impl ReviewScreen {
             talks::draw_log(canvas, Rect { x, width: area.right() - x, ..area }, app, &people);
             area.width = WIDEST;
         }
-        draw_steps(canvas, area, &self.review, &app.session);
         let room = usize::from(area.width) - 2;
         let answers = self.answer_keys(app);
         let most = match area.height {
@@ -110,8 +112,15 @@ impl ReviewScreen {
         let keys = rows_of_buttons(&answers, room, most);
         let is_low = area.height < 12;
         let below = keys.len() as u16 + if is_low { 1 } else { 3 };
-        let above = if area.height < 16 { 1 } else { 2 };
+        let above = match area.height {
+            ..7 => 0,
+            7..16 => 1,
+            _ => 2,
+        };
         let height = area.height.saturating_sub(above + below);
+        if above > 0 {
+            draw_steps(canvas, area, &self.review, &app.session);
+        }
         self.draw_question(canvas, Rect { y: area.y + above, height, ..area }, app);
         let mut row = Rect { y: area.y + above + height, height: 1, ..area };
         if !is_low {
@@ -123,7 +132,7 @@ impl ReviewScreen {
             buttons::draw(canvas, inside(row), keys);
             row.y += 1;
         }
-        buttons::draw(canvas, inside(row), &self.way_keys(app));
+        buttons::draw(canvas, inside(row), &self.way_keys(app, room));
         if !is_low {
             let minutes = text::count(self.review.minutes(&app.session) as i64, "minute");
             let words = format!("About {minutes} left");
@@ -133,10 +142,10 @@ impl ReviewScreen {
 
     /// The question in its frame: what is known, the message that is ready, the line that is typed.
     fn draw_question(&self, canvas: &mut Canvas, area: Rect, app: &App) {
-        if area.height < 3 {
-            return;
-        }
         let say = self.review.says(&app.session, &self.item);
+        if area.height < LOWEST_FRAME {
+            return self.draw_bare(canvas, area, app, &say);
+        }
         let typed = if self.item.typing().is_some() { 2 } else { 0 };
         let width = area.width.min(WIDEST);
         let lines = self.lines(canvas, app, &say.lines, usize::from(width.saturating_sub(4)));
@@ -161,6 +170,22 @@ impl ReviewScreen {
             let line = Rect { y: inside.bottom() - 1, height: 1, ..inside };
             let used = canvas.text(line.x, line.y, 2, canvas.look.glyph("› ", "> "), canvas.style(Role::Key));
             self.field.draw(canvas, Rect { x: line.x + used, width: line.width - used, ..line }, 0, true);
+        }
+    }
+
+    /// The question without its frame, where each row counts.
+    fn draw_bare(&self, canvas: &mut Canvas, area: Rect, app: &App, say: &review::Say) {
+        let room = area.width.saturating_sub(2);
+        let typed = u16::from(self.item.typing().is_some() && area.height > 1);
+        canvas.text(area.x + 1, area.y, room.into(), &say.title, canvas.style(Role::Title));
+        let rows = area.height.saturating_sub(1 + typed);
+        let lines = self.lines(canvas, app, &say.lines, room.into());
+        for (at, (role, line)) in lines.iter().take(rows.into()).enumerate() {
+            canvas.text(area.x + 1, area.y + 1 + at as u16, room.into(), line, canvas.style(*role));
+        }
+        if typed > 0 {
+            let row = Rect { x: area.x + 1, y: area.bottom() - 1, width: room, height: 1 };
+            self.field.draw(canvas, row, 0, true);
         }
     }
 
@@ -226,8 +251,8 @@ impl ReviewScreen {
         }
     }
 
-    /// The keys that lead on, back and out.
-    fn way_keys(&self, app: &App) -> Vec<Button> {
+    /// The keys that lead on, back and out, as many as fit.
+    fn way_keys(&self, app: &App, room: usize) -> Vec<Button> {
         let of = |press: Option<&Press>, words: &str| {
             let key = press.map_or(String::new(), |press| press.shown());
             Button { key, words: words.into(), press: press.copied() }
@@ -249,6 +274,14 @@ impl ReviewScreen {
             keys.push(of(press, "undo"));
         }
         keys.push(first("review-stop", "stop here, come back any time"));
+        if buttons::width_of(&keys) > room {
+            keys.pop();
+            keys.push(first("review-stop", "stop"));
+        }
+        // The key that leads on stays longest.
+        while keys.len() > 1 && buttons::width_of(&keys) > room {
+            keys.remove(if keys.len() > 2 { keys.len() - 2 } else { 1 });
+        }
         keys
     }
 }

@@ -48,6 +48,11 @@ fn fitting(buttons: &[Button], room: usize) -> Vec<&Button> {
     kept
 }
 
+/// The columns that all of them take in a row.
+pub fn width_of(buttons: &[Button]) -> usize {
+    buttons.iter().map(|button| button.width() + GAP).sum::<usize>().saturating_sub(GAP)
+}
+
 /// Draws the buttons that fit into a row; returns the columns used.
 pub fn draw(canvas: &mut Canvas, area: Rect, buttons: &[Button]) -> u16 {
     if area.height == 0 {

@@ -78,8 +78,7 @@ impl Pane {
                 Turn::Next | Turn::Fact => Role::Text,
             };
             canvas.text(x, y, 2, turn.glyph(canvas.look.ascii), canvas.style(role));
-            let text = shorter(text, room - 2);
-            canvas.text(x + 2, y, room - 2, &text, canvas.style(Role::Text));
+            canvas.text(x + 2, y, room - 2, text, canvas.style(Role::Text));
         }
         if area.height >= 5
             && let Some(last) = &self.last
@@ -145,16 +144,5 @@ impl Pane {
         let used = canvas.text_to(area.right() - 2, y, room, &self.state, canvas.style(state));
         let left = room.saturating_sub(usize::from(used) + 1);
         canvas.text(x, y, left, &self.who, canvas.style(who));
-    }
-}
-
-/// A text that is too long, cut where its first clause ends when that fits.
-fn shorter(text: &str, room: usize) -> String {
-    if width(text) <= room {
-        return text.into();
-    }
-    match text.rsplit_once(", ") {
-        Some((clause, _)) if !clause.is_empty() => shorter(clause, room),
-        _ => text.into(),
     }
 }
