@@ -93,7 +93,8 @@ impl Shell<'_> {
         desk: &mut Desk,
         mut make: impl FnMut(&mut Desk) -> Result<Edit, Failure>,
     ) -> Result<u8, Failure> {
-        const TRIES: usize = 5;
+        // One is lost only where somebody else's change has landed.
+        const TRIES: usize = 20;
         for _ in 1..TRIES {
             let edit = make(desk)?;
             match self.commit(desk, &edit) {
