@@ -49,19 +49,18 @@ fn what_was_saved_leaves_no_draft() {
 }
 
 #[test]
-fn a_form_that_was_left_is_forgotten_and_a_note_is_not() {
-    let mut tui = Tui::on(SMALL);
-    tui.keys("t").keys("text of mine").second().keys("<esc>").second();
-    assert_eq!(tui.drafts(), Vec::<String>::new());
-    tui.again().hides("was not saved");
-    let mut tui = Tui::on(SMALL);
-    tui.keys("n").keys("text of mine").keys("<esc>").shows("Kept as a draft").second();
-    assert_eq!(tui.drafts().len(), 1);
-    tui.keys("n").shows("text of mine");
-    // Emptied and left, it is thrown away.
-    tui.keys(&"<backspace>".repeat(12)).keys("<esc>").second();
-    assert_eq!(tui.drafts(), Vec::<String>::new());
-    tui.again().hides("was not saved");
+fn what_was_left_is_kept_until_it_is_emptied() {
+    for open in ["t", "n"] {
+        let mut tui = Tui::on(SMALL);
+        tui.keys(open).keys("text of mine").second().keys("<esc>").shows("Kept as a draft").second();
+        assert_eq!(tui.drafts().len(), 1, "{open}");
+        let mut tui = tui.again();
+        tui.shows("was not saved").keys(open).shows("text of mine");
+        // Emptied and left, it is thrown away.
+        tui.keys(&"<backspace>".repeat(12)).keys("<esc>").second();
+        assert_eq!(tui.drafts(), Vec::<String>::new(), "{open}");
+        tui.again().hides("was not saved");
+    }
 }
 
 #[test]
