@@ -1,6 +1,7 @@
 //! The Board: one sentence on top, the seats as panes, this week below, the brief of who is selected beside it.
 
 mod ahead;
+mod choices;
 mod header;
 mod layout;
 mod seat;
@@ -33,7 +34,7 @@ pub use seat::{pane, state_role};
 /// Computes what the Board will ask of a state, which it keeps then.
 pub fn foresee(session: &Session) {
     header::headline(session);
-    chosen(session);
+    choices::chosen(session);
     minutes(session);
     if !session.board().seats.is_empty() {
         pane(session, 0, false);
@@ -123,7 +124,7 @@ impl BoardScreen {
         header::draw(canvas, layout.header, app);
         self.draw_seats(canvas, &layout, app);
         self.draw_week(canvas, layout.week, app);
-        draw_choices(canvas, layout.choices, session);
+        choices::draw(canvas, layout.choices, session);
         draw_toast(canvas, layout.toast, app);
         draw_footer(canvas, layout.footer, app, FOOTER);
         if let Some(side) = layout.side {
@@ -339,53 +340,6 @@ fn review_words(session: &Session, key: &str) -> String {
         let next = board.next_review_day(today).max(newest.unwrap_or(today));
         format!("review {}{key}", when::soon(next.into(), today))
     }
-}
-
-/// The choices of the newest review, and how many are kept.
-fn draw_choices(canvas: &mut Canvas, area: Rect, session: &Session) {
-    let (today, chosen) = (session.today(), chosen(session));
-    let Some((review, choices)) = chosen.0.as_ref().filter(|_| area.height > 0) else { return };
-    let done = choices.iter().filter(|action| !action.is_open()).count();
-    let day = match (today - review.on).num_days() {
-        0 => "Today".to_string(),
-        1..=7 => format!("Last {}", review.on.format("%A")),
-        _ => format!("On {}", when::plain(review.on, today)),
-    };
-    let room = usize::from(area.width) - 2;
-    let share = format!("{done} of {}", choices.len());
-    let end = canvas.text_to(area.right() - 1, area.y, room, &share, canvas.style(Role::Muted));
-    let items = choices.iter().map(|action| {
-        let mark = match (action.is_open(), canvas.look.ascii) {
-            (true, false) => "◌",
-            (true, true) => "o",
-            (false, false) => "✓",
-            (false, true) => "+",
-        };
-        format!("{mark} {}", action.text)
-    });
-    let words = format!("{day} you chose:  {}", items.collect::<Vec<_>>().join("   "));
-    canvas.text(
-        area.x + 1,
-        area.y,
-        room.saturating_sub(usize::from(end) + 1),
-        &words,
-        canvas.style(Role::Text),
-    );
-}
-
-/// The newest review with the actions that it chose, if it chose any.
-struct Chosen(Option<(Row<Review>, Vec<Row<Action>>)>);
-
-fn chosen(session: &Session) -> Rc<Chosen> {
-    session.once(|| Chosen(newest_choices(session.board(), session.today())))
-}
-
-fn newest_choices(board: &Board, today: Day) -> Option<(Row<Review>, Vec<Row<Action>>)> {
-    let review = board.newest_review(today)?;
-    let id = review.id.as_ref()?;
-    let of_the_review = |action: &&Row<Action>| action.review.as_ref() == Some(id);
-    let chosen: Vec<_> = board.actions.iter().filter(of_the_review).cloned().collect();
-    (!chosen.is_empty()).then(|| (review.clone(), chosen))
 }
 
 /// The commands in the Board's footer, with the word for each.

@@ -2,7 +2,7 @@
 
 use ratatui::layout::Rect;
 
-use super::{FIRST_LINES, chosen, shown_lines};
+use super::{FIRST_LINES, choices::chosen, shown_lines};
 use crate::session::Session;
 
 /// How the seats are shown.
