@@ -152,7 +152,9 @@ impl Pty {
         self
     }
 
+    /// Another size, once everything for the one before has come: the parser has no place for what is too wide.
     pub fn resizes(&mut self, cols: u16, rows: u16) -> &mut Pty {
+        self.pauses();
         self.parser.screen_mut().set_size(rows, cols);
         self.master.resize(size(cols, rows)).unwrap();
         self

@@ -285,7 +285,8 @@ fn f51_nothing_of_the_data_is_obeyed_on_screen() {
     for keys in ["n", "\u{1b}", "?", "\u{1b}", "\r", "\u{1b}", "w", "\u{1b}", "r", "\u{1b}", ".", "u"] {
         pty.types(keys).pauses();
     }
-    pty.types("\u{1b}").pauses().types("q");
+    // On a busy machine a key that follows Esc may be taken for one with Alt: here that still leaves a q.
+    pty.types("\u{1b}").pauses().types(":quit\r");
     pty.ends();
     // What the window is called is the program's own sequence, and is harmless too.
     let raw = pty.raw();
