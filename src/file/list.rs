@@ -1,4 +1,4 @@
-//! A list that is written over several lines, taken apart and put together again, so that what comes and goes leaves every
+//! A list as it is written, taken apart and put together again, so that what comes and goes leaves every
 //! remark where it belongs: behind the item on whose line it stands, or above the one that follows it.
 
 use toml_edit::{Array, RawString, Value};
@@ -23,8 +23,7 @@ struct Item {
 }
 
 impl List {
-    /// Takes a list apart; none when it is written on one line, where no remark can be.
-    pub fn spread(array: &Array) -> Option<List> {
+    pub fn of(array: &Array) -> List {
         let text = |raw: Option<&RawString>| raw.and_then(RawString::as_str).unwrap_or_default().to_string();
         // What stands before each item and before the closing bracket. A comma moves to the item that it follows.
         let mut gaps = vec![String::new()];
@@ -39,16 +38,18 @@ impl List {
         }
         let last = gaps.last_mut().expect("there is a gap before the end");
         last.push_str(&text(Some(array.trailing())));
-        if !gaps.iter().any(|gap| gap.contains('\n')) {
-            return None;
-        }
         let mut gaps = gaps.into_iter().map(split_line);
         let (open, mut lead) = gaps.next().unwrap_or_default();
         for (item, (remark, next)) in items.iter_mut().zip(gaps) {
             item.lead = std::mem::replace(&mut lead, next);
             item.remark = remark;
         }
-        Some(List { open, items, close: lead, comma: array.trailing_comma() })
+        List { open, items, close: lead, comma: array.trailing_comma() }
+    }
+
+    /// Whether it is written over several lines; on one line no remark can be.
+    pub fn is_spread(&self) -> bool {
+        self.close.contains('\n') || self.items.iter().any(|item| item.lead.contains('\n'))
     }
 
     /// The items in their order.
@@ -130,7 +131,7 @@ mod tests {
 
     fn list(text: &str) -> List {
         let value: Value = text.parse().unwrap();
-        List::spread(value.as_array().unwrap()).unwrap_or_else(|| panic!("{text} is on one line"))
+        List::of(value.as_array().unwrap())
     }
 
     fn written(list: &List, from: &str) -> String {
@@ -166,7 +167,7 @@ mod tests {
             let wanted = text.replace(" # p\n  , ", ", # p\n   ");
             assert_eq!(written(&list(text), text), wanted);
         }
-        assert!(List::spread("[\"a\", \"b\"]".parse::<Value>().unwrap().as_array().unwrap()).is_none());
+        assert!(LISTS.into_iter().all(|text| list(text).is_spread()) && !list("[\"a\", \"b\"]").is_spread());
     }
 
     #[test]

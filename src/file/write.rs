@@ -241,7 +241,7 @@ fn set(keys: &mut dyn TableLike, key: &str, new: &Value) {
 
 /// A list over several lines with these texts in it: those that are there stay on their lines. None for a list on one line.
 fn with_items(old: &toml_edit::Array, texts: &[String]) -> Option<toml_edit::Array> {
-    let mut list = List::spread(old)?;
+    let mut list = Some(List::of(old)).filter(List::is_spread)?;
     let is_wanted =
         |value: &toml_edit::Value| value.as_str().is_some_and(|text| texts.iter().any(|t| t == text));
     let unwanted = |list: &List| list.values().position(|value| !is_wanted(value));
@@ -270,33 +270,19 @@ fn push_inline(
     for (key, new) in fields {
         keys.insert(*key, spelled(new));
     }
-    match List::spread(list) {
-        Some(mut lines) => {
-            lines.push(keys);
-            put(list, &lines)
-        }
-        None => {
-            list.push(keys);
-            Ok(())
-        }
-    }
+    let mut lines = List::of(list);
+    lines.push(keys);
+    put(list, &lines)
 }
 
 /// Takes an item out of an inline list.
 fn remove_inline(list: &mut toml_edit::Array, at: usize) -> Result<(), WriteError> {
-    match List::spread(list) {
-        Some(mut lines) => {
-            lines.remove(at);
-            put(list, &lines)
-        }
-        None => {
-            list.remove(at);
-            Ok(())
-        }
-    }
+    let mut lines = List::of(list);
+    lines.remove(at);
+    put(list, &lines)
 }
 
-/// Writes a list of several lines in the place of what it was made from.
+/// Writes a list in the place of what it was made from.
 fn put(list: &mut toml_edit::Array, lines: &List) -> Result<(), WriteError> {
     let mut new = lines.array().ok_or(WriteError::Unreadable)?;
     *new.decor_mut() = list.decor().clone();
