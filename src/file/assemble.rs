@@ -5,7 +5,7 @@ use std::{collections::HashSet, rc::Rc};
 
 use super::{
     catchup::Records,
-    ids::Ids,
+    ids::IdHashes,
     part::{Content, Part},
     problem::Problem,
     read::{self, Around, Entry, Known, Piece},
@@ -14,7 +14,7 @@ use super::{
 use crate::model::*;
 
 /// The board of all parts, and what is wrong in them; `ids` are those of all records, `plain` has read the plain ones.
-pub fn assemble(text: &str, parts: &[Part], ids: &Ids, plain: &Records) -> (Board, Vec<Problem>) {
+pub fn assemble(text: &str, parts: &[Part], ids: &IdHashes, plain: &Records) -> (Board, Vec<Problem>) {
     let catchups = Counts::of(parts).of_table(Table::Catchup);
     let catchups_differ = ids.catchups_differ();
     let mut known = Known::default();

@@ -10,7 +10,7 @@ use memchr::memchr;
 
 use super::{
     block::{Plain, Reader},
-    ids::Ids,
+    ids::IdHashes,
     plain::{self, Pair, Raw, items},
     read,
     record::Record,
@@ -25,12 +25,12 @@ pub struct Records<'t> {
     /// The ways in which people were in touch: few words, each of which stays at one place in memory.
     ways: HashMap<&'t str, Text, RandomState>,
     /// The ids of the catch-ups so far.
-    pub ids: Ids,
+    pub ids: IdHashes,
 }
 
 impl<'t> Records<'t> {
     pub fn of(text: &'t Text) -> Records<'t> {
-        Records { text, lists: HashMap::default(), ways: HashMap::default(), ids: Ids::default() }
+        Records { text, lists: HashMap::default(), ways: HashMap::default(), ids: IdHashes::default() }
     }
 
     /// Reads a key, most often one that is spelled as this program spells it; where the next line begins.

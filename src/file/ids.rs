@@ -11,13 +11,13 @@ use crate::model::Table;
 
 /// The ids of a file. Those of catch-ups, which may be thousands, are taken down as they are read.
 #[derive(Debug, Clone, Default)]
-pub struct Ids {
+pub struct IdHashes {
     catchups: Vec<u64>,
     others: Vec<u64>,
     hasher: RandomState,
 }
 
-impl Ids {
+impl IdHashes {
     /// Takes down the id of a catch-up that was just read.
     pub fn add_catchup(&mut self, id: &str) {
         self.catchups.push(self.hasher.hash_one(id));
@@ -37,7 +37,7 @@ impl Ids {
     }
 
     /// The same with a few more, which a change brought.
-    pub fn with<'a>(&self, more: impl IntoIterator<Item = &'a str>) -> Ids {
+    pub fn with<'a>(&self, more: impl IntoIterator<Item = &'a str>) -> IdHashes {
         let mut ids = self.clone();
         ids.others.extend(more.into_iter().map(|id| self.hasher.hash_one(id)));
         ids

@@ -59,21 +59,23 @@ impl List {
 
     /// Takes out an item; its remarks stay.
     pub fn remove(&mut self, at: usize) {
-        let gone = self.items.remove(at);
-        let begins_line = at == 0 || gone.lead.starts_with('\n');
+        let Item { lead, remark, .. } = self.items.remove(at);
         let mut kept = String::new();
-        if gone.lead.contains('#') {
-            kept.push_str(gone.lead.trim_end());
+        if lead.contains('#') {
+            kept.push_str(lead.trim_end());
         }
-        if gone.remark.contains('#') {
-            kept.push_str(&format!("{}{}", last_line(&gone.lead, "\n  "), gone.remark.trim()));
+        if remark.contains('#') {
+            kept.push_str(&format!("{}{}", last_line(&lead, "\n  "), remark.trim()));
         }
-        let indent = if begins_line { last_line(&gone.lead, "").to_string() } else { String::new() };
+        // What follows on the same line begins that line now.
+        let begins = match kept.is_empty() {
+            false => Some(last_line(&lead, "\n")),
+            true if at == 0 || lead.starts_with('\n') => Some(last_line(&lead, "")),
+            true => None,
+        };
         let next = self.items.get_mut(at).map_or(&mut self.close, |item| &mut item.lead);
-        if !next.starts_with('\n') && (begins_line || !kept.is_empty()) {
-            let on_its_own_line =
-                if kept.is_empty() { indent } else { last_line(&gone.lead, "\n").to_string() };
-            *next = on_its_own_line + next.trim_start_matches([' ', '\t']);
+        if let Some(begins) = begins.filter(|_| !next.starts_with('\n')) {
+            *next = format!("{begins}{}", next.trim_start_matches([' ', '\t']));
         }
         next.insert_str(0, &kept);
         self.comma &= !self.items.is_empty();
@@ -82,21 +84,21 @@ impl List {
     /// Adds an item behind the last one.
     pub fn push(&mut self, value: impl Into<Value>) {
         let last = self.items.last();
-        let above = last.map_or(self.open.as_str(), |item| item.remark.as_str());
-        let inline = if last.is_some() { " " } else { "" };
-        let is_after_remark = above.contains('#');
-        let lead = match last.map(|item| item.lead.as_str()) {
-            Some(lead) if lead.contains('\n') => last_line(lead, inline).to_string(),
-            None if self.close.contains('\n') => "\n    ".into(),
-            _ if is_after_remark => "\n    ".into(),
-            _ => inline.to_string(),
+        let above = last.map_or(&self.open, |item| &item.remark);
+        let needs_line = above.contains('#') || last.is_none() && self.close.contains('\n');
+        let lead = match last {
+            Some(last) if last.lead.contains('\n') => last_line(&last.lead, ""),
+            _ if needs_line => "\n    ",
+            Some(_) => " ",
+            None => "",
         };
+        let lead = lead.to_string();
         let mut value = value.into();
         value.decor_mut().clear();
-        self.items.push(Item { lead, value, remark: String::new() });
-        if !self.close.starts_with('\n') && self.items.last().is_some_and(|item| item.lead.contains('\n')) {
-            self.close = format!("\n{}", self.close);
+        if lead.contains('\n') && !self.close.starts_with('\n') {
+            self.close.insert(0, '\n');
         }
+        self.items.push(Item { lead, value, remark: String::new() });
     }
 
     /// The list as it is now.

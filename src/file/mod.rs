@@ -26,7 +26,7 @@ pub use write::{Change, Rewrite, WriteError, spell_block};
 use crate::model::*;
 use assemble::assemble;
 use bytestring::ByteString;
-use ids::Ids;
+use ids::IdHashes;
 use memchr::memmem;
 use part::{Content, Part};
 
@@ -35,7 +35,7 @@ use part::{Content, Part};
 pub struct BoardFile {
     text: Text,
     parts: Rc<Vec<Part>>,
-    ids: Rc<Ids>,
+    ids: Rc<IdHashes>,
     board: Rc<Board>,
     problems: Vec<Problem>,
 }
