@@ -93,13 +93,14 @@ pub fn read<'a, R: Reader<'a>>(text: &'a str, reader: &mut R) -> (Blocks<R::Reco
         reader,
     };
     finder.blocks.push((Span { chunk: 0..0, start: 0 }, None));
+    let is_clean = plain::is_clean(text);
     let mut at = 0;
     while at < text.len() {
         if text.as_bytes()[at] == b'\n' {
             at += 1;
             continue;
         }
-        at = match plain::line(text, at) {
+        at = match is_clean.then(|| plain::line(text, at)).flatten() {
             Some((line, end)) => finder.plain_line(line, at..end),
             None => finder.odd_line(text, &Line::read(text, at)),
         };

@@ -17,6 +17,9 @@ use super::{
 };
 use crate::model::{Catchup, Moment, Table, Text};
 
+/// A record of usual length takes so many bytes.
+const USUAL_BLOCK: usize = 256;
+
 /// Reads the plain blocks of a text, whatever they hold.
 pub struct Records<'t> {
     text: &'t Text,
@@ -30,7 +33,8 @@ pub struct Records<'t> {
 
 impl<'t> Records<'t> {
     pub fn of(text: &'t Text) -> Records<'t> {
-        Records { text, lists: HashMap::default(), ways: HashMap::default(), ids: IdHashes::default() }
+        let ids = IdHashes::with_room(text.len() / USUAL_BLOCK);
+        Records { text, lists: HashMap::default(), ways: HashMap::default(), ids }
     }
 
     /// Reads a key, most often one that is spelled as this program spells it; where the next line begins.
@@ -44,13 +48,16 @@ impl<'t> Records<'t> {
         Some(end)
     }
 
-    /// Reads a key that needs no more than a look: a text without escapes, a day, people or a way that were read before.
+    /// Reads a key that needs no more than a look: a text, a day, people or a way that were read before.
+    #[inline]
     fn usual_key(&self, found: &mut Found, at: usize) -> Option<usize> {
         let text = self.text.as_str();
-        let stretch = |(part, end): (&str, usize)| (self.text.stretch(part), end);
-        let words = |start: usize| plain::words(text, start).map(stretch);
+        let words = |start: usize| {
+            let (raw, end) = plain::whole_text(text, start)?;
+            Some((words(self.text, raw)?, end))
+        };
         match &text.as_bytes()[at..] {
-            [b'i', b'd', b' ', b'=', b' ', b'"', ..] => put(&mut found.id, words(at + 6)?),
+            [b'i', b'd', b' ', b'=', b' ', b'"', ..] => put(&mut found.id, words(at + 5)?),
             [b'o', b'n', b' ', b'=', b' ', ..] => put(&mut found.on, plain::whole_day(text, at + 5)?),
             [b'w', b'i', b't', b'h', b' ', b'=', b' ', b'[', ..] => {
                 put(&mut found.with, read_before(&self.lists, text, at + 8, "]")?)
@@ -58,11 +65,8 @@ impl<'t> Records<'t> {
             [b'h', b'o', b'w', b' ', b'=', b' ', b'"', ..] => {
                 put(&mut found.how, read_before(&self.ways, text, at + 7, "\"")?)
             }
-            [b'n', b'o', b't', b'e', b' ', b'=', b' ', b'"', b'"', b'"', ..] => {
-                put(&mut found.note, plain::lines(text, at + 10).map(stretch)?)
-            }
-            [b'n', b'o', b't', b'e', b' ', b'=', b' ', b'"', ..] => put(&mut found.note, words(at + 8)?),
-            [b'u', b'i', b'd', b' ', b'=', b' ', b'"', ..] => put(&mut found.uid, words(at + 7)?),
+            [b'n', b'o', b't', b'e', b' ', b'=', b' ', b'"', ..] => put(&mut found.note, words(at + 7)?),
+            [b'u', b'i', b'd', b' ', b'=', b' ', b'"', ..] => put(&mut found.uid, words(at + 6)?),
             _ => None,
         }
     }

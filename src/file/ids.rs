@@ -1,7 +1,7 @@
 //! The ids of all records by their hashes: enough to tell that nothing has an id, without a look at each record, which
 //! stand all over the memory.
 
-use std::hash::BuildHasher;
+use std::{collections::HashSet, hash::BuildHasher};
 
 use foldhash::fast::RandomState;
 
@@ -12,15 +12,22 @@ use crate::model::Table;
 /// The ids of a file. Those of catch-ups, which may be thousands, are taken down as they are read.
 #[derive(Debug, Clone, Default)]
 pub struct IdHashes {
-    catchups: Vec<u64>,
-    others: Vec<u64>,
+    all: HashSet<u64, RandomState>,
+    /// Whether two catch-ups may have one id.
+    catchups_repeat: bool,
     hasher: RandomState,
 }
 
 impl IdHashes {
+    /// With room for those of so many records.
+    pub fn with_room(records: usize) -> IdHashes {
+        let all = HashSet::with_capacity_and_hasher(records, RandomState::default());
+        IdHashes { all, ..IdHashes::default() }
+    }
+
     /// Takes down the id of a catch-up that was just read.
     pub fn add_catchup(&mut self, id: &str) {
-        self.catchups.push(self.hasher.hash_one(id));
+        self.catchups_repeat |= !self.add(id);
     }
 
     /// Takes down all others, when everything is read.
@@ -28,29 +35,34 @@ impl IdHashes {
         let was_taken_down = |part: &&Part| matches!(part.content, Content::Plain(Record::Catchup(_)));
         for part in parts.iter().filter(|part| !was_taken_down(part)) {
             for (table, id) in part.records() {
-                let Some(hash) = id.map(|id| self.hasher.hash_one(id)) else { continue };
-                let of_table = if table == Table::Catchup { &mut self.catchups } else { &mut self.others };
-                of_table.push(hash);
+                match (table, id) {
+                    (Table::Catchup, Some(id)) => self.add_catchup(id),
+                    (_, Some(id)) => _ = self.add(id),
+                    (_, None) => {}
+                }
             }
         }
-        self.catchups.sort_unstable();
     }
 
     /// The same with a few more, which a change brought.
     pub fn with<'a>(&self, more: impl IntoIterator<Item = &'a str>) -> IdHashes {
         let mut ids = self.clone();
-        ids.others.extend(more.into_iter().map(|id| self.hasher.hash_one(id)));
+        more.into_iter().for_each(|id| _ = ids.add(id));
         ids
     }
 
     /// False where nothing has this id for certain.
     pub fn may_have(&self, id: &str) -> bool {
-        let hash = self.hasher.hash_one(id);
-        self.catchups.binary_search(&hash).is_ok() || self.others.contains(&hash)
+        self.all.contains(&self.hasher.hash_one(id))
     }
 
     /// Whether each catch-up has an id of its own for certain.
     pub fn catchups_differ(&self) -> bool {
-        self.catchups.windows(2).all(|pair| pair[0] != pair[1])
+        !self.catchups_repeat
+    }
+
+    /// False where it may have been there.
+    fn add(&mut self, id: &str) -> bool {
+        self.all.insert(self.hasher.hash_one(id))
     }
 }

@@ -27,7 +27,7 @@ use crate::model::*;
 use assemble::assemble;
 use bytestring::ByteString;
 use ids::IdHashes;
-use memchr::memmem;
+use memchr::{memchr, memmem};
 use part::{Content, Part};
 
 /// The data file: its text, the board that it describes, and what is wrong with it.
@@ -299,7 +299,8 @@ fn problems_in_file(part: &Part) -> Vec<Problem> {
 
 /// The first of git's conflict markers, when an opening one is followed by a closing one.
 fn merge_marker(text: &str) -> Option<Range<usize>> {
-    memmem::find(text.as_bytes(), b"<<<<<<<")?;
+    let first = memchr(b'<', text.as_bytes())?;
+    memmem::find(&text.as_bytes()[first..], b"<<<<<<<")?;
     let is = |line: &str, marker: &str| {
         line.strip_prefix(marker).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\r', '\n']))
     };
