@@ -38,6 +38,8 @@ impl Log {
 pub struct Contacts {
     /// By the person's id, places in [`Board::catchups`], the newest last.
     places: HashMap<String, Vec<u32>, FixedState>,
+    /// Whether all catch-ups stand in the file in the order in which they took place, as in most files.
+    pub is_in_order: bool,
 }
 
 impl Contacts {
@@ -49,7 +51,10 @@ impl Contacts {
         // A list of people serves many catch-ups: who is on it is looked up once.
         let mut lists: HashMap<*const String, Vec<usize>, FixedState> = HashMap::default();
         let mut logs = vec![Log::default(); board.people.len()];
+        let (mut is_in_order, mut before) = (true, None);
         for (at, catchup) in (0..).zip(&board.catchups) {
+            is_in_order &= before <= Some(catchup.on);
+            before = Some(catchup.on);
             if catchup.on.day > today {
                 continue;
             }
@@ -58,7 +63,7 @@ impl Contacts {
         }
         let places =
             board.people.iter().zip(logs).map(|(person, log)| (person.id.clone(), log.in_order(board)));
-        Contacts { places: places.collect() }
+        Contacts { places: places.collect(), is_in_order }
     }
 
     /// The catch-ups with a person, newest first; of two on one day the later in the file comes first.

@@ -50,6 +50,11 @@ impl Bell {
         self.ended.load(Ordering::Relaxed) || self.look(Duration::ZERO).is_ok_and(|found| found.is_gone)
     }
 
+    /// Whether there is nothing to read now, and no signal.
+    pub fn is_still(&self) -> bool {
+        self.look(Duration::ZERO).is_ok_and(|found| found.is_still)
+    }
+
     /// Waits until there is something to read, a signal, or until the time is up.
     pub fn wait(&self, most: Duration) -> io::Result<()> {
         if !self.look(most)?.rang {
@@ -75,12 +80,17 @@ impl Bell {
         }
         let gone = PollFlags::HUP | PollFlags::ERR | PollFlags::NVAL;
         let (input, rings) = (found[0].revents(), found[1].revents());
-        Ok(Found { is_gone: input.intersects(gone), rang: !rings.is_empty() })
+        Ok(Found {
+            is_gone: input.intersects(gone),
+            rang: !rings.is_empty(),
+            is_still: input.is_empty() && rings.is_empty(),
+        })
     }
 }
 
-/// What a look says: whether the terminal is gone, and whether a signal came.
+/// What a look says: whether the terminal is gone, whether a signal came, and whether nothing came at all.
 struct Found {
     is_gone: bool,
     rang: bool,
+    is_still: bool,
 }

@@ -163,6 +163,8 @@ impl<'a> Loop<'a> {
                 screen.draw(|frame| app.draw(frame.buffer_mut()))?;
                 self.after_drawing(app)?;
             }
+            // What is typed next finds everything ready, and does not wait for it either.
+            while app.prepare() && self.bell.is_still() {}
             let most = if self.hands.is_busy() { NEWS } else { LOOK };
             self.bell.wait(most.min(LOOK.saturating_sub(looked.elapsed())))?;
             queued = self.read_queued()?;

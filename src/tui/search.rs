@@ -1,6 +1,10 @@
 //! What is searched as one types: every catch-up, the newest first.
 
-use std::{cell::Cell, cmp::Reverse, collections::HashMap, rc::Rc};
+use std::{
+    cell::{Cell, OnceCell},
+    collections::{HashMap, HashSet},
+    rc::Rc,
+};
 
 use foldhash::fast::FixedState;
 use memchr::memmem;
@@ -13,8 +17,68 @@ use crate::{
     session::Session,
 };
 
-/// The catch-ups of one state of the board, ready to be searched, the newest first.
+/// The catch-ups of one state of the board, the newest first. They are made ready to be searched in pieces, each when it
+/// is first looked into: to open what searches them takes no time, and what is found at once needs no older ones.
 pub struct Notes {
+    /// Places in the file, from 0.
+    newest_first: Vec<u32>,
+    pieces: Vec<OnceCell<Piece>>,
+}
+
+/// So many catch-ups are made ready at once, in about half a millisecond.
+const PIECE: usize = 1000;
+
+impl Notes {
+    pub fn of(session: &Session) -> Rc<Notes> {
+        session.once(|| Notes::new(session))
+    }
+
+    fn new(session: &Session) -> Notes {
+        let board = session.board();
+        // From the end, for of two on one moment the later in the file comes first.
+        let mut newest_first: Vec<u32> = (0..board.catchups.len() as u32).rev().collect();
+        if !session.standing().contacts.is_in_order {
+            newest_first.sort_by_cached_key(|at| std::cmp::Reverse(board.catchups[*at as usize].on));
+        }
+        let pieces = newest_first.chunks(PIECE).map(|_| OnceCell::new()).collect();
+        Notes { newest_first, pieces }
+    }
+
+    /// Makes the next piece ready; false when all are.
+    pub fn prepare(&self, board: &Board) -> bool {
+        let next = self.pieces.iter().position(|piece| piece.get().is_none());
+        next.map(|at| self.piece(board, at)).is_some()
+    }
+
+    fn piece(&self, board: &Board, at: usize) -> &Piece {
+        let places = self.newest_first.chunks(PIECE).nth(at).expect("as many pieces as there are thousands");
+        self.pieces[at].get_or_init(|| Piece::new(board, places))
+    }
+
+    fn pieces<'a>(&'a self, board: &'a Board) -> impl Iterator<Item = &'a Piece> {
+        (0..self.pieces.len()).map(|at| self.piece(board, at))
+    }
+
+    /// The places in the file, from 0, of the catch-ups whose notes hold a folded text.
+    pub fn with_note<'a>(&'a self, board: &'a Board, words: &'a str) -> impl Iterator<Item = usize> + 'a {
+        let finder = memmem::Finder::new(words);
+        let found = self.pieces(board).map(move |piece| (piece, piece.holding(&finder).collect::<Vec<_>>()));
+        found.flat_map(|(piece, found)| found.into_iter().map(|entry| piece.entries[entry].at as usize))
+    }
+
+    /// The places in the file, from 0, of the catch-ups that hold each folded word in the note, the way, the people or
+    /// the day.
+    pub fn with_words(&self, board: &Board, words: &[String]) -> Vec<usize> {
+        if words.is_empty() {
+            return self.newest_first.iter().map(|at| *at as usize).collect();
+        }
+        let words: Vec<Word> = words.iter().map(|word| Word::new(word, board)).collect();
+        self.pieces(board).flat_map(|piece| piece.with_words(&words)).collect()
+    }
+}
+
+/// Some of the catch-ups, ready to be searched.
+struct Piece {
     /// All notes, folded, one behind the other: so one walk through it finds a word in any of them.
     folded: String,
     entries: Vec<Entry>,
@@ -36,29 +100,22 @@ struct Entry {
     way: Option<u32>,
 }
 
-impl Notes {
-    pub fn of(session: &Session) -> Rc<Notes> {
-        session.once(|| Notes::new(session.board()))
-    }
-
-    fn new(board: &Board) -> Notes {
-        // From the end, for most files are in order and of two on one moment the later in the file comes first.
-        let mut newest_first: Vec<_> = board.catchups.iter().zip(0..).collect();
-        newest_first.reverse();
-        newest_first.sort_by_key(|(catchup, _)| Reverse(catchup.on));
-        let length = board.catchups.iter().filter_map(|catchup| Some(catchup.note.as_ref()?.len() + 1)).sum();
-        let (folded, entries) = (String::with_capacity(length), Vec::with_capacity(newest_first.len()));
-        let mut notes = Notes { folded, entries, lists: Vec::new(), ways: Vec::new() };
+impl Piece {
+    fn new(board: &Board, places: &[u32]) -> Piece {
+        let catchups = || places.iter().map(|at| (*at, &board.catchups[*at as usize]));
+        let length = catchups().filter_map(|(_, catchup)| Some(catchup.note.as_ref()?.len() + 1)).sum();
+        let (folded, entries) = (String::with_capacity(length), Vec::with_capacity(places.len()));
+        let mut piece = Piece { folded, entries, lists: Vec::new(), ways: Vec::new() };
         let (mut lists, mut ways) = (HashMap::default(), HashMap::default());
-        for (catchup, at) in newest_first {
-            notes.push_note(catchup);
-            let list = numbered(&mut lists, &mut notes.lists, catchup.with.as_ptr(), || catchup.with.clone());
+        for (at, catchup) in catchups() {
+            piece.push_note(catchup);
+            let list = numbered(&mut lists, &mut piece.lists, catchup.with.as_ptr(), || catchup.with.clone());
             let way = catchup.how.as_ref();
-            let way = way.map(|how| numbered(&mut ways, &mut notes.ways, how.as_ptr(), || how.clone()));
-            let end = notes.folded.len() as u32;
-            notes.entries.push(Entry { at, end, day: catchup.on.day, list, way });
+            let way = way.map(|how| numbered(&mut ways, &mut piece.ways, how.as_ptr(), || how.clone()));
+            let end = piece.folded.len() as u32;
+            piece.entries.push(Entry { at, end, day: catchup.on.day, list, way });
         }
-        notes
+        piece
     }
 
     fn push_note(&mut self, catchup: &Catchup) {
@@ -74,9 +131,8 @@ impl Notes {
         self.folded.push(END);
     }
 
-    /// The catch-ups whose notes hold a folded text.
-    fn holding(&self, words: &str) -> impl Iterator<Item = usize> {
-        let finder = memmem::Finder::new(words).into_owned();
+    /// The entries whose notes hold what is looked for.
+    fn holding(&self, finder: &memmem::Finder) -> impl Iterator<Item = usize> {
         let (mut from, mut entry) = (0, 0);
         std::iter::from_fn(move || {
             let found = from + finder.find(&self.folded.as_bytes()[from..])?;
@@ -87,21 +143,21 @@ impl Notes {
         })
     }
 
-    /// The places in the file, from 0, of the catch-ups whose notes hold a folded text.
-    pub fn with_note(&self, words: &str) -> impl Iterator<Item = usize> {
-        self.holding(words).map(|entry| self.entries[entry].at as usize)
-    }
-
-    /// The places in the file, from 0, of the catch-ups that hold each folded word in the note, the way, the people or
-    /// the day.
-    pub fn with_words(&self, board: &Board, words: &[String]) -> Vec<usize> {
+    /// The places in the file of the entries that hold each of the words.
+    fn with_words(&self, words: &[Word]) -> Vec<usize> {
         let mut fits = vec![true; self.entries.len()];
         for word in words {
-            let head = Head::new(word, self, board);
-            let mut in_note = vec![false; self.entries.len()];
-            self.holding(word).for_each(|entry| in_note[entry] = true);
-            let all = fits.iter_mut().zip(in_note).zip(&self.entries);
-            all.for_each(|((fits, in_note), entry)| *fits &= in_note || head.holds(entry));
+            let (lists, ways) = (self.lists.iter(), self.ways.iter());
+            let lists: Vec<bool> = lists.map(|list| word.names_one_of(list)).collect();
+            let ways: Vec<bool> = ways.map(|way| holds(way, word.word)).collect();
+            let mut holding = vec![false; self.entries.len()];
+            self.holding(&word.finder).for_each(|entry| holding[entry] = true);
+            for ((fits, in_note), entry) in fits.iter_mut().zip(holding).zip(&self.entries) {
+                *fits &= in_note
+                    || lists[entry.list as usize]
+                    || entry.way.is_some_and(|way| ways[way as usize])
+                    || word.is_in_day(entry.day);
+            }
         }
         let fitting = self.entries.iter().zip(fits).filter(|(_, fits)| *fits);
         fitting.map(|(entry, _)| entry.at as usize).collect()
@@ -121,29 +177,24 @@ fn numbered<P, T>(
     })
 }
 
-/// A word that was typed, and what holds it of all that catch-ups share.
-struct Head<'a> {
+/// A word that was typed, and those whom it names.
+struct Word<'a> {
     word: &'a str,
-    lists: Vec<bool>,
-    ways: Vec<bool>,
+    finder: memmem::Finder<'a>,
+    named: HashSet<&'a str, FixedState>,
     /// A day, and whether it is spelled with the word: catch-ups of one day stand together.
     day: Cell<Option<(Day, bool)>>,
 }
 
-impl<'a> Head<'a> {
-    fn new(word: &'a str, notes: &Notes, board: &Board) -> Head<'a> {
+impl<'a> Word<'a> {
+    fn new(word: &'a str, board: &'a Board) -> Word<'a> {
         let named = board.people.iter().filter(|person| holds(&person.name, word));
-        let named: HashMap<&str, (), FixedState> = named.map(|person| (person.id.as_str(), ())).collect();
-        let is_named = |list: &Rc<[String]>| list.iter().any(|id| named.contains_key(id.as_str()));
-        let lists = notes.lists.iter().map(is_named).collect();
-        let ways = notes.ways.iter().map(|way| holds(way, word)).collect();
-        Head { word, lists, ways, day: Cell::new(None) }
+        let named = named.map(|person| person.id.as_str()).collect();
+        Word { word, finder: memmem::Finder::new(word), named, day: Cell::new(None) }
     }
 
-    fn holds(&self, entry: &Entry) -> bool {
-        self.lists[entry.list as usize]
-            || entry.way.is_some_and(|way| self.ways[way as usize])
-            || self.is_in_day(entry.day)
+    fn names_one_of(&self, list: &[String]) -> bool {
+        list.iter().any(|id| self.named.contains(id.as_str()))
     }
 
     fn is_in_day(&self, day: Day) -> bool {
@@ -197,7 +248,26 @@ mod tests {
             let words: Vec<String> = typed.split_whitespace().map(String::from).collect();
             assert_eq!(notes.with_words(session.board(), &words), places, "{typed}");
         }
-        assert_eq!(notes.with_note("is enough").collect::<Vec<_>>(), [0]);
-        assert_eq!(notes.with_note("page").collect::<Vec<_>>(), [0, 3]);
+        assert_eq!(notes.with_note(session.board(), "is enough").collect::<Vec<_>>(), [0]);
+        assert_eq!(notes.with_note(session.board(), "page").collect::<Vec<_>>(), [0, 3]);
+    }
+    #[test]
+    fn a_piece_is_made_ready_when_it_is_looked_into_or_in_a_quiet_moment() {
+        let talk = |nth: usize| {
+            let word = if nth.is_multiple_of(500) { "apples" } else { "pears" };
+            format!("[[catchup]]\non = 2026-11-01\nwith = [\"a\"]\nnote = \"{word} {nth}\"\n")
+        };
+        let text = "format = 1\n[[person]]\nid = \"a\"\nname = \"Ana\"\n".to_string()
+            + &(0..2 * PIECE + 1).map(talk).collect::<String>();
+        let session = Session::new(&text, "2026-11-20".parse().unwrap());
+        let (board, notes) = (session.board(), Notes::of(&session));
+        let ready = || notes.pieces.iter().filter(|piece| piece.get().is_some()).count();
+        let newest = notes.with_note(board, "apples").next();
+        assert_eq!((newest, ready()), (Some(2 * PIECE), 1));
+        assert!(notes.prepare(board));
+        assert_eq!((notes.prepare(board), notes.prepare(board), ready()), (true, false, 3));
+        let apples: Vec<usize> = (0..=2 * PIECE).rev().filter(|nth| nth.is_multiple_of(500)).collect();
+        assert_eq!(notes.with_note(board, "apples").collect::<Vec<_>>(), apples);
+        assert_eq!(notes.with_words(board, &["apples".into()]), apples);
     }
 }

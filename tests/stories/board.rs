@@ -91,8 +91,9 @@ fn find_leads_to_people_seats_and_notes() {
         .shows("Lucía Fernández · External Connector")
         .keys("<esc>/champion<enter>")
         .shows("▸Internal Champion");
-    tui.keys("/Zed").shows("Nobody and nothing called 'Zed'. Enter adds a person").keys("<enter>");
-    tui.shows("Name       Zed")
+    tui.keys("/Zed").shows("Nobody and nothing called 'Zed'. Enter adds a person").hides("Enter choose");
+    tui.keys("<enter>")
+        .shows("Name       Zed")
         .keys("2<enter><enter>")
         .wrote("name = \"Zed\"\nseats = [\"industry-veteran\"]");
 }

@@ -13,6 +13,7 @@ use crate::{
         },
         people::{self, Then},
         screen::page::{Page, What, sheet},
+        search::Notes,
     },
 };
 
@@ -88,6 +89,15 @@ impl App {
             Some(Screen::Page(page)) => Some(page),
             _ => None,
         }
+    }
+
+    /// Makes ready what is about to be searched, a piece at a time; false when nothing is left to do.
+    pub fn prepare(&self) -> bool {
+        let searches = match self.overlay() {
+            Some(overlay) => matches!(overlay, Overlay::Picker(picker) if picker.finds_everything()),
+            None => self.page().is_some_and(|page| page.typing && page.what == What::Catchups),
+        };
+        searches && Notes::of(&self.session).prepare(self.session.board())
     }
 
     /// What the cursor of the page on top is on.

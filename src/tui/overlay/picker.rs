@@ -225,6 +225,11 @@ impl Picker {
         Outcome::Stay
     }
 
+    /// Whether the notes are searched too.
+    pub fn finds_everything(&self) -> bool {
+        self.source == Source::Everything
+    }
+
     pub fn stand(&mut self, row: usize) {
         self.selected = row.min(self.rows.len().saturating_sub(1));
     }
@@ -240,6 +245,16 @@ impl Picker {
         self.refresh(session);
     }
 
+    /// What Enter does, and how to leave.
+    fn hints(&self) -> &'static [(&'static str, &'static str)] {
+        let takes_other = self.other.is_some() && !self.query.value().is_empty();
+        match (self.rows.is_empty(), takes_other) {
+            (false, _) => &[("enter", "choose"), ("esc", "back")],
+            (true, true) => &[("enter", "add"), ("esc", "back")],
+            (true, false) => &[("esc", "back")],
+        }
+    }
+
     fn choose(&self) -> Outcome {
         let query = self.query.value();
         match (self.rows.get(self.selected), &self.other) {
@@ -252,7 +267,7 @@ impl Picker {
     pub fn draw(&self, canvas: &mut Canvas) {
         let height = (self.rows.len() as u16 + 4).clamp(8, canvas.area().height.saturating_sub(2).max(8));
         let area = super::room(canvas, 76, height);
-        let inside = window::draw(canvas, area, &self.title, &[("enter", "choose"), ("esc", "back")]);
+        let inside = window::draw(canvas, area, &self.title, self.hints());
         if inside.height < 2 {
             return;
         }
@@ -365,12 +380,11 @@ fn everything(session: &Session, query: &str) -> Vec<Item> {
     let seats = board.seats.iter().map(|s| Item::new(&s.title, s.kind.word(), Pick::Seat(s.id.clone())));
     let mut rows = fitting(&people.chain(seats).collect::<Vec<_>>(), query, |item| item.label.clone());
     let words = fold(query);
-    // Laid out when the window opens, so that no letter waits for it.
-    let notes = Notes::of(session);
     if words.len() < 2 {
         return rows;
     }
-    let found = notes.with_note(&words).map(|at| &board.catchups[at]);
+    let notes = Notes::of(session);
+    let found = notes.with_note(board, &words).map(|at| &board.catchups[at]);
     rows.extend(found.take(MOST_NOTES).filter_map(|c| {
         let person = c.with.first()?;
         let label = format!("{} {}", when::plain(c.on.day, today), board.name(person));
