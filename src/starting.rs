@@ -28,7 +28,7 @@ pub fn next(session: &Session) -> Option<Step> {
     if board.catchups.is_empty() {
         return Some(if board.people.len() < 2 { Step::People } else { Step::Message });
     }
-    let noted = board.catchups.iter().any(|catchup| catchup.note.is_some());
+    let noted = board.catchups.iter().any(|catchup| catchup.written_note.is_some());
     if !noted {
         return Some(Step::Note);
     }

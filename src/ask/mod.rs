@@ -52,7 +52,7 @@ const SOON: i64 = 3;
 pub fn whom(view: &View, challenge: &str) -> Vec<Advice> {
     let question = terms(challenge);
     let sources = sources(view);
-    let words: Vec<Vec<String>> = sources.iter().map(|source| terms(source.text)).collect();
+    let words: Vec<Vec<String>> = sources.iter().map(|source| terms(&source.text)).collect();
     let weights = Weights::new(&question, words.iter().map(Vec::as_slice));
     let mut found: HashMap<&str, Vec<(f64, &Source)>> = HashMap::new();
     for (source, words) in sources.iter().zip(&words) {
@@ -96,7 +96,7 @@ fn weighed(view: &View, person: &Person, reasons: Vec<Reason>, score: f64) -> Ad
 
 fn caution(view: &View, person: &Person) -> Option<(String, f64)> {
     let to = To::person(*view, &person.id)?;
-    let standing = view.standing.person(view.board, &person.id)?;
+    let standing = view.standing.person(&person.id)?;
     let asked = |t: &&Row<Topic>| {
         t.with.contains(&person.id) && t.raised.is_some_and(|d| view.is_within_last(d, SOON))
     };

@@ -1,5 +1,7 @@
 //! What is on file that could tell whom to ask: each text with the people it speaks for.
 
+use std::borrow::Cow;
+
 use crate::{
     flags::View,
     message::to::call_name,
@@ -11,7 +13,7 @@ use crate::{
 pub struct Source<'a> {
     /// Ids of those for whom it speaks.
     pub people: Vec<&'a str>,
-    pub text: &'a str,
+    pub text: Cow<'a, str>,
     pub weight: f64,
     pub kind: Reason<'a>,
     pub on: Option<Day>,
@@ -45,9 +47,8 @@ fn notes<'a>(view: &View<'a>) -> impl Iterator<Item = Source<'a>> {
     let (board, today) = (view.board, view.today);
     let noted = board.catchups.iter().filter(move |c| c.on.day <= today);
     noted.flat_map(move |c| {
-        let note = c.note.as_deref().unwrap_or_default();
-        sentences(note).into_iter().map(move |text| Source {
-            people: speakers(board, &c.with, text),
+        sentences_of(c.note().unwrap_or_default()).into_iter().map(move |text| Source {
+            people: speakers(board, &c.with, &text),
             text,
             weight: 1.0,
             kind: Reason::Said,
@@ -55,6 +56,13 @@ fn notes<'a>(view: &View<'a>) -> impl Iterator<Item = Source<'a>> {
             private: c.private,
         })
     })
+}
+
+fn sentences_of(note: Cow<str>) -> Vec<Cow<str>> {
+    match note {
+        Cow::Borrowed(note) => sentences(note).into_iter().map(Cow::Borrowed).collect(),
+        Cow::Owned(note) => sentences(&note).into_iter().map(|text| text.to_string().into()).collect(),
+    }
 }
 
 /// For whom a sentence speaks: in a note on several people, for those of them whom it names.
@@ -70,7 +78,7 @@ fn records<'a>(view: &View<'a>) -> Vec<Source<'a>> {
     let board = view.board;
     let record = |people: Vec<&'a str>, text: &'a str, weight, kind, on| Source {
         people,
-        text,
+        text: text.into(),
         weight,
         kind,
         on,
@@ -95,7 +103,7 @@ fn records<'a>(view: &View<'a>) -> Vec<Source<'a>> {
 fn about<'a>(view: &View<'a>, person: &'a Person) -> Vec<Source<'a>> {
     let of = |text: &'a str, weight, kind| Source {
         people: vec![&person.id],
-        text,
+        text: text.into(),
         weight,
         kind,
         on: None,

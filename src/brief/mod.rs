@@ -83,7 +83,7 @@ pub fn of(session: &Session, person: &str, now: Option<NaiveDateTime>) -> Option
     let found = to.people[0];
     let seats: Vec<String> =
         view.board.seats_of(found).map(|seat| format!("{}, {}", seat.title, seat.kind)).collect();
-    let standing = view.standing.person(view.board, person)?;
+    let standing = view.standing.person(person)?;
     let state = words::state(found, standing, view.today);
     let line = seats.into_iter().chain([state]).collect::<Vec<_>>().join(" · ");
     Some(Brief { name: found.name.clone(), line, sections: parts::sections(session, &to, now) })
@@ -115,12 +115,11 @@ const LINES: usize = 3;
 
 /// What was noted last with any of these people; a private note is passed over.
 pub fn last_note(view: &View, people: &[String]) -> Option<LastNote> {
-    let noted =
-        |c: &&Row<Catchup>| !c.private && c.note.as_deref().is_some_and(|note| !note.trim().is_empty());
+    let noted = |c: &&Row<Catchup>| !c.private && c.note().is_some_and(|note| !note.trim().is_empty());
     let newest =
         people.iter().filter_map(|id| view.catchups_with(id).find(noted)).max_by_key(|c| (c.on, c.nth))?;
-    let lines =
-        newest.note.as_deref().unwrap_or_default().lines().map(str::trim).filter(|line| !line.is_empty());
+    let note = newest.note().unwrap_or_default();
+    let lines = note.lines().map(str::trim).filter(|line| !line.is_empty());
     Some(LastNote {
         day: newest.on.day,
         how: newest.how.as_ref().map(Text::to_string),

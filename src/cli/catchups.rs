@@ -73,5 +73,5 @@ impl Catchups {
 
 fn holds(board: &Board, row: &Catchup, part: &str) -> bool {
     let names = row.with.iter().map(|id| board.name(id));
-    names.chain(row.note.as_deref()).chain(row.how.as_deref()).any(|text| text::holds(text, part))
+    names.chain(row.note().as_deref()).chain(row.how.as_deref()).any(|text| text::holds(text, part))
 }

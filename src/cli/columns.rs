@@ -58,7 +58,7 @@ pub fn catchup(view: &View, row: &Catchup) -> Vec<Cell> {
         plain(row.on.day.to_string()),
         plain(names(view, &row.with)),
         faint(row.how.as_deref().unwrap_or_default()),
-        plain(row.note.as_deref().unwrap_or_default()),
+        plain(row.note().unwrap_or_default()),
     ]
 }
 

@@ -158,7 +158,7 @@ fn log(out: &mut Out, view: &View, person: &Person) {
         let how = row.how.as_deref().unwrap_or("talk");
         let gap = if out.is_linear() { ", " } else { "  " };
         out.parts(&[plain(format!("  {}{gap}", row.on.day)), faint(how)]);
-        for line in row.note.as_deref().unwrap_or_default().lines() {
+        for line in row.note().unwrap_or_default().lines() {
             out.line(format!("    {line}"));
         }
     }

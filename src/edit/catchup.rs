@@ -64,7 +64,8 @@ fn of_note(cx: &Context, note: &Note) -> Result<Op, Refusal> {
         with: cx.people(&note.people)?.into(),
         how: note.how.as_ref().map(Text::from),
         private: false,
-        note: Some(Text::from(&note.text)).filter(|text| !text.is_empty()),
+        written_note: Some(Text::from(&note.text)).filter(|text| !text.is_empty()),
+        is_escaped: false,
         uid: None,
     };
     record(cx, &catchup)
@@ -144,7 +145,8 @@ pub fn touch(cx: &Context, people: &[String], how: &str) -> Result<Edit, Refusal
         with: people.into(),
         how: Some(how.into()),
         private: false,
-        note: None,
+        written_note: None,
+        is_escaped: false,
         uid: None,
     };
     Ok(Edit::new(said, vec![record(cx, &catchup)?]))
@@ -158,7 +160,8 @@ pub(super) fn of_meeting(cx: &Context, meeting: &Meeting) -> Result<Op, Refusal>
         with: meeting.with.clone().into(),
         how: meeting.how.as_ref().map(Text::from),
         private: false,
-        note: None,
+        written_note: None,
+        is_escaped: false,
         uid: meeting.uid.as_ref().map(Text::from),
     };
     record(cx, &catchup)
@@ -171,7 +174,7 @@ fn record(cx: &Context, catchup: &Catchup) -> Result<Op, Refusal> {
     fields.extend(text("how", &catchup.how));
     fields.extend(catchup.private.then_some(("private", Value::Flag(true))));
     fields.extend(text("uid", &catchup.uid));
-    fields.extend(text("note", &catchup.note));
+    fields.extend(catchup.note().map(|note| ("note", Value::Text(note.into()))));
     cx.new_record(Table::Catchup, fields)
 }
 

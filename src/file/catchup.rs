@@ -15,7 +15,7 @@ use super::{
     read,
     record::Record,
 };
-use crate::model::{Catchup, Moment, Table, Text};
+use crate::model::{Catchup, Moment, Table, Text, unescaped};
 
 /// A record of usual length takes so many bytes.
 const USUAL_BLOCK: usize = 256;
@@ -65,7 +65,10 @@ impl<'t> Records<'t> {
             [b'h', b'o', b'w', b' ', b'=', b' ', b'"', ..] => {
                 put(&mut found.how, read_before(&self.ways, text, at + 7, "\"")?)
             }
-            [b'n', b'o', b't', b'e', b' ', b'=', b' ', b'"', ..] => put(&mut found.note, words(at + 7)?),
+            [b'n', b'o', b't', b'e', b' ', b'=', b' ', b'"', ..] => {
+                let (raw, end) = plain::whole_text(text, at + 7)?;
+                found.note(self.text, raw).map(|()| end)
+            }
             [b'u', b'i', b'd', b' ', b'=', b' ', b'"', ..] => put(&mut found.uid, words(at + 6)?),
             _ => None,
         }
@@ -134,6 +137,7 @@ struct Found {
     how: Option<Text>,
     private: Option<bool>,
     note: Option<Text>,
+    is_escaped: bool,
     uid: Option<Text>,
 }
 
@@ -150,14 +154,22 @@ impl Found {
             ("how", value) => once(&mut self.how, words(text, value)?),
             ("private", Raw::Flag(flag)) => once(&mut self.private, flag),
             ("uid", value) => once(&mut self.uid, words(text, value)?),
-            ("note", value) => once(&mut self.note, words(text, value)?),
+            ("note", value) => self.note(text, value),
             _ => None,
         }
     }
 
+    /// Takes the note as it is written: nobody may ever read it.
+    fn note(&mut self, text: &Text, value: Raw) -> Option<()> {
+        let (Raw::Text(written) | Raw::Escaped(written)) = value else { return None };
+        self.is_escaped = matches!(value, Raw::Escaped(_));
+        once(&mut self.note, text.stretch(written))
+    }
+
     fn catchup(self) -> Option<Catchup> {
-        let Found { id, on, with, how, private, note, uid } = self;
-        Some(Catchup { id, on: on?, with: with?, how, private: private.unwrap_or(false), note, uid })
+        let Found { id, on, with, how, private, note, is_escaped, uid } = self;
+        let private = private.unwrap_or(false);
+        Some(Catchup { id, on: on?, with: with?, how, private, written_note: note, is_escaped, uid })
     }
 }
 
@@ -188,7 +200,7 @@ fn once<T>(slot: &mut Option<T>, value: T) -> Option<()> {
 fn words(text: &Text, value: Raw) -> Option<Text> {
     match value {
         Raw::Text(part) => Some(text.stretch(part)),
-        Raw::Unescaped(text) => Some(text.into()),
+        Raw::Escaped(part) => Some(unescaped(part).into()),
         _ => None,
     }
 }
@@ -212,6 +224,11 @@ mod tests {
             ("mood = \"good\"\n", false),
             ("how = \"a\"\nhow = \"b\"\n", false),
             ("note = 'a'\n", false),
+            ("note = \"\\\"a\\\" \\\\ b\\n\\tc\"\n", true),
+            ("note = \"\"\"\n\\\"\"\"\"\"\n", false),
+            ("note = \"\"\"\na\\\"\"\"\"\n", true),
+            ("note = \"a\\u0062\"\n", false),
+            ("note = \"a\\\"\n", false),
         ] {
             let text = Text::from(format!("{head}{lines}"));
             let plain = block::read(&text, &mut Records::of(&text)).0.remove(1).1;

@@ -37,8 +37,8 @@ pub struct Pair<'a> {
 pub enum Raw<'a> {
     /// A text as it is.
     Text(&'a str),
-    /// A text that had escapes in it.
-    Unescaped(String),
+    /// A text with some of the usual escapes in it: [`unescaped`](crate::model::unescaped) is what it says.
+    Escaped(&'a str),
     Moment(Moment),
     Whole(i64),
     Flag(bool),
@@ -175,45 +175,21 @@ pub fn quoted(text: &str, at: usize) -> Option<(Raw<'_>, usize)> {
 #[inline]
 fn up_to<'t>(text: &'t str, start: usize, close: &str, odd: u8) -> Option<(Raw<'t>, usize)> {
     let bytes = text.as_bytes();
-    let (mut at, mut escapes) = (start, 0);
+    let (mut at, mut is_escaped) = (start, false);
     loop {
         at += memchr3(b'"', b'\\', odd, &bytes[at..])?;
         match bytes[at] {
             b'"' if bytes[at..].starts_with(close.as_bytes()) => break,
             b'"' => at += 1,
-            b'\\' => {
-                escapes += 1;
-                at = (at + 2).min(bytes.len());
+            b'\\' if matches!(bytes.get(at + 1)?, b'"' | b'\\' | b'n' | b't') => {
+                is_escaped = true;
+                at += 2;
             }
             _ => return None,
         }
     }
     let inside = &text[start..at];
-    let raw = match escapes {
-        0 => Raw::Text(inside),
-        _ => Raw::Unescaped(unescaped(inside, escapes)?),
-    };
-    Some((raw, at + close.len()))
-}
-
-/// The text that so many escapes in it stand for; none for the rarer ones.
-fn unescaped(text: &str, escapes: usize) -> Option<String> {
-    // Each takes two letters for one.
-    let mut out = String::with_capacity(text.len() - escapes);
-    let mut rest = text;
-    while let Some(at) = memchr(b'\\', rest.as_bytes()) {
-        out.push_str(&rest[..at]);
-        out.push(match rest.as_bytes().get(at + 1)? {
-            b'"' => '"',
-            b'\\' => '\\',
-            b'n' => '\n',
-            b't' => '\t',
-            _ => return None,
-        });
-        rest = &rest[at + 2..];
-    }
-    out.push_str(rest);
-    Some(out)
+    Some((if is_escaped { Raw::Escaped(inside) } else { Raw::Text(inside) }, at + close.len()))
 }
 
 /// The same with nothing after it on its line, and where the next line begins.
@@ -309,7 +285,7 @@ mod tests {
         for (text, read) in [
             ("x = \"a # b\"", Raw::Text("a # b")),
             ("x=\"\" # c\n", Raw::Text("")),
-            ("x = \"a \\\"b\\\"\\n\"\r\n", Raw::Unescaped("a \"b\"\n".into())),
+            ("x = \"a \\\"b\\\"\\n\"\r\n", Raw::Escaped("a \\\"b\\\"\\n")),
             ("x = \"\"\"\na \"b\"\n[c]\"\"\"\n", Raw::Text("a \"b\"\n[c]")),
             ("x = 2026-11-20\n", Raw::Moment(on("2026-11-20"))),
             ("x = -12\n", Raw::Whole(-12)),

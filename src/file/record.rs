@@ -141,10 +141,8 @@ impl Values {
     }
 
     fn text(&mut self, name: &str) -> Option<String> {
-        match self.take(name) {
-            Some(Value::Text(text)) => Some(text),
-            _ => None,
-        }
+        let Some(Value::Text(text)) = self.take(name) else { return None };
+        Some(text)
     }
 
     fn texts(&mut self, name: &str) -> Vec<String> {
@@ -155,24 +153,18 @@ impl Values {
     }
 
     fn date(&mut self, name: &str) -> Option<Day> {
-        match self.take(name) {
-            Some(Value::Date(day)) => Some(day),
-            _ => None,
-        }
+        let Some(Value::Date(day)) = self.take(name) else { return None };
+        Some(day)
     }
 
     fn moment(&mut self, name: &str) -> Option<Moment> {
-        match self.take(name) {
-            Some(Value::Moment(moment)) => Some(moment),
-            _ => None,
-        }
+        let Some(Value::Moment(moment)) = self.take(name) else { return None };
+        Some(moment)
     }
 
     fn whole(&mut self, name: &str) -> Option<i64> {
-        match self.take(name) {
-            Some(Value::Whole(number)) => Some(number),
-            _ => None,
-        }
+        let Some(Value::Whole(number)) = self.take(name) else { return None };
+        Some(number)
     }
 
     fn flag(&mut self, name: &str) -> bool {
@@ -281,7 +273,8 @@ fn catchup(f: &mut Values) -> Option<Catchup> {
         with: f.texts("with").into(),
         how: f.text("how").map(Text::from),
         private: f.flag("private"),
-        note: f.text("note").map(Text::from),
+        written_note: f.text("note").map(Text::from),
+        is_escaped: false,
         uid: f.text("uid").map(Text::from),
     })
 }

@@ -10,6 +10,7 @@ use crate::model::{
     Day, Every, Moment, PastJob,
     schema::{Shape, Table},
     text::did_you_mean,
+    unescaped,
 };
 
 type Spanned<T> = toml::Spanned<T>;
@@ -75,7 +76,9 @@ pub fn of_plain(key: &str, shape: Shape, raw: Raw) -> Option<Value> {
             texts.collect::<Option<_>>().map(Value::Texts)
         }
         (shape, Raw::Text(text)) if takes_text(shape) && fits(text) => Some(Value::Text(text.into())),
-        (shape, Raw::Unescaped(text)) if takes_text(shape) && fits(&text) => Some(Value::Text(text)),
+        (shape, Raw::Escaped(text)) if takes_text(shape) => {
+            Some(unescaped(text)).filter(|text| fits(text)).map(Value::Text)
+        }
         _ => None,
     }
 }

@@ -17,6 +17,16 @@ impl<'a> View<'a> {
         View { board, standing, today: standing.today }
     }
 
+    /// The person of that id.
+    pub fn person(&self, id: &str) -> Option<&'a Row<Person>> {
+        self.standing.contacts.place(id).map(|at| &self.board.people[at])
+    }
+
+    /// The name to show for a person's id; the id itself when nobody has it.
+    pub fn name(&self, id: &'a str) -> &'a str {
+        self.person(id).map_or(id, |person| &person.name)
+    }
+
     /// Whether `day` was `days` or more ago.
     pub fn is_ago(&self, day: Day, days: i64) -> bool {
         (self.today - day).num_days() >= days

@@ -242,7 +242,7 @@ fn own(view: &View, concern: Concern, flag: &Flag) -> Own {
 fn lateness(view: &View, subject: &Subject) -> Share {
     let of = |s: &PersonStanding| Share(s.days_overdue, s.run.map_or(1, |(_, length)| length.max(1)));
     match subject {
-        Subject::Person(id) => view.standing.person(view.board, id).map(of),
+        Subject::Person(id) => view.standing.person(id).map(of),
         Subject::Seat(id) => {
             let members =
                 view.standing.seat(view.board, id).map(|seat| seat.people.as_slice()).unwrap_or_default();
@@ -326,7 +326,7 @@ fn vacancy(view: &View, flag: &Flag) -> String {
 
 fn silence(view: &View, whose: &Whose) -> Option<String> {
     let standing = match whose {
-        Whose::Person(id) => view.standing.person(view.board, id)?,
+        Whose::Person(id) => view.standing.person(id)?,
         Whose::Seat(id) => &view.standing.people[*view.standing.seat(view.board, id)?.people.first()?],
         Whose::Record(_) => return None,
     };

@@ -1,4 +1,4 @@
-//! Who was in touch when: the catch-ups of each person, gathered in one walk over all of them.
+//! Who is who, and who was in touch when: each person by id, with their catch-ups, gathered in one walk over all of them.
 
 use std::{collections::HashMap, rc::Rc};
 
@@ -36,8 +36,8 @@ impl Log {
 /// The catch-ups of each person up to a day.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Contacts {
-    /// By the person's id, places in [`Board::catchups`], the newest last.
-    places: HashMap<String, Vec<u32>, FixedState>,
+    /// By the person's id, their place in [`Board::people`], and places in [`Board::catchups`], the newest last.
+    people: HashMap<String, (u32, Vec<u32>), FixedState>,
     /// Whether all catch-ups stand in the file in the order in which they took place, as in most files.
     pub is_in_order: bool,
 }
@@ -61,9 +61,14 @@ impl Contacts {
             let people = lists.entry(catchup.with.as_ptr()).or_insert_with(|| known(&catchup.with));
             people.iter().for_each(|person| logs[*person].add(at, catchup.on));
         }
-        let places =
-            board.people.iter().zip(logs).map(|(person, log)| (person.id.clone(), log.in_order(board)));
-        Contacts { places: places.collect(), is_in_order }
+        let people = (0..).zip(&board.people).zip(logs);
+        let people = people.map(|((at, person), log)| (person.id.clone(), (at, log.in_order(board))));
+        Contacts { people: people.collect(), is_in_order }
+    }
+
+    /// The place of a person in [`Board::people`]: sooner found than by a look at each.
+    pub fn place(&self, person: &str) -> Option<usize> {
+        self.people.get(person).map(|(at, _)| *at as usize)
     }
 
     /// The catch-ups with a person, newest first; of two on one day the later in the file comes first.
@@ -72,7 +77,7 @@ impl Contacts {
         board: &'b Board,
         person: &str,
     ) -> impl ExactSizeIterator<Item = &'b Row<Catchup>> + use<'b> {
-        let places = self.places.get(person).map_or(&[][..], Vec::as_slice);
+        let places = self.people.get(person).map_or(&[][..], |(_, places)| places);
         places.iter().rev().map(|at| &board.catchups[*at as usize])
     }
 

@@ -24,7 +24,7 @@ pub use ids::{Ids, slug};
 pub use names::{Match, Named, find, resolve};
 pub use records::*;
 pub use schema::Table;
-pub use shared::Text;
+pub use shared::{Text, unescaped};
 pub use standing::{Clock, PersonStanding, PersonState, SeatStanding, SeatState, Standing};
 
 /// A calendar day; the board knows no time zones, only days and, for meetings, a local time.

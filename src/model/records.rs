@@ -1,10 +1,10 @@
 //! One plain struct for each table of the data file; the fields are the file's own keys.
 
-use std::rc::Rc;
+use std::{borrow::Cow, rc::Rc};
 
 use chrono::NaiveTime;
 
-use super::{Day, Every, Text};
+use super::{Day, Every, Text, unescaped};
 
 /// Defines a closed list of words with their spelling in the file.
 macro_rules! words {
@@ -163,14 +163,17 @@ impl From<Day> for Moment {
 }
 
 /// One contact that took place. There are thousands of them: what they say stays where it was read from.
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone)]
 pub struct Catchup {
     pub id: Option<Text>,
     pub on: Moment,
     pub with: Rc<[String]>,
     pub how: Option<Text>,
     pub private: bool,
-    pub note: Option<Text>,
+    /// As it is written; [`Catchup::note`] is what it says.
+    pub written_note: Option<Text>,
+    /// Whether it is written with escapes.
+    pub is_escaped: bool,
     pub uid: Option<Text>,
 }
 
@@ -181,6 +184,23 @@ impl Catchup {
     /// A ping, message, mail or reaction; anything else is a talk.
     pub fn is_light(&self) -> bool {
         self.how.as_deref().is_some_and(|how| LIGHT.iter().any(|word| how.trim().eq_ignore_ascii_case(word)))
+    }
+
+    /// What the note says.
+    pub fn note(&self) -> Option<Cow<'_, str>> {
+        let written = self.written_note.as_deref()?;
+        Some(if self.is_escaped { unescaped(written).into() } else { written.into() })
+    }
+}
+
+/// However the note is written.
+impl PartialEq for Catchup {
+    fn eq(&self, other: &Catchup) -> bool {
+        let but_note = |one: &Catchup| {
+            let Catchup { id, on, with, how, private, uid, .. } = one.clone();
+            (id, on, with, how, private, uid)
+        };
+        but_note(self) == but_note(other) && self.note() == other.note()
     }
 }
 

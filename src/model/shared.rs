@@ -116,6 +116,23 @@ impl fmt::Display for Text {
     }
 }
 
+/// What a text says that is written with the usual escapes: of a quotation mark, a backslash, a newline and a tab.
+pub fn unescaped(written: &str) -> String {
+    let mut out = String::with_capacity(written.len());
+    let mut rest = written;
+    while let Some((before, after)) = rest.split_once('\\') {
+        out.push_str(before);
+        let mut after = after.chars();
+        out.extend(after.next().map(|letter| match letter {
+            'n' => '\n',
+            't' => '\t',
+            itself => itself,
+        }));
+        rest = after.as_str();
+    }
+    out + rest
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -130,5 +147,17 @@ mod tests {
         let elsewhere = String::from("RFC");
         assert_eq!(whole.stretch(&elsewhere), "RFC");
         assert_eq!(Text::default(), "");
+    }
+
+    #[test]
+    fn escapes_stand_for_one_letter_each() {
+        for (written, says) in [
+            ("", ""),
+            ("plain é", "plain é"),
+            (r#"\"a\" \\ b\n\tc\\n"#, "\"a\" \\ b\n\tc\\n"),
+            (r"\\\\é", r"\\é"),
+        ] {
+            assert_eq!(unescaped(written), says, "{written}");
+        }
     }
 }

@@ -186,8 +186,8 @@ impl Standing {
     }
 
     /// The standing of a person by id.
-    pub fn person<'a>(&'a self, board: &Board, id: &str) -> Option<&'a PersonStanding> {
-        board.people.iter().position(|p| p.id == id).map(|at| &self.people[at])
+    pub fn person(&self, id: &str) -> Option<&PersonStanding> {
+        self.contacts.place(id).map(|at| &self.people[at])
     }
 
     /// The standing of a seat by id.

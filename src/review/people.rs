@@ -65,7 +65,7 @@ fn call(session: &Session, line: &Line) -> Option<(Why, Item)> {
     let item = match &line.whose {
         // Whoever rests is left alone, whatever there is to tell.
         Whose::Person(id) => {
-            let standing = session.standing().person(session.board(), id)?;
+            let standing = session.standing().person(id)?;
             (standing.state != PersonState::Snoozed).then(|| Item::Person(id.clone()))?
         }
         Whose::Seat(id) => Item::Group(id.clone()),

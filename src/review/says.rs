@@ -187,7 +187,7 @@ fn promise(session: &Session, record: RecordRef) -> Say {
 
 fn person(session: &Session, item: &Item, id: &str) -> Say {
     let (board, today) = (session.board(), session.today());
-    let (Some(person), Some(standing)) = (board.person(id), session.standing().person(board, id)) else {
+    let (Some(person), Some(standing)) = (board.person(id), session.standing().person(id)) else {
         return Say::default();
     };
     let mut lines = vec![seats(board, person), last(board, person, standing, today)];

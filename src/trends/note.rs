@@ -27,11 +27,11 @@ pub fn old_note(board: &Board, today: Day) -> Option<OldNote> {
         .catchups
         .iter()
         .filter(|c| c.on.day <= before && !c.private && !c.with.is_empty() && !c.with.iter().any(is_private))
-        .filter(|c| c.note.as_deref().and_then(first_sentence).is_some())
+        .filter(|c| c.note().is_some_and(|note| first_sentence(&note).is_some()))
         .collect();
     fit.sort_by_key(|c| (c.on, c.nth));
     let found = fit.get(scattered(today) % fit.len().max(1))?;
-    let sentence = found.note.as_deref().and_then(first_sentence)?;
+    let sentence = first_sentence(&found.note()?)?;
     Some(OldNote { on: found.on.day, person: found.with[0].clone(), sentence })
 }
 

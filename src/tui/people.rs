@@ -171,12 +171,8 @@ fn ask(app: &mut App, then: Then, among: &[String]) -> Vec<Effect> {
     let people = board.people.iter().filter(wanted).filter(|p| among.is_empty() || among.contains(&p.id));
     let items: Vec<Item> = people
         .map(|p| {
-            let state = app
-                .session
-                .standing()
-                .person(board, &p.id)
-                .map(|s| words::state(p, s, today))
-                .unwrap_or_default();
+            let state =
+                app.session.standing().person(&p.id).map(|s| words::state(p, s, today)).unwrap_or_default();
             Item::new(&p.name, state, Pick::Person(p.id.clone(), then))
         })
         .collect();

@@ -103,7 +103,8 @@ struct Entry {
 impl Piece {
     fn new(board: &Board, places: &[u32]) -> Piece {
         let catchups = || places.iter().map(|at| (*at, &board.catchups[*at as usize]));
-        let length = catchups().filter_map(|(_, catchup)| Some(catchup.note.as_ref()?.len() + 1)).sum();
+        let length =
+            catchups().filter_map(|(_, catchup)| Some(catchup.written_note.as_ref()?.len() + 1)).sum();
         let (folded, entries) = (String::with_capacity(length), Vec::with_capacity(places.len()));
         let mut piece = Piece { folded, entries, lists: Vec::new(), ways: Vec::new() };
         let (mut lists, mut ways) = (HashMap::default(), HashMap::default());
@@ -119,14 +120,14 @@ impl Piece {
     }
 
     fn push_note(&mut self, catchup: &Catchup) {
-        let Some(note) = &catchup.note else { return };
+        let Some(note) = catchup.note() else { return };
         let start = self.folded.len();
         match note.is_ascii() {
             true => {
-                self.folded.push_str(note);
+                self.folded.push_str(&note);
                 self.folded[start..].make_ascii_lowercase();
             }
-            false => self.folded.push_str(&fold(note)),
+            false => self.folded.push_str(&fold(&note)),
         }
         self.folded.push(END);
     }
@@ -194,7 +195,7 @@ impl<'a> Word<'a> {
     }
 
     fn names_one_of(&self, list: &[String]) -> bool {
-        list.iter().any(|id| self.named.contains(id.as_str()))
+        !self.named.is_empty() && list.iter().any(|id| self.named.contains(id.as_str()))
     }
 
     fn is_in_day(&self, day: Day) -> bool {

@@ -137,7 +137,7 @@ fn the_generated_boards_are_sound() {
     let board = session.board();
     assert_eq!((board.people.len(), board.catchups.len()), (people, catchups));
     let bytes: usize =
-        board.catchups.iter().filter_map(|catchup| catchup.note.as_ref()).map(|note| note.len()).sum();
+        board.catchups.iter().filter_map(|catchup| catchup.note()).map(|note| note.len()).sum();
     assert!((150..350).contains(&(bytes / catchups)), "notes of about 250 bytes, not {}", bytes / catchups);
     assert!(session.standing().quorum.0 > 0 && !session.week().is_empty(), "something to look at");
 }

@@ -198,8 +198,8 @@ impl Page<'_> {
         rows.sort_by_key(|catchup| std::cmp::Reverse((catchup.on, catchup.nth)));
         let items = rows.into_iter().map(|c| {
             let how = sentence(&plain(c.how.as_deref().unwrap_or("talk")));
-            let note = c.note.as_deref().filter(|note| self.notes && !self.discretion.hides_text(note));
-            let note = note.map(|note| format!("\n{}", quote(note, 2))).unwrap_or_default();
+            let note = c.note().filter(|note| self.notes && !self.discretion.hides_text(note));
+            let note = note.map(|note| format!("\n{}", quote(&note, 2))).unwrap_or_default();
             format!("{}: {how} with {}{note}", self.day(c.on.day), self.names(&c.with))
         });
         let items = items.collect();

@@ -266,7 +266,7 @@ fn friends() {
     assert_eq!(*lunch.with, ["grace-hopper", "george-washington-carver"]);
     assert_eq!(lunch.how.as_deref(), Some("lunch"));
     assert_eq!(
-        lunch.note.as_deref(),
+        lunch.note().as_deref(),
         Some("Got lunch with Grace Hopper and George Washington Carver. @food")
     );
     let (again, _) = planned(after.text(), batch.clone(), &[]);
@@ -285,7 +285,7 @@ fn what_friends_says_of_nobody_is_counted() {
     assert_eq!(plan.left_out["notes about nobody in the file"], 2);
     assert_eq!(plan.left_out["activities with nobody in them"], 1);
     assert_eq!(after.board().catchups[0].with[..], ["ana-gomes"]);
-    assert_eq!(after.board().catchups[0].note.as_deref(), Some("Zed and Ana Gomes met."));
+    assert_eq!(after.board().catchups[0].note().as_deref(), Some("Zed and Ana Gomes met."));
 }
 
 #[test]

@@ -71,8 +71,8 @@ impl App {
         let page = person.url.iter().map(|url| ("Page".to_string(), address(url)));
         let mail = person.email.iter().map(|mail| ("Mail".to_string(), format!("mailto:{mail}")));
         let log = self.session.board().catchups_with(&person.id, self.session.today());
-        let notes = log.iter().take(NOTES).filter_map(|catchup| catchup.note.as_deref());
-        let links = notes.flat_map(links).map(|link| ("From a note".to_string(), link));
+        let notes = log.iter().take(NOTES).filter_map(|catchup| catchup.note());
+        let links = notes.flat_map(|note| links(&note)).map(|link| ("From a note".to_string(), link));
         let mut seen = Vec::new();
         for (label, link) in page.chain(mail).chain(links) {
             if !seen.iter().any(|item: &Item| item.detail == link) {

@@ -388,7 +388,7 @@ fn everything(session: &Session, query: &str) -> Vec<Item> {
     rows.extend(found.take(MOST_NOTES).filter_map(|c| {
         let person = c.with.first()?;
         let label = format!("{} {}", when::plain(c.on.day, today), board.name(person));
-        Some(Item::new(label, excerpt(c.note.as_deref()?, &words), Pick::Person(person.clone(), Then::Open)))
+        Some(Item::new(label, excerpt(&c.note()?, &words), Pick::Person(person.clone(), Then::Open)))
     }));
     rows
 }

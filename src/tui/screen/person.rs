@@ -132,7 +132,7 @@ const FOOTER: &[(&str, &str)] = &[
 
 fn draw_title(canvas: &mut Canvas, area: Rect, app: &App, person: &Person) {
     let board = app.session.board();
-    let Some(standing) = app.session.standing().person(board, &person.id) else { return };
+    let Some(standing) = app.session.standing().person(&person.id) else { return };
     let room = usize::from(area.width) - 2;
     let state = words::state(person, standing, app.session.today());
     let end = canvas.text_to(
@@ -211,8 +211,8 @@ pub fn draw_catchup(canvas: &mut Canvas, area: Rect, app: &App, person: &Person,
     let lock = if catchup.private { ", private" } else { "" };
     let head = format!("{} · {how}{with}{lock}", when::short(catchup.on.day, today));
     canvas.text(area.x, area.y, usize::from(area.width), &head, canvas.style(Role::Accent));
-    let Some(note) = catchup.note.as_deref().filter(|note| !note.trim().is_empty()) else { return 1 };
-    let lines = canvas.lines(note, usize::from(area.width.saturating_sub(2)));
+    let Some(note) = catchup.note().filter(|note| !note.trim().is_empty()) else { return 1 };
+    let lines = canvas.lines(&note, usize::from(area.width.saturating_sub(2)));
     let rows = (area.height - 1).min(lines.len() as u16);
     for (at, line) in lines.iter().take(usize::from(rows)).enumerate() {
         canvas.text(

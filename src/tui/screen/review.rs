@@ -312,10 +312,9 @@ fn draw_state(
     state: &str,
     lines: &[(Role, String)],
 ) {
-    let board = app.session.board();
     let (role, time) = match item {
         Item::Person(id) => {
-            let standing = app.session.standing().person(board, id);
+            let standing = app.session.standing().person(id);
             let role = standing.map_or(Role::Muted, |standing| super::board::state_role(standing.state));
             (role, local_time(app, id).unwrap_or_default())
         }

@@ -211,22 +211,27 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
     let columns = columns.max(1);
     let mut lines = Vec::new();
     for paragraph in crate::model::text::visible(text).trim_end().split('\n') {
-        let mut line = String::new();
+        let (mut line, mut used) = (String::new(), 0);
         for word in paragraph.split_whitespace() {
-            let gap = usize::from(!line.is_empty());
-            if width(&line) + gap + width(word) <= columns {
+            let (mut gap, wide) = (usize::from(!line.is_empty()), width(word));
+            if gap > 0 && used + gap + wide > columns {
+                lines.push(std::mem::take(&mut line));
+                (gap, used) = (0, 0);
+            }
+            if used + gap + wide <= columns {
                 line.extend(std::iter::repeat_n(' ', gap));
                 line.push_str(word);
+                used += gap + wide;
                 continue;
             }
-            if !line.is_empty() {
-                lines.push(std::mem::take(&mut line));
-            }
             for grapheme in word.graphemes(true) {
-                if line.width() + grapheme.width() > columns && !line.is_empty() {
+                let wide = grapheme.width();
+                if used + wide > columns && !line.is_empty() {
                     lines.push(std::mem::take(&mut line));
+                    used = 0;
                 }
                 line.push_str(grapheme);
+                used += wide;
             }
         }
         lines.push(line);

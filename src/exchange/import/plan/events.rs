@@ -55,7 +55,7 @@ impl Seen {
         for catchup in &board.catchups {
             let talk = Talk {
                 with: catchup.with.to_vec(),
-                note: catchup.note.as_ref().map(Text::to_string),
+                note: catchup.note().map(Into::into),
                 is_light: catchup.is_light(),
                 is_entry: catchup.uid.is_some(),
             };

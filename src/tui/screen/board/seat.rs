@@ -71,7 +71,7 @@ pub fn state_role(state: PersonState) -> Role {
 
 /// The newest thing said with a person, in one line.
 fn last_said(view: &View, person: &str) -> Option<String> {
-    let mut said = view.catchups_with(person).filter_map(|c| Some((c.on.day, c.note.as_ref()?)));
+    let mut said = view.catchups_with(person).filter_map(|c| Some((c.on.day, c.note()?)));
     said.find_map(|(day, note)| {
         let line = note.lines().find(|line| !line.trim().is_empty())?;
         Some(format!("{}: {}", when::plain(day, view.today), line.trim()))

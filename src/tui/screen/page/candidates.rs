@@ -37,10 +37,10 @@ pub fn sheet(cx: &Cx) -> Sheet {
 
 fn fits(cx: &Cx, candidate: &Candidate) -> bool {
     let view = cx.app.session.view();
-    let seat = view.board.seat(&candidate.seat).map_or(String::new(), |seat| seat.title.clone());
-    let next = candidate.next.clone().unwrap_or_default();
-    let name = candidate.person.as_deref().map(|id| view.board.name(id)).or(candidate.name.as_deref());
-    cx.fits(&[name.unwrap_or_default().to_string(), seat, next, candidate.stage.to_string()])
+    let seat = view.board.seat(&candidate.seat).map(|seat| seat.title.as_str());
+    let name = candidate.person.as_deref().map(|id| view.name(id)).or(candidate.name.as_deref());
+    let known = [name, seat, candidate.next.as_deref(), Some(candidate.stage.word())];
+    cx.fits(known.into_iter().flatten())
 }
 
 fn entry(sheet: &mut Sheet, cx: &Cx, candidate: &Row<Candidate>) {

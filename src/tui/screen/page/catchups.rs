@@ -35,18 +35,18 @@ pub fn sheet(cx: &Cx) -> Sheet {
 }
 
 fn entry(sheet: &mut Sheet, cx: &Cx, catchup: &Row<Catchup>) {
-    let (board, today) = (cx.app.session.board(), cx.app.session.today());
+    let view = cx.app.session.view();
     let dot = cx.app.look.glyph(" · ", " - ");
-    let names: Vec<&str> = catchup.with.iter().map(|id| board.name(id)).collect();
-    let mut parts = vec![when::short(catchup.on.day, today)];
+    let names: Vec<&str> = catchup.with.iter().map(|id| view.name(id)).collect();
+    let mut parts = vec![when::short(catchup.on.day, view.today)];
     parts.extend(catchup.how.as_ref().map(Text::to_string));
     parts.push(listed(&names));
     let is_private =
-        catchup.private || catchup.with.iter().any(|id| board.person(id).is_some_and(|p| p.private));
+        catchup.private || catchup.with.iter().any(|id| view.person(id).is_some_and(|p| p.private));
     parts.extend(is_private.then(|| "private".to_string()));
     let record = RecordRef { table: Table::Catchup, nth: catchup.nth };
     sheet.text_item(Item::record(record, &catchup.with), Role::Accent, parts.join(dot));
-    if let Some(note) = catchup.note.as_deref().filter(|note| !note.trim().is_empty()) {
+    if let Some(note) = catchup.note().filter(|note| !note.trim().is_empty()) {
         sheet.text(Role::Text, 2, note.trim());
     }
 }

@@ -44,10 +44,10 @@ pub fn sheet(cx: &Cx) -> Sheet {
 }
 
 fn part(sheet: &mut Sheet, cx: &Cx, title: &str, is_in: impl Fn(&Favour) -> bool, none: &str) {
-    let board = cx.app.session.board();
-    let name = |f: &Favour| board.name(f.from().or(f.to()).unwrap_or_default()).to_string();
-    let mut found: Vec<_> =
-        board.favours.iter().filter(|f| is_in(f) && cx.fits(&[&name(f), &f.text])).collect();
+    let view = cx.app.session.view();
+    let name = |f: &Favour| view.name(f.from().or(f.to()).unwrap_or_default()).to_string();
+    let fits = |f: &Favour| cx.fits([name(f).as_str(), &f.text]);
+    let mut found: Vec<_> = view.board.favours.iter().filter(|f| is_in(f) && fits(f)).collect();
     found.sort_by_key(|f| std::cmp::Reverse((f.on, f.nth)));
     if found.is_empty() && (none.is_empty() || cx.is_searched()) {
         return;

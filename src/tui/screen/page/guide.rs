@@ -48,9 +48,7 @@ fn section<T>(
     let entries = all.iter().map(|one| (item(one), lines(one)));
     let found: Vec<_> = entries
         .filter(|(_, (title, lines))| {
-            let mut texts = vec![title.as_str()];
-            texts.extend(lines.iter().map(|(_, text)| text.as_str()));
-            cx.fits(&texts)
+            cx.fits(std::iter::once(title.as_str()).chain(lines.iter().map(|(_, text)| text.as_str())))
         })
         .collect();
     if found.is_empty() {

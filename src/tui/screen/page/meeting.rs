@@ -197,7 +197,7 @@ fn people(sheet: &mut Sheet, cx: &Cx) {
     let mut any = false;
     for person in view.seated() {
         any = true;
-        let standing = view.standing.person(view.board, &person.id);
+        let standing = view.standing.person(&person.id);
         let every = standing.and_then(|s| s.every.as_ref()).map_or("no rhythm".into(), Every::phrase);
         let apart = average_gap(&view.talks_with(&person.id).collect::<Vec<_>>())
             .map_or(String::new(), |days| format!(", in fact every {}", text::count(days, "day")));

@@ -24,7 +24,7 @@ use super::{
 };
 use crate::{
     model::{
-        text::{fold, width},
+        text::{fold, holds, width},
         *,
     },
     tui::{App, command::Scope, overlay::field::Field, theme::Role, widget::Canvas},
@@ -86,12 +86,12 @@ impl<'a> Cx<'a> {
     }
 
     /// Whether one of the texts holds each word that is searched for.
-    pub fn fits<S: AsRef<str>>(&self, texts: &[S]) -> bool {
-        let texts: Vec<String> = match self.words.is_empty() {
-            true => return true,
-            false => texts.iter().map(|text| fold(text.as_ref())).collect(),
-        };
-        self.words.iter().all(|word| texts.iter().any(|text| text.contains(word)))
+    pub fn fits<'t>(&self, texts: impl IntoIterator<Item = &'t str>) -> bool {
+        if self.words.is_empty() {
+            return true;
+        }
+        let texts: Vec<&str> = texts.into_iter().collect();
+        self.words.iter().all(|word| texts.iter().any(|text| holds(text, word)))
     }
 
     pub fn is_searched(&self) -> bool {

@@ -52,11 +52,10 @@ fn rows<'a>(cx: &Cx<'a>) -> Vec<Row<'a>> {
             Row { person, standing, seats: seats.join(", "), state: words::state(person, standing, today) }
         })
         .filter(|row| {
-            let known = [&row.person.org, &row.person.role, &row.person.city, &row.person.cares];
-            let mut texts = vec![row.person.name.clone(), row.seats.clone(), row.state.clone()];
-            texts.extend(known.into_iter().flatten().cloned());
-            texts.extend(row.person.perspectives.iter().chain(&row.person.aka).cloned());
-            cx.fits(&texts)
+            let person = row.person;
+            let known = [&person.org, &person.role, &person.city, &person.cares].into_iter().flatten();
+            let texts = [&person.name, &row.seats, &row.state].into_iter().chain(known);
+            cx.fits(texts.chain(&person.perspectives).chain(&person.aka).map(String::as_str))
         })
         .collect()
 }

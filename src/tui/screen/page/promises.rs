@@ -46,10 +46,9 @@ fn part(sheet: &mut Sheet, cx: &Cx, title: &str, is_in: fn(&Action) -> bool, non
 }
 
 fn fits(cx: &Cx, action: &Action) -> bool {
-    let board = cx.app.session.board();
-    let mut texts = vec![action.text.clone(), action.result.clone().unwrap_or_default()];
-    texts.extend(action.with.iter().chain(&action.who).map(|id| board.name(id).to_string()));
-    cx.fits(&texts)
+    let view = cx.app.session.view();
+    let texts = std::iter::once(action.text.as_str()).chain(action.result.as_deref());
+    cx.fits(texts.chain(action.with.iter().chain(&action.who).map(|id| view.name(id))))
 }
 
 fn entry(sheet: &mut Sheet, cx: &Cx, action: &Row<Action>) {

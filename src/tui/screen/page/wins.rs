@@ -17,7 +17,7 @@ pub fn sheet(cx: &Cx) -> Sheet {
         sheet.text(Role::Muted, 0, words);
         return sheet;
     }
-    let mut wins: Vec<_> = board.wins.iter().filter(|win| cx.fits(&[&win.text])).collect();
+    let mut wins: Vec<_> = board.wins.iter().filter(|win| cx.fits([win.text.as_str()])).collect();
     wins.sort_by_key(|win| std::cmp::Reverse((win.on, win.nth)));
     for win in wins {
         entry(&mut sheet, cx, win);
