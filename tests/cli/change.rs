@@ -295,7 +295,7 @@ stage = "declined"
     cli.run("add action priya 'send a'").ok();
     cli.run("add action priya 'send b'").ok();
     cli.run("done send").fails(5);
-    cli.run("thank favoold").ok();
+    cli.run("thank favoold").fails(2).complains("You thanked for 'Read the draft' on 2 Oct.");
 }
 
 #[test]
