@@ -114,6 +114,12 @@ impl List {
     }
 }
 
+/// Whether a remark stands in a list that is written over several lines.
+pub fn has_remark(list: &str) -> bool {
+    list.contains('\n')
+        && list.lines().any(|line| line.rfind(['"', '\'']).map_or(line, |at| &line[at..]).contains('#'))
+}
+
 /// What stands on the line where a gap begins, and the rest from the line's end on; all of a gap within a line belongs to
 /// what follows.
 fn split_line(mut gap: String) -> (String, String) {
