@@ -186,12 +186,9 @@ impl BoardFile {
         self.parts[at].key_span(&self.text, record.table, place, key)
     }
 
-    /// Whether a remark stands within the value of a key, or behind it on its line.
+    /// Whether a remark stands among the items of a list.
     pub fn has_remark(&self, record: RecordRef, key: &str) -> bool {
-        self.key_span(record, key).is_some_and(|span| {
-            let behind = self.text[span.end..].trim_start_matches([' ', '\t']);
-            behind.starts_with('#') || list::has_remark(&self.text[span])
-        })
+        self.key_span(record, key).is_some_and(|span| list::has_remark(&self.text[span]))
     }
 
     /// The table and the id of every record, broken ones included.
