@@ -1,4 +1,4 @@
-//! What lies beside the data file: the conflict copies of Syncthing and Dropbox, and git's own lines about it.
+//! What lies beside the data file: the conflict copies of programs that sync files, and git's own lines about it.
 
 use super::{Store, outside};
 use std::fs;

@@ -178,6 +178,7 @@ pub(super) fn reason(error: &io::Error) -> String {
         (io::ErrorKind::ReadOnlyFilesystem, _) => "the disk is read-only",
         (io::ErrorKind::NotFound, _) => "there is no such file or folder",
         (io::ErrorKind::NotADirectory, _) => "a part of the path is not a folder",
+        (io::ErrorKind::AlreadyExists, _) => "something else stands in its place",
         _ => return error.kind().to_string(),
     };
     words.to_string()
@@ -209,6 +210,7 @@ mod tests {
         let words = |code| reason(&io::Error::from_raw_os_error(code));
         assert_eq!(words(5), "the disk reports an error");
         assert_eq!(words(24), "too many files are open");
+        assert_eq!(words(17), "something else stands in its place");
         assert_eq!(words(18), "cross-device link or rename");
     }
 }
