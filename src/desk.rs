@@ -360,7 +360,7 @@ pub fn settings(setup: &Setup) -> (Config, Vec<String>) {
     let (mut config, wrong) = match load(path) {
         Ok(text) => Config::read(&text),
         Err(StoreError::Missing { .. }) => return Default::default(),
-        Err(error) => return (Config::default(), vec![error.to_string()]),
+        Err(error) => return (Config::default(), vec![error.without_backups().to_string()]),
     };
     let mut wrong: Vec<String> = wrong.into_iter().map(|why| format!("{}:{why}", path.display())).collect();
     if config.names_own_theme() {

@@ -35,8 +35,9 @@ impl Inbox {
         let Some(store) = self.store.as_ref().filter(|store| store.exists()) else { return Ok(Vec::new()) };
         match store.load() {
             Ok(text) => Ok(paragraphs(&text)),
-            Err(StoreError::Missing { .. }) => Ok(Vec::new()),
-            Err(error) => Err(error.into()),
+            // Who empties the inbox by hand means it.
+            Err(StoreError::Missing { .. } | StoreError::Emptied { .. }) => Ok(Vec::new()),
+            Err(error) => Err(error.without_backups().into()),
         }
     }
 

@@ -31,7 +31,8 @@ pub fn batch(setup: &Setup, session: &Session, path: &Path) -> Result<Batch, Fai
         .map_err(|why| Failure::Failed(StoreError::Unreadable { path: path.into(), why }.to_string()))?;
     let owner = &session.board().owner;
     let (me, my_name) = (owner.email.as_deref(), owner.name.as_deref());
-    let around = Around { today: session.today(), me, my_name, local: setup.local };
+    let people = session.board().people.as_slice();
+    let around = Around { today: session.today(), me, my_name, people, local: setup.local };
     import::read(&path.to_string_lossy(), &bytes, &around)
         .map_err(|why| Failure::Failed(format!("Can't read {shown}: {why}. Nothing was changed.")))
 }

@@ -176,8 +176,8 @@ impl Run for Done {
 /// You told them what came of a promise
 #[derive(Debug, clap::Args)]
 #[command(before_help = "Examples:
-  boardroom reported 'send Sam the list'
-  boardroom reported ab4m9q                 by id, as `boardroom actions` shows it")]
+  boardroom reported 'take the storage track'
+  boardroom reported acx88g                 by id, as `boardroom actions` shows it")]
 pub struct Reported {
     #[arg(value_name = "ACTION")]
     action: String,

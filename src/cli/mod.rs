@@ -15,6 +15,7 @@ mod columns;
 pub mod complete;
 mod completions;
 mod config;
+mod dashes;
 pub mod demo;
 mod edit;
 pub mod editor;
@@ -64,7 +65,7 @@ use crate::{desk::Failure, edit::Refusal, model::text::sentence, setup::Setup};
 /// # Errors
 /// The exit code: 0 after help, 2 after wrong usage.
 pub fn parse(args: impl IntoIterator<Item = OsString>) -> Result<Args, u8> {
-    let args: Vec<OsString> = args.into_iter().collect();
+    let args = dashes::told_apart(args.into_iter().collect(), help::bare);
     if args.len() < 2 {
         // The dashboard: fifty commands need not be described to somebody who names none.
         return Ok(Args { global: Global::unset(), command: None });

@@ -52,6 +52,11 @@ impl Run for Sync {
 fn repo(shell: &Shell, desk: &Desk) -> Result<Repo, Failure> {
     Repo::of(&desk.store, shell.setup.terminal.input && shell.setup.terminal.errors).ok_or_else(|| {
         let folder = desk.store.path().parent().unwrap_or(desk.store.path()).display();
+        if desk.store.git(false).run(["--version"]).is_err() {
+            return Failure::Failed(
+                "There is no git on this machine, which carries the board to others.".into(),
+            );
+        }
         Failure::Failed(format!(
             "{} is in no git repository. `git -C '{folder}' init` makes one; docs/sync.md goes through it.",
             desk.name()

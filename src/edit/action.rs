@@ -97,12 +97,16 @@ pub fn reopen(cx: &Context, record: RecordRef) -> Result<Edit, Refusal> {
 /// I told them today what came of it.
 ///
 /// # Errors
-/// It is not done.
+/// It is not done, or reported.
 pub fn reported(cx: &Context, record: RecordRef) -> Result<Edit, Refusal> {
     let (action, target, mut ops) = open(cx, record)?;
     let text = gist(&action.text);
     if action.is_open() {
         return Err(Refusal::Usage(format!("'{text}' is not done yet")));
+    }
+    if let Some(day) = action.reported {
+        let on = when::plain(day, cx.today);
+        return Err(Refusal::Usage(format!("you reported '{text}' on {on}")));
     }
     ops.push(Op::Set(target, "reported", Value::Date(cx.today)));
     Ok(Edit::new(format!("Reported{}: {text}", joined("to", cx.board(), &action.with)), ops))
@@ -185,6 +189,8 @@ mod tests {
         let of = nth(Table::Action, 1);
         let (said, told) = run(text, |cx| reported(cx, of)).unwrap();
         assert_eq!((&*said, &*told), ("Reported: x", &*format!("{text}reported = 2026-11-20\n")));
+        let refusal = run(&told, |cx| reported(cx, of)).unwrap_err();
+        assert_eq!(refusal.to_string(), "you reported 'x' on 20 Nov");
         let (said, more) = run(&told, |cx| done(cx, of, Some("praise"))).unwrap();
         assert_eq!((&*said, &*more), ("What came of 'x': praise", &*format!("{told}result = \"praise\"\n")));
         let (said, again) = run(&more, |cx| reopen(cx, of)).unwrap();

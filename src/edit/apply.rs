@@ -157,8 +157,8 @@ fn change(file: &BoardFile, op: &Op) -> Result<Option<Change>, Refusal> {
             items.retain(|one| one != item);
             match (was_there, items.is_empty()) {
                 (false, _) => None,
-                (true, true) => Some(Change::Unset(record, key)),
-                (true, false) => Some(Change::Set(record, key, Value::Texts(items))),
+                (true, true) if !file.has_remark(record, key) => Some(Change::Unset(record, key)),
+                (true, _) => Some(Change::Set(record, key, Value::Texts(items))),
             }
         }
         Op::Exchange(target, key, old, new) => {

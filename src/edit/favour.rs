@@ -24,13 +24,17 @@ pub fn add(cx: &Context, way: Way, text: &str, on: Day) -> Result<Edit, Refusal>
 /// Thanked for today.
 ///
 /// # Errors
-/// The favour was given, not received.
+/// The favour was given, not received, or is thanked for.
 pub fn thank(cx: &Context, record: RecordRef) -> Result<Edit, Refusal> {
     let favour = cx.row(Table::Favour, &cx.board().favours, record)?;
     let text = gist(&favour.text);
     let Some(from) = favour.from() else {
         return Err(Refusal::Usage(format!("this one you gave; there is nothing to thank for: {text}")));
     };
+    if let Some(day) = favour.thanked {
+        let on = when::plain(day, cx.today);
+        return Err(Refusal::Usage(format!("you thanked for '{text}' on {on}")));
+    }
     let mut ops = Vec::new();
     let target = cx.target(record, &mut ops)?;
     ops.push(Op::Set(target, "thanked", Value::Date(cx.today)));
@@ -65,5 +69,8 @@ mod tests {
             "format = 1\n[[person]]\nid = \"a\"\n[[favour]]\non = 2026-01-01\nto = \"a\"\ntext = \"x\"\n";
         let refusal = run(given, |cx| thank(cx, nth(Table::Favour, 1))).unwrap_err();
         assert!(refusal.to_string().contains("you gave"), "{refusal}");
+        let thanked = given.replace("to =", "thanked = 2026-11-12\nfrom =");
+        let refusal = run(&thanked, |cx| thank(cx, nth(Table::Favour, 1))).unwrap_err();
+        assert_eq!(refusal.to_string(), "you thanked for 'x' on 12 Nov");
     }
 }

@@ -114,6 +114,16 @@ impl List {
     }
 }
 
+/// Whether a remark stands in a list, which is given as it is written.
+pub fn has_remark(list: &str) -> bool {
+    let Some(Value::Array(array)) = list.contains('#').then(|| list.parse().ok()).flatten() else {
+        return false;
+    };
+    let List { open, items, close, .. } = List::of(&array);
+    let beside = items.iter().flat_map(|item| [&item.lead, &item.remark]);
+    [&open, &close].into_iter().chain(beside).any(|text| text.contains('#'))
+}
+
 /// What stands on the line where a gap begins, and the rest from the line's end on; all of a gap within a line belongs to
 /// what follows.
 fn split_line(mut gap: String) -> (String, String) {

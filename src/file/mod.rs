@@ -186,6 +186,11 @@ impl BoardFile {
         self.parts[at].key_span(&self.text, record.table, place, key)
     }
 
+    /// Whether a remark stands among the items of a list.
+    pub fn has_remark(&self, record: RecordRef, key: &str) -> bool {
+        self.key_span(record, key).is_some_and(|span| list::has_remark(&self.text[span]))
+    }
+
     /// The table and the id of every record, broken ones included.
     fn records(&self) -> impl Iterator<Item = (Table, Option<&str>)> {
         self.parts.iter().flat_map(Part::records)

@@ -51,13 +51,13 @@ impl Merger {
         ours: &str,
         theirs: &str,
     ) -> String {
-        if let Some(value) = changed(base, ours, theirs) {
+        if let Some(value) = self.taken(scope, base, ours, theirs) {
             return value.into();
         }
         let (b, o, t) = (base.and_then(read), read(ours), read(theirs));
         let remarks =
             is_in_brackets(o.as_ref(), t.as_ref()) && [ours, theirs].iter().any(|text| text.contains('#'));
-        if !remarks && let Some(one) = changed(b.as_ref().map(Some), o.as_ref(), t.as_ref()) {
+        if !remarks && let Some(one) = self.taken(scope, b.as_ref().map(Some), o.as_ref(), t.as_ref()) {
             return if one == o.as_ref() { ours } else { theirs }.into();
         }
         let (Some(o), Some(t)) = (o, t) else { return ours.into() };
@@ -111,8 +111,11 @@ impl Merger {
         base: &str,
         stays: &str,
     ) -> Option<String> {
+        let must_look = self.must_look(scope);
         let is_plain = |text: &str| match read(text) {
-            Some(Value::Array(items)) => is_set(&items) && items.iter().all(|item| !item.is_table()),
+            Some(Value::Array(items)) => {
+                is_set(&items) && (must_look || items.iter().all(|item| !item.is_table()))
+            }
             _ => false,
         };
         let can = is_list(scope, path) && is_plain(base) && is_plain(stays);
@@ -189,8 +192,7 @@ impl Merger {
                 let table = made::table_of(path).filter(|_| scope.is_root());
                 let record = table.zip(id.clone());
                 let same = base.value == stays.value && all_remarks(base.piece) == all_remarks(stays.piece);
-                if same && record.as_ref().is_none_or(|record| !self.needed.contains(record)) {
-                    self.gone.extend(record);
+                if same && record.is_none_or(|record| !self.needed.contains(&record)) {
                     return Vec::new();
                 }
                 let mut kept = stays.piece.clone();

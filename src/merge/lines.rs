@@ -19,7 +19,7 @@ impl Merger {
         ours: &[Entry],
         theirs: &[Entry],
     ) -> Vec<Entry> {
-        if let Some(lines) = changed(Some(base), ours, theirs) {
+        if let Some(lines) = self.taken(scope, Some(base), ours, theirs) {
             return lines.to_vec();
         }
         let mut names: HashMap<String, usize> = HashMap::new();
@@ -69,10 +69,15 @@ impl Merger {
             (Some(_), None, None) => Vec::new(),
             (Some(base), one, other) => {
                 let Some(stays) = one.or(other) else { return Vec::new() };
-                let Some(key) = stays.key.as_ref().filter(|_| base.text.trim() != stays.text.trim()) else {
+                let is_same = base.text.trim() == stays.text.trim();
+                let Some(key) = stays.key.as_ref().filter(|_| !is_same || self.must_look(scope)) else {
                     return Vec::new();
                 };
-                if let Some(list) = self.against_nothing(scope, &key.path, base.value(), stays.value()) {
+                let list = self.against_nothing(scope, &key.path, base.value(), stays.value());
+                if is_same && list.as_ref().is_none_or(|list| list == "[]") {
+                    return Vec::new();
+                }
+                if let Some(list) = list {
                     let (before, behind) = stays.around();
                     return vec![Entry::of(format!("{before}{list}{behind}"))];
                 }
@@ -91,7 +96,7 @@ impl Merger {
         ours: &Entry,
         theirs: &Entry,
     ) -> Vec<Entry> {
-        if let Some(line) = changed(base, ours, theirs) {
+        if let Some(line) = self.taken(scope, base, ours, theirs) {
             return vec![line.clone()];
         }
         let Some(key) = &ours.key else { return vec![ours.clone()] };

@@ -76,16 +76,18 @@ pub fn shared(base: &str, other: &str) -> String {
 /// The merged tree and what could not be settled. Records that would be missed are brought back, until none is.
 fn by_meaning(base: Option<&str>, ours: &str, theirs: &str) -> (Node, BTreeSet<Dispute>) {
     let (b, o, t) = (base.map(Node::read), Node::read(ours), Node::read(theirs));
-    let ids: HashSet<String> = b.iter().chain([&o, &t]).flat_map(refs::ids_in).collect();
+    let [in_base, in_ours, in_theirs] =
+        [b.as_ref(), Some(&o), Some(&t)].map(|side| side.map(refs::names_in).unwrap_or_default());
+    let is_gone = |name: &&refs::Name| !in_ours.contains(*name) || !in_theirs.contains(*name);
+    let gone: HashSet<refs::Name> = in_base.iter().filter(is_gone).cloned().collect();
+    let ids: HashSet<String> =
+        [in_base, in_ours, in_theirs].into_iter().flatten().map(|(_, id)| id).collect();
     let mut needed = HashSet::new();
     loop {
         let mut merger = Merger { ids: ids.clone(), needed, ..Merger::default() };
         let root = merger.root(b.as_ref(), &o, &t);
-        let missed = if merger.gone.is_empty() {
-            HashSet::new()
-        } else {
-            refs::missed(&root.text(), [ours, theirs], &merger.gone)
-        };
+        let missed =
+            if gone.is_empty() { HashSet::new() } else { refs::missed(&root.text(), [ours, theirs], &gone) };
         if missed.is_subset(&merger.needed) {
             return (root, merger.disputes.into_iter().collect());
         }

@@ -2,11 +2,15 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{made::id_of, tree::Node, value::read};
+use super::{
+    made::{id_of, table_of},
+    tree::Node,
+    value::read,
+};
 use crate::model::{Table, schema::Shape};
 
 /// The name of a record.
-type Name = (Table, String);
+pub type Name = (Table, String);
 
 /// Of the records that are gone those that `merged` refers to more often than either side did without having them.
 pub fn missed(merged: &str, sides: [&str; 2], gone: &HashSet<Name>) -> HashSet<Name> {
@@ -18,14 +22,24 @@ pub fn missed(merged: &str, sides: [&str; 2], gone: &HashSet<Name>) -> HashSet<N
     missed.map(|(name, _)| name).collect()
 }
 
-/// The ids of the records of a text.
-pub fn ids_in(root: &Node) -> Vec<String> {
-    let lists = root.entries.iter().filter_map(|entry| read(entry.value())).flat_map(|value| match value {
-        toml::Value::Array(items) => items,
+/// The records of a text that have an id, in whichever form they are written.
+pub fn names_in(root: &Node) -> HashSet<Name> {
+    let lists = root.entries.iter().filter_map(|entry| {
+        let table = table_of(&entry.key.as_ref()?.path)?;
+        Some((table, read(entry.value())?))
+    });
+    let in_lists = lists.flat_map(|(table, value)| match value {
+        toml::Value::Array(items) => {
+            items.into_iter().filter_map(|item| Some((table, id_in(&item)?))).collect()
+        }
         _ => Vec::new(),
     });
-    let id = |item: toml::Value| item.get("id").and_then(|id| id.as_str()).map(str::to_string);
-    root.children.iter().filter_map(id_of).chain(lists.filter_map(id)).collect()
+    let below_headings = root.children.iter().filter_map(|node| Some((table_of(&node.path)?, id_of(node)?)));
+    below_headings.chain(in_lists).collect()
+}
+
+fn id_in(item: &toml::Value) -> Option<String> {
+    item.get("id")?.as_str().map(str::to_string)
 }
 
 /// What a text refers to and does not have, and how often.

@@ -32,8 +32,6 @@ pub struct Merger {
     pub disputes: Vec<Dispute>,
     /// Remarks within a value that did not stand; they go above its line.
     pub loose: Vec<String>,
-    /// Records with an id that one side took out.
-    pub gone: HashSet<(Table, String)>,
 }
 
 /// The one of two that was changed; none when both were, each in its own way.
@@ -136,7 +134,7 @@ impl Merger {
         ours: &[Node],
         theirs: &[Node],
     ) -> (Vec<Node>, Vec<Entry>) {
-        if let Some(children) = changed(Some(base), ours, theirs) {
+        if let Some(children) = self.taken(scope, Some(base), ours, theirs) {
             return (children.to_vec(), Vec::new());
         }
         let classes = same::classes(base, ours, theirs);
@@ -203,17 +201,23 @@ impl Merger {
         }
     }
 
-    /// Whether a record that one side took out, and the other left as it was, has to stay.
-    fn is_needed(&mut self, scope: &Scope, node: &Node) -> bool {
-        let (Some(table), Some(id), true) = (made::table_of(&node.path), made::id_of(node), scope.is_root())
-        else {
-            return false;
-        };
-        let is_needed = self.needed.contains(&(table, id.clone()));
-        if !is_needed {
-            self.gone.insert((table, id));
+    /// What one side alone changed is taken as it is, unless a record has to stay that may be in it.
+    pub fn taken<T: PartialEq>(&self, scope: &Scope, base: Option<T>, ours: T, theirs: T) -> Option<T> {
+        if ours != theirs && self.must_look(scope) {
+            return None;
         }
-        is_needed
+        changed(base, ours, theirs)
+    }
+
+    /// Whether a record that has to stay may be in a place that one side alone changed.
+    pub fn must_look(&self, scope: &Scope) -> bool {
+        scope.is_root() && !self.needed.is_empty()
+    }
+
+    /// Whether a record that one side took out, and the other left as it was, has to stay.
+    fn is_needed(&self, scope: &Scope, node: &Node) -> bool {
+        let record = made::table_of(&node.path).zip(made::id_of(node));
+        scope.is_root() && record.is_some_and(|record| self.needed.contains(&record))
     }
 
     /// Notes that a record was changed on one machine and removed on the other.

@@ -79,6 +79,28 @@ fn who_is_referred_to_stays() {
 }
 
 #[test]
+fn who_is_referred_to_stays_in_every_form() {
+    let quinn = "{ id = \"q\", name = \"Quinn\" }";
+    let topic = "\n[[topic]]\nid = \"t00001\"\nwith = [\"q\"]\ntext = \"Ask\"\n";
+    let people = |list: &str| format!("format = 1\nx = 1\n{list}");
+    let with = people(&format!("person = [{{ id = \"p\" }}, {quinn}]\n"));
+    for without in ["person = [{ id = \"p\" }]\n", "person = []\n", ""].map(people) {
+        let asked = with.clone() + topic;
+        for (ours, theirs) in [(&without, &asked), (&asked, &without)] {
+            let merged = merge(Some(&with), ours, theirs).expect("boards");
+            assert!(merged.text.contains(quinn) && merged.text.contains(topic), "{}", merged.text);
+            assert!(merged.text.contains("record = \"q\"\nours = \"kept\""), "{}", merged.text);
+            assert_eq!(merged.text.contains("{ id = \"p\" }"), without.contains("{ id = \"p\" }"));
+        }
+    }
+    let inline = |topics: &str| format!("format = 1\n{topics}\n[[person]]\nid = \"q\"\n");
+    let gone = "format = 1\ntopic = []\n";
+    let asked = inline("topic = [{ id = \"t00001\", with = [\"q\"], text = \"Ask\" }]\n");
+    let merged = merge(Some(&inline("topic = []\n")), gone, &asked).expect("boards");
+    assert!(merged.text.starts_with(&asked) && merged.conflicts == 1, "{}", merged.text);
+}
+
+#[test]
 fn lists_are_sets() {
     for (base, ours, theirs, wanted) in [
         ("[\"a\"]", "[\"a\", \"b\"]", "[\"a\", \"c\"]", "[\"a\", \"b\", \"c\"]"),

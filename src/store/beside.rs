@@ -1,12 +1,14 @@
-//! What lies beside the data file: the conflict copies of Syncthing and Dropbox, and git's own lines about it.
+//! What lies beside the data file: the conflict copies of programs that sync files, and git's own lines about it.
 
 use super::{Store, outside};
 use std::fs;
 use std::io;
 use std::path::PathBuf;
 
-/// What the programs that sync files put into the name of the version that lost.
-const MARKS: [&str; 3] = [".sync-conflict-", "conflicted copy", "(case conflict"];
+/// What the programs that sync files put into the name of the version that lost: Syncthing; Dropbox, Nextcloud; Dropbox;
+/// ownCloud; Seafile.
+const MARKS: [&str; 5] =
+    [".sync-conflict-", "conflicted copy", "(case conflict", "_conflict-", "(sfconflict "];
 
 impl Store {
     /// The conflict copies of the file, by name.
@@ -19,7 +21,7 @@ impl Store {
             .filter(|path| path.extension() == self.path.extension() && path.is_file())
             .filter(|path| {
                 let stem = stem(path).unwrap_or_default();
-                let rest = stem.strip_prefix(&name).unwrap_or_default();
+                let rest = stem.strip_prefix(&name).unwrap_or_default().to_lowercase();
                 rest.starts_with([' ', '.', '(', '_']) && MARKS.iter().any(|mark| rest.contains(mark))
             })
             .collect();
@@ -74,8 +76,11 @@ mod tests {
             "notes (conflicted copy).toml",
         ];
         let copies = [
+            "board (Case Conflict).toml",
             "board (Maya's conflicted copy 2026-11-20).toml",
+            "board (SFConflict maya@example.org 2026-11-20-10-11-12).toml",
             "board.sync-conflict-20261120-101112-ABCDEFG.toml",
+            "board_conflict-20261120-101112.toml",
         ];
         for name in others.iter().chain(&copies) {
             fs::write(home.data().join(name), "y = 1\n").unwrap();

@@ -20,6 +20,8 @@ pub enum StoreError {
          or `boardroom restore` brings a backup back.", clean(.path)
     )]
     NotUtf8 { path: PathBuf, offset: usize },
+    #[error("Can't read {}: byte {offset} is not UTF-8 text.", clean(.path))]
+    NoText { path: PathBuf, offset: usize },
     #[error("Can't read {}: it is larger than 64 MiB. The file is unchanged.", clean(.path))]
     TooLarge { path: PathBuf },
     #[error(
@@ -87,11 +89,20 @@ pub enum Kind {
 }
 
 impl StoreError {
+    /// The same about a file that `boardroom restore` knows nothing of: the settings, the inbox.
+    pub fn without_backups(self) -> StoreError {
+        match self {
+            StoreError::NotUtf8 { path, offset } => StoreError::NoText { path, offset },
+            other => other,
+        }
+    }
+
     /// The kind, from which the exit code follows.
     pub fn kind(&self) -> Kind {
         use StoreError::*;
         match self {
-            Missing { .. } | NotAFile { .. } | NotUtf8 { .. } | TooLarge { .. } => Kind::CannotRead,
+            Missing { .. } | NotAFile { .. } | NotUtf8 { .. } | NoText { .. } => Kind::CannotRead,
+            TooLarge { .. } => Kind::CannotRead,
             Emptied { .. } | Blank { .. } | Unreadable { .. } | LinkLoop { .. } => Kind::CannotRead,
             Locked { .. } | KeepsChanging { .. } | ChangedSince { .. } => Kind::Conflict,
             _ => Kind::Failed,
@@ -167,6 +178,7 @@ pub(super) fn reason(error: &io::Error) -> String {
         (io::ErrorKind::ReadOnlyFilesystem, _) => "the disk is read-only",
         (io::ErrorKind::NotFound, _) => "there is no such file or folder",
         (io::ErrorKind::NotADirectory, _) => "a part of the path is not a folder",
+        (io::ErrorKind::AlreadyExists, _) => "something else stands in its place",
         _ => return error.kind().to_string(),
     };
     words.to_string()
@@ -198,6 +210,7 @@ mod tests {
         let words = |code| reason(&io::Error::from_raw_os_error(code));
         assert_eq!(words(5), "the disk reports an error");
         assert_eq!(words(24), "too many files are open");
+        assert_eq!(words(17), "something else stands in its place");
         assert_eq!(words(18), "cross-device link or rename");
     }
 }

@@ -295,7 +295,7 @@ stage = "declined"
     cli.run("add action priya 'send a'").ok();
     cli.run("add action priya 'send b'").ok();
     cli.run("done send").fails(5);
-    cli.run("thank favoold").ok();
+    cli.run("thank favoold").fails(2).complains("You thanked for 'Read the draft' on 2 Oct.");
 }
 
 #[test]
@@ -339,11 +339,18 @@ fn lists_with_remarks_take_and_lose_items() {
         ("[\"a\" # x\n]", "seat priya b", "[\"a\", # x\n    \"b\"\n]"),
         ("[\n  \"a\",  # May\n  \"b\"   # June\n]", "unseat priya b", "[\n  \"a\"  # May\n  # June\n]"),
         ("[ # x\n\"a\", \"b\" ]", "unseat priya a", "[ # x\n\"b\" ]"),
+        ("[\n  \"a\", # May\n  # not \"b\"\n]", "unseat priya", "[\n  # May\n  # not \"b\"\n]"),
         ("[\n # one\n \"a\",\n # two\n \"b\"\n]", "set priya seats a", "[\n # one\n \"a\"\n # two\n]"),
     ] {
         let cli = Cli::with(&board(seats));
         cli.run(line).ok();
         assert_eq!(cli.text(), board(wanted), "after `boardroom {line}` on {seats}");
+    }
+    // Where no list stays, its line goes, with what is said of it as a whole.
+    for seats in ["[\n  \"a\"\n]", "[\"a\"] # until May"] {
+        let cli = Cli::with(&board(seats));
+        cli.run("unseat priya").ok();
+        assert!(!cli.text().contains("seats"), "{}", cli.text());
     }
     let cli = Cli::with(&board("[\n  \"a\",  # May\n  \"b\"   # June\n]"));
     cli.run("remove -y b").ok();

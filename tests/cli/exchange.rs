@@ -119,6 +119,40 @@ fn a_calendar_knows_people_by_e_mail_and_else_by_name() {
 }
 
 #[test]
+fn a_calendar_without_attendees_names_people_in_its_titles() {
+    let cli = Cli::with(SMALL);
+    let entry = |day: &str, title: &str, who: &str| {
+        format!("BEGIN:VEVENT\nUID:{day}\nDTSTART:{day}T090000\nSUMMARY:{title}\n{who}END:VEVENT\n")
+    };
+    let entries = [
+        entry("20261105", "Coffee with Priya", ""),
+        entry("20261126", "Ana Gomes / Maya", ""),
+        entry("20261106", "Dentist", ""),
+        entry("20261107", "About Priya Natarajan", "ATTENDEE;CN=Zed:mailto:zed@x.org\n"),
+    ];
+    let run = cli.type_in("import -", format!("BEGIN:VCALENDAR\n{}END:VCALENDAR\n", entries.concat()));
+    run.ok().says("Brought in 1 catch-up and 1 meeting.");
+    run.complains("Left out: entries with nobody on file (1).");
+    run.complains("Left out: entries with nobody else in them (1).");
+    assert_eq!(cli.run("catchups --grep Coffee --json").ok().json()[0]["with"], json!(["priya"]));
+    let meetings = cli.run("meetings --json").ok().json();
+    assert_eq!(meetings.as_array().unwrap().last().unwrap()["with"], json!(["gomes"]));
+}
+
+#[test]
+fn a_table_by_hand_may_have_any_columns_of_our_own() {
+    let cli = Cli::with(SMALL);
+    let csv = "name,seats,every,snooze\nBo Li,guru,2 weeks,2026-12-01\nCy Ng,nowhere,soon,\n";
+    let run = cli.type_in("import -", csv);
+    run.ok().says("Brought in 2 people.");
+    run.complains("Left out: Cy Ng: 'every' cannot be soon.");
+    run.complains("Left out: Cy Ng: 'seats' cannot be nowhere");
+    let shown = cli.run("show 'bo li' --json").ok().json();
+    assert_eq!([&shown["seats"][0], &shown["every"], &shown["snooze"]], ["guru", "2 weeks", "2026-12-01"]);
+    cli.type_in("import -", "").fails(1).complains("Can't read -: it is empty. Nothing was changed.");
+}
+
+#[test]
 fn import_names_the_seats_that_a_new_board_does_not_have() {
     let csv = Cli::demo().run("export --format csv").ok().stdout.clone();
     let run = Cli::new();

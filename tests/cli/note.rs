@@ -23,6 +23,20 @@ fn a_note_is_understood() {
 }
 
 #[test]
+fn a_text_may_begin_with_a_dash() {
+    let cli = Cli::with(SMALL);
+    cli.run("note '- [ ] send the page by fri'").ok().prints("To do: send the page by Fri 27 Nov.\n");
+    cli.run("note priya '- one page' --do '- [x] as it is' -q").ok();
+    assert_eq!(cli.run("catchups --json").ok().json()[0]["note"], "- one page");
+    cli.run("add topic priya '-5% p99: whom to tell?'").ok().says("-5% p99");
+    cli.run("done 'send the page' --result '-3% p99'").ok();
+    let actions = cli.run("actions --json").ok().json();
+    assert!(actions.as_array().unwrap().iter().any(|action| action["result"] == "-3% p99"), "{actions}");
+    cli.run("set priya cares '- storage'").ok();
+    cli.run("note priya x --doo y").fails(2).complains("--doo");
+}
+
+#[test]
 fn all_arguments_before_the_last_are_people() {
     let cli = Cli::with(SMALL);
     cli.run("note priya 'Ana Ruiz' 'went through: the talk'").ok();

@@ -82,6 +82,26 @@ fn the_report_asks_nothing_and_writes_nothing() {
 }
 
 #[test]
+fn an_inbox_that_was_emptied_or_is_no_text_stands_in_nobodys_way() {
+    let cli = Cli::with(CALM);
+    let inbox = cli.file().with_file_name("inbox.txt");
+    std::fs::write(&inbox, "lunch with Ana: cake\n\ncall with Ana: tea\n").unwrap();
+    cli.type_in("review", "1\n").ok();
+    assert_eq!(std::fs::read_to_string(&inbox).unwrap(), "call with Ana: tea\n");
+    std::fs::write(&inbox, "").unwrap();
+    cli.run("review --print").ok().never_says("inbox").quietly();
+    std::fs::write(&inbox, b"call with S\xe4m").unwrap();
+    let run = cli.run("review --print");
+    run.ok().complains("inbox.txt: byte 11 is not UTF-8 text.");
+    assert!(!run.stderr.contains("restore"), "{}", run.stderr);
+    std::fs::create_dir_all(cli.config().parent().unwrap()).unwrap();
+    std::fs::write(cli.config(), b"\xff").unwrap();
+    let run = cli.run("status");
+    run.ok().complains("config.toml: byte 0 is not UTF-8 text.");
+    assert!(!run.stderr.contains("restore"), "{}", run.stderr);
+}
+
+#[test]
 fn the_inbox_is_taken_note_by_note() {
     let cli = Cli::with(CALM);
     let inbox = cli.file().with_file_name("inbox.txt");

@@ -105,7 +105,8 @@ fn a_merge_under_way_and_no_repository_are_said() {
     fs::write(one.folder().join(".git/MERGE_HEAD"), head).unwrap();
     one.run("sync").fails(1).complains("A merge is under way here");
     let cli = Cli::with(SMALL);
-    cli.run("sync").fails(1).complains("is in no git repository");
+    let path = std::env::var("PATH").unwrap();
+    cli.run_with("sync", &[("PATH", path.as_str())]).fails(1).complains("is in no git repository");
     cli.run("git-setup").fails(1).complains("is in no git repository");
 }
 
@@ -294,6 +295,17 @@ fn conflict_copies_are_folded_in_and_only_then_removed() {
     assert_eq!(cli.text(), before);
     fs::remove_file(&copies[0]).unwrap();
     cli.run("fold").ok();
+}
+
+#[test]
+fn a_machine_without_git_is_told_so() {
+    let cli = Cli::with(SMALL);
+    for line in ["sync", "git-setup"] {
+        let run = cli.run_with(line, &[("PATH", "/nowhere")]);
+        run.fails(1).complains("There is no git on this machine");
+    }
+    let path = std::env::var("PATH").unwrap();
+    cli.run_with("sync", &[("PATH", path.as_str())]).fails(1).complains("is in no git repository");
 }
 
 #[test]

@@ -177,7 +177,8 @@ fn lands(make: impl FnOnce(&Context) -> Option<edit::Edit>) {
 }
 
 fn read_import(name: &str, bytes: &[u8]) {
-    let around = Around { today: today(), me: Some("me@example.org"), my_name: None, local: |utc| utc };
+    let me = Some("me@example.org");
+    let around = Around { today: today(), me, my_name: None, people: &[], local: |utc| utc };
     let Ok(batch) = import::read(name, bytes, &around) else { return };
     lands(|cx| import::plan(cx, batch, &import::Choice::default()).ok().map(|plan| plan.edit));
 }

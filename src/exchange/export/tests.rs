@@ -176,7 +176,7 @@ fn every_line_of_cards_and_calendars_is_short() {
 }
 
 fn around() -> Around<'static> {
-    Around { today: today(), me: None, my_name: None, local: |utc| utc }
+    Around { today: today(), me: None, my_name: None, people: &[], local: |utc| utc }
 }
 
 /// The board that comes out when `bytes` are brought into `board`.

@@ -7,7 +7,7 @@ use calcard::icalendar::{
     ICalendarUserTypes, ICalendarValue,
 };
 
-use super::{Around, Who, text};
+use super::{Around, Who, text, title};
 use crate::model::{Day, text::fold};
 
 /// With more people than this it is no talk any more.
@@ -16,7 +16,7 @@ const MOST_PEOPLE: usize = 6;
 /// What an entry says, its dates aside.
 pub struct Facts {
     pub title: Option<String>,
-    /// Those who take part, the owner aside.
+    /// Those who take part, the owner aside; where nobody else is invited, those whom the title names.
     pub others: Vec<Who>,
     pub how: Option<&'static str>,
     pub private: bool,
@@ -58,6 +58,10 @@ impl Facts {
                 others.push(who.clone());
             }
             there.push(who);
+        }
+        if there.iter().all(|who| is_owner(who, around)) {
+            let named = title.as_deref().map(|title| title::named(title, around.people));
+            others.extend(named.into_iter().flatten());
         }
         Facts {
             how: text::how(&place),

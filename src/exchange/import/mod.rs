@@ -13,6 +13,7 @@ mod plan;
 mod series;
 mod sheet;
 mod text;
+mod title;
 mod who;
 mod zone;
 
@@ -137,6 +138,8 @@ pub struct Around<'a> {
     pub me: Option<&'a str>,
     /// The owner's name, which does the same.
     pub my_name: Option<&'a str>,
+    /// Whom the title of an entry without attendees may name.
+    pub people: &'a [Row<Person>],
     /// The local time of a moment in UTC.
     pub local: fn(NaiveDateTime) -> NaiveDateTime,
 }
@@ -148,6 +151,8 @@ pub enum Unreadable {
     TooLarge,
     #[error("it holds more than {MOST_PEOPLE} people, which is no address book of one person")]
     TooMany,
+    #[error("it is empty")]
+    Empty,
     #[error("it is no text")]
     NoText,
     #[error(
@@ -191,6 +196,9 @@ pub fn read(name: &str, bytes: &[u8], around: &Around) -> Result<Batch, Unreadab
         return Err(Unreadable::TooLarge);
     }
     let text = text::decode(bytes).ok_or(Unreadable::NoText)?;
+    if text.trim().is_empty() {
+        return Err(Unreadable::Empty);
+    }
     let batch = match source(name, &text).ok_or(Unreadable::Unknown)? {
         Source::Cards => card::read(&text),
         Source::Calendar => calendar::read(&text, around),

@@ -34,6 +34,9 @@ const OWN: &[&str] = &[
     "left",
 ];
 
+/// Those of them that other programs may mean something else by.
+const ELSEWHERE: &[&str] = &["reach", "since", "term", "left"];
+
 /// Reads the rows; none when no line has headings that are known.
 pub fn read(file: &str, today: Day) -> Option<Batch> {
     let (start, delimiter) = headings(file)?;
@@ -60,8 +63,13 @@ fn reader(text: &str, delimiter: u8, has_headings: bool) -> csv::Reader<&[u8]> {
     builder.flexible(true).delimiter(delimiter).has_headers(has_headings).from_reader(text.as_bytes())
 }
 
+/// Whether a column is one of ours alone: of our export, or of a table that somebody wrote by our names.
 fn is_own(headings: &[String]) -> bool {
-    headings.iter().any(|heading| heading == "perspectives" || heading == "knows_goal")
+    headings.iter().any(|heading| own_key(heading).is_some())
+}
+
+fn own_key(heading: &str) -> Option<&'static str> {
+    OWN.iter().copied().find(|key| *key == heading && !ELSEWHERE.contains(key))
 }
 
 /// Hands the rows from `start` on to `take`, each with the byte where it begins; answers where a row begins whose quote
@@ -120,7 +128,8 @@ fn headings(file: &str) -> Option<(usize, u8)> {
         for delimiter in [b',', b';', b'\t'] {
             let cell = |cell: &str| fold(cell.trim().trim_matches('"'));
             let cells: Vec<String> = line.split(char::from(delimiter)).map(cell).collect();
-            let known: Vec<&str> = cells.iter().filter_map(|cell| part_of(cell)).collect();
+            let known: Vec<&str> =
+                cells.iter().filter_map(|cell| part_of(cell).or_else(|| own_key(cell))).collect();
             let has_name = known.iter().any(|part| ["name", "first", "last"].contains(part));
             let is_all = cells.len() == 1 && known == ["name"] && file[..start].trim().is_empty();
             if has_name && (known.len() >= 2 || is_all) {

@@ -43,7 +43,8 @@ fn winter(utc: NaiveDateTime) -> NaiveDateTime {
 }
 
 fn around() -> Around<'static> {
-    Around { today: today(), me: Some("maya@example.org"), my_name: Some("Maya Chen"), local: winter }
+    let (me, my_name) = (Some("maya@example.org"), Some("Maya Chen"));
+    Around { today: today(), me, my_name, people: &[], local: winter }
 }
 
 macro_rules! fixture {
@@ -564,7 +565,8 @@ fn what_is_no_file_of_ours_is_refused() {
     for (bytes, why) in [
         (&b"%PDF-1.7\0"[..], Unreadable::NoText),
         (b"hello", Unreadable::Unknown),
-        (b"", Unreadable::Unknown),
+        (b"", Unreadable::Empty),
+        (b"\xef\xbb\xbf \r\n", Unreadable::Empty),
         (b"{\"a\":1}", Unreadable::Unknown),
         (b"{\"format\":2}", Unreadable::NewerFormat { format: "2".into() }),
     ] {
