@@ -11,13 +11,17 @@ use crate::{
 };
 
 /// A new candidate for a seat, identified today; `extra` holds further keys of the record. Somebody on file needs no name
-/// here; who has agreed takes the seat.
+/// here, or is named by their id; who has agreed takes the seat.
 ///
 /// # Errors
 /// There is neither name nor person, the seat is unknown, or they are a candidate for it already.
 pub fn add(cx: &Context, seat_id: &str, name: &str, mut extra: Fields) -> Result<Edit, Refusal> {
     cx.known(Table::Seat, seat_id)?;
     let given = taken_out(&mut extra, "person");
+    let (given, name) = match cx.board().person(name.trim()).filter(|_| given.is_none()) {
+        Some(person) => (Some(person.id.clone()), ""),
+        None => (given, name),
+    };
     let own_name = (given.is_none() || !name.trim().is_empty())
         .then(|| needed_line(name, "a candidate needs a name"))
         .transpose()?;
@@ -172,6 +176,16 @@ mod tests {
                 LAST,
                 &format!(
                     "{LAST}\n[[candidate]]\nid = \"NEW1\"\nname = \"wei sun\"\nperson = \"wei\"\nseat = \"technical-guru\"\nstage = \"identified\"\nvia = \"priya\"\nmoved = 2026-11-20\n"
+                ),
+            )],
+        );
+        check(
+            |cx| add(cx, "technical-guru", " wei", vec![]),
+            "Wei Sun could be Technical Guru",
+            &[(
+                LAST,
+                &format!(
+                    "{LAST}\n[[candidate]]\nid = \"NEW1\"\nperson = \"wei\"\nseat = \"technical-guru\"\nstage = \"identified\"\nmoved = 2026-11-20\n"
                 ),
             )],
         );
