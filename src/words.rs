@@ -170,10 +170,7 @@ fn debts(board: &Board) -> String {
 
 /// The lever's name on screen.
 pub fn focus(lever: Lever) -> &'static str {
-    match lever {
-        Lever::Skill => "build skill",
-        Lever::Visibility => "be seen",
-    }
+    lever.focus()
 }
 
 /// Who a line of the week is about, as short as it can be said.

@@ -134,7 +134,10 @@ pub fn checkin(cx: &Context, answers: &[i64]) -> Result<Edit, Refusal> {
         ("answers", Value::Wholes(answers.to_vec())),
         ("lever", Value::Text(lever.word().into())),
     ];
-    Ok(Edit::new(format!("Checked in: the focus is {lever}"), vec![cx.new_record(Table::Checkin, fields)?]))
+    Ok(Edit::new(
+        format!("Checked in: the focus is to {}", lever.focus()),
+        vec![cx.new_record(Table::Checkin, fields)?],
+    ))
 }
 
 /// The record of today's weekly review: active seats out of all that count, flags raised, and what was skipped (a
@@ -217,7 +220,7 @@ mod tests {
         check(|cx| owner(cx, "org", ""), "Maya Chen: no org any more", &[("org = \"Acme\"\n", "")]);
         check(
             |cx| checkin(cx, &[2, 1, 3, 1]),
-            "Checked in: the focus is skill",
+            "Checked in: the focus is to build skill",
             &[(
                 end,
                 &format!(

@@ -9,7 +9,7 @@ use crate::{file::Value, model::*};
 /// The company is empty, or they work there already.
 pub fn theirs(cx: &Context, person_id: &str, org: &str, role: &str) -> Result<Edit, Refusal> {
     let person = cx.person(person_id)?;
-    let org = needed(org, "where do they work now?")?;
+    let org = needed(org, "which company is it now?")?;
     let same = |old: &String| text::fold(old.trim()) == text::fold(org);
     if person.org.as_ref().is_some_and(same) {
         return Err(Refusal::Usage(format!("{} works at {org} already", person.name)));

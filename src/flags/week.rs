@@ -297,6 +297,7 @@ fn words(view: &View, whose: &Whose, flag: &Flag) -> Option<String> {
             let meeting = row(&view.board.meetings, record?)?;
             format!("You meet {} and have no topic yet.", day_of(meeting.on.day, today))
         }
+        "conflict" => difference(view, row(&view.board.conflicts, record?)?)?,
         "neglected" => silence(view, whose)?,
         "report-back" => {
             format!("Has not heard what came of{}", object(&clause(&row(&view.board.actions, record?)?.text)))
@@ -309,8 +310,7 @@ fn words(view: &View, whose: &Whose, flag: &Flag) -> Option<String> {
             format!("{}.", flag.message.split_once(" has not").map(|(_, rest)| format!("Has not{rest}"))?)
         }
         "term-ending" => {
-            let word = if flag.since? < today { "ended" } else { "ends" };
-            format!("Your time together {word} {}. Renew, change or close?", when::short(flag.since?, today))
+            format!("Agreed until {}. Renew, change or close?", when::short(flag.since?, today))
         }
         "vacant-seat" => format!("{}. {}.", vacancy(view, flag), clause(&flag.remedy)),
         _ => return None,
@@ -322,6 +322,17 @@ fn vacancy(view: &View, flag: &Flag) -> String {
         Some(days) if days > 0 => format!("Vacant for {}", when::span(days)),
         _ => "Vacant".into(),
     }
+}
+
+/// What differs between two machines, in as many words as a line holds; none where a whole record does.
+fn difference(view: &View, conflict: &Conflict) -> Option<String> {
+    let side = |text: &Option<String>| text.clone().unwrap_or_else(|| "nothing".into());
+    let (ours, theirs) = (side(&conflict.ours), side(&conflict.theirs));
+    let of = conflict.record.as_deref().map(|id| match view.board.person(id) {
+        Some(person) => format!(" of {}", person.first_name()),
+        None => format!(" of {}", view.board.caption(id)),
+    });
+    Some(format!("'{}'{}: {ours} or {theirs}?", conflict.key.as_deref()?, of.unwrap_or_default()))
 }
 
 fn silence(view: &View, whose: &Whose) -> Option<String> {

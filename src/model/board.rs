@@ -76,9 +76,29 @@ impl Board {
         self.person(id).map_or(id, |person| &person.name)
     }
 
+    /// What a record is called where its id alone is known: its name or its text, a contact by its day; else the id.
+    pub fn caption(&self, id: &str) -> String {
+        fn of<T>(rows: &[Row<T>], called: impl Fn(&T) -> Option<String>) -> Option<String> {
+            rows.iter().find_map(|row| called(row))
+        }
+        let text = |own: Option<&str>, text: &str| (own == Some(id)).then(|| text.to_string());
+        let day = |own: Option<&str>, what: &str, on: Moment| text(own, &format!("the {what} of {}", on.day));
+        of(&self.people, |r| (r.id == id).then(|| r.name.clone()))
+            .or_else(|| of(&self.seats, |r| (r.id == id).then(|| r.title.clone())))
+            .or_else(|| of(&self.goals, |r| (r.id == id).then(|| r.text.clone())))
+            .or_else(|| of(&self.actions, |r| text(r.id.as_deref(), &r.text)))
+            .or_else(|| of(&self.topics, |r| text(r.id.as_deref(), &r.text)))
+            .or_else(|| of(&self.wins, |r| text(r.id.as_deref(), &r.text)))
+            .or_else(|| of(&self.favours, |r| text(r.id.as_deref(), &r.text)))
+            .or_else(|| of(&self.candidates, |r| text(r.id.as_deref(), r.name.as_deref()?)))
+            .or_else(|| of(&self.meetings, |r| day(r.id.as_deref(), "meeting", r.on)))
+            .or_else(|| of(&self.catchups, |r| day(r.id.as_deref(), "catch-up", r.on)))
+            .unwrap_or_else(|| id.to_string())
+    }
+
     /// What a conflict is about, as a clause.
     pub fn versions(&self, conflict: &Conflict) -> String {
-        let record = conflict.record.as_deref().map(|id| self.name(id));
+        let record = conflict.record.as_deref().map(|id| self.caption(id));
         match (&conflict.key, record) {
             (Some(key), Some(record)) => format!("Two versions of '{key}' of {record}"),
             (Some(key), None) => format!("Two versions of '{key}'"),
@@ -174,6 +194,16 @@ impl Checkin {
     /// The lever: the one written, else that of the answers.
     pub fn outcome(&self) -> Option<Lever> {
         self.lever.or_else(|| lever_of(&self.answers))
+    }
+}
+
+impl Lever {
+    /// What to work on.
+    pub fn focus(self) -> &'static str {
+        match self {
+            Lever::Skill => "build skill",
+            Lever::Visibility => "be seen",
+        }
     }
 }
 

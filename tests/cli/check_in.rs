@@ -8,7 +8,7 @@ fn four_digits_make_a_check_in() {
     cli.type_in("check-in", "2\n3\n1\n0\n")
         .ok()
         .quietly()
-        .says("Checked in: the focus is visibility.\n\nFocus: be seen.")
+        .says("Checked in: the focus is to be seen.\n\nFocus: be seen.")
         .says("\n- Tell each sponsor")
         .never_says("Check-ins");
     assert!(cli.text().contains("answers = [2, 3, 1, 0]\nlever = \"visibility\""), "{}", cli.text());

@@ -387,6 +387,9 @@ fn f52_wide_and_joined_letters_keep_the_columns() {
                 let columns = boardroom::model::text::width(line);
                 assert!(columns <= usize::from(width), "{columns} columns of {width}: {line}");
             }
+            // Terminals do not agree on how wide a flag or a joined emoji is: neither reaches one.
+            let unsettled = |c| matches!(c, '\u{200d}' | '\u{fe0f}' | '\u{1f1e6}'..='\u{1f1ff}');
+            assert!(!tui.screen().contains(unsettled), "{}", tui.screen());
             // Nothing is cut in half: what is on screen of a name are whole letters of it.
             for cell in tui.buffer().content() {
                 assert!(

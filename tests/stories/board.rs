@@ -160,7 +160,8 @@ fn what_is_too_long_is_cut_with_a_mark() {
                  [[person]]\nid = \"bob\"\nname = \"Bob\"\nseats = [\"friend\"]\n[[catchup]]\non = 2026-11-19\nwith = [\"bob\"]\n\
                  [[action]]\ntext = \"Promise to Bob & Co, Ltd of Lower Saxony, by hand\"\nwith = [\"bob\"]\nby = 2026-11-18\n";
     let mut tui = Tui::on(board);
-    tui.shows("! you owe: Promise to Bob & Co, Lt…").shows("Your time together ends Wed 25 Nov. …");
+    tui.shows("! you owe: Promise to Bob & Co, Lt…")
+        .shows("Agreed until Wed 25 Nov. Renew, change or close?");
     tui.keys("n")
         .shows("next: ")
         .keys("<esc>")
@@ -218,4 +219,69 @@ fn the_lever_stands_with_its_reason_where_there_is_room() {
     let board = "format = 1\n[[seat]]\nid = \"guru\"\n[[checkin]]\non = 2026-11-01\nanswers = [3, 2, 1, 0]\n";
     Tui::on(board).shows("Focus: be seen (skill 5 of 6, seen 1 of 6)");
     Tui::demo().shows("Focus: be seen").hides("skill 5");
+}
+
+#[test]
+fn a_narrow_window_keeps_what_is_said_whole() {
+    let mut tui = Tui::demo().sized(40, 12);
+    tui.shows("1 vacant, 1 neglected. You owe 1 thing").shows("review today  r");
+    let mut tui = Tui::on("format = 1\n").sized(40, 12);
+    tui.shows("A adds people and").shows(":add-seat shows the catalogue.");
+    tui.shows("Start with somebody who already helps").shows("you: A, then p and a name.").shows("A add");
+}
+
+#[test]
+fn a_narrow_window_keeps_the_key_that_leads_on() {
+    let mut tui = Tui::demo().sized(40, 12);
+    tui.keys("n").shows("Enter save · Esc keep a draft");
+    let mut tui = Tui::demo().sized(20, 5);
+    tui.keys("r").shows("Coffee with Dana").shows("Whitfield was …");
+}
+
+#[test]
+fn a_menu_without_a_question_is_left_by_going_back() {
+    for (keys, left) in
+        [("v", "Esc back"), ("A", "Esc back"), ("F", "Esc back"), ("1", "Esc leave it as it is")]
+    {
+        Tui::demo().keys(keys).shows(left);
+    }
+}
+
+#[test]
+fn a_problem_is_said_in_full_and_those_above_stay() {
+    let board = "format = 1\n[[seat]]\nid = \"guru\"\nkind = \"mentr\"\n[[person]]\nid = \"priya\"\nseats = [\"gru\"]\n";
+    let mut tui = Tui::on(board).sized(44, 24);
+    tui.keys(":problems<enter>")
+        .shows("▸ board.toml:4:8: error")
+        .shows("mentor, sponsor, coach, peer, friend,");
+    tui.keys("j").shows("  board.toml:4:8: error").shows("▸ board.toml:7:10: error: no seat has the");
+    let mut tui = tui.sized(44, 12);
+    tui.shows("▸ board.toml:7:10").hides("board.toml:4:8");
+}
+
+#[test]
+fn a_menu_keeps_a_row_between_its_words_and_its_answers() {
+    let mut tui = Tui::demo().sized(40, 12);
+    let screen = tui.keys("x").screen();
+    let rows: Vec<&str> = screen.lines().map(|line| line.trim_matches(['│', ' '])).collect();
+    let words = rows.iter().position(|row| *row == "stays.").unwrap();
+    assert_eq!(rows[words + 1..words + 4], ["", "y  yes, let go", "d  on another day"], "{screen}");
+}
+
+#[test]
+fn a_menu_that_is_longer_than_its_window_says_how_much_more_there_is() {
+    let mut tui = Tui::demo().sized(40, 12);
+    tui.keys("vs<enter>").shows("Esc back").shows(" 3 more below ─╯").keys("<up><up>").shows("above");
+}
+
+#[test]
+fn a_form_names_a_seat_by_its_title() {
+    let mut tui = Tui::demo();
+    tui.keys("Ac")
+        .shows("Seat      Internal Champion")
+        .keys("Jo<ctrl-s>")
+        .wrote("seat = \"internal-champion\"");
+    // Two seats of one title are told apart by their ids.
+    let seat = |id: &str| format!("[[seat]]\nid = \"{id}\"\ntitle = \"Guru\"\nkind = \"mentor\"\n");
+    Tui::on(&format!("format = 1\n{}{}", seat("one"), seat("two"))).keys("Ac").shows("Seat      one");
 }

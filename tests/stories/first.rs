@@ -50,9 +50,13 @@ fn one_step_after_the_other_to_the_calendar() {
         .wrote("name = \"Dana\"")
         .shows("Dana: tick what you know")
         .keys("<esc>");
-    tui.shows("Friday 16:30 in your calendar? : calendar")
-        .keys(":calendar<enter>")
-        .shows("weekly-review.ics");
+    tui.shows("Friday 16:30 in your calendar? :calendar").keys(":calendar<enter>").shows("weekly-review.ics");
     let entry = std::fs::read_to_string(tui.path().with_file_name("weekly-review.ics")).unwrap();
     assert!(entry.contains("RRULE:FREQ=WEEKLY") && !entry.contains("Priya"), "{entry}");
+}
+
+#[test]
+fn a_small_window_shows_all_three_choices() {
+    Tui::first().sized(20, 5).shows("▸ 1 Start my board").shows("2 Look around").shows("3 Bring people");
+    Tui::first().sized(40, 12).shows("3 Bring people along").shows("board.toml");
 }

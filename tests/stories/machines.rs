@@ -10,13 +10,23 @@ const CONFLICT: &str = "\n[[conflict]]\nid = \"x2y2z2\"\nrecord = \"priya\"\nkey
 #[test]
 fn a_difference_is_settled_with_one_of_two_keys() {
     let board = format!("{BOARD}{CONFLICT}");
-    for (keys, wrote) in [("11", "snooze = 2027-01-05"), ("12", "snooze = 2026-12-01")] {
+    for (keys, wrote) in [("1", "snooze = 2027-01-05"), ("2", "snooze = 2026-12-01")] {
         let mut tui = Tui::on(&board);
-        tui.shows("Two versions of 'snooze' of Priya Natarajan").keys(keys).wrote(wrote);
+        tui.shows("'snooze' of Priya: 2027-01-05 or 2026-12-01?").keys("1");
+        tui.shows("Two versions of 'snooze' of Priya Natarajan.").keys(keys).wrote(wrote);
         assert!(!tui.file().contains("[[conflict]]"), "{}", tui.file());
         tui.keys("u");
         assert_eq!(tui.file(), board);
     }
+}
+
+#[test]
+fn a_difference_is_told_by_what_the_record_says() {
+    let promise = "\n[[action]]\nid = \"a2b2td\"\ntext = \"Send the RFC\"\nby = 2026-12-04\n";
+    let conflict = CONFLICT.replace("\"priya\"", "\"a2b2td\"").replace("\"snooze\"", "\"by\"");
+    let mut tui = Tui::on(&format!("{BOARD}{promise}{conflict}"));
+    tui.shows("'by' of Send the RFC: 2027-01-05 or 2026-12-01?");
+    tui.keys("1").shows("Two versions of 'by' of Send the RFC.").hides("a2b2td");
 }
 
 #[test]

@@ -384,3 +384,38 @@ fn a_board_without_seats_says_so_where_other_lines_begin() {
     let mut tui = Tui::on("format = 1\n");
     tui.shows("\n No seats yet.").keys(":add-person<enter>").shows("empty: there is no seat yet");
 }
+
+#[test]
+fn where_nothing_may_be_written_a_page_offers_what_reads() {
+    let mut tui = Tui::demo();
+    tui.write("format = 1\n[[seat]\n").second();
+    tui.keys("vo")
+        .shows("Enter open")
+        .hides("do it")
+        .keys("<enter>")
+        .shows("Priya Natarajan · Technical Guru");
+    tui.keys("<esc><esc>vf")
+        .shows("Enter open")
+        .hides("write thanks")
+        .keys("<enter>")
+        .shows("Hana Kim · Industry");
+    tui.keys("<esc><esc>vw").shows("Enter open").hides("who has heard").keys("<esc>vg").hides("Enter");
+}
+
+#[test]
+fn the_candidates_say_how_to_add_one() {
+    let mut tui = Tui::demo();
+    tui.keys("vs").shows("A add").keys("Ac").shows("Somebody who might fill a seat");
+}
+
+#[test]
+fn the_footer_says_what_enter_does_with_the_item_under_the_cursor() {
+    let mut tui = Tui::demo();
+    tui.keys("vf").shows("Enter write thanks").keys("j").shows("Enter open").hides("write thanks");
+    tui.keys("<esc>vom").shows("Enter do it").keys("jj").shows("Enter open").hides("do it");
+    // A kind of seat is read; a seat of the catalogue is added.
+    tui.keys("<esc>vg").hides("Enter");
+    Tui::on("format = 1\n").keys("vo").shows("Promises").hides("Enter");
+    let mut tui = Tui::demo();
+    tui.keys("vgG").shows("Enter add a seat");
+}

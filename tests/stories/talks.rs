@@ -57,7 +57,7 @@ fn s11_a_term_is_renewed_changed_or_closed_with_thanks() {
         .replace("on = 2026-11-18\nwith", "on = 2026-12-18\nwith");
     let term = |tui: &mut Tui| {
         let screen = tui.screen();
-        let line = screen.lines().find(|line| line.contains("Your time together"));
+        let line = screen.lines().find(|line| line.contains("Agreed until"));
         let line = line.map(|line| line.chars().find(char::is_ascii_digit).unwrap_or('1').to_string());
         tui.keys(&line.expect("the line of the term"));
     };
@@ -80,8 +80,7 @@ fn a_term_whose_day_has_passed_has_ended() {
         .replace("on = 2026-11-18\nwith", "on = 2026-12-18\nwith");
     let mut tui = Tui::on(&board);
     let screen = tui.screen();
-    let line =
-        screen.lines().find(|line| line.contains("Your time together ended")).expect("the line of the term");
+    let line = screen.lines().find(|line| line.contains("Agreed until")).expect("the line of the term");
     let number = line.chars().find(char::is_ascii_digit).unwrap_or('1').to_string();
     tui.keys(&number).shows("ended on Sat 31 Oct").shows("close with thanks");
 }

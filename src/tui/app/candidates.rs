@@ -27,8 +27,7 @@ impl App {
             .via
             .as_deref()
             .map(|id| format!("write to {}: could you introduce us?", board.name(id)));
-        let mut answers =
-            vec![('n', "the next step, with a day"), ('w', "write to them: a message, ready to be changed")];
+        let mut answers = vec![('n', "the next step, with a day"), ('w', "a message, ready to be changed")];
         answers.extend(via.as_deref().map(|words| ('i', words)));
         answers.push(('q', "the four questions: yes, or find out"));
         answers.push(('v', "who could introduce you"));

@@ -95,10 +95,11 @@ impl App {
     }
 
     pub fn add_person(&mut self, seat: Option<&str>) -> Vec<Effect> {
-        let mut form = Purpose::AddPerson.form(self.session.board(), self.session.today());
-        if let Some(seat) = seat {
-            form = form.with(1, seat);
-        }
+        let (board, today) = (self.session.board(), self.session.today());
+        let form = match seat {
+            Some(seat) => Purpose::AddPerson.form_at(seat, board, today),
+            None => Purpose::AddPerson.form(board, today),
+        };
         self.push_form(form);
         Vec::new()
     }
@@ -121,10 +122,11 @@ impl App {
         let here = self.seat_at_cursor().filter(|seat| is_vacant(seat));
         let vacant = here.or_else(|| board.seats.iter().find(|seat| is_vacant(seat)));
         let seat = seat.or(vacant.map(|seat| seat.id.as_str())).map(str::to_string);
-        let mut form = Purpose::AddCandidate.form(self.session.board(), self.session.today());
-        if let Some(seat) = seat {
-            form = form.with(1, &seat);
-        }
+        let today = self.session.today();
+        let mut form = match seat {
+            Some(seat) => Purpose::AddCandidate.form_at(&seat, board, today),
+            None => Purpose::AddCandidate.form(board, today),
+        };
         if !name.is_empty() {
             form = form.naming(name);
             form.focus = 2;
@@ -185,7 +187,7 @@ impl App {
         match removal {
             Ok(removal) => {
                 let is_person = record.table == Table::Person;
-                let hint = if is_person { " To keep the record, let them go instead (x)." } else { "" };
+                let hint = if is_person { " Letting go keeps the record (x)." } else { "" };
                 let words = format!("{}.{hint}", removal.named.trim_end_matches('.'));
                 let menu =
                     Menu::new("Remove?", words, About::Remove(record), &[('r', "remove"), ('k', "keep")]);

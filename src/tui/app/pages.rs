@@ -186,8 +186,10 @@ impl App {
         }
     }
 
-    /// The verb of a record that waits for somebody; none when nothing is to be done about it.
+    /// The verb of a record that waits for somebody; none when nothing is to be done about it, or
+    /// nothing may be written.
     fn do_record(&mut self, record: RecordRef) -> Option<Vec<Effect>> {
+        self.may_write().ok()?;
         let board = self.session.board();
         match record.table {
             Table::Action => {

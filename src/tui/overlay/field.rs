@@ -84,8 +84,37 @@ impl Field {
         }
         if self.value().is_empty() && !said_below {
             let after = u16::from(focused);
-            let room = usize::from(text.width.saturating_sub(after)).min(width(&self.hint));
-            canvas.text(text.x + after, text.y, room, &self.hint, canvas.style(Role::Muted));
+            let room = usize::from(text.width.saturating_sub(after));
+            let hint = whole_parts(&self.hint, room, canvas.look.glyph("…", "~"));
+            canvas.text(text.x + after, text.y, room.min(width(&hint)), &hint, canvas.style(Role::Muted));
+        }
+    }
+}
+
+/// As many whole parts of a hint as fit, and a mark where some are left out.
+fn whole_parts(hint: &str, room: usize, mark: &str) -> String {
+    if width(hint) <= room {
+        return hint.into();
+    }
+    let ends = [" · ", "; ", ": "].iter().flat_map(|end| hint.match_indices(end)).map(|(at, _)| at);
+    let parts = ends.map(|at| format!("{} {mark}", &hint[..at])).filter(|part| width(part) <= room);
+    parts.max_by_key(|part| part.len()).unwrap_or_else(|| hint.into())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_hint_is_cut_between_its_parts() {
+        let hint = "1–6 or a name; empty for none: 1 Technical Guru · 2 Industry Veteran";
+        for (room, shown) in [
+            (80, hint),
+            (56, "1–6 or a name; empty for none: 1 Technical Guru …"),
+            (40, "1–6 or a name; empty for none …"),
+            (20, "1–6 or a name …"),
+        ] {
+            assert_eq!(whole_parts(hint, room, "…"), shown);
         }
     }
 }

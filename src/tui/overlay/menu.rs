@@ -61,6 +61,14 @@ impl About {
         }
     }
 
+    /// What Esc does: where nothing is to be decided, there is nothing to leave as it is.
+    fn left(&self) -> &'static str {
+        match self {
+            About::Add | About::Place | About::Favour(_) | About::Ask(..) | About::Goal(_) => "back",
+            _ => "leave it as it is",
+        }
+    }
+
     /// The record that it is about.
     pub fn record_mut(&mut self) -> Option<&mut RecordRef> {
         match self {
@@ -158,21 +166,21 @@ impl Menu {
         let words = canvas.lines(&said, usize::from(columns.saturating_sub(4)).max(1));
         let lead = if said.is_empty() { 0 } else { words.len() as u16 + 1 };
         let area = super::room(canvas, columns, lead + self.answers.len() as u16 + 2);
-        let keys = [("enter", "choose"), ("esc", "leave it as it is")];
-        let keys = if self.selected.is_some() { &keys[..] } else { &keys[1..] };
-        let inside = window::draw(canvas, area, &self.title, keys);
         // Where the words leave too little room, they give way to the answers.
-        let room = usize::from(inside.height.saturating_sub(lead)).max(usize::from(inside.height / 2)).max(1);
-        let lead = inside.height.saturating_sub(room as u16).min(lead);
+        let rows = area.height.saturating_sub(2).max(1);
+        let half = usize::from(rows / 2).min(self.answers.len());
+        let room = usize::from(rows.saturating_sub(lead)).max(half).max(1);
+        let lead = rows.saturating_sub(room as u16).min(lead);
+        let top = list::scroll(0, self.selected.unwrap_or(0), room, self.answers.len());
+        let more = unseen(top, self.answers.len().saturating_sub(top + room));
+        // Both stand in the lower edge.
+        let is_tight = !more.is_empty() && area.width < TIGHT;
+        let keys = [("enter", "choose"), ("esc", if is_tight { "back" } else { self.about.left() })];
+        let keys = if self.selected.is_some() && !is_tight { &keys[..] } else { &keys[1..] };
+        let inside = window::draw(canvas, area, &self.title, keys);
         let words_area = ratatui::layout::Rect { height: lead, ..inside };
         canvas.wrapped(words_area, &said, canvas.style(Role::Text));
-        let selected = self.selected.unwrap_or(0);
-        let top = list::scroll(0, selected, room, self.answers.len());
-        let below = self.answers.len().saturating_sub(top + room);
-        if top + below > 0 {
-            let words = format!(" {top} above, {below} below ");
-            canvas.text_to(inside.right(), inside.bottom(), width(&words), &words, canvas.style(Role::Muted));
-        }
+        canvas.text_to(inside.right(), inside.bottom(), width(&more), &more, canvas.style(Role::Muted));
         for (at, (letter, answer)) in self.answers.iter().enumerate().skip(top).take(room) {
             let y = inside.y + lead + (at - top) as u16;
             let press = Press { code: KeyCode::Char(*letter), ctrl: false, alt: false };
@@ -190,5 +198,18 @@ impl Menu {
                 canvas.select(inside.x, y, used + 3);
             }
         }
+    }
+}
+
+/// A window with fewer columns has no room for all keys and the number of answers that are not seen.
+const TIGHT: u16 = 60;
+
+/// How many answers are not seen.
+fn unseen(above: usize, below: usize) -> String {
+    match (above, below) {
+        (0, 0) => String::new(),
+        (0, below) => format!(" {below} more below "),
+        (above, 0) => format!(" {above} more above "),
+        (above, below) => format!(" {above} above, {below} below "),
     }
 }

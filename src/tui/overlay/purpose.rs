@@ -90,10 +90,7 @@ impl Purpose {
                 vec![
                     field("Name", "first and last name"),
                     field("Seat", &seats_to_take(board)),
-                    field(
-                        "Last spoke",
-                        "1 this week · 2 this month · 3 this quarter · 4 longer ago · or a day",
-                    ),
+                    field("Last spoke", "1 this week · 2 month · 3 quarter · 4 longer ago · a day"),
                 ],
             ),
             Purpose::AddSeat => (
@@ -195,7 +192,7 @@ impl Purpose {
             ),
             Purpose::Job(id) => (
                 format!("{} has a new job", name(id)),
-                vec![field("Company", "where they work now"), field("As", "what they do there; may wait")],
+                vec![field("Company", "the new one"), field("As", "the role there; may wait")],
             ),
             Purpose::NewJob(_) => (
                 "Your new job".into(),
@@ -219,6 +216,11 @@ impl Purpose {
             Some(name) => form.naming(&name),
             None => form,
         }
+    }
+
+    /// The form about that seat.
+    pub fn form_at(self, seat: &str, board: &Board, today: Day) -> Form {
+        self.form(board, today).with(1, &called(board, seat))
     }
 
     /// The edit that the form asks for.
@@ -250,7 +252,7 @@ impl Purpose {
             }
             Purpose::AddCandidate => {
                 let seats = seat(cx.board(), &values[1], 1)?;
-                let seat = needed(seats.first(), 1, "which seat might they fill?")?;
+                let seat = needed(seats.first(), 1, "for which seat?")?;
                 let next = some(&values[2]).map(|text| ("next", Value::Text(text.into())));
                 let by = day(values, 3, today)?.map(|day| ("by", Value::Date(day)));
                 edit::candidate::add(cx, seat, &values[0], next.into_iter().chain(by).collect())?

@@ -46,6 +46,9 @@ pub fn foresee(session: &Session) {
 /// Lines of the week that are shown before the rest can wait.
 pub const FIRST_LINES: usize = 5;
 
+/// A window with fewer columns has no room for how long a review takes.
+const NARROW: u16 = 50;
+
 /// What the cursor is on.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Focus {
@@ -126,7 +129,7 @@ impl BoardScreen {
         self.draw_week(canvas, layout.week, app);
         choices::draw(canvas, layout.choices, session);
         draw_toast(canvas, layout.toast, app);
-        draw_footer(canvas, layout.footer, app, FOOTER);
+        draw_footer(canvas, layout.footer, app, footer(session));
         if let Some(side) = layout.side {
             side::draw(canvas, side, app);
         }
@@ -190,7 +193,9 @@ impl BoardScreen {
             return;
         }
         let session = &app.session;
-        canvas.heading(area, area.y, "This week", &review_words(session, &app.keymap.shown("review")));
+        let is_narrow = area.width < NARROW;
+        let review = review_words(session, &app.keymap.shown("review"), is_narrow);
+        canvas.heading(area, area.y, "This week", &review);
         if let Some(press) = app.keymap.presses("review").first() {
             let right = Rect { x: area.x + area.width / 2, width: area.width / 2, height: 1, ..area };
             canvas.mark(right, Target::Key(*press));
@@ -225,8 +230,8 @@ impl BoardScreen {
         let hint = starting::next(session).filter(|step| !matches!(step, Step::People | Step::Message));
         if let Some(step) = hint.filter(|_| y < area.bottom()) {
             let words = first_step(&step, app);
-            canvas.text(area.x + 5, y, usize::from(area.width - 6), &words, canvas.style(Role::Accent));
-            y += 1;
+            let place = Rect { x: area.x + 5, y, width: area.width - 6, height: area.bottom() - y };
+            y += canvas.wrapped(place, &words, canvas.style(Role::Accent));
         }
         ahead::draw(canvas, Rect { y, height: area.bottom().saturating_sub(y), ..area }, app);
     }
@@ -312,7 +317,7 @@ fn first_step(step: &Step, app: &App) -> String {
         Step::Note => format!("Talked to somebody? {note}, and one line is enough."),
         Step::Calendar => {
             let day = app.session.board().next_review_day(app.session.today()).format("%A");
-            format!("{day} 16:30 in your calendar? {} calendar writes the entry.", app.keymap.shown("all"))
+            format!("{day} 16:30 in your calendar? {}calendar writes the entry.", app.keymap.shown("all"))
         }
     }
 }
@@ -327,20 +332,38 @@ fn minutes(session: &Session) -> Option<Rc<Minutes>> {
 }
 
 /// What stands at the right end of the week's rule.
-fn review_words(session: &Session, key: &str) -> String {
+fn review_words(session: &Session, key: &str, is_narrow: bool) -> String {
     let (board, today) = (session.board(), session.today());
     if let Some(pause) = board.pauses.iter().find(|p| p.from <= today && today <= p.to) {
         return format!("away to {}", when::plain(pause.to, today));
     }
     let key = if key.is_empty() { String::new() } else { format!("  {key}") };
     if let Some(minutes) = minutes(session) {
-        format!("review today, about {} min{key}", minutes.0)
+        let about = if is_narrow { String::new() } else { format!(", about {} min", minutes.0) };
+        format!("review today{about}{key}")
     } else {
         let newest = board.newest_review(today).map(|review| board.review_day_after(review.on));
         let next = board.next_review_day(today).max(newest.unwrap_or(today));
         format!("review {}{key}", when::soon(next.into(), today))
     }
 }
+
+/// What matters first is somebody to begin with.
+fn footer(session: &Session) -> &'static [(&'static str, &'static str)] {
+    if session.board().people.is_empty() { EMPTY_FOOTER } else { FOOTER }
+}
+
+/// The commands in the footer of a board with nobody on it, with the word for each.
+const EMPTY_FOOTER: &[(&str, &str)] = &[
+    ("do", "do it"),
+    ("add", "add"),
+    ("note", "note"),
+    ("review", "review"),
+    ("find", "find"),
+    ("quit", "quit"),
+    ("all", "all"),
+    ("help", "help"),
+];
 
 /// The commands in the Board's footer, with the word for each.
 const FOOTER: &[(&str, &str)] = &[

@@ -24,6 +24,11 @@ const CHOICES: [(&str, &str); 3] = [
     ("Bring people along", "From contacts, a calendar or another program."),
 ];
 
+/// A window with fewer columns has none to leave empty.
+const NARROW: u16 = 30;
+/// A window with fewer rows is low.
+const LOW: u16 = 9;
+
 impl FirstScreen {
     pub fn go(&mut self, motion: Motion) {
         self.selected = match motion {
@@ -35,20 +40,23 @@ impl FirstScreen {
     }
 
     pub fn draw(&self, canvas: &mut Canvas, area: Rect, app: &App) {
-        let room = usize::from(area.width) - 4;
-        let x = area.x + 2;
+        let margin = if area.width < NARROW { 0 } else { 2 };
+        let room = usize::from(area.width - 2 * margin);
+        let x = area.x + margin;
         let mut y = area.y + if area.height >= 18 { 2 } else { 0 };
         canvas.text(x, y, room, "boardroom", canvas.style(Role::Title));
-        let lead = "The people who advise you, speak up for you and keep you honest, on one screen.";
-        y += 1 + canvas.wrapped(
-            Rect { x, y: y + 1, width: room as u16, height: 3.min(area.bottom().saturating_sub(y + 1)) },
-            lead,
-            canvas.style(Role::Text),
-        );
+        y += 1;
+        // In a low window each row is for a choice.
+        let is_low = area.height < LOW;
+        if !is_low {
+            let lead = "The people who advise you, speak up for you and keep you honest, on one screen.";
+            let rows = Rect { x, y, width: room as u16, height: 3 };
+            y += canvas.wrapped(rows, lead, canvas.style(Role::Text));
+        }
         y += u16::from(area.height >= 14);
         let spaced = area.height >= 16;
         for (at, (title, words)) in CHOICES.iter().enumerate() {
-            if y + 2 >= area.bottom() {
+            if y + 1 + u16::from(!is_low) >= area.bottom() {
                 break;
             }
             let mark = if at == self.selected { canvas.look.glyph("▸", ">") } else { " " };
@@ -67,7 +75,8 @@ impl FirstScreen {
         }
         if y + 2 < area.bottom() {
             let place = format!("Nothing is written before you choose. Your board will be {}", app.file);
-            canvas.wrapped(Rect { x, y, width: room as u16, height: 2 }, &place, canvas.style(Role::Muted));
+            let rows = Rect { x, y, width: room as u16, height: 3.min(area.bottom() - 2 - y) };
+            canvas.wrapped(rows, &place, canvas.style(Role::Muted));
         }
         draw_toast(canvas, Rect { y: area.bottom() - 2, height: 1, ..area }, app);
         let footer = Rect { y: area.bottom() - 1, height: 1, ..area };

@@ -8,6 +8,7 @@ use super::{
 };
 use crate::{
     file::BoardFile,
+    model::text::width,
     tui::{
         App,
         app::counted,
@@ -49,27 +50,13 @@ impl ProblemsScreen {
         canvas.text(area.x + 1, area.y, room, &title, canvas.style(Role::Error));
         let rest = Rect { x: area.x + 1, y: area.y + 1, width: room as u16, height: 2 };
         let rows = canvas.wrapped(rest, words, canvas.style(Role::Text));
-        let selected = self.selected.min(file.problems().len().saturating_sub(1));
-        let mut y = area.y + 2 + rows;
-        for (at, problem) in file.problems().iter().enumerate().skip(selected) {
-            for (row, line) in problem.render(&app.file, file.text()).lines().enumerate() {
-                if y + 3 > area.bottom() {
-                    break;
-                }
-                let role = if row == 0 { Role::Title } else { Role::Text };
-                canvas.mark(Rect { y, height: 1, ..area }, Target::Spot(Spot::Row(at)));
-                canvas.text(area.x + 2, y, room.saturating_sub(1), line, canvas.style(role));
-                if row == 0 && at == selected {
-                    canvas.text(area.x, y, 1, canvas.look.glyph("▸", ">"), canvas.style(Role::Accent));
-                }
-                y += 1;
-            }
-            y += 1;
-        }
+        let top = area.y + 2 + rows;
+        let body = Rect { y: top, height: area.bottom().saturating_sub(2 + top), ..area };
+        self.draw_problems(canvas, body, app, file);
         draw_toast(canvas, Rect { y: area.bottom() - 2, height: 1, ..area }, app);
         let footer = Rect { y: area.bottom() - 1, height: 1, ..area };
         let keys = [
-            ("edit-problem", "edit at this line"),
+            ("edit-problem", "edit this line"),
             ("try-again", "read again"),
             ("quit", "quit"),
             ("back", "back"),
@@ -79,4 +66,59 @@ impl ProblemsScreen {
         let keys: Vec<_> = keys.into_iter().filter(leads_back).collect();
         draw_footer(canvas, footer, app, &keys);
     }
+
+    /// As many problems as fit, the selected one among them.
+    fn draw_problems(&self, canvas: &mut Canvas, area: Rect, app: &App, file: &BoardFile) {
+        let selected = self.selected.min(file.problems().len().saturating_sub(1));
+        let room = usize::from(area.width).saturating_sub(3);
+        let mut shown: Vec<Vec<String>> = Vec::new();
+        let mut first = 0;
+        for (at, problem) in file.problems().iter().enumerate() {
+            let rendered = problem.render(&app.file, file.text());
+            shown.push(laid(canvas, &rendered, room));
+            let rows = |from: usize| shown[from..].iter().map(|lines| lines.len() + 1).sum::<usize>() - 1;
+            while at <= selected && first < at && rows(first) > usize::from(area.height) {
+                first += 1;
+            }
+            if at > selected && rows(first) > usize::from(area.height) {
+                break;
+            }
+        }
+        let mut y = area.y;
+        for (at, lines) in shown.iter().enumerate().skip(first) {
+            for (row, line) in lines.iter().enumerate() {
+                if y >= area.bottom() {
+                    return;
+                }
+                let role = if row == 0 { Role::Title } else { Role::Text };
+                canvas.mark(Rect { y, height: 1, ..area }, Target::Spot(Spot::Row(at)));
+                let is_cut = y + 1 == area.bottom() && row + 1 < lines.len();
+                let more = if is_cut { canvas.look.glyph(" …", " ~") } else { "" };
+                canvas.text(area.x + 2, y, room, &format!("{line}{more}"), canvas.style(role));
+                if row == 0 && at == selected {
+                    canvas.text(area.x, y, 1, canvas.look.glyph("▸", ">"), canvas.style(Role::Accent));
+                }
+                y += 1;
+            }
+            y += 1;
+        }
+    }
+}
+
+/// The lines of a problem: what is wrong is wrapped, so is the remedy below the place that is marked; the line of the file
+/// stays as it is.
+fn laid(canvas: &Canvas, rendered: &str, room: usize) -> Vec<String> {
+    let mut lines = Vec::new();
+    for (row, line) in rendered.lines().enumerate() {
+        match (row, line.rfind("^ ")) {
+            (0, _) => lines.extend(canvas.lines(line, room).iter().cloned()),
+            (2, Some(at)) if width(line) > room => {
+                lines.push(line[..=at].to_string());
+                let remedy = canvas.lines(&line[at + 2..], room.saturating_sub(2));
+                lines.extend(remedy.iter().map(|row| format!("  {row}")));
+            }
+            _ => lines.push(line.to_string()),
+        }
+    }
+    lines
 }

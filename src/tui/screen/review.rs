@@ -181,7 +181,10 @@ impl ReviewScreen {
         let rows = area.height.saturating_sub(1 + typed);
         let lines = self.lines(canvas, app, &say.lines, room.into());
         for (at, (role, line)) in lines.iter().take(rows.into()).enumerate() {
-            canvas.text(area.x + 1, area.y + 1 + at as u16, room.into(), line, canvas.style(*role));
+            let is_cut = at + 1 == usize::from(rows) && lines.len() > usize::from(rows);
+            let more = if is_cut { canvas.look.glyph(" …", " ~") } else { "" };
+            let words = format!("{line}{more}");
+            canvas.text(area.x + 1, area.y + 1 + at as u16, room.into(), &words, canvas.style(*role));
         }
         if typed > 0 {
             let row = Rect { x: area.x + 1, y: area.bottom() - 1, width: room, height: 1 };

@@ -34,15 +34,17 @@ impl Button {
 
 /// Columns between two buttons.
 const GAP: usize = 3;
-/// Of these at the end none is left out where a row is too short for all.
+/// Of a screen's keys the last two stay where a row is too short for all: the way back and the help. A window's last one
+/// leaves it.
 const LAST: usize = 2;
+const LAST_OF_WINDOW: usize = 1;
 
-/// The buttons that fit: those at the end stay, those before them go, from the back.
-fn fitting(buttons: &[Button], room: usize) -> Vec<&Button> {
+/// The buttons that fit: so many at the end stay, those before them go, from the back.
+fn fitting(buttons: &[Button], room: usize, last: usize) -> Vec<&Button> {
     let mut kept: Vec<&Button> = buttons.iter().collect();
     let needed = |kept: &[&Button]| kept.iter().map(|b| b.width() + GAP).sum::<usize>().saturating_sub(GAP);
     while kept.len() > 1 && needed(&kept) > room {
-        let at = if kept.len() > LAST { kept.len() - LAST - 1 } else { 0 };
+        let at = if kept.len() > last { kept.len() - last - 1 } else { 0 };
         kept.remove(at);
     }
     kept
@@ -53,13 +55,22 @@ pub fn width_of(buttons: &[Button]) -> usize {
     buttons.iter().map(|button| button.width() + GAP).sum::<usize>().saturating_sub(GAP)
 }
 
-/// Draws the buttons that fit into a row; returns the columns used.
+/// Draws the buttons of a screen that fit into a row; returns the columns used.
 pub fn draw(canvas: &mut Canvas, area: Rect, buttons: &[Button]) -> u16 {
+    draw_fitting(canvas, area, buttons, LAST)
+}
+
+/// The same for those of a window, of which the first one goes last.
+pub fn draw_of_window(canvas: &mut Canvas, area: Rect, buttons: &[Button]) -> u16 {
+    draw_fitting(canvas, area, buttons, LAST_OF_WINDOW)
+}
+
+fn draw_fitting(canvas: &mut Canvas, area: Rect, buttons: &[Button], last: usize) -> u16 {
     if area.height == 0 {
         return 0;
     }
     let mut x = area.x;
-    for (at, button) in fitting(buttons, usize::from(area.width)).into_iter().enumerate() {
+    for (at, button) in fitting(buttons, usize::from(area.width), last).into_iter().enumerate() {
         if at > 0 {
             x += canvas.text(x, area.y, GAP, canvas.look.glyph(" · ", " - "), canvas.style(Role::Muted));
         }
@@ -88,12 +99,14 @@ mod tests {
             .iter()
             .filter_map(|key| Button::of(Press::parse(key)?, "word"))
             .collect();
-        let shown = |room| -> Vec<&str> {
-            fitting(&buttons, room).into_iter().map(|button| button.key.as_str()).collect()
+        let shown = |room, last| -> Vec<&str> {
+            fitting(&buttons, room, last).into_iter().map(|button| button.key.as_str()).collect()
         };
-        assert_eq!(shown(80), ["n", "w", "b", "Esc", "?"]);
-        assert_eq!(shown(35), ["n", "w", "Esc", "?"]);
-        assert_eq!(shown(20), ["Esc", "?"]);
-        assert_eq!(shown(3), ["?"]);
+        assert_eq!(shown(80, LAST), ["n", "w", "b", "Esc", "?"]);
+        assert_eq!(shown(35, LAST), ["n", "w", "Esc", "?"]);
+        assert_eq!(shown(20, LAST), ["Esc", "?"]);
+        assert_eq!(shown(3, LAST), ["?"]);
+        assert_eq!(shown(35, LAST_OF_WINDOW), ["n", "w", "b", "?"]);
+        assert_eq!(shown(20, LAST_OF_WINDOW), ["n", "?"]);
     }
 }

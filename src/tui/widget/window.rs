@@ -44,7 +44,7 @@ pub fn draw(canvas: &mut Canvas, area: Rect, title: &str, keys: &[(&str, &str)])
         let of = |(key, words): &(&str, &str)| Button::of(canvas.own_key(Press::parse(key)?), words);
         let keys: Vec<Button> = keys.iter().filter_map(of).collect();
         let row = Rect { x: area.x + 3, y: bottom, width: (room as u16).saturating_sub(2), height: 1 };
-        let used = buttons::draw(canvas, row, &keys);
+        let used = buttons::draw_of_window(canvas, row, &keys);
         for x in [row.x - 1, row.x + used] {
             canvas.text(x, bottom, 1, " ", canvas.style(Role::Muted));
         }

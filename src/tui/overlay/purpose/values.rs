@@ -108,6 +108,13 @@ pub(super) fn seat(board: &Board, typed: &str, field: usize) -> Result<Vec<Strin
     }
 }
 
+/// A seat as it stands in a field: by its title, or by its id where the title could mean another one.
+pub(super) fn called(board: &Board, id: &str) -> String {
+    let title = board.seat(id).map_or(id, |seat| &seat.title);
+    let is_it = seat(board, title, 0).is_ok_and(|found| found == [id]);
+    if is_it { title.into() } else { id.into() }
+}
+
 /// "Last spoke" by a digit, or a day; kept as the day since which the clock runs.
 pub(super) fn last_spoke(typed: &str, today: Day) -> Result<Option<Day>, Wrong> {
     let ago = |days: u64| today.checked_sub_days(chrono::Days::new(days)).unwrap_or(today);

@@ -30,16 +30,17 @@ const LINES: usize = 6;
 /// A calm week: what lies ahead, and what was once noted.
 pub fn draw_calm(canvas: &mut Canvas, area: Rect, app: &App, lead: &str) {
     let room = usize::from(area.width) - 2;
-    canvas.text(area.x + 1, area.y, room, lead, canvas.style(Role::Good));
+    let top = Rect { x: area.x + 1, width: room as u16, ..area };
+    let used = canvas.wrapped(top, lead, canvas.style(Role::Good));
+    let area = Rect { y: area.y + used, height: area.height - used, ..area };
     let note = old_note(app);
     let note_rows = note.as_ref().map_or(0, |note| canvas.lines(note, room).len().min(2));
     let lines = &lines(&app.session).0;
     // Of few rows the note takes the last ones, as long as something ahead is still said.
-    let left = usize::from(area.height) - 1;
+    let left = usize::from(area.height);
     let shown = lines.len().min(left.saturating_sub(note_rows).max(usize::from(left > 0)));
-    let mut y = area.y + 1;
-    draw_lines(canvas, Rect { y, height: shown as u16, ..area }, lines);
-    y += shown as u16;
+    draw_lines(canvas, Rect { height: shown as u16, ..area }, lines);
+    let mut y = area.y + shown as u16;
     if let Some(note) = note.filter(|_| y < area.bottom()) {
         let gap = u16::from(area.bottom() - y > note_rows as u16);
         let rest = Rect { x: area.x + 1, y: y + gap, width: room as u16, height: note_rows as u16 };

@@ -1,11 +1,14 @@
 //! The two lines on top of the Board.
 
-use std::rc::Rc;
+use std::{borrow::Cow, rc::Rc};
 
 use ratatui::{layout::Rect, style::Modifier};
 
 use crate::{
-    model::{text::width, when},
+    model::{
+        text::{self, width},
+        when,
+    },
     session::Session,
     tui::{App, theme::Role, widget::Canvas},
     words,
@@ -38,18 +41,31 @@ pub fn draw(canvas: &mut Canvas, area: Rect, app: &App) {
     }
     let lever = session.board().lever(session.today()).map(words::focus);
     let headline = headline(session);
-    let sentence = &headline.0;
+    let sentence = shortened(&headline.0, room);
     // The focus gives up its label before it gives up its place.
     let sums = session.board().newest_checkin(session.today()).and_then(|checkin| checkin.sums());
     let reason = lever
         .zip(sums)
         .map(|(words, (skill, seen))| format!("Focus: {words} (skill {skill} of 6, seen {seen} of 6)"));
     let forms = [reason, lever.map(|words| format!("Focus: {words}")), lever.map(String::from)];
-    let fits = |right: &String| width(sentence) + width(right) + 2 <= room;
+    let fits = |right: &String| width(&sentence) + width(right) + 2 <= room;
     if let Some(right) = forms.into_iter().flatten().find(fits) {
         canvas.text_to(area.right() - 1, y + 1, room, &right, canvas.style(Role::Accent));
     }
-    canvas.text(area.x + 1, y + 1, room, sentence, canvas.style(Role::Text));
+    canvas.text(area.x + 1, y + 1, room, &sentence, canvas.style(Role::Text));
+}
+
+/// The sentence, or what is wrong and what is owed where no more fits; the seats below show the rest.
+fn shortened(sentence: &str, room: usize) -> Cow<'_, str> {
+    match sentence.split_once(": ") {
+        Some((_, rest)) if width(sentence) > room => {
+            let rest = text::sentence(rest);
+            // The full stop goes where it alone would not fit.
+            let rest = if width(&rest) > room { rest.trim_end_matches('.').into() } else { rest };
+            rest.into()
+        }
+        _ => sentence.into(),
+    }
 }
 
 /// The one sentence on top.

@@ -32,6 +32,8 @@ pub struct Layout {
 
 /// The narrowest window in which seats are panes.
 const PANES_FROM: u16 = 60;
+/// Columns that the words take which stand there while there is no seat.
+const NO_SEATS: u16 = 72;
 /// A window with fewer rows is low.
 const LOW: u16 = 18;
 /// The narrowest window in which two ledgers fit side by side.
@@ -77,7 +79,10 @@ impl Layout {
         let form = form(main.width, room, seats, rows_below(seats), area.height < LOW);
         let seats_rows = match form {
             Seats::Panes { rows, columns } => seats.div_ceil(columns) as u16 * rows,
-            Seats::Ledger { columns } => (seats.max(1).div_ceil(columns) as u16).min(room),
+            Seats::Ledger { .. } if seats == 0 => {
+                NO_SEATS.div_ceil(main.width.saturating_sub(4).max(1)).min(room)
+            }
+            Seats::Ledger { columns } => (seats.div_ceil(columns) as u16).min(room),
         };
         let seats = rows.top(seats_rows);
         Layout { header, seats, form, week: rows.left, choices, toast, footer, side, talks }

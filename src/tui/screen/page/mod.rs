@@ -6,6 +6,7 @@ mod candidates;
 mod catchups;
 pub mod checkin;
 mod favours;
+mod footer;
 mod guide;
 mod laid;
 mod meeting;
@@ -279,7 +280,7 @@ impl Page {
             draw_toast(canvas, Rect { y: area.bottom() - 2, height: 1, ..area }, app);
         }
         let footer = Rect { y: area.bottom() - 1, height: 1, ..area };
-        draw_footer(canvas, footer, app, self.footer());
+        draw_footer(canvas, footer, app, &self.footer(app, laid.items.get(self.place.item)));
     }
 
     fn draw_title(&self, canvas: &mut Canvas, area: Rect, app: &App, items: usize) {
@@ -290,85 +291,6 @@ impl Page {
         let used = canvas.text(area.x + 1, area.y, room, &title, canvas.style(Role::Title));
         if width(&right) + usize::from(used) + 2 <= room {
             canvas.text_to(area.right() - 1, area.y, room, &right, canvas.style(Role::Muted));
-        }
-    }
-
-    fn footer(&self) -> &'static [(&'static str, &'static str)] {
-        match self.what {
-            What::People => &[
-                ("open", "open"),
-                ("filter", "search"),
-                ("sort", "sort"),
-                ("note", "note"),
-                ("add", "add"),
-                ("over", "who left"),
-                ("back", "back"),
-                ("help", "help"),
-            ],
-            What::Promises => &[
-                ("open", "do it"),
-                ("done", "done"),
-                ("promise", "promise"),
-                ("filter", "search"),
-                ("over", "what is done"),
-                ("back", "back"),
-                ("help", "help"),
-            ],
-            What::Catchups => &[
-                ("filter", "search"),
-                ("open", "person"),
-                ("note", "note"),
-                ("edit", "edit"),
-                ("back", "back"),
-                ("help", "help"),
-            ],
-            What::Candidates => &[
-                ("open", "open"),
-                ("add-candidate", "add"),
-                ("filter", "search"),
-                ("over", "the others"),
-                ("guide", "guide"),
-                ("back", "back"),
-                ("help", "help"),
-            ],
-            What::Wins => &[
-                ("open", "who has heard"),
-                ("win", "win"),
-                ("filter", "search"),
-                ("edit", "edit"),
-                ("back", "back"),
-                ("help", "help"),
-            ],
-            What::Favours => &[
-                ("open", "write thanks"),
-                ("favour", "favour"),
-                ("thank", "thanked"),
-                ("filter", "search"),
-                ("over", "what is thanked"),
-                ("back", "back"),
-                ("help", "help"),
-            ],
-            What::Guide => &[
-                ("down", "next"),
-                ("open", "add a seat"),
-                ("filter", "search"),
-                ("back", "back"),
-                ("help", "help"),
-            ],
-            What::Year => &[("down", "next"), ("open", "open"), ("back", "back"), ("help", "help")],
-            What::Meeting => &[
-                ("mute", "mute"),
-                ("open", "open"),
-                ("rhythm", "rhythm"),
-                ("check-in", "check-in"),
-                ("guide", "guide"),
-                ("back", "back"),
-                ("help", "help"),
-            ],
-            What::WhatIf(_) => &[("what-if", "somebody else"), ("back", "back"), ("help", "help")],
-            What::Checkin(_) => {
-                &[("answer", "answer"), ("save-check-in", "save"), ("back", "back"), ("help", "help")]
-            }
         }
     }
 }

@@ -87,7 +87,7 @@ fn when_of(action: &Action, today: Day) -> Option<String> {
 fn reported(action: &Action, today: Day) -> String {
     match action.reported {
         _ if !action.is_mine() || action.with.is_empty() => String::new(),
-        Some(day) => format!("; told them {}", when::plain(day, today)),
+        Some(day) => format!("; told {}", when::plain(day, today)),
         None => "; not told yet".into(),
     }
 }

@@ -7,7 +7,11 @@ use super::{
     sheet::{Item, Sheet, cell},
 };
 use crate::{
-    model::text::{self, count},
+    model::{
+        Day,
+        text::{self, count},
+        when,
+    },
     session::Session,
     trends::{self, Cell, Share},
     tui::{theme::Role, widget::year},
@@ -76,16 +80,19 @@ fn in_words(sheet: &mut Sheet, cx: &Cx) {
     let view = session.view();
     sheet.heading("In words", "");
     for (seat, cells) in session.board().seats.iter().zip(&years(session).0) {
-        let words = seat_in_words(cells, &trends::weeks(view.today));
+        let since = view.standing.seat(view.board, &seat.id).and_then(|standing| standing.vacant_since);
+        let words = seat_in_words(cells, &trends::weeks(view.today), since, view.today);
         sheet.text(Role::Text, 0, format!("{}: {words}", seat.title));
     }
 }
 
-/// "contact in 20 of 52 weeks, talks in 14; longest silence 6 weeks, from 3 Aug; vacant for 6".
-fn seat_in_words(cells: &[Cell], weeks: &[trends::Week]) -> String {
+/// "contact in 20 of 52 weeks, talks in 14; longest silence 6 weeks, from 3 Aug; vacant for 6 weeks": how long it has been
+/// vacant now is told by its days, as on the Board, and weeks of vacancy that ended before by their number.
+fn seat_in_words(cells: &[Cell], weeks: &[trends::Week], vacant_since: Option<Day>, today: Day) -> String {
     let of = |wanted: Cell| cells.iter().filter(|cell| **cell == wanted).count();
-    let (talked, wrote, vacant, pause) =
-        (of(Cell::Talked), of(Cell::Wrote), of(Cell::Vacant), of(Cell::Pause));
+    let (talked, wrote, pause) = (of(Cell::Talked), of(Cell::Wrote), of(Cell::Pause));
+    let is_past = |week: &trends::Week| vacant_since.is_none_or(|since| week.to < since);
+    let past = cells.iter().zip(weeks).filter(|(cell, week)| **cell == Cell::Vacant && is_past(week)).count();
     let mut parts = match talked + wrote {
         0 => vec!["no contact in this year".to_string()],
         n => vec![format!("contact in {n} of {} weeks, talks in {talked}", cells.len())],
@@ -94,7 +101,9 @@ fn seat_in_words(cells: &[Cell], weeks: &[trends::Week]) -> String {
         let day = weeks[from].from.format("%-d %b");
         parts.push(format!("longest silence {}, from {day}", count(length as i64, "week")));
     }
-    parts.extend((vacant > 0).then(|| format!("vacant for {}", count(vacant as i64, "week"))));
+    parts.extend((past > 0).then(|| format!("vacant in {}", count(past as i64, "week"))));
+    let days = vacant_since.map(|since| (today - since).num_days());
+    parts.extend(days.filter(|days| *days > 0).map(|days| format!("vacant for {}", when::span(days))));
     parts.extend((pause > 0).then(|| format!("{} of pause", count(pause as i64, "week"))));
     parts.join("; ")
 }
@@ -224,10 +233,19 @@ mod tests {
             cells[at] = Talked;
         }
         cells[44..].fill(Vacant);
-        assert_eq!(
-            seat_in_words(&cells, &weeks),
-            "contact in 5 of 52 weeks, talks in 5; longest silence 19 weeks, from 20 Apr; vacant for 8 weeks"
-        );
-        assert_eq!(seat_in_words(&[Pause; 52], &weeks), "no contact in this year; 52 weeks of pause");
+        let contact = "contact in 5 of 52 weeks, talks in 5; longest silence 19 weeks, from 20 Apr";
+        let words = |cells: &[Cell], since: Option<&str>| {
+            let day = |text: &str| text.parse().unwrap();
+            seat_in_words(cells, &weeks, since.map(day), day("2026-11-20"))
+        };
+        // A Friday in the week from 28 September: the eighth week before is not over yet.
+        for (since, told) in [(None, "vacant in 8 weeks"), (Some("2026-10-02"), "vacant for 7 weeks")] {
+            assert_eq!(words(&cells, since), format!("{contact}; {told}"));
+        }
+        cells[50] = Pause;
+        cells[30] = Vacant;
+        let told = words(&cells, Some("2026-10-02"));
+        assert!(told.ends_with("; vacant in 1 week; vacant for 7 weeks; 1 week of pause"), "{told}");
+        assert_eq!(words(&[Pause; 52], None), "no contact in this year; 52 weeks of pause");
     }
 }

@@ -1,0 +1,132 @@
+//! The keys at the foot of a page: those that matter there, and for Enter what it does with the item under the cursor.
+
+use super::{Item, Page, What};
+use crate::{
+    model::{RecordRef, Table},
+    tui::App,
+};
+
+type Keys = (&'static str, &'static str);
+
+impl Page {
+    /// The commands in the footer with a word for each, while the cursor is on that item.
+    pub(super) fn footer(&self, app: &App, item: Option<&Item>) -> Vec<Keys> {
+        let opens = |words| item.and_then(|item| self.opens(app, item, words));
+        let of = |(name, words)| match name {
+            "open" => Some((name, opens(words)?)),
+            _ => Some((name, words)),
+        };
+        self.commands().iter().copied().filter_map(of).collect()
+    }
+
+    /// What Enter does with an item: what its line asks for where that is open and may be written, else it opens who the
+    /// item is about; none where there is nobody.
+    fn opens(&self, app: &App, item: &Item, words: &'static str) -> Option<&'static str> {
+        let asks = app.may_write().is_ok() && item.record.is_some_and(|record| is_open(app, record));
+        let reads = (!item.people.is_empty()).then_some("open");
+        let adds = item.seat.as_ref().is_some_and(|id| app.session.board().seat(id).is_none());
+        match self.what {
+            What::Promises | What::Favours | What::Wins => {
+                if asks {
+                    Some(words)
+                } else {
+                    reads
+                }
+            }
+            What::Guide => (app.may_write().is_ok() && adds).then_some(words),
+            _ => Some(words),
+        }
+    }
+
+    fn commands(&self) -> &'static [(&'static str, &'static str)] {
+        match self.what {
+            What::People => &[
+                ("open", "open"),
+                ("filter", "search"),
+                ("sort", "sort"),
+                ("note", "note"),
+                ("add", "add"),
+                ("over", "who left"),
+                ("back", "back"),
+                ("help", "help"),
+            ],
+            What::Promises => &[
+                ("open", "do it"),
+                ("done", "done"),
+                ("promise", "promise"),
+                ("filter", "search"),
+                ("over", "what is done"),
+                ("back", "back"),
+                ("help", "help"),
+            ],
+            What::Catchups => &[
+                ("filter", "search"),
+                ("open", "person"),
+                ("note", "note"),
+                ("edit", "edit"),
+                ("back", "back"),
+                ("help", "help"),
+            ],
+            What::Candidates => &[
+                ("open", "open"),
+                ("add", "add"),
+                ("filter", "search"),
+                ("over", "the others"),
+                ("guide", "guide"),
+                ("back", "back"),
+                ("help", "help"),
+            ],
+            What::Wins => &[
+                ("open", "who has heard"),
+                ("win", "win"),
+                ("filter", "search"),
+                ("edit", "edit"),
+                ("back", "back"),
+                ("help", "help"),
+            ],
+            What::Favours => &[
+                ("open", "write thanks"),
+                ("favour", "favour"),
+                ("thank", "thanked"),
+                ("filter", "search"),
+                ("over", "what is thanked"),
+                ("back", "back"),
+                ("help", "help"),
+            ],
+            What::Guide => &[
+                ("down", "next"),
+                ("open", "add a seat"),
+                ("filter", "search"),
+                ("back", "back"),
+                ("help", "help"),
+            ],
+            What::Year => &[("down", "next"), ("open", "open"), ("back", "back"), ("help", "help")],
+            What::Meeting => &[
+                ("mute", "mute"),
+                ("open", "open"),
+                ("rhythm", "rhythm"),
+                ("check-in", "check-in"),
+                ("guide", "guide"),
+                ("back", "back"),
+                ("help", "help"),
+            ],
+            What::WhatIf(_) => &[("what-if", "somebody else"), ("back", "back"), ("help", "help")],
+            What::Checkin(_) => {
+                &[("answer", "answer"), ("save-check-in", "save"), ("back", "back"), ("help", "help")]
+            }
+        }
+    }
+}
+
+/// Whether a record still asks for something: a promise that is not kept, help that was not thanked for, a win.
+fn is_open(app: &App, record: RecordRef) -> bool {
+    let board = app.session.board();
+    match record.table {
+        Table::Action => board.actions.iter().any(|a| a.nth == record.nth && a.is_open()),
+        Table::Favour => {
+            board.favours.iter().any(|f| f.nth == record.nth && f.thanked.is_none() && f.from().is_some())
+        }
+        Table::Win => true,
+        _ => false,
+    }
+}
