@@ -11,8 +11,12 @@ const NOWHERE: &str = "/dev/null/boardroom";
 /// Why a file could not be read or saved.
 #[derive(Debug, thiserror::Error)]
 pub enum StoreError {
-    #[error("Can't read {}: there is no such file. `boardroom init` writes a first one.", clean(.path))]
-    Missing { path: PathBuf },
+    #[error("Can't read {}: there is no such file. {}", clean(.path), if *.has_backups {
+        "`boardroom restore` brings a backup back."
+    } else {
+        "`boardroom init` writes a first one."
+    })]
+    Missing { path: PathBuf, has_backups: bool },
     #[error("Can't read {}: it is {what}, not a file.", clean(.path))]
     NotAFile { path: PathBuf, what: &'static str },
     #[error(
@@ -200,7 +204,7 @@ mod tests {
 
     #[test]
     fn paths_cannot_steer_the_terminal() {
-        let error = StoreError::Missing { path: "/x/\u{1b}]52;c\u{7}\u{202e}b".into() };
+        let error = StoreError::Missing { path: "/x/\u{1b}]52;c\u{7}\u{202e}b".into(), has_backups: false };
         let text = error.to_string();
         assert!(text.starts_with("Can't read /x/\\u{1b}]52;c\\u{7}\\u{202e}b: there"), "{text}");
     }

@@ -189,7 +189,9 @@ impl Store {
 
     fn read_as_it_is(&self) -> Result<Fresh, StoreError> {
         let failed = |why: io::Error| match why.kind() {
-            io::ErrorKind::NotFound => StoreError::Missing { path: self.given.clone() },
+            io::ErrorKind::NotFound => {
+                StoreError::Missing { path: self.given.clone(), has_backups: self.has_backups() }
+            }
             _ => StoreError::Unreadable { path: self.given.clone(), why },
         };
         // Looked at before it is opened: opening a named pipe would wait for a writer.
@@ -229,7 +231,11 @@ impl Store {
 
     /// Whether we ever wrote this file.
     fn has_past(&self) -> bool {
-        self.log().exists() || self.named_backups().is_ok_and(|backups| !backups.is_empty())
+        self.log().exists() || self.has_backups()
+    }
+
+    fn has_backups(&self) -> bool {
+        self.named_backups().is_ok_and(|backups| !backups.is_empty())
     }
 }
 

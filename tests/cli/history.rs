@@ -70,7 +70,7 @@ fn a_lost_file_comes_back() {
     let cli = Cli::with(SMALL);
     cli.run("touch priya").ok();
     std::fs::remove_file(cli.file()).unwrap();
-    cli.run("status").fails(3).complains("no such file");
+    cli.run("status").fails(3).complains("no such file. `boardroom restore` brings a backup back.");
     cli.run("restore 1 -y").ok();
     assert_eq!(cli.text(), SMALL);
     cli.run("undo")
