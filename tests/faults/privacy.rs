@@ -113,7 +113,8 @@ fn f61_drafts_of_the_dashboard_are_private() {
     pty.shows("This week").types("n").shows("Quick note").types("half a thou").shows("half a thou");
     home.until("the note is on disk", || !home.drafts().is_empty());
     are_private(&home.path().join(".local/state/boardroom"));
-    pty.types("\u{1b}").pauses().types("q");
+    let is_closed = |screen: &vt100::Screen| !screen.contents().contains("Quick note");
+    pty.types("\u{1b}").until("the note closed", is_closed).types("q");
     pty.ends();
 }
 
