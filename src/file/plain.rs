@@ -54,8 +54,9 @@ pub fn is_clean(text: &str) -> bool {
         is(byte < b' ') & is(byte != b'\t') & is(byte != b'\n') & is(byte != b'\r') | is(byte == 0x7f)
     };
     let bytes = text.as_bytes();
+    let seen = bytes.iter().fold(0, |seen, byte| seen | odd(*byte) | is(*byte == b'\r') << 1);
     let ends_a_line = |at: usize| bytes.get(at + 1) == Some(&b'\n');
-    bytes.iter().fold(0, |any, byte| any | odd(*byte)) == 0 && memchr_iter(b'\r', bytes).all(ends_a_line)
+    seen & 1 == 0 && (seen == 0 || memchr_iter(b'\r', bytes).all(ends_a_line))
 }
 
 /// The line of a clean text that begins at `at`, and where the next one begins; none when it is not plain.

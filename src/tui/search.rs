@@ -1,11 +1,13 @@
 //! What is searched as one types: every catch-up, the newest first.
 
 use std::{
+    array,
     cell::{Cell, OnceCell},
     collections::{HashMap, HashSet},
     rc::Rc,
 };
 
+use chrono::{Datelike, Month};
 use foldhash::fast::FixedState;
 use memchr::memmem;
 
@@ -183,6 +185,8 @@ struct Word<'a> {
     word: &'a str,
     finder: memmem::Finder<'a>,
     named: HashSet<&'a str, FixedState>,
+    /// Of a word of letters alone, in which months it is.
+    months: Option<[bool; 12]>,
     /// A day, and whether it is spelled with the word: catch-ups of one day stand together.
     day: Cell<Option<(Day, bool)>>,
 }
@@ -191,29 +195,28 @@ impl<'a> Word<'a> {
     fn new(word: &'a str, board: &'a Board) -> Word<'a> {
         let named = board.people.iter().filter(|person| holds(&person.name, word));
         let named = named.map(|person| person.id.as_str()).collect();
-        Word { word, finder: memmem::Finder::new(word), named, day: Cell::new(None) }
+        let is_in_month = |month: Month| holds(&month.name()[..3], word);
+        let in_months = || array::from_fn(|at| Month::try_from(at as u8 + 1).is_ok_and(is_in_month));
+        let months = word.chars().all(char::is_alphabetic).then(in_months);
+        Word { word, finder: memmem::Finder::new(word), named, months, day: Cell::new(None) }
     }
 
     fn names_one_of(&self, list: &[String]) -> bool {
         !self.named.is_empty() && list.iter().any(|id| self.named.contains(id.as_str()))
     }
 
+    /// Whether the day is spelled with it, as "2026-11-20" or "20 Nov 2026".
     fn is_in_day(&self, day: Day) -> bool {
-        match self.day.get() {
-            Some((known, is_in)) if known == day => is_in,
+        match (&self.months, self.day.get()) {
+            (Some(months), _) => months[day.month0() as usize],
+            (None, Some((known, is_in))) if known == day => is_in,
             _ => {
-                let spelled = |day: String| holds(&day, self.word);
-                let is_in = self.may_be_in_a_day()
-                    && (spelled(day.to_string()) || spelled(day.format("%-d %b %Y").to_string()));
+                let is_in = holds(&day.to_string(), self.word)
+                    || holds(&day.format("%-d %b %Y").to_string(), self.word);
                 self.day.set(Some((day, is_in)));
                 is_in
             }
         }
-    }
-
-    /// Only short words and those with a digit are a part of a day.
-    fn may_be_in_a_day(&self) -> bool {
-        self.word.len() <= 3 || self.word.bytes().any(|byte| byte.is_ascii_digit())
     }
 }
 
@@ -244,6 +247,10 @@ mod tests {
             ("bo plan", vec![2]),
             ("2025-03", vec![3]),
             ("nov page", vec![0]),
+            ("ar", vec![3]),
+            ("2025-03-14", vec![3]),
+            ("2 page", vec![0, 3]),
+            ("-03- mail", vec![3]),
             ("zzz", vec![]),
         ] {
             let words: Vec<String> = typed.split_whitespace().map(String::from).collect();
