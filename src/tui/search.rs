@@ -150,16 +150,18 @@ impl Piece {
     fn with_words(&self, words: &[Word]) -> Vec<usize> {
         let mut fits = vec![true; self.entries.len()];
         for word in words {
-            let (lists, ways) = (self.lists.iter(), self.ways.iter());
-            let lists: Vec<bool> = lists.map(|list| word.names_one_of(list)).collect();
-            let ways: Vec<bool> = ways.map(|way| holds(way, word.word)).collect();
+            // Nearly every note holds a single letter: whom a list names is asked only where that decides.
+            let mut lists = vec![None; self.lists.len()];
+            let mut names =
+                |list: usize| *lists[list].get_or_insert_with(|| word.names_one_of(&self.lists[list]));
+            let ways: Vec<bool> = self.ways.iter().map(|way| holds(way, word.word)).collect();
             let mut holding = vec![false; self.entries.len()];
             self.holding(&word.finder).for_each(|entry| holding[entry] = true);
             for ((fits, in_note), entry) in fits.iter_mut().zip(holding).zip(&self.entries) {
                 *fits &= in_note
-                    || lists[entry.list as usize]
                     || entry.way.is_some_and(|way| ways[way as usize])
-                    || word.is_in_day(entry.day);
+                    || word.is_in_day(entry.day)
+                    || names(entry.list as usize);
             }
         }
         let fitting = self.entries.iter().zip(fits).filter(|(_, fits)| *fits);
