@@ -193,7 +193,7 @@ fn up_to<'t>(text: &'t str, start: usize, close: &str, odd: u8) -> Option<(Raw<'
     Some((if is_escaped { Raw::Escaped(inside) } else { Raw::Text(inside) }, at + close.len()))
 }
 
-/// The same with nothing after it on its line, and where the next line begins.
+/// A text in quotation marks with nothing after it on its line, and where the next line begins.
 pub fn whole_text(text: &str, at: usize) -> Option<(Raw<'_>, usize)> {
     let (raw, end) = quoted(text, at)?;
     Some((raw, line_end(text.as_bytes(), end)?))

@@ -158,10 +158,11 @@ impl Piece {
             let mut holding = vec![false; self.entries.len()];
             self.holding(&word.finder).for_each(|entry| holding[entry] = true);
             for ((fits, in_note), entry) in fits.iter_mut().zip(holding).zip(&self.entries) {
-                *fits &= in_note
-                    || entry.way.is_some_and(|way| ways[way as usize])
-                    || word.is_in_day(entry.day)
-                    || names(entry.list as usize);
+                *fits = *fits
+                    && (in_note
+                        || entry.way.is_some_and(|way| ways[way as usize])
+                        || word.is_in_day(entry.day)
+                        || names(entry.list as usize));
             }
         }
         let fitting = self.entries.iter().zip(fits).filter(|(_, fits)| *fits);
