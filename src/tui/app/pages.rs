@@ -95,7 +95,7 @@ impl App {
     pub fn prepare(&self) -> bool {
         let searches = match self.overlay() {
             Some(overlay) => matches!(overlay, Overlay::Picker(picker) if picker.finds_everything()),
-            None => self.page().is_some_and(|page| page.typing && page.what == What::Catchups),
+            None => self.page().is_some_and(|page| page.what == What::Catchups),
         };
         searches && Notes::of(&self.session).prepare(self.session.board())
     }
