@@ -17,7 +17,7 @@ use super::{
 };
 use crate::model::{Catchup, Moment, Table, Text, unescaped};
 
-/// A record of usual length takes so many bytes.
+/// A catch-up of usual length takes so many bytes.
 const USUAL_BLOCK: usize = 256;
 
 /// Reads the plain blocks of a text, whatever they hold.

@@ -9,25 +9,27 @@ use super::part::{Content, Part};
 use super::record::Record;
 use crate::model::Table;
 
-/// The ids of a file. Those of catch-ups, which may be thousands, are taken down as they are read.
+/// The ids of a file.
 #[derive(Debug, Clone, Default)]
 pub struct IdHashes {
-    all: HashSet<u64, RandomState>,
+    /// Those of catch-ups, which may be thousands: taken down one behind the other as they are read, then sorted. A set
+    /// would put each at another place of the memory.
+    catchups: Vec<u64>,
+    others: HashSet<u64, RandomState>,
     /// Whether two catch-ups may have one id.
     catchups_repeat: bool,
     hasher: RandomState,
 }
 
 impl IdHashes {
-    /// With room for those of so many records.
-    pub fn with_room(records: usize) -> IdHashes {
-        let all = HashSet::with_capacity_and_hasher(records, RandomState::default());
-        IdHashes { all, ..IdHashes::default() }
+    /// With room for those of so many catch-ups.
+    pub fn with_room(catchups: usize) -> IdHashes {
+        IdHashes { catchups: Vec::with_capacity(catchups), ..IdHashes::default() }
     }
 
     /// Takes down the id of a catch-up that was just read.
     pub fn add_catchup(&mut self, id: &str) {
-        self.catchups_repeat |= !self.add(id);
+        self.catchups.push(self.hasher.hash_one(id));
     }
 
     /// Takes down all others, when everything is read.
@@ -37,23 +39,26 @@ impl IdHashes {
             for (table, id) in part.records() {
                 match (table, id) {
                     (Table::Catchup, Some(id)) => self.add_catchup(id),
-                    (_, Some(id)) => _ = self.add(id),
+                    (_, Some(id)) => self.add(id),
                     (_, None) => {}
                 }
             }
         }
+        self.catchups.sort_unstable();
+        self.catchups_repeat = self.catchups.windows(2).any(|two| two[0] == two[1]);
     }
 
     /// The same with a few more, which a change brought.
     pub fn with<'a>(&self, more: impl IntoIterator<Item = &'a str>) -> IdHashes {
         let mut ids = self.clone();
-        more.into_iter().for_each(|id| _ = ids.add(id));
+        more.into_iter().for_each(|id| ids.add(id));
         ids
     }
 
     /// False where nothing has this id for certain.
     pub fn may_have(&self, id: &str) -> bool {
-        self.all.contains(&self.hasher.hash_one(id))
+        let hash = self.hasher.hash_one(id);
+        self.others.contains(&hash) || self.catchups.binary_search(&hash).is_ok()
     }
 
     /// Whether each catch-up has an id of its own for certain.
@@ -61,8 +66,7 @@ impl IdHashes {
         !self.catchups_repeat
     }
 
-    /// False where it may have been there.
-    fn add(&mut self, id: &str) -> bool {
-        self.all.insert(self.hasher.hash_one(id))
+    fn add(&mut self, id: &str) {
+        self.others.insert(self.hasher.hash_one(id));
     }
 }
