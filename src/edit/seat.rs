@@ -22,7 +22,7 @@ pub fn add(
     extra: Fields,
 ) -> Result<Edit, Refusal> {
     let typed = needed_line(id_or_title, "a seat needs an id or a title")?;
-    let listed = guide::catalogue().iter().find(|seat| seat.id == typed || fold(&seat.title) == fold(&typed));
+    let listed = guide::catalogue().find(|seat| seat.id == typed || fold(&seat.title) == fold(&typed));
     let id = listed.map_or_else(|| slug(&typed, |_| false), |seat| seat.id.clone());
     if cx.file.by_id(Table::Seat, &id).is_some() {
         return Err(Refusal::Usage(format!("there is a seat '{id}' on the board already")));
@@ -47,7 +47,7 @@ pub fn add(
 /// The catalogue has none of that id, or the board has it.
 pub fn add_from_catalogue(cx: &Context, id: &str) -> Result<Edit, Refusal> {
     if guide::seat(id).is_none() {
-        let choices = guide::catalogue().iter().map(|seat| format!("{}  {}", seat.id, seat.title));
+        let choices = guide::catalogue().map(|seat| format!("{}  {}", seat.id, seat.title));
         return Err(Refusal::Unknown {
             typed: id.into(),
             what: "seat of the catalogue",
@@ -72,7 +72,7 @@ fn unlike_its_kind(seat: &CatalogueSeat, kind: Kind) -> Fields {
 }
 
 fn needs_kind(typed: &str) -> Refusal {
-    let ids = guide::catalogue().iter().map(|seat| seat.id.as_str());
+    let ids = guide::catalogue().map(|seat| seat.id.as_str());
     let guess = did_you_mean(typed, ids).map(|id| format!("did you mean '{id}'? ")).unwrap_or_default();
     let kinds = Kind::WORDS.join(", ");
     Refusal::Usage(format!(

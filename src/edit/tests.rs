@@ -234,7 +234,9 @@ fn any_edit(cx: &Context, verb: usize, at: usize, text: &str) -> Result<Edit, Re
         7 => person::stay(cx, &person),
         8 => person::term(cx, &person, Some(when)),
         9 => seat::add(cx, text, None, Some(Kind::ALL[at % Kind::ALL.len()]), vec![]),
-        10 => seat::add_from_catalogue(cx, &guide::catalogue()[at % guide::catalogue().len()].id),
+        10 => {
+            seat::add_from_catalogue(cx, &guide::catalogue().nth(at % guide::catalogue().len()).unwrap().id)
+        }
         11 => topic::add(cx, &people, text, None),
         12 => topic::discuss(cx, pick(Table::Topic), Some(cx.today)),
         13 => action::add(cx, Some(&person), &people, text, Some(when)),

@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use serde::Deserialize;
 
-use super::kind_word;
+use super::{kind_word, shelf::Shelf};
 use crate::model::Kind;
 
 /// A seat to add from.
@@ -30,23 +30,17 @@ pub struct CatalogueSeat {
     pub source: String,
 }
 
-#[derive(Deserialize)]
-struct Catalogue {
-    seat: Vec<CatalogueSeat>,
-}
-
-static CATALOGUE: LazyLock<Catalogue> = LazyLock::new(|| {
-    toml::from_str(include_str!("../../assets/catalogue.toml")).expect("the catalogue is part of the program")
-});
+static CATALOGUE: LazyLock<Shelf<CatalogueSeat>> =
+    LazyLock::new(|| Shelf::of(include_str!("../../assets/catalogue.toml"), "seat"));
 
 /// All seats of the catalogue, the starter board's first.
-pub fn catalogue() -> &'static [CatalogueSeat] {
-    &CATALOGUE.seat
+pub fn catalogue() -> impl ExactSizeIterator<Item = &'static CatalogueSeat> {
+    CATALOGUE.all()
 }
 
 /// The catalogue's entry of that id.
 pub fn seat(id: &str) -> Option<&'static CatalogueSeat> {
-    catalogue().iter().find(|seat| seat.id == id)
+    CATALOGUE.get(id)
 }
 
 #[cfg(test)]
@@ -56,7 +50,9 @@ mod tests {
 
     #[test]
     fn the_catalogue_is_whole() {
-        assert_eq!(catalogue().iter().filter(|seat| seat.starter).count(), 6);
+        let text = include_str!("../../assets/catalogue.toml");
+        assert_eq!(catalogue().len(), text.matches("[[seat]]").count());
+        assert_eq!(catalogue().filter(|seat| seat.starter).count(), 6);
         for seat in catalogue() {
             assert!(Every::parse(&seat.every).is_some(), "{}", seat.id);
         }

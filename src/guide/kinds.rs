@@ -1,10 +1,10 @@
 //! What the essays say, by kind of seat and by pitfall: `assets/guide.toml`.
 
-use std::{collections::HashMap, sync::LazyLock};
+use std::sync::LazyLock;
 
-use serde::{Deserialize, de::DeserializeOwned};
+use serde::Deserialize;
 
-use super::kind_word;
+use super::{kind_word, shelf::Shelf};
 use crate::model::Kind;
 
 /// One of the essays.
@@ -109,72 +109,61 @@ fn kind_words<'de, D: serde::Deserializer<'de>>(from: D) -> Result<Vec<Kind>, D:
     Ok(Vec::<Word>::deserialize(from)?.into_iter().map(|word| word.0).collect())
 }
 
-/// One table of the guide, read when it is first asked for.
-type Table<T> = LazyLock<Vec<T>>;
+const GUIDE: &str = include_str!("../../assets/guide.toml");
 
-static SOURCES: Table<Source> = Table::new(|| read("source"));
-static KINDS: Table<KindGuide> = Table::new(|| read("kind"));
-static PITFALLS: Table<Pitfall> = Table::new(|| read("pitfall"));
-static APPROACHES: Table<Approach> = Table::new(|| read("approach"));
-static QUESTIONS: Table<Question> = Table::new(|| read("question"));
-static PROMPTS: Table<Prompt> = Table::new(|| read("review_prompt"));
-
-/// The records of one table of the guide. Only its own blocks are given to the parser: the Board needs one of the tables
-/// at every start.
-fn read<T: DeserializeOwned>(table: &str) -> Vec<T> {
-    let heading = format!("[[{table}]]");
-    let blocks = include_str!("../../assets/guide.toml").split("\n\n");
-    let own: Vec<&str> = blocks.filter(|block| block.contains(&heading)).collect();
-    let tables: Result<HashMap<String, Vec<T>>, _> = toml::from_str(&own.join("\n"));
-    tables.ok().and_then(|mut tables| tables.remove(table)).expect("the guide is part of the program")
-}
+static SOURCES: LazyLock<Shelf<Source>> = LazyLock::new(|| Shelf::of(GUIDE, "source"));
+static KINDS: LazyLock<Shelf<KindGuide>> = LazyLock::new(|| Shelf::of(GUIDE, "kind"));
+static PITFALLS: LazyLock<Shelf<Pitfall>> = LazyLock::new(|| Shelf::of(GUIDE, "pitfall"));
+static APPROACHES: LazyLock<Shelf<Approach>> = LazyLock::new(|| Shelf::of(GUIDE, "approach"));
+static QUESTIONS: LazyLock<Shelf<Question>> = LazyLock::new(|| Shelf::of(GUIDE, "question"));
+static PROMPTS: LazyLock<Shelf<Prompt>> = LazyLock::new(|| Shelf::of(GUIDE, "review_prompt"));
 
 /// All essays, in their order.
-pub fn sources() -> &'static [Source] {
-    &SOURCES
+pub fn sources() -> impl ExactSizeIterator<Item = &'static Source> {
+    SOURCES.all()
 }
 
 /// The essay of that id.
 pub fn source(id: &str) -> Option<&'static Source> {
-    sources().iter().find(|source| source.id == id)
+    SOURCES.get(id)
 }
 
 /// All kinds, in the order of the guide.
-pub fn kinds() -> &'static [KindGuide] {
-    &KINDS
+pub fn kinds() -> impl ExactSizeIterator<Item = &'static KindGuide> {
+    KINDS.all()
 }
 
 /// What there is to know about a kind of seat.
 pub fn kind(kind: Kind) -> &'static KindGuide {
-    kinds().iter().find(|guide| guide.kind == kind).expect("every kind is in the guide")
+    KINDS.get(kind.word()).expect("every kind is in the guide")
 }
 
 /// All pitfalls, in the order of the guide.
-pub fn pitfalls() -> &'static [Pitfall] {
-    &PITFALLS
+pub fn pitfalls() -> impl ExactSizeIterator<Item = &'static Pitfall> {
+    PITFALLS.all()
 }
 
 /// What a flag means, where the essays have something to say about it.
 pub fn pitfall(code: &str) -> Option<&'static Pitfall> {
-    pitfalls().iter().find(|pitfall| pitfall.id == code)
+    PITFALLS.get(code)
 }
 
 /// The ways to write to somebody who might take a seat of that kind.
 pub fn approaches(kind: Kind) -> impl Iterator<Item = &'static Approach> {
-    APPROACHES.iter().filter(move |approach| approach.kinds.contains(&kind))
+    APPROACHES.all().filter(move |approach| approach.kinds.contains(&kind))
 }
 
 /// The four questions about a candidate for a seat of that kind.
 pub fn questions(kind: Kind) -> impl Iterator<Item = &'static Question> {
-    QUESTIONS.iter().filter(move |question| question.kinds.contains(&kind))
+    QUESTIONS.all().filter(move |question| question.kinds.contains(&kind))
 }
 
 /// The question of that id.
 pub fn question(id: &str) -> Option<&'static Question> {
-    QUESTIONS.iter().find(|question| question.id == id)
+    QUESTIONS.get(id)
 }
 
 /// The prompts of one step of the weekly review.
 pub fn prompts(step: Step) -> impl Iterator<Item = &'static Prompt> {
-    PROMPTS.iter().filter(move |prompt| prompt.step == step)
+    PROMPTS.all().filter(move |prompt| prompt.step == step)
 }

@@ -4,6 +4,7 @@
 mod catalogue;
 mod checkin;
 mod kinds;
+mod shelf;
 
 #[cfg(test)]
 mod tests;

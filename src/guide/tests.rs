@@ -45,13 +45,12 @@ fn nothing_of_the_guide_is_left_out() {
 #[test]
 fn every_source_is_one_of_the_essays() {
     let named = kinds()
-        .iter()
         .map(|kind| &kind.source)
-        .chain(pitfalls().iter().map(|pitfall| &pitfall.source))
+        .chain(pitfalls().map(|pitfall| &pitfall.source))
         .chain(Kind::ALL.iter().flat_map(|kind| approaches(*kind)).map(|approach| &approach.source))
         .chain(QUESTIONS.iter().filter_map(|id| question(id)).map(|question| &question.source))
         .chain(checkin().questions.iter().map(|question| &question.source))
-        .chain(catalogue().iter().map(|seat| &seat.source))
+        .chain(catalogue().map(|seat| &seat.source))
         .chain(Lever::ALL.iter().map(|lever| &checkin().lever(*lever).source));
     for id in named {
         assert!(source(id).is_some(), "{id}");

@@ -138,7 +138,7 @@ pub const VERBS: &[(&str, Verb)] = &[
     ("remove::remove", |cx, g| remove::remove(cx, g.pick(cx, g.table())).map(|removal| removal.edit)),
     ("seat::add", |cx, g| seat::add(cx, &g.text, None, Some(Kind::ALL[g.at % Kind::ALL.len()]), Vec::new())),
     ("seat::add_from_catalogue", |cx, g| {
-        seat::add_from_catalogue(cx, &guide::catalogue()[g.at % guide::catalogue().len()].id)
+        seat::add_from_catalogue(cx, &guide::catalogue().nth(g.at % guide::catalogue().len()).unwrap().id)
     }),
     ("set::set", |cx, g| {
         let keys = g.table().keys();

@@ -138,7 +138,7 @@ impl App {
     /// The catalogue, and a seat of one's own.
     pub fn add_seat(&mut self) -> Vec<Effect> {
         let board = self.session.board();
-        let new = guide::catalogue().iter().filter(|seat| board.seat(&seat.id).is_none());
+        let new = guide::catalogue().filter(|seat| board.seat(&seat.id).is_none());
         let listed = new.map(|seat| {
             Item::new(
                 &seat.title,

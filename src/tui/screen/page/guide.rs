@@ -18,15 +18,8 @@ pub fn sheet(cx: &Cx) -> Sheet {
         ..Item::default()
     });
     section(&mut sheet, cx, "Where boards go wrong", guide::pitfalls(), pitfall_lines, |_| Item::default());
-    let approaches = all_approaches();
-    section(
-        &mut sheet,
-        cx,
-        "How to approach somebody",
-        &approaches,
-        |a| approach_lines(a),
-        |_| Item::default(),
-    );
+    let approaches = all_approaches().into_iter();
+    section(&mut sheet, cx, "How to approach somebody", approaches, approach_lines, |_| Item::default());
     section(&mut sheet, cx, "Seats to add", guide::catalogue(), seat_lines, |seat| Item {
         seat: Some(seat.id.clone()),
         ..Item::default()
@@ -37,15 +30,15 @@ pub fn sheet(cx: &Cx) -> Sheet {
 /// A title and the lines below it: what stands in front of each, and its words.
 type Entry = (String, Vec<(&'static str, String)>);
 
-fn section<T>(
+fn section<T: 'static>(
     sheet: &mut Sheet,
     cx: &Cx,
     title: &str,
-    all: &[T],
+    all: impl Iterator<Item = &'static T>,
     lines: impl Fn(&T) -> Entry,
     item: impl Fn(&T) -> Item,
 ) {
-    let entries = all.iter().map(|one| (item(one), lines(one)));
+    let entries = all.map(|one| (item(one), lines(one)));
     let found: Vec<_> = entries
         .filter(|(_, (title, lines))| {
             cx.fits(std::iter::once(title.as_str()).chain(lines.iter().map(|(_, text)| text.as_str())))

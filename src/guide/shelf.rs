@@ -1,0 +1,43 @@
+//! One table of an asset: records by their ids, each read when it is first asked for. The Board needs a few of them at
+//! every start, and to read all would be a tenth of that start.
+
+use std::sync::OnceLock;
+
+use serde::de::DeserializeOwned;
+
+/// The records of a table, in the order of the asset.
+pub struct Shelf<T>(Vec<Record<T>>);
+
+struct Record<T> {
+    id: &'static str,
+    /// Its lines without the heading.
+    lines: &'static str,
+    read: OnceLock<T>,
+}
+
+impl<T: DeserializeOwned> Shelf<T> {
+    /// The records of `table`; in an asset an empty line stands between any two, and the id comes first.
+    pub fn of(asset: &'static str, table: &str) -> Shelf<T> {
+        let heading = format!("[[{table}]]\nid = \"");
+        let records = asset.split("\n\n").filter_map(|block| {
+            let (_, id) = block.split_once(&heading)?;
+            let (_, lines) = block.split_once("]]\n")?;
+            Some(Record { id: id.split_once('"')?.0, lines, read: OnceLock::new() })
+        });
+        Shelf(records.collect())
+    }
+
+    pub fn all(&self) -> impl ExactSizeIterator<Item = &T> {
+        self.0.iter().map(Record::get)
+    }
+
+    pub fn get(&self, id: &str) -> Option<&T> {
+        self.0.iter().find(|record| record.id == id).map(Record::get)
+    }
+}
+
+impl<T: DeserializeOwned> Record<T> {
+    fn get(&self) -> &T {
+        self.read.get_or_init(|| toml::from_str(self.lines).expect("an asset is part of the program"))
+    }
+}
