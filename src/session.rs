@@ -7,6 +7,7 @@ use crate::{
     file::BoardFile,
     flags::{self, Flag, View, When, week},
     model::*,
+    note::{self, Given, Names, Note},
 };
 
 /// One state of the board with everything computed from it, once per change and per day. Cheap to clone.
@@ -64,6 +65,12 @@ impl Session {
     /// "This week".
     pub fn week(&self) -> &[week::Line] {
         &self.0.week
+    }
+
+    /// What is understood of a note that is being typed: each letter asks.
+    pub fn understand(&self, text: &str, given: &Given) -> Note {
+        let names = self.once(|| Names::on(self.board()));
+        note::understand_with(&names, text, self.board(), self.today(), given)
     }
 
     /// What the hints have to say about a change: those that were not there before it, and those about somebody with

@@ -28,7 +28,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("exchange", &["model", "guide", "file", "edit", "flags", "trends", "session", "words"]),
     ("merge", &["model", "file"]),
     ("edit", &["model", "file", "guide", "note"]),
-    ("session", &["model", "file", "edit", "flags"]),
+    ("session", &["model", "file", "note", "edit", "flags"]),
     ("words", &["model", "flags", "session"]),
     ("starting", &["model", "session"]),
     ("demo", &["model"]),

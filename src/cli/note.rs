@@ -103,7 +103,7 @@ impl Note {
     ) -> Result<u8, Failure> {
         let given = Given { people, ..Given::default() };
         shell.change_at(desk, |desk| {
-            let note = note::understand(text, desk.session.board(), desk.session.today(), &given);
+            let note = desk.session.understand(text, &given);
             Ok(desk.make(|cx| catchup::note(cx, &note))?)
         })
     }

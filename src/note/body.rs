@@ -15,7 +15,11 @@ use crate::model::{
 
 /// Reads a note: what it makes, and what must be asked first.
 pub fn understand(text: &str, board: &Board, today: Day, given: &Given) -> Note {
-    let names = Names::of(board.people.iter().map(|row| &**row));
+    understand_with(&Names::on(board), text, board, today, given)
+}
+
+/// The same for whoever reads more than one: gathering the names of everybody takes longer than reading.
+pub fn understand_with(names: &Names, text: &str, board: &Board, today: Day, given: &Given) -> Note {
     let cx = Context { board, names, given, today };
     let lines = lines(text);
     let sorted = sort(&lines, &cx);
@@ -41,7 +45,7 @@ pub fn understand(text: &str, board: &Board, today: Day, given: &Given) -> Note 
     };
     record::read_all(&sorted.records, &mut note, &cx);
     note.ask_for_people();
-    note.find_mentions(&lines, &cx.names);
+    note.find_mentions(&lines, cx.names);
     note.marks.sort_by_key(|mark| (mark.line, mark.range.start));
     note
 }

@@ -26,7 +26,8 @@ use crate::model::{
     when::{DateError, tokens::Token},
 };
 
-pub use body::understand;
+pub use body::{understand, understand_with};
+pub use names::Names;
 pub use word::{Word, of_line, words};
 
 /// What is known beside the text of a note.
@@ -217,7 +218,7 @@ pub fn with_records(text: &str, records: &[(Word, String)]) -> String {
 /// What the parts of the grammar share while a note is read.
 struct Context<'a> {
     board: &'a Board,
-    names: names::Names<'a>,
+    names: &'a Names,
     given: &'a Given,
     today: Day,
 }

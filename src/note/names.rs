@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::model::{
-    Person,
+    Board, Person,
     text::fold,
     when::tokens::{Token, tokens},
 };
@@ -11,8 +11,8 @@ use crate::model::{
 /// All names by which people may be called, folded. The ranks are those of [`crate::model::find`]: an id comes
 /// before a full name, that before another name, and a first name last.
 #[derive(Default)]
-pub(super) struct Names<'a> {
-    phrases: HashMap<String, (u8, Vec<&'a str>)>,
+pub struct Names {
+    phrases: HashMap<String, (u8, Vec<String>)>,
     /// For the first word of a name: how many tokens the longest name that begins so has.
     longest: HashMap<String, usize>,
 }
@@ -28,8 +28,13 @@ pub(super) struct Hit<'a> {
     pub ids: Vec<&'a str>,
 }
 
-impl<'a> Names<'a> {
-    pub fn of(people: impl IntoIterator<Item = &'a Person>) -> Self {
+impl Names {
+    /// Of everybody on a board.
+    pub fn on(board: &Board) -> Names {
+        Names::of(board.people.iter().map(|row| &**row))
+    }
+
+    pub(super) fn of<'p>(people: impl IntoIterator<Item = &'p Person>) -> Names {
         let mut names = Names::default();
         for person in people {
             names.add(&person.id, 0, &person.id);
@@ -41,7 +46,7 @@ impl<'a> Names<'a> {
     }
 
     /// Adds a name as it is written, and without the marks at its ends, which a text may leave out.
-    fn add(&mut self, phrase: &str, rank: u8, id: &'a str) {
+    fn add(&mut self, phrase: &str, rank: u8, id: &str) {
         let words: Vec<Token> = tokens(phrase).collect();
         let Some(first) = words.iter().position(Token::is_word) else { return };
         let last = words.iter().rposition(Token::is_word).unwrap_or(first);
@@ -53,14 +58,14 @@ impl<'a> Names<'a> {
             if rank < *best {
                 (*best, *ids) = (rank, Vec::new());
             }
-            if rank == *best && !ids.contains(&id) {
-                ids.push(id);
+            if rank == *best && !ids.iter().any(|known| known == id) {
+                ids.push(id.into());
             }
         }
     }
 
     /// The longest name with which `words` begin; they are tokens of `text`.
-    pub fn longest(&self, text: &str, words: &[Token]) -> Option<Hit<'a>> {
+    pub(super) fn longest(&self, text: &str, words: &[Token]) -> Option<Hit<'_>> {
         let first = words.first()?;
         let most = *self.longest.get(&fold(first.text))?;
         (1..=most.min(words.len())).rev().find_map(|len| {
@@ -71,7 +76,7 @@ impl<'a> Names<'a> {
     }
 
     /// The same for a mention, where "Priya's" names Priya too.
-    pub fn mentioned(&self, text: &str, words: &[Token]) -> Option<Hit<'a>> {
+    pub(super) fn mentioned(&self, text: &str, words: &[Token]) -> Option<Hit<'_>> {
         self.longest(text, words).or_else(|| {
             let word = words.first()?;
             let bare = word.text.strip_suffix("'s").or_else(|| word.text.strip_suffix("’s"))?;
@@ -80,10 +85,11 @@ impl<'a> Names<'a> {
     }
 
     /// Whom a whole text can mean.
-    pub fn meant(&self, typed: &str) -> Option<Vec<&'a str>> {
+    fn meant(&self, typed: &str) -> Option<Vec<&str>> {
         let (_, ids) = self.phrases.get(&key(typed))?;
-        let exact = ids.iter().find(|id| **id == typed);
-        Some(exact.map_or_else(|| ids.clone(), |id| vec![*id]))
+        let exact = ids.iter().position(|id| id == typed);
+        let meant = exact.map_or(&ids[..], |at| &ids[at..=at]);
+        Some(meant.iter().map(String::as_str).collect())
     }
 }
 

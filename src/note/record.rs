@@ -126,7 +126,7 @@ impl Reader<'_> {
     }
 }
 
-fn name_at_start<'a>(text: &str, group: &Names<'a>) -> Option<(&'a str, usize)> {
+fn name_at_start<'a>(text: &str, group: &'a Names) -> Option<(&'a str, usize)> {
     let words: Vec<Token> = tokens(text).collect();
     let hit = group.longest(text, &words)?;
     let [id] = hit.ids[..] else { return None };

@@ -152,7 +152,7 @@ fn meeting(session: &Session, record: RecordRef) -> Say {
 
 fn inbox(session: &Session, paragraph: &str) -> Say {
     let given = crate::note::Given::default();
-    let note = crate::note::understand(paragraph, session.board(), session.today(), &given);
+    let note = session.understand(paragraph, &given);
     let mut lines: Vec<String> = paragraph.lines().map(str::to_string).collect();
     lines.push(String::new());
     lines.extend(note.summary(session.board(), session.today()));

@@ -54,7 +54,7 @@ impl App {
         }
         let (board, today) = (self.session.board(), self.session.today());
         let given = note::Given { people: Vec::new(), selection: true, answers: Vec::new() };
-        let note = note::understand(&text, board, today, &given);
+        let note = self.session.understand(&text, &given);
         let asks = note.asks.iter().map(|ask| format!("? {}", ask.question(board)));
         let lines: Vec<String> = note.summary(board, today).into_iter().chain(asks).collect();
         [String::new()].into_iter().chain(lines).collect()

@@ -59,7 +59,7 @@ impl NoteEditor {
     pub fn new(session: &Session, people: Vec<String>, start: &str) -> NoteEditor {
         let about = format!("note {}", people.join(" ")).trim().to_string();
         let given = Given { people, selection: true, answers: Vec::new() };
-        let understood = note::understand(start, session.board(), session.today(), &given);
+        let understood = session.understand(start, &given);
         let mut text = TextArea::from(start.split('\n'));
         text.set_cursor_line_style(Style::new());
         text.set_wrap_mode(WrapMode::WordOrGlyph);
@@ -115,7 +115,7 @@ impl NoteEditor {
     }
 
     pub fn refresh(&mut self, session: &Session) {
-        self.understood = note::understand(&self.text(), session.board(), session.today(), &self.given);
+        self.understood = session.understand(&self.text(), &self.given);
     }
 
     /// What the draft is kept under, and the text.

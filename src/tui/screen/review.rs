@@ -1,13 +1,15 @@
 //! The weekly review: one question at a time with all that is needed to decide it, the five steps on top, the keys and
 //! the minutes left below.
 
+mod steps;
+
 use ratatui::layout::Rect;
 
 use super::{Motion, foot::draw_toast, talks};
 use crate::{
     brief,
     model::{text::width, *},
-    review::{self, Act, Item, Place, Review, STEPS, Step},
+    review::{self, Act, Answer, Item, Place, Review, Say, Step},
     session::Session,
     tui::{
         App,
@@ -25,11 +27,32 @@ pub struct ReviewScreen {
     pub review: Review,
     /// What is asked now.
     pub item: Item,
+    asked: Asked,
     /// What is being typed where a text is the answer.
     pub field: Field,
     /// What the next change to the board comes from.
     pub doing: Option<Doing>,
     top: usize,
+}
+
+/// What the screen shows of a question and of the way to the end: found out when something has changed, not for each frame.
+#[derive(Debug, Clone)]
+struct Asked {
+    say: Say,
+    answers: Vec<Answer>,
+    places: [(Step, Place); 5],
+    minutes: usize,
+}
+
+impl Asked {
+    fn of(review: &Review, session: &Session, item: &Item) -> Asked {
+        Asked {
+            say: review.says(session, item),
+            answers: review::answers(session, item),
+            places: review.places(session),
+            minutes: review.minutes(session),
+        }
+    }
 }
 
 /// Longer lines are hard to read.
@@ -58,13 +81,15 @@ pub enum Doing {
 impl ReviewScreen {
     pub fn new(review: Review, session: &Session) -> ReviewScreen {
         let item = review.next(session);
-        ReviewScreen { review, item, field: Field::new("", "", ""), doing: None, top: 0 }
+        let asked = Asked::of(&review, session, &item);
+        ReviewScreen { review, item, asked, field: Field::new("", "", ""), doing: None, top: 0 }
     }
 
     /// Finds out what is asked on the board as it is now; whether that is another question.
     pub fn refresh(&mut self, session: &Session) -> bool {
         let next = self.review.next(session);
         let is_new = next != self.item;
+        self.asked = Asked::of(&self.review, session, &next);
         self.item = next;
         if is_new {
             self.top = 0;
@@ -119,7 +144,7 @@ impl ReviewScreen {
         };
         let height = area.height.saturating_sub(above + below);
         if above > 0 {
-            draw_steps(canvas, area, &self.review, &app.session);
+            steps::draw(canvas, area, &self.asked.places, &app.session);
         }
         self.draw_question(canvas, Rect { y: area.y + above, height, ..area }, app);
         let mut row = Rect { y: area.y + above + height, height: 1, ..area };
@@ -134,7 +159,7 @@ impl ReviewScreen {
         }
         buttons::draw(canvas, inside(row), &self.way_keys(app, room));
         if !is_low {
-            let minutes = text::count(self.review.minutes(&app.session) as i64, "minute");
+            let minutes = text::count(self.asked.minutes as i64, "minute");
             let words = format!("About {minutes} left");
             canvas.text(area.x + 1, row.y + 1, room, &words, canvas.style(Role::Muted));
         }
@@ -142,9 +167,9 @@ impl ReviewScreen {
 
     /// The question in its frame: what is known, the message that is ready, the line that is typed.
     fn draw_question(&self, canvas: &mut Canvas, area: Rect, app: &App) {
-        let say = self.review.says(&app.session, &self.item);
+        let say = &self.asked.say;
         if area.height < LOWEST_FRAME {
-            return self.draw_bare(canvas, area, app, &say);
+            return self.draw_bare(canvas, area, app, say);
         }
         let typed = if self.item.typing().is_some() { 2 } else { 0 };
         let width = area.width.min(WIDEST);
@@ -152,7 +177,7 @@ impl ReviewScreen {
         let height = (lines.len() as u16).saturating_add(typed + 2).clamp(LOWEST, area.height.max(LOWEST));
         let area = Rect { width, height: height.min(area.height), ..area };
         let inside = window::draw(canvas, area, &say.title, &[]);
-        self.draw_place(canvas, area, &say.title, &app.session);
+        self.draw_place(canvas, area, &say.title);
         let text = Rect { height: inside.height.saturating_sub(typed), ..inside };
         let most = lines.len().saturating_sub(usize::from(text.height));
         let top = self.top.min(most);
@@ -174,7 +199,7 @@ impl ReviewScreen {
     }
 
     /// The question without its frame, where each row counts.
-    fn draw_bare(&self, canvas: &mut Canvas, area: Rect, app: &App, say: &review::Say) {
+    fn draw_bare(&self, canvas: &mut Canvas, area: Rect, app: &App, say: &Say) {
         let room = area.width.saturating_sub(2);
         let typed = u16::from(self.item.typing().is_some() && area.height > 1);
         canvas.text(area.x + 1, area.y, room.into(), &say.title, canvas.style(Role::Title));
@@ -193,9 +218,9 @@ impl ReviewScreen {
     }
 
     /// "2 of 3" in the frame, where the title leaves room for it.
-    fn draw_place(&self, canvas: &mut Canvas, area: Rect, title: &str, session: &Session) {
-        let here = self.review.places(session).into_iter().find_map(|(_, place)| match place {
-            Place::Here(at, of) if of > 1 => Some(format!(" {at} of {of} ")),
+    fn draw_place(&self, canvas: &mut Canvas, area: Rect, title: &str) {
+        let here = self.asked.places.iter().find_map(|(_, place)| match place {
+            Place::Here(at, of) if *of > 1 => Some(format!(" {at} of {of} ")),
             _ => None,
         });
         let Some(words) = here else { return };
@@ -233,9 +258,8 @@ impl ReviewScreen {
             Button { key: press.map_or(String::new(), Press::shown), words: words.into(), press }
         };
         let said = |key: &str, words: &str| Button { key: key.into(), words: words.into(), press: None };
-        let answers = review::answers(&app.session, &self.item);
         let mut keys = Vec::new();
-        for (at, answer) in answers.iter().enumerate() {
+        for (at, answer) in self.asked.answers.iter().enumerate() {
             let name = answer.act.name();
             keys.push(of(name, if name == "review-number" { at } else { 0 }, &answer.words));
             if answer.act == Act::Write {
@@ -330,39 +354,6 @@ fn draw_state(
         if room >= width(words) && (at as u16) < area.height {
             canvas.text_to(area.right(), area.y + at as u16, room, words, canvas.style(role));
         }
-    }
-}
-
-/// "Friday review" and the five steps: those behind are ticked, the present one is written large.
-fn draw_steps(canvas: &mut Canvas, area: Rect, review: &Review, session: &Session) {
-    let tick = canvas.look.glyph("✓", "+");
-    let word = |(step, place): (Step, Place)| match place {
-        Place::Passed => format!("{} {tick}", step.word()),
-        Place::Here(at, of) if of > 1 => format!("{} {at} of {of}", step.word().to_uppercase()),
-        Place::Here(..) => step.word().to_uppercase(),
-        Place::Ahead => step.word().to_string(),
-    };
-    let places = review.places(session);
-    let all = places.map(word);
-    let title = format!("{} review", session.today().format("%A"));
-    let room = usize::from(area.width) - 2;
-    let fits = all.iter().map(|word| width(word) + 2).sum::<usize>() - 2;
-    let shown: Vec<usize> = match fits <= room {
-        true => (0..STEPS.len()).collect(),
-        false => (0..STEPS.len()).filter(|at| matches!(places[*at].1, Place::Here(..))).collect(),
-    };
-    let needed = shown.iter().map(|at| width(&all[*at]) + 2).sum::<usize>() - 2;
-    if needed + width(&title) + 2 <= room {
-        canvas.text(area.x + 1, area.y, room, &title, canvas.style(Role::Title));
-    }
-    let mut x = area.right().saturating_sub(1 + needed as u16);
-    for at in shown {
-        let role = match places[at].1 {
-            Place::Passed => Role::Good,
-            Place::Here(..) => Role::Title,
-            Place::Ahead => Role::Muted,
-        };
-        x += canvas.text(x, area.y, room, &all[at], canvas.style(role)) + 2;
     }
 }
 
