@@ -14,7 +14,7 @@ use crate::{
     model::*,
     session::Session,
     setup::Setup,
-    store::{ChangeError, Kind, Meanwhile, NewText, Saved, Store, StoreError},
+    store::{ChangeError, Kind, Meanwhile, NewText, Saved, Store, StoreError, is_blank},
 };
 
 /// One data file at work.
@@ -129,7 +129,7 @@ impl Desk {
     pub fn open(setup: &Setup, read_only: bool) -> Result<Desk, Failure> {
         let store = Desk::store(setup)?;
         let text = store.load_patiently()?;
-        if text.is_empty() {
+        if is_blank(text.as_bytes()) {
             return Err(StoreError::Blank { path: store.shown().into() }.into());
         }
         let file = BoardFile::parse(text).with_usual(setup.usual.clone());

@@ -48,13 +48,13 @@ pub use error::{ChangeError, Kind, StoreError};
 pub use git::{Git, Hold, Ran};
 pub use health::Health;
 pub use log::Entry;
-pub use read::Stamp;
+pub use read::{Stamp, is_blank};
 pub use save::{Meanwhile, NewText, Saved};
 pub use scratch::Scratch;
 
 use std::cell::{Cell, RefCell};
 use std::ffi::OsStr;
-use std::fs::File;
+use std::fs::{self, File};
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -125,9 +125,12 @@ impl Store {
         std::fs::metadata(self.folder()).and_then(|meta| meta.modified()).ok()
     }
 
-    /// Whether anything is there that could be lost: an empty file that never had text is as good as none.
+    /// Whether anything is there that could be lost: a blank file that never had text is as good as none.
     pub fn is_begun(&self) -> bool {
-        let is_empty = self.path.metadata().is_ok_and(|meta| meta.is_file() && meta.len() == 0);
+        // A larger one is no slip of an editor, and costs too much to look at.
+        const MOST_BLANK: u64 = 4096;
+        let is_small = self.path.metadata().is_ok_and(|meta| meta.is_file() && meta.len() <= MOST_BLANK);
+        let is_empty = is_small && fs::read(&self.path).is_ok_and(|bytes| is_blank(&bytes));
         let had_text = || self.backups().unwrap_or_default().iter().any(|backup| backup.size > 0);
         self.exists() && (!is_empty || had_text())
     }
