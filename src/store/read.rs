@@ -146,7 +146,7 @@ impl Store {
     }
 
     fn refuse_emptied(&self, fresh: &Fresh) -> Result<(), StoreError> {
-        if is_blank(&fresh.bytes) && self.backups().unwrap_or_default().iter().any(|backup| backup.size > 0) {
+        if fresh.bytes.is_empty() && self.had_text() {
             return Err(StoreError::Emptied { path: self.given.clone() });
         }
         Ok(())
@@ -161,7 +161,7 @@ impl Store {
         loop {
             let fresh = self.read();
             let unfinished = match &fresh {
-                Ok(fresh) => is_blank(&fresh.bytes),
+                Ok(fresh) => fresh.bytes.is_empty(),
                 Err(error) => matches!(error, StoreError::Missing { .. }),
             };
             if !unfinished || !self.has_past() || Instant::now() >= until {
@@ -240,7 +240,7 @@ impl Store {
 }
 
 /// Whether there is nothing in a file but a byte order mark and white space, which is as good as nothing.
-pub fn is_blank(bytes: &[u8]) -> bool {
+pub(super) fn is_blank(bytes: &[u8]) -> bool {
     bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes).trim_ascii_start().is_empty()
 }
 

@@ -8,7 +8,7 @@
 use super::backup::Named;
 use super::error::reason;
 use super::log::{Record, Step};
-use super::read::{Fresh, Known, Stamp, is_blank};
+use super::read::{Fresh, Known, Stamp};
 use super::replace::Written;
 use super::{Backup, ChangeError, Store, StoreError, hash, lock::Held, private, splice};
 use bytestring::ByteString;
@@ -121,7 +121,7 @@ impl Store {
         let hurried = self.clone().waiting(self.lock_wait, Duration::ZERO);
         let held = self.lock()?;
         let saved = hurried.commit_bytes(&held, now, |fresh| {
-            let readable = !is_blank(&fresh.bytes) && std::str::from_utf8(&fresh.bytes).is_ok();
+            let readable = !fresh.bytes.is_empty() && std::str::from_utf8(&fresh.bytes).is_ok();
             let step = if readable { Step::Change } else { Step::Start };
             Ok::<_, StoreError>(Plan { new: text.clone().into(), summary: summary.to_string(), step })
         });
