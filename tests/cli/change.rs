@@ -231,6 +231,22 @@ fn a_record_with_an_error_is_left_alone() {
 }
 
 #[test]
+fn a_table_that_is_written_as_another_comes_first() {
+    for (table, line, mend) in [
+        ("[person.a]", "add person Zoe", "'person' stands in double brackets (write [[person]])"),
+        ("[[owner]]", "set owner goal Speak", "'owner' stands once, in single brackets (write [owner])"),
+    ] {
+        let broken = format!("format = 1\n{table}\nname = \"A\"\n");
+        let cli = Cli::with(&broken);
+        cli.run(line)
+            .fails(3)
+            .complains(&format!("The board has an error in the file, which comes first: {mend}."));
+        assert_eq!(cli.text(), broken);
+        cli.run("add topic 'Another table'").ok();
+    }
+}
+
+#[test]
 fn read_only_refuses_every_change() {
     let cli = Cli::with(SMALL);
     for line in [
