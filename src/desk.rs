@@ -129,9 +129,7 @@ impl Desk {
     pub fn open(setup: &Setup, read_only: bool) -> Result<Desk, Failure> {
         let store = Desk::store(setup)?;
         let text = store.load_patiently()?;
-        if text.is_empty() {
-            return Err(StoreError::Blank { path: store.shown().into() }.into());
-        }
+        store.refuse_blank(&text)?;
         let file = BoardFile::parse(text).with_usual(setup.usual.clone());
         let session = Session::of(file, setup.today);
         let ids = Ids::new(setup.seed);

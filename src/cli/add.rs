@@ -3,6 +3,7 @@
 use super::{Shell, args::Run, find, keys::Keys, when_arg};
 use crate::{
     desk::{Desk, Failure},
+    duplicates::{Pair, duplicates},
     edit::{Edit, Fields, Op, action, board, candidate, favour, meeting, person, seat, topic, win},
     file::Value,
     model::*,
@@ -21,7 +22,26 @@ pub struct Add {
 
 impl Run for Add {
     fn run(&self, shell: &mut Shell) -> Result<u8, Failure> {
-        shell.change(|desk| self.what.edit(desk))
+        shell.may_write()?;
+        let desk = shell.desk()?;
+        let code = shell.change_at(desk, |desk| self.what.edit(desk))?;
+        if let (What::Person(_), Some(new)) = (&self.what, desk.session.board().people.last()) {
+            say_who_is_alike(shell, desk, &new.id);
+        }
+        Ok(code)
+    }
+}
+
+/// Says who on file may be the one that was added.
+fn say_who_is_alike(shell: &mut Shell, desk: &Desk, new: &str) {
+    for pair in duplicates(desk.session.board(), desk.session.today()) {
+        let Pair { keep, other, why } = &pair;
+        if [keep, other].contains(&&new.to_string()) {
+            let old = if keep == new { other } else { keep };
+            shell.out.say(format!(
+                "{old} has the {why}: if that is one person, `boardroom merge-people {keep} {other}` makes one of two."
+            ));
+        }
     }
 }
 
@@ -125,19 +145,13 @@ struct Topic {
 
 impl Topic {
     fn edit(&self, desk: &mut Desk) -> Result<Edit, Failure> {
-        let (text, people) = last(&self.words);
-        let people = find::people(desk, people)?;
+        let (people, text) = find::people_and_text(desk, Table::Topic, &self.words)?;
         Ok(desk.make(|cx| {
             let extra = self.keys.fields(cx)?;
             let goal = self::text(&extra, "goal");
             topic::add(cx, &people, text, goal.as_deref()).map(|edit| with(edit, Table::Topic, extra))
         })?)
     }
-}
-
-/// The text at the end and the people before it.
-fn last(words: &[String]) -> (&str, &[String]) {
-    words.split_last().map_or(("", &[]), |(text, people)| (text.as_str(), people))
 }
 
 /// A promise, yours unless --who says whose
@@ -156,8 +170,7 @@ struct Action {
 
 impl Action {
     fn edit(&self, desk: &mut Desk) -> Result<Edit, Failure> {
-        let (text, people) = last(&self.words);
-        let people = find::people(desk, people)?;
+        let (people, text) = find::people_and_text(desk, Table::Action, &self.words)?;
         desk.make(|cx| {
             let extra = self.keys.fields(cx)?;
             let who = self::text(&extra, "who").filter(|who| who != "me");
@@ -233,7 +246,7 @@ struct Meeting {
 
 impl Meeting {
     fn edit(&self, desk: &mut Desk) -> Result<Edit, Failure> {
-        let (date, people) = last(&self.words);
+        let (date, people) = self.words.split_last().expect("clap wants two");
         let people = find::people(desk, people)?;
         let on = when_arg::moment(date, desk.session.today())?;
         desk.make(|cx| {

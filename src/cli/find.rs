@@ -42,6 +42,27 @@ pub fn people(desk: &Desk, typed: &[String]) -> Result<Vec<String>, Failure> {
     typed.iter().map(|typed| person(desk, typed)).collect()
 }
 
+/// The people and, behind them, the text of a new record. A name alone is that of somebody whose text was forgotten.
+///
+/// # Errors
+/// As [`person`], or there is no text.
+pub fn people_and_text<'w>(
+    desk: &Desk,
+    table: Table,
+    words: &'w [String],
+) -> Result<(Vec<String>, &'w str), Failure> {
+    let Some((text, names)) = words.split_last() else { return Ok((Vec::new(), "")) };
+    let everybody = things(desk, Table::Person);
+    let named: Vec<Named> = everybody.iter().map(Thing::named).collect();
+    if let (true, Match::One(at)) = (names.is_empty(), crate::model::find(text, &named)) {
+        let (noun, name) = (table.noun(), &everybody[at].name);
+        return Err(Failure::Usage(format!(
+            "'{text}' is {name}, and the text is missing: boardroom add {noun} '{text}' TEXT"
+        )));
+    }
+    Ok((people(desk, names)?, text))
+}
+
 /// The id of the seat that is meant.
 ///
 /// # Errors

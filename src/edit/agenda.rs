@@ -8,7 +8,7 @@ use crate::{model::*, note::Note};
 /// # Errors
 /// Those of [`catchup::note`] and [`meeting::settle`].
 pub fn note_on_meeting(cx: &Context, note: &Note, meeting: RecordRef) -> Result<Edit, Refusal> {
-    let mut edit = catchup::note(cx, note)?;
+    let mut edit = catchup::records(cx, note)?;
     let settled = meeting::settle(cx, meeting, meeting::Outcome::TookPlace)?;
     edit.ops.extend(settled.ops.into_iter().filter(|op| !matches!(op, Op::Add(Table::Catchup, _))));
     Ok(edit)

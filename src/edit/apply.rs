@@ -15,6 +15,7 @@ use crate::{
 pub fn apply(file: &BoardFile, edit: &Edit) -> Result<BoardFile, Refusal> {
     let after = unchecked(file, edit)?;
     match new_error(file, &after) {
+        Some(_) if let Some(first) = in_the_way(file, &after) => Err(first),
         Some(_) => Err(Refusal::Gone("the result would have an error in it, so nothing was written".into())),
         None => Ok(after),
     }
@@ -107,6 +108,14 @@ pub(super) fn new_error<'a>(before: &BoardFile, after: &'a BoardFile) -> Option<
         let same = old.iter().position(|old| old.what == new.what && old.mend == new.mend);
         same.map(|at| old.swap_remove(at)).is_none()
     })
+}
+
+/// The error that comes first where an edit would leave no TOML: a table that is written as what it is not, so that
+/// another record of it finds no place.
+pub(super) fn in_the_way(before: &BoardFile, after: &BoardFile) -> Option<Refusal> {
+    let problem = errors(before).into_iter().find(|problem| problem.about.is_none())?;
+    let problem = Box::new(problem.clone());
+    (!after.is_readable()).then(|| Refusal::Broken { name: "the board".into(), problem })
 }
 
 fn errors(file: &BoardFile) -> Vec<&Problem> {

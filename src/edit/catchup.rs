@@ -10,18 +10,34 @@ use crate::{
     note::{Ask, Note, NoteKind, Record, Word},
 };
 
-/// What a note says: its catch-up, or the meeting and topic when it lies ahead, and a record for each of its lines.
+/// What a note says, and the series that the talk was a day of go on to their next one: a note is all that most people
+/// write about a meeting.
 ///
 /// # Errors
 /// Something in it must be settled first.
 pub fn note(cx: &Context, note: &Note) -> Result<Edit, Refusal> {
+    let mut edit = records(cx, note)?;
+    if note.kind == NoteKind::Catchup && !catchup(cx, note)?.is_light() {
+        for (on, ops) in meeting::series_after(cx, &note.people, note.on.day)? {
+            edit.sentence += &format!("; the next is on {}", when::moment(on, cx.today));
+            edit.ops.extend(ops);
+        }
+    }
+    Ok(edit)
+}
+
+/// The catch-up of a note, or the meeting and topic when it lies ahead, and a record for each of its lines.
+///
+/// # Errors
+/// Something in it must be settled first.
+pub(super) fn records(cx: &Context, note: &Note) -> Result<Edit, Refusal> {
     if let Some(ask) = note.asks.first() {
         return Err(refusal(cx, ask));
     }
     let mut ops = match note.kind {
         NoteKind::Empty => return Err(Refusal::Usage("the note is empty".into())),
         NoteKind::RecordsOnly => Vec::new(),
-        NoteKind::Catchup => vec![of_note(cx, note)?],
+        NoteKind::Catchup => vec![record(cx, &catchup(cx, note)?)?],
         NoteKind::Meeting => ahead(cx, note)?,
     };
     let day = note.day(cx.today);
@@ -57,8 +73,8 @@ fn refusal(cx: &Context, ask: &Ask) -> Refusal {
     Refusal::Unknown { typed, what: "person", choices: choices.collect(), several }
 }
 
-fn of_note(cx: &Context, note: &Note) -> Result<Op, Refusal> {
-    let catchup = Catchup {
+fn catchup(cx: &Context, note: &Note) -> Result<Catchup, Refusal> {
+    Ok(Catchup {
         id: None,
         on: note.on,
         with: cx.people(&note.people)?.into(),
@@ -67,8 +83,7 @@ fn of_note(cx: &Context, note: &Note) -> Result<Op, Refusal> {
         written_note: Some(Text::from(&note.text)).filter(|text| !text.is_empty()),
         is_escaped: false,
         uid: None,
-    };
-    record(cx, &catchup)
+    })
 }
 
 /// The meeting of a note that lies ahead, and its text as the topic.
@@ -152,11 +167,11 @@ pub fn touch(cx: &Context, people: &[String], how: &str) -> Result<Edit, Refusal
     Ok(Edit::new(said, vec![record(cx, &catchup)?]))
 }
 
-/// The catch-up that a meeting became, on its day.
+/// The catch-up that a meeting became, on its day and at its time.
 pub(super) fn of_meeting(cx: &Context, meeting: &Meeting) -> Result<Op, Refusal> {
     let catchup = Catchup {
         id: None,
-        on: meeting.on.day.into(),
+        on: meeting.on,
         with: meeting.with.clone().into(),
         how: meeting.how.as_ref().map(Text::from),
         private: false,
@@ -187,6 +202,8 @@ mod tests {
     };
 
     const LAST: &str = "on = 2026-11-12 # by hand\nwith = [\"priya\", \"wei\"]\n";
+    /// How the series with Priya goes on.
+    const SERIES: (&str, &str) = ("on = 2026-11-18T15:00:00", "on = 2026-12-02T15:00:00");
 
     fn of(text: &'static str, people: &'static [&'static str]) -> impl Fn(&Context) -> Result<Edit, Refusal> {
         move |cx| {
@@ -203,8 +220,9 @@ mod tests {
                 "yesterday coffee with Priya: too broad\ncut it\ndo: send it by fri\nask: and then?\nwin: shipped",
                 &[],
             ),
-            "Coffee with Priya on Thu 19 Nov, 1 promise, 1 topic, 1 win",
+            "Coffee with Priya on Thu 19 Nov, 1 promise, 1 topic, 1 win; the next is on Wed 2 Dec, 15:00",
             &[
+                SERIES,
                 (
                     LAST,
                     &format!(
@@ -227,8 +245,9 @@ mod tests {
         );
         check(
             of("with Priya and Wei\nthey: Wei reads it\ngot: Priya offered help", &[]),
-            "Catch-up with Priya and Wei on Fri 20 Nov, 1 promise, 1 favour",
+            "Catch-up with Priya and Wei on Fri 20 Nov, 1 promise, 1 favour; the next is on Wed 2 Dec, 15:00",
             &[
+                SERIES,
                 (
                     LAST,
                     &format!(
@@ -245,6 +264,24 @@ mod tests {
                 ),
             ],
         );
+    }
+
+    #[test]
+    fn a_talk_on_its_day_or_later_lets_a_series_go_on() {
+        let goes_on = |note: &'static str, people| {
+            let (said, after) = run(BOARD, of(note, people)).unwrap();
+            let moved = after.contains(SERIES.1);
+            assert_eq!(moved, !after.contains(SERIES.0), "{after}");
+            assert_eq!(moved, said.contains("; the next is on Wed 2 Dec, 15:00"), "{said}");
+            moved
+        };
+        assert!(goes_on("18 nov with Priya", &[]));
+        assert!(goes_on("well", &["priya", "wei"]));
+        assert!(!goes_on("17 nov with Priya", &[]), "before its day");
+        assert!(!goes_on("mail with Priya: see you", &[]), "a light touch");
+        assert!(!goes_on("with Wei", &[]), "somebody else");
+        assert!(!goes_on("ask: and then?", &["priya"]), "no talk");
+        assert!(!goes_on("fri 27 nov with Priya", &[]), "a talk to come");
     }
 
     #[test]

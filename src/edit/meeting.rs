@@ -50,7 +50,7 @@ fn check_ahead(cx: &Context, on: Moment) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// Settles a meeting. What took place becomes a catch-up on its day. A single meeting then goes, one that fell through
+/// Settles a meeting. What took place becomes a catch-up on its day, at its hour. A single meeting then goes, one that fell through
 /// stays for the record; a series goes on with its next day.
 ///
 /// # Errors
@@ -88,6 +88,28 @@ pub fn settle(cx: &Context, record: RecordRef, outcome: Outcome) -> Result<Edit,
     let series = then.filter(|_| !matches!(outcome, Outcome::Moved(_)));
     let again = series.map(|on| format!("; the next is on {}", when::moment(on, cx.today)));
     Ok(Edit::new(format!("{done}{}", again.unwrap_or_default()), ops))
+}
+
+/// What makes the series of these people go on that a talk on `day` was a day of, and where each goes: as for `unlogged`,
+/// a talk with any of them on its day or later is what became of it. One with an error in it stays as it is.
+///
+/// # Errors
+/// A series is no longer there.
+pub(super) fn series_after(
+    cx: &Context,
+    people: &[String],
+    day: Day,
+) -> Result<Vec<(Moment, Vec<Op>)>, Refusal> {
+    let mut gone_on = Vec::new();
+    for meeting in &cx.board().meetings {
+        let is_meant = meeting.on.day <= day && meeting.with.iter().any(|id| people.contains(id));
+        let record = RecordRef { table: Table::Meeting, nth: meeting.nth };
+        let Some(on) = next(meeting, cx).filter(|_| is_meant && cx.sound(record).is_ok()) else { continue };
+        let mut ops = Vec::new();
+        go_on(cx, record, meeting, on, &mut ops)?;
+        gone_on.push((on, ops));
+    }
+    Ok(gone_on)
 }
 
 /// The meeting stands on another day, and so has not fallen through.
@@ -158,8 +180,11 @@ mod tests {
             |cx| settle(cx, series, Outcome::TookPlace),
             "The meeting with Priya took place on Wed 18 Nov; the next is on Wed 2 Dec, 15:00",
             &[
-                (CATCHUP, &logged("on = 2026-11-18\nwith = [\"priya\"]\nhow = \"video\"\nuid = \"u1\"\n")),
                 ("on = 2026-11-18T15:00:00", "on = 2026-12-02T15:00:00"),
+                (
+                    CATCHUP,
+                    &logged("on = 2026-11-18T15:00:00\nwith = [\"priya\"]\nhow = \"video\"\nuid = \"u1\"\n"),
+                ),
             ],
         );
         check(

@@ -46,6 +46,7 @@ pub fn parse(table: Table, key: &str, text: &str, today: Day) -> Result<Value, R
         Shape::Refs(_) | Shape::Texts => items(text).map(Value::Texts),
         Shape::Jobs => jobs(text, today).map(Value::Jobs),
         Shape::Id => readable(text).map(Value::Text),
+        Shape::Text if key.name == "tz" => zone(text).map(Value::Text),
         Shape::Text | Shape::MonthDay | Shape::Weekday | Shape::Ref(_) | Shape::Who => {
             checked(key, text.into()).map(Value::Text)
         }
@@ -72,6 +73,18 @@ fn checked(key: &Key, text: String) -> Result<String, Refusal> {
         Ok(()) => Ok(text),
         Err((what, mend)) => Err(Refusal::Usage(format!("{what}; {mend}"))),
     }
+}
+
+/// The name of a time zone, which is looked up to tell the time there; case does not matter.
+fn zone(text: &str) -> Result<String, Refusal> {
+    let names = || chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name());
+    if let Some(name) = names().find(|name| name.eq_ignore_ascii_case(text)) {
+        return Ok(name.into());
+    }
+    let guess = did_you_mean(text, names());
+    let mend =
+        guess.map_or("try a name such as Europe/Zurich".into(), |name| format!("did you mean '{name}'?"));
+    Err(Refusal::Usage(format!("'{text}' is no time zone; {mend}")))
 }
 
 /// An id as a person or a seat may have it.
@@ -240,6 +253,7 @@ fn excluded(cx: &Context, record: RecordRef, key: &str) -> Option<&'static str> 
 fn sound_after(cx: &Context, edit: Edit) -> Result<Edit, Refusal> {
     let after = apply::unchecked(cx.file, &edit)?;
     match apply::new_error(cx.file, &after) {
+        Some(_) if let Some(first) = apply::in_the_way(cx.file, &after) => Err(first),
         Some(problem) => Err(Refusal::Usage(format!("{}; {}", problem.what, problem.mend))),
         None => Ok(edit),
     }
@@ -273,6 +287,7 @@ mod tests {
         ];
         for (table, key, typed, value) in [
             (Table::Person, "city", " Bern ", text("Bern")),
+            (Table::Person, "tz", "europe/zurich", text("Europe/Zurich")),
             (Table::Person, "private", "Yes", Value::Flag(true)),
             (Table::Person, "private", "false", Value::Flag(false)),
             (Table::Person, "ahead", "-2", Value::Whole(-2)),
@@ -309,6 +324,8 @@ mod tests {
                 "Bern",
                 "'ctiy' is no key of a person; did you mean 'city'? it has id, name",
             ),
+            (Table::Person, "tz", "Mars/X", "'Mars/X' is no time zone; try a name such as Europe/Zurich"),
+            (Table::Person, "tz", "Europe/Zurch", "did you mean 'Europe/Zurich'?"),
             (Table::Person, "private", "maybe", "yes or no"),
             (Table::Person, "ahead", "two", "whole number"),
             (Table::Person, "term", "someday", "'someday' is no date"),

@@ -54,7 +54,7 @@ pub use scratch::Scratch;
 
 use std::cell::{Cell, RefCell};
 use std::ffi::OsStr;
-use std::fs::File;
+use std::fs::{self, File};
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
@@ -125,11 +125,30 @@ impl Store {
         std::fs::metadata(self.folder()).and_then(|meta| meta.modified()).ok()
     }
 
-    /// Whether anything is there that could be lost: an empty file that never had text is as good as none.
+    /// Whether anything is there that could be lost: a blank file that never had text is as good as none.
     pub fn is_begun(&self) -> bool {
-        let is_empty = self.path.metadata().is_ok_and(|meta| meta.is_file() && meta.len() == 0);
-        let had_text = || self.backups().unwrap_or_default().iter().any(|backup| backup.size > 0);
-        self.exists() && (!is_empty || had_text())
+        // A larger one is no slip of an editor, and costs too much to look at.
+        const MOST_BLANK: u64 = 4096;
+        let is_small = self.path.metadata().is_ok_and(|meta| meta.is_file() && meta.len() <= MOST_BLANK);
+        let is_empty = is_small && fs::read(&self.path).is_ok_and(|bytes| read::is_blank(&bytes));
+        self.exists() && (!is_empty || self.had_text())
+    }
+
+    /// Refuses a text with nothing in it. For a file of notes that is a text as any other.
+    ///
+    /// # Errors
+    /// There is a backup with text: then the file is damaged. Else that it has to be begun.
+    pub fn refuse_blank(&self, text: &str) -> Result<(), StoreError> {
+        let path = self.given.clone();
+        match read::is_blank(text.as_bytes()) {
+            false => Ok(()),
+            true if self.had_text() => Err(StoreError::Emptied { path }),
+            true => Err(StoreError::Blank { path }),
+        }
+    }
+
+    fn had_text(&self) -> bool {
+        self.backups().unwrap_or_default().iter().any(|backup| backup.size > 0)
     }
 
     /// This file's folder in the state folder; it may not exist yet.

@@ -146,7 +146,7 @@ impl Store {
     }
 
     fn refuse_emptied(&self, fresh: &Fresh) -> Result<(), StoreError> {
-        if fresh.bytes.is_empty() && self.backups().unwrap_or_default().iter().any(|backup| backup.size > 0) {
+        if fresh.bytes.is_empty() && self.had_text() {
             return Err(StoreError::Emptied { path: self.given.clone() });
         }
         Ok(())
@@ -237,6 +237,11 @@ impl Store {
     fn has_backups(&self) -> bool {
         self.named_backups().is_ok_and(|backups| !backups.is_empty())
     }
+}
+
+/// Whether there is nothing in a file but a byte order mark and white space, which is as good as nothing.
+pub(super) fn is_blank(bytes: &[u8]) -> bool {
+    bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes).trim_ascii_start().is_empty()
 }
 
 /// Whether exactly these bytes stand in the file from here on. Reads in small pieces: nearly always they do, and then

@@ -188,6 +188,10 @@ fn around(setup: &Setup) -> Vec<Finding> {
 }
 
 fn git(store: &Store) -> Vec<Finding> {
+    if store.git(false).run(["--version"]).is_err() {
+        let mend = "needed only for sync: install git";
+        return vec![finding(Mark::Good, "there is no git on this machine", mend)];
+    }
     let Some(repo) = Repo::of(store, false) else {
         return vec![finding(Mark::Good, "the board is not in git, and need not be", "")];
     };

@@ -40,8 +40,19 @@ fn a_person_with_every_key() {
             "since": "2026-01-01", "term": "2027-03-01", "snooze": "2026-11-27",
         }),
     );
-    has(&added("add person Priya Natarajan", "people"), json!({"id": "priya-natarajan"}));
     has(&added("add person Gomes", "people"), json!({"id": "gomes-2"}));
+}
+
+#[test]
+fn somebody_who_may_be_on_file_is_added_and_named() {
+    let cli = Cli::with(SMALL);
+    cli.run("add person Priya Natarajan").ok().prints("Added Priya Natarajan.\n").complains(
+        "priya has the same name: if that is one person, `boardroom merge-people priya priya-natarajan` makes one of two.",
+    );
+    cli.run("add person Natarajan, Priya -q").ok().quietly();
+    // Those who were alike before are no news.
+    cli.run("add person Zoe Park").ok().quietly();
+    cli.run("merge-people priya priya-natarajan --yes").ok();
 }
 
 #[test]
@@ -158,6 +169,12 @@ fn what_makes_no_record_is_refused() {
         ("add person Zoe --id priya", 2, "taken"),
         ("add person Zoe --ctiy Bern", 2, "--city"),
         ("add topic", 2, "TEXT"),
+        (
+            "add topic pn",
+            2,
+            "'pn' is Priya Natarajan, and the text is missing: boardroom add topic 'pn' TEXT",
+        ),
+        ("add action 'Ana Ruiz'", 2, "add action 'Ana Ruiz' TEXT"),
         ("add topic nobody text", 5, "'nobody'"),
         ("add topic ana text", 5, "'ana'"),
         ("add action priya text --by someday", 2, "no date"),

@@ -148,7 +148,29 @@ fn a_meeting_that_took_place_becomes_a_catchup() {
     cli.run("settle priya took-place").ok().says("took place");
     assert_eq!(cli.run("meetings --json").ok().json().as_array().unwrap().len(), 0);
     let log = cli.run("catchups --json").ok().json();
-    assert_eq!((log[0]["on"].as_str(), log[0]["how"].as_str()), (Some("2026-11-18"), Some("coffee")));
+    assert_eq!(
+        (log[0]["on"].as_str(), log[0]["how"].as_str()),
+        (Some("2026-11-18T15:00:00"), Some("coffee"))
+    );
+}
+
+#[test]
+fn a_series_goes_on_with_the_note_about_its_day() {
+    let series = |on: &str| {
+        format!(
+            "[[meeting]]\nid = \"weekly\"\non = {on}T15:00:00 # by video\nwith = [\"priya\"]\nrepeat = \"week\"\n"
+        )
+    };
+    let cli = Cli::with(&format!("format = 1\n[[person]]\nid = \"priya\"\n{}", series("2026-11-20")));
+    let before = cli.text();
+    cli.run("touch priya").ok().prints("Ping to priya today.\n");
+    cli.run("note 'today with priya: went well'")
+        .ok()
+        .prints("Catch-up with priya on Fri 20 Nov; the next is on Fri 27 Nov, 15:00.\n");
+    assert!(cli.text().contains(&series("2026-11-27")), "{}", cli.text());
+    cli.run("undo").ok();
+    cli.run("undo").ok();
+    assert_eq!(cli.text(), before);
 }
 
 #[test]
@@ -206,6 +228,22 @@ fn a_record_with_an_error_is_left_alone() {
         assert_eq!(cli.text(), broken);
     }
     cli.run("snooze ruiz fri").ok().complains("'often' is no cadence");
+}
+
+#[test]
+fn a_table_that_is_written_as_another_comes_first() {
+    for (table, line, mend) in [
+        ("[person.a]", "add person Zoe", "'person' stands in double brackets (write [[person]])"),
+        ("[[owner]]", "set owner goal Speak", "'owner' stands once, in single brackets (write [owner])"),
+    ] {
+        let broken = format!("format = 1\n{table}\nname = \"A\"\n");
+        let cli = Cli::with(&broken);
+        cli.run(line)
+            .fails(3)
+            .complains(&format!("The board has an error in the file, which comes first: {mend}."));
+        assert_eq!(cli.text(), broken);
+        cli.run("add topic 'Another table'").ok();
+    }
 }
 
 #[test]

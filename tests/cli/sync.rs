@@ -256,6 +256,12 @@ fn the_doctor_says_what_is_wrong_and_how_to_mend_it() {
     let before = Cli::with(SMALL);
     let listing = before.listing();
     before.run("doctor").ok().says("not in git").says("export EDITOR");
+    let nowhere = [("PATH", "/nowhere")];
+    before
+        .run_with("doctor", &nowhere)
+        .ok()
+        .says("There is no git on this machine.")
+        .never_says("not in git");
     before.run_without("doctor", &["HOME", "XDG_STATE_HOME", "XDG_DATA_HOME"]).fails(1).says("set HOME");
     assert_eq!(before.listing(), listing, "it only looks");
     before.run("doctor --json").ok().json();

@@ -1,6 +1,8 @@
 //! vCard 2.1, 3.0 (RFC 2426) and 4.0 (RFC 6350), as phones, Google, iCloud, Outlook and Nextcloud write them. Each card
 //! is cut out and read alone, so that a broken one spoils no other.
 
+use std::borrow::Cow;
+
 use calcard::{
     Entry, Parser,
     vcard::{VCard, VCardEntry, VCardKind, VCardParameterName, VCardProperty as Key, VCardType, VCardValue},
@@ -12,7 +14,7 @@ use crate::{edit::Fields, file::Value};
 /// Reads every card of a file.
 pub fn read(file: &str) -> Batch {
     let mut batch = Batch::new(Source::Cards);
-    for piece in pieces(file) {
+    for piece in pieces(&without_agents(file)) {
         let place = format!("line {}", piece.line);
         let named = match name_line(piece.text) {
             Some(name) => format!("{name} ({place})"),
@@ -31,6 +33,24 @@ pub fn read(file: &str) -> Batch {
         }
     }
     batch
+}
+
+/// The file without the cards inside others: vCard 2.1 puts that of somebody's assistant there. Its lines stay as empty
+/// ones, so that the numbers of all others are right.
+fn without_agents(file: &str) -> Cow<'_, str> {
+    let is = |line: &str, word: &str| line.trim_end().eq_ignore_ascii_case(word);
+    if !file.lines().any(|line| is(line, "AGENT:")) {
+        return Cow::Borrowed(file);
+    }
+    let (mut inside, mut is_agent) = (false, false);
+    let outer = |line: &str| {
+        inside |= is_agent && is(line, "BEGIN:VCARD");
+        is_agent = is(line, "AGENT:") || (is_agent && line.trim().is_empty());
+        let is_kept = !inside && !is_agent;
+        inside &= !is(line, "END:VCARD");
+        if is_kept { line.to_string() } else { "\n".into() }
+    };
+    Cow::Owned(file.split_inclusive('\n').map(outer).collect())
 }
 
 /// The text of one card.

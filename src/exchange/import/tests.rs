@@ -238,6 +238,24 @@ fn bad_cards_spoil_no_good_ones() {
 }
 
 #[test]
+fn the_card_of_an_assistant_is_no_card_of_its_own() {
+    let agent = |line: &str| {
+        format!(
+            "BEGIN:VCARD\nVERSION:2.1\nFN:Bea Holt\n{line}\nBEGIN:VCARD\nFN:Fred\nEMAIL:f@x.org\nEND:VCARD\nEMAIL:b@x.org\nEND:VCARD\nBEGIN:VCARD\n"
+        )
+    };
+    for line in ["AGENT:", "agent:", "AGENT:\n"] {
+        let batch = read("x.vcf", agent(line).as_bytes(), &around()).unwrap();
+        assert_eq!(people(&batch), ["Bea Holt: email=b@x.org"]);
+        let place = 11 + line.matches('\n').count();
+        assert_eq!(skipped(&batch), [format!("card at line {place}: the card has no END:VCARD")]);
+    }
+    // Without the word before it, it is the next card.
+    let batch = read("x.vcf", agent("NOTE:").as_bytes(), &around()).unwrap();
+    assert_eq!(people(&batch), ["Fred: email=f@x.org"]);
+}
+
+#[test]
 fn a_name_is_known_in_its_other_spellings() {
     let board = "format = 1\n[[person]]\nid = \"hana\"\nname = \"Hana Kim\"\n";
     for lines in ["FN:Hana Kim\\, PhD", "FN:Kim\\, Hana", "FN:Dr. Hana Kim\nN:Kim;Hana;;Dr.;", "FN:HANA  KIM"]
