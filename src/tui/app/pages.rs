@@ -173,6 +173,9 @@ impl App {
         if let Some(effects) = item.record.and_then(|record| self.do_record(record)) {
             return effects;
         }
+        if let (Err(_), [one]) = (self.may_write(), item.people.as_slice()) {
+            return self.open_person(&one.clone());
+        }
         let seat =
             item.seat.as_ref().and_then(|id| self.session.board().seats.iter().position(|s| s.id == *id));
         match (item.record.map(|record| record.table), item.people.as_slice(), seat) {
@@ -223,6 +226,9 @@ impl App {
     }
 
     fn goal_menu(&mut self, goal: RecordRef) -> Vec<Effect> {
+        if let Err(why) = self.may_write() {
+            return self.say(format!("Not now: {why}."));
+        }
         let board = self.session.board();
         let Some(found) = board.goals.iter().find(|one| one.nth == goal.nth) else { return Vec::new() };
         let menu =
@@ -283,7 +289,7 @@ impl App {
 
     /// Whom to ask about what one is stuck on.
     pub fn ask(&mut self) -> Vec<Effect> {
-        let mut ask = Ask::new(&self.session);
+        let mut ask = Ask::new(&self.session, self.may_write().is_ok());
         if let Some((_, challenge)) = self.take_draft("ask") {
             ask.paste(&self.session, &challenge);
         }
@@ -293,6 +299,10 @@ impl App {
 
     /// Asks whether the challenge waits for the next talk or goes out now.
     pub(super) fn ask_how(&mut self, challenge: String, person: String) -> Vec<Effect> {
+        if self.may_write().is_err() {
+            self.overlays.pop();
+            return self.open_person(&person);
+        }
         let title = format!("Ask {}", self.session.board().person(&person).map_or("", |p| p.first_name()));
         let answers = [('t', "a topic for the next talk"), ('w', "a message now, ready to be changed")];
         self.push(Overlay::Menu(Menu::new(

@@ -3,7 +3,11 @@
 
 use ratatui::layout::Rect;
 
-use super::{Motion, foot::draw_toast, talks};
+use super::{
+    Motion,
+    foot::{draw_instead, draw_toast},
+    talks,
+};
 use crate::{
     brief,
     model::{text::width, *},
@@ -132,7 +136,9 @@ impl ReviewScreen {
             buttons::draw(canvas, inside(row), keys);
             row.y += 1;
         }
-        buttons::draw(canvas, inside(row), &self.way_keys(app, room));
+        if !(is_low && draw_instead(canvas, row, app)) {
+            buttons::draw(canvas, inside(row), &self.way_keys(app, room));
+        }
         if !is_low {
             let minutes = text::count(self.review.minutes(&app.session) as i64, "minute");
             let words = format!("About {minutes} left");

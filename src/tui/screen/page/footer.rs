@@ -3,10 +3,18 @@
 use super::{Item, Page, What};
 use crate::{
     model::{RecordRef, Table},
-    tui::App,
+    tui::{App, keys::Press, widget::Button},
 };
 
 type Keys = (&'static str, &'static str);
+
+/// What leaves the line that is searched with, and stays with what was found or does not.
+const WHILE_TYPING: [(&str, &str); 3] = [("enter", "to the list"), ("esc", "end the search"), ("f1", "help")];
+
+/// The keys that are no letters of what is searched for.
+pub(super) fn while_typing() -> Vec<Button> {
+    WHILE_TYPING.iter().filter_map(|(key, words)| Button::of(Press::parse(key)?, words)).collect()
+}
 
 impl Page {
     /// The commands in the footer with a word for each, while the cursor is on that item.
@@ -33,6 +41,8 @@ impl Page {
                     reads
                 }
             }
+            // What can be done about a candidate is all change; who is on file can be looked at.
+            What::Candidates if app.may_write().is_err() => reads,
             What::Guide => (app.may_write().is_ok() && adds).then_some(words),
             _ => Some(words),
         }
@@ -85,11 +95,11 @@ impl Page {
                 ("help", "help"),
             ],
             What::Favours => &[
-                ("open", "write thanks"),
+                ("open", "write"),
                 ("favour", "favour"),
                 ("thank", "thanked"),
                 ("filter", "search"),
-                ("over", "what is thanked"),
+                ("over", "the rest"),
                 ("back", "back"),
                 ("help", "help"),
             ],
