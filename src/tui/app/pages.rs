@@ -141,9 +141,13 @@ impl App {
         Vec::new()
     }
 
+    /// Whether that page is on top.
+    pub fn is_on_page(&self, what: &What) -> bool {
+        self.page().is_some_and(|page| page.what == *what)
+    }
+
     pub fn sort(&mut self, column: usize) -> Vec<Effect> {
         if let Some(page) = self.page_mut()
-            && page.what == What::People
             && (1..=5).contains(&column)
         {
             page.sort_by(column - 1);
@@ -153,10 +157,19 @@ impl App {
 
     /// Shows what is over on the page on top, or hides it again.
     pub fn toggle_over(&mut self) -> Vec<Effect> {
-        if let Some(page) = self.page_mut() {
-            page.over = !page.over;
+        let (before, size) = (self.items_on_page(), self.size);
+        if let Some(Screen::Page(mut page)) = self.screens.pop() {
+            page.toggle_over(self, size);
+            self.screens.push(Screen::Page(page));
+        }
+        if self.items_on_page() == before {
+            return self.say("Nothing else is on this list.".into());
         }
         Vec::new()
+    }
+
+    fn items_on_page(&self) -> usize {
+        self.page().map_or(0, |page| page.laid(self, self.size.0).items.len())
     }
 
     /// Leaves the search before the page.

@@ -95,9 +95,13 @@ pub fn draw_buttons(canvas: &mut Canvas, area: Rect, app: &App, buttons: &[Butto
     buttons::draw(canvas, room, buttons);
 }
 
-/// A command as a button; none where it has no key, or nothing to do.
+/// A command as a button, by its name where it has no key; none where it has nothing to do.
 fn button(app: &App, name: &str, words: &str) -> Option<Button> {
     let presses = app.keymap.presses(name);
+    if presses.is_empty() {
+        let key = format!("{}{name}", app.keymap.shown("all"));
+        return Some(Button { key, words: words.into(), press: None });
+    }
     let many = match name {
         "do" => shown_lines(&app.session, app.more).min(presses.len()),
         "answer" | "sort" => presses.len(),

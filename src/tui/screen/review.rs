@@ -249,7 +249,11 @@ impl ReviewScreen {
             }
         }
         match self.item {
-            Item::Choose => vec![said("1-9", "choose"), said("", "or type one of your own")],
+            Item::Choose => match review::proposals(&self.review, &app.session).len().min(9) {
+                0 => vec![said("", "Type one line")],
+                1 => vec![said("1", "choose"), said("", "or type one of your own")],
+                last => vec![said(&format!("1-{last}"), "choose"), said("", "or type one of your own")],
+            },
             Item::Anyone => {
                 let more = app.keymap.presses("review-more-lines").first();
                 let more = more.and_then(|press| Button::of(*press, "more lines"));

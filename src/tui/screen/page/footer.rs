@@ -22,6 +22,7 @@ impl Page {
         let opens = |words| item.and_then(|item| self.opens(app, item, words));
         let of = |(name, words)| match name {
             "open" => Some((name, opens(words)?)),
+            "over" if self.over => Some((name, "less")),
             _ => Some((name, words)),
         };
         self.commands().iter().copied().filter_map(of).collect()
@@ -56,7 +57,7 @@ impl Page {
                 ("sort", "sort"),
                 ("note", "note"),
                 ("add", "add"),
-                ("over", "who left"),
+                ("over", "all"),
                 ("back", "back"),
                 ("help", "help"),
             ],
@@ -65,7 +66,7 @@ impl Page {
                 ("done", "done"),
                 ("promise", "promise"),
                 ("filter", "search"),
-                ("over", "what is done"),
+                ("over", "all"),
                 ("back", "back"),
                 ("help", "help"),
             ],
@@ -81,7 +82,7 @@ impl Page {
                 ("open", "open"),
                 ("add", "add"),
                 ("filter", "search"),
-                ("over", "the others"),
+                ("over", "all"),
                 ("guide", "guide"),
                 ("back", "back"),
                 ("help", "help"),
@@ -99,7 +100,7 @@ impl Page {
                 ("favour", "favour"),
                 ("thank", "thanked"),
                 ("filter", "search"),
-                ("over", "the rest"),
+                ("over", "all"),
                 ("back", "back"),
                 ("help", "help"),
             ],
@@ -115,7 +116,7 @@ impl Page {
                 ("mute", "mute"),
                 ("open", "open"),
                 ("rhythm", "rhythm"),
-                ("check-in", "check-in"),
+                ("check-in", "four questions"),
                 ("guide", "guide"),
                 ("back", "back"),
                 ("help", "help"),

@@ -183,6 +183,12 @@ impl Page {
         self.place = Place::default();
     }
 
+    /// Shows what is over too, or hides it again; the cursor stays on the list.
+    pub fn toggle_over(&mut self, app: &App, size: (u16, u16)) {
+        self.over = !self.over;
+        self.to(self.place.item, app, size);
+    }
+
     /// Takes a key while something is searched for; answers whether it was one for the search.
     pub fn key(&mut self, key: crossterm::event::KeyEvent) -> bool {
         use crossterm::event::{KeyCode, KeyModifiers};
