@@ -58,6 +58,16 @@ fn is_anybody_here(app: &App) -> Result<(), &'static str> {
     if app.session.board().people.is_empty() { Err("nobody is here yet; :add adds somebody") } else { Ok(()) }
 }
 
+fn has_columns(app: &App) -> Result<(), &'static str> {
+    if app.is_on_page(&What::People) { Ok(()) } else { Err("people alone stand in columns to sort by") }
+}
+
+/// Of these lists what is over is left out until it is asked for.
+fn hides(app: &App) -> Result<(), &'static str> {
+    let lists = [What::People, What::Promises, What::Candidates, What::Favours];
+    if lists.iter().any(|list| app.is_on_page(list)) { Ok(()) } else { Err("this list leaves nothing out") }
+}
+
 macro_rules! row {
     ($name:literal, $keys:expr, $scopes:expr, $group:literal, $summary:literal, $ready:expr, $run:expr) => {
         Command {
@@ -275,10 +285,10 @@ pub static COMMANDS: &[Command] = &[
         LIST,
         "Look",
         "Sort people by that column; once more, the other way round",
-        always,
+        has_columns,
         |app, press| app.sort(app.keymap.nth("sort", press))
     ),
-    row!("over", ["m"], LIST, "Look", "Show what is over too, or hide it again", always, |app, _| app
+    row!("over", ["m"], LIST, "Look", "Show what is over too, or hide it again", hides, |app, _| app
         .toggle_over()),
     row!(
         "mute",

@@ -233,7 +233,10 @@ fn done(app: &mut App, person: &str) -> Vec<Effect> {
     let open: Vec<_> = board.actions.iter().filter(concerns).collect();
     let record = |a: &Row<Action>| RecordRef { table: Table::Action, nth: a.nth };
     match open[..] {
-        [] => app.say(format!("Nothing promised is open with {}. P adds a promise.", board.name(person))),
+        [] => {
+            let (name, promise) = (board.name(person), app.keymap.shown("promise"));
+            app.say(format!("Nothing promised is open with {name}. {promise} adds a promise."))
+        }
         [one] => app.form(Purpose::Done(record(one))),
         _ => {
             let today = app.session.today();

@@ -285,3 +285,19 @@ fn a_form_names_a_seat_by_its_title() {
     let seat = |id: &str| format!("[[seat]]\nid = \"{id}\"\ntitle = \"Guru\"\nkind = \"mentor\"\n");
     Tui::on(&format!("format = 1\n{}{}", seat("one"), seat("two"))).keys("Ac").shows("Seat      one");
 }
+
+#[test]
+fn in_the_smallest_window_a_line_of_the_week_stands_in_place_of_the_rule() {
+    let mut tui = Tui::demo().sized(20, 5);
+    tui.shows(" 1 ? Dana").hides("This week").keys("<tab>j").shows("▸2 ! Priya");
+    Tui::demo().sized(20, 8).shows("This week").shows(" 1 ? Dana");
+}
+
+#[test]
+fn what_is_said_is_seen_in_a_low_window_too() {
+    for keys in ["X", "<enter>X", "vpX", "YX"] {
+        let mut tui = Tui::demo().sized(60, 8);
+        tui.keys(keys).shows("X does nothing here.").keys("j").hides("X does nothing");
+    }
+    Tui::demo().sized(60, 8).keys("rX").shows("X is no answer here.").keys("<esc>").shows("This week");
+}

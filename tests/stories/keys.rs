@@ -50,9 +50,35 @@ fn help_is_there_in_every_window() {
 #[test]
 fn help_filters_as_one_types_and_says_what_cannot_be_done() {
     let mut tui = Tui::on("format = 1\n");
-    tui.keys("?").shows("Keys on the Board").keys("before the next").shows("nobody is here yet");
+    tui.keys("?").shows("Keys on the Board").keys("before the next").shows("not now");
+    tui.shows("Not now: nobody is here yet; :add adds somebody.");
     tui.keys("<enter>").shows("Keys on the Board");
     let mut tui = Tui::demo();
     tui.keys("?ctrl-r").shows("Do again what was taken back").keys("<esc>");
     tui.keys("?select text").shows("Leave the mouse to the terminal");
+}
+
+#[test]
+fn a_command_without_a_key_has_its_name_in_the_palette_and_in_help() {
+    let mut tui = Tui::demo();
+    tui.keys(":heard from you")
+        .shows("│ goal-told  Somebody has heard from you what you want ")
+        .keys("<esc>");
+    tui.keys("?heard from you").shows("Somebody has heard from you what you want  :goal-told").keys("<esc>");
+    // They stand behind those that have a key.
+    tui.keys("?<up>")
+        .shows("│ 1-9 ")
+        .hides(":add-person")
+        .keys("<pgdn><pgdn><pgdn><pgdn><pgdn>")
+        .shows(":owner");
+}
+
+#[test]
+fn why_a_command_cannot_be_given_is_said_whole() {
+    let mut tui = Tui::demo();
+    tui.write("format = 1\n[[seat]\n").second();
+    tui.keys(":light touch").shows("Not now: the file has problems that come first; :problems shows them.");
+    tui.keys("<esc>:the year by seat").shows("year  The year by seat").hides("Not now");
+    let mut tui = tui.sized(40, 12);
+    tui.keys("<esc>:light touch").shows("come first; :problems shows").shows("touch");
 }

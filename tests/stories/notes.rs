@@ -136,3 +136,15 @@ fn s20_a_light_touch_is_one_key() {
     let mut tui = Tui::demo();
     tui.keys("l.").wrote("with = [\"hana\"]\nhow = \"message\"").shows("u undo");
 }
+
+#[test]
+fn who_is_selected_is_not_named_while_a_name_is_a_question() {
+    let mut tui = Tui::demo();
+    tui.keys("ncoffee with Marco: hi")
+        .shows("? Marco is not on file")
+        .hides("with Priya")
+        .hides("note: Priya");
+    tui.keys("<enter>t").wrote("with = [\"priya\"]\nnote = \"coffee with Marco: hi\"");
+    tui.keys("ncoffee with Ana and Marco: hi").shows("with Ana Silva").keys("<esc>");
+    tui.keys("jncoffee: hi").shows("with Sam Ortiz");
+}

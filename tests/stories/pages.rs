@@ -396,7 +396,7 @@ fn where_nothing_may_be_written_a_page_offers_what_reads() {
         .shows("Priya Natarajan · Technical Guru");
     tui.keys("<esc><esc>vf")
         .shows("Enter open")
-        .hides("write thanks")
+        .hides("Enter write")
         .keys("<enter>")
         .shows("Hana Kim · Industry");
     tui.keys("<esc><esc>vw").shows("Enter open").hides("who has heard").keys("<esc>vg").hides("Enter");
@@ -411,11 +411,65 @@ fn the_candidates_say_how_to_add_one() {
 #[test]
 fn the_footer_says_what_enter_does_with_the_item_under_the_cursor() {
     let mut tui = Tui::demo();
-    tui.keys("vf").shows("Enter write thanks").keys("j").shows("Enter open").hides("write thanks");
+    tui.keys("vf").shows("Enter write").shows("m all").keys("j").shows("Enter open").hides("Enter write");
     tui.keys("<esc>vom").shows("Enter do it").keys("jj").shows("Enter open").hides("do it");
     // A kind of seat is read; a seat of the catalogue is added.
     tui.keys("<esc>vg").hides("Enter");
     Tui::on("format = 1\n").keys("vo").shows("Promises").hides("Enter");
     let mut tui = Tui::demo();
     tui.keys("vgG").shows("Enter add a seat");
+}
+
+#[test]
+fn while_a_page_is_searched_its_footer_names_no_letters() {
+    let mut tui = Tui::demo();
+    for page in ["vp", "vo", "vc", "vs", "vw", "vf", "vg"] {
+        tui.keys(page).shows("/ search").keys("/").shows("Enter to the list · Esc end the search");
+        tui.hides("/ search").hides("? help").keys("<f1>").shows("Keys on a list").keys("<esc>");
+        tui.keys("a<enter>").shows("? help").keys("<esc><esc>").shows("This week");
+    }
+    tui.keys("vp/zu").click("Esc end the search").shows("Hana Kim").shows("? help");
+}
+
+#[test]
+fn where_nothing_may_be_written_no_menu_of_changes_opens() {
+    let mut tui = Tui::demo();
+    tui.write("format = 1\n[[seat]\n").second();
+    // A vacant seat leads to who is in mind for it.
+    tui.keys("jl<enter>").shows("Candidates").shows("Dana Whitfield").shows("Enter open");
+    tui.keys("<enter>").hides("the next step, with a day").shows("Dana Whitfield · no seat").keys("<esc>");
+    tui.keys("j").hides("Enter open").keys("<enter>").shows("Not now: the file has problems").keys("<esc>");
+    tui.keys("a").hides("Enter").keys("storage").shows("Enter open · Esc back");
+    tui.keys("<enter>").shows("Priya Natarajan · Technical Guru");
+}
+
+#[test]
+fn what_a_list_leaves_out_is_named_at_80_columns_and_shown_by_one_key() {
+    for page in ["vp", "vo", "vs", "vf"] {
+        let mut tui = Tui::demo();
+        tui.keys(page).shows("m all").shows("Esc back · ? help");
+        tui.keys("m").shows("m less").keys("m").shows("m all");
+    }
+    Tui::demo().keys("vsm").shows("Nothing else is on this list.");
+    Tui::demo().keys("vcm").shows("Not now: this list leaves nothing out.").hides("m all");
+    Tui::demo().keys("vw3").shows("Not now: people alone stand in columns to sort by.");
+    // The cursor stays on the list.
+    Tui::demo().keys("vfmGm<enter>").hides("nothing to open");
+}
+
+#[test]
+fn a_page_names_its_commands_that_have_no_key() {
+    Tui::demo().keys("vx").shows(":what-if somebody else");
+    Tui::demo().keys("vm").shows(":check-in four questions");
+}
+
+#[test]
+fn the_states_of_people_are_whole_where_other_columns_say_the_rest() {
+    let mut tui = Tui::demo();
+    tui.keys("vp")
+        .shows("no rhythm ")
+        .hides("no rhythm;")
+        .shows("meets Thu 26, 17:30")
+        .shows("External Connector ");
+    tui.sized(60, 24).shows("no rhythm; last 12 days ago");
 }

@@ -16,6 +16,9 @@ use crate::{
 impl App {
     /// What can be done about a candidate.
     pub(super) fn candidate_menu(&mut self, record: RecordRef) -> Vec<Effect> {
+        if let Err(why) = self.may_write() {
+            return self.say(format!("Not now: {why}."));
+        }
         let board = self.session.board();
         let view = self.session.view();
         let Some(candidate) = board.candidates.iter().find(|c| c.nth == record.nth) else {

@@ -15,7 +15,7 @@ use crate::{
             purpose::Purpose,
         },
         people::{self, Then},
-        screen::Focus,
+        screen::{Focus, page::What},
     },
     words,
 };
@@ -50,9 +50,10 @@ impl App {
     /// All commands by name.
     pub fn palette(&mut self) -> Vec<Effect> {
         let scope = self.screen().scope();
+        // Many have no key: here the name comes first.
         let items = command::here(scope)
             .filter(|c| c.group != "Move")
-            .map(|c| self.command_item(c, c.name))
+            .map(|c| self.command_item(c, c.name.into(), self.keymap.all_shown(c.name)))
             .collect();
         self.pick("All commands", "No command fits. {leave} goes back.", items)
     }
@@ -60,18 +61,24 @@ impl App {
     /// The keys that work here.
     pub fn help(&mut self) -> Vec<Effect> {
         let scope = self.scope();
-        // Everybody knows how to move; what can be done comes first.
-        let (moves, rest): (Vec<_>, Vec<_>) = command::here(scope).partition(|c| c.group == "Move");
-        let items = rest.into_iter().chain(moves).map(|c| self.command_item(c, c.group)).collect();
+        // Everybody knows how to move; what can be done comes first, and last what has a name instead of a key.
+        let (keyed, named): (Vec<_>, Vec<_>) =
+            command::here(scope).partition(|c| !self.keymap.presses(c.name).is_empty());
+        let (moves, rest): (Vec<_>, Vec<_>) = keyed.into_iter().partition(|c| c.group == "Move");
+        let by_key = rest.into_iter().chain(moves);
+        let by_key = by_key.map(|c| self.command_item(c, self.keymap.all_shown(c.name), c.group.into()));
+        let all = self.keymap.shown("all");
+        let by_name =
+            named.into_iter().map(|c| self.command_item(c, String::new(), format!("{all}{}", c.name)));
+        let items = by_key.chain(by_name).collect();
         self.pick(&format!("Keys on {}", scope.title()), "No key does that here. {leave} goes back.", items)
     }
 
-    fn command_item(&self, command: &'static Command, detail: &str) -> Item {
-        let keys = self.keymap.all_shown(command.name);
+    fn command_item(&self, command: &'static Command, lead: String, detail: String) -> Item {
         Item {
-            lead: keys,
+            lead,
             label: command.summary.into(),
-            detail: detail.into(),
+            detail,
             pick: Pick::Command(command.name),
             blocked: (command.ready)(self).err(),
         }
@@ -236,7 +243,7 @@ impl App {
 
     fn open_seat(&mut self, seat: usize) -> Vec<Effect> {
         let Some(standing) = self.session.standing().seats.get(seat) else {
-            return self.add_menu();
+            return self.run_named("add");
         };
         let board = self.session.board();
         match standing.people[..] {
@@ -248,6 +255,13 @@ impl App {
 
     /// A vacant seat: its candidates, somebody new, somebody on file.
     pub fn vacant_seat(&mut self, seat: usize) -> Vec<Effect> {
+        if let Err(why) = self.may_write() {
+            // Who is in mind can still be looked at.
+            return match self.page().map(|page| &page.what) {
+                Some(What::Candidates) => self.say(format!("Not now: {why}.")),
+                _ => self.open_page(What::Candidates),
+            };
+        }
         let board = self.session.board();
         let view = self.session.view();
         let seat = &board.seats[seat];

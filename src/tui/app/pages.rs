@@ -141,9 +141,13 @@ impl App {
         Vec::new()
     }
 
+    /// Whether that page is on top.
+    pub fn is_on_page(&self, what: &What) -> bool {
+        self.page().is_some_and(|page| page.what == *what)
+    }
+
     pub fn sort(&mut self, column: usize) -> Vec<Effect> {
         if let Some(page) = self.page_mut()
-            && page.what == What::People
             && (1..=5).contains(&column)
         {
             page.sort_by(column - 1);
@@ -153,10 +157,19 @@ impl App {
 
     /// Shows what is over on the page on top, or hides it again.
     pub fn toggle_over(&mut self) -> Vec<Effect> {
-        if let Some(page) = self.page_mut() {
-            page.over = !page.over;
+        let (before, size) = (self.items_on_page(), self.size);
+        if let Some(Screen::Page(mut page)) = self.screens.pop() {
+            page.toggle_over(self, size);
+            self.screens.push(Screen::Page(page));
+        }
+        if self.items_on_page() == before {
+            return self.say("Nothing else is on this list.".into());
         }
         Vec::new()
+    }
+
+    fn items_on_page(&self) -> usize {
+        self.page().map_or(0, |page| page.laid(self, self.size.0).items.len())
     }
 
     /// Leaves the search before the page.
@@ -172,6 +185,9 @@ impl App {
         }
         if let Some(effects) = item.record.and_then(|record| self.do_record(record)) {
             return effects;
+        }
+        if let (Err(_), [one]) = (self.may_write(), item.people.as_slice()) {
+            return self.open_person(&one.clone());
         }
         let seat =
             item.seat.as_ref().and_then(|id| self.session.board().seats.iter().position(|s| s.id == *id));
@@ -223,6 +239,9 @@ impl App {
     }
 
     fn goal_menu(&mut self, goal: RecordRef) -> Vec<Effect> {
+        if let Err(why) = self.may_write() {
+            return self.say(format!("Not now: {why}."));
+        }
         let board = self.session.board();
         let Some(found) = board.goals.iter().find(|one| one.nth == goal.nth) else { return Vec::new() };
         let menu =
@@ -283,7 +302,7 @@ impl App {
 
     /// Whom to ask about what one is stuck on.
     pub fn ask(&mut self) -> Vec<Effect> {
-        let mut ask = Ask::new(&self.session);
+        let mut ask = Ask::new(&self.session, self.may_write().is_ok());
         if let Some((_, challenge)) = self.take_draft("ask") {
             ask.paste(&self.session, &challenge);
         }
@@ -293,6 +312,10 @@ impl App {
 
     /// Asks whether the challenge waits for the next talk or goes out now.
     pub(super) fn ask_how(&mut self, challenge: String, person: String) -> Vec<Effect> {
+        if self.may_write().is_err() {
+            self.overlays.pop();
+            return self.open_person(&person);
+        }
         let title = format!("Ask {}", self.session.board().person(&person).map_or("", |p| p.first_name()));
         let answers = [('t', "a topic for the next talk"), ('w', "a message now, ready to be changed")];
         self.push(Overlay::Menu(Menu::new(

@@ -19,12 +19,14 @@ pub struct Ask {
     challenge: Field,
     advice: Vec<Advice>,
     selected: usize,
+    /// Whether a topic or a message may follow; else who is chosen is looked at.
+    may_write: bool,
 }
 
 impl Ask {
-    pub fn new(session: &Session) -> Ask {
-        let mut ask =
-            Ask { challenge: Field::new("", "what are you stuck on?", ""), advice: Vec::new(), selected: 0 };
+    pub fn new(session: &Session, may_write: bool) -> Ask {
+        let challenge = Field::new("", "what are you stuck on?", "");
+        let mut ask = Ask { challenge, advice: Vec::new(), selected: 0, may_write };
         ask.refresh(session);
         ask
     }
@@ -76,7 +78,9 @@ impl Ask {
     pub fn draw(&self, canvas: &mut Canvas, session: &Session) {
         let height = canvas.area().height.saturating_sub(2).clamp(8, 24);
         let area = super::room(canvas, 76, height);
-        let keys = &[("enter", "ask: a topic or a message"), ("esc", "back")];
+        let enter = if self.may_write { "ask: a topic or a message" } else { "open" };
+        let keys = [("enter", enter), ("esc", "back")];
+        let keys = if self.advice.is_empty() { &keys[1..] } else { &keys[..] };
         let inside = window::draw(canvas, area, "Whom to ask?", keys);
         if inside.height < 2 {
             return;

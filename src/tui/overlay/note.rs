@@ -1,5 +1,7 @@
 //! The note editor: lines are typed, and below stands what was understood of them.
 
+use std::borrow::Cow;
+
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use ratatui::{layout::Rect, style::Style, widgets::Widget};
 use ratatui_textarea::{CursorMove, TextArea, WrapMode};
@@ -215,9 +217,27 @@ impl NoteEditor {
         }
     }
 
+    /// Whether a name in the head is still a question, while nobody else is named there: those who are merely selected may
+    /// not be who is meant.
+    fn is_open_who(&self) -> bool {
+        let asked = |ask: &Ask| matches!(ask, Ask::Unknown { .. } | Ask::Ambiguous { .. });
+        self.given.selection
+            && self.understood.people == self.given.people
+            && self.understood.asks.iter().any(asked)
+    }
+
+    /// What was understood, as far as it is settled.
+    fn settled(&self) -> Cow<'_, Note> {
+        if self.is_open_who() {
+            return Cow::Owned(Note { people: Vec::new(), ..self.understood.clone() });
+        }
+        Cow::Borrowed(&self.understood)
+    }
+
     fn title(&self, session: &Session) -> String {
         // Whom the head names takes the place of who was selected.
-        let people = if self.given.people.is_empty() { &self.given.people } else { &self.understood.people };
+        let settled = self.settled();
+        let people = if self.given.people.is_empty() { &self.given.people } else { &settled.people };
         let names: Vec<_> = people.iter().map(|id| session.board().name(id)).collect();
         if let Some((_, left)) = &self.inbox {
             return format!("From the inbox, {left} more");
@@ -228,7 +248,7 @@ impl NoteEditor {
     /// What stands below the text: what was understood, what is to be settled, what went wrong.
     fn below(&self, canvas: &Canvas, session: &Session) -> Vec<(Role, String)> {
         let board = session.board();
-        let understood = self.understood.summary(board, session.today());
+        let understood = self.settled().summary(board, session.today());
         let mut lines: Vec<_> = understood.into_iter().map(|line| (Role::Good, line)).collect();
         if self.text().trim().is_empty() {
             let bare = !self.given.people.is_empty();

@@ -5,6 +5,7 @@ use nucleo_matcher::{
     Config, Matcher,
     pattern::{CaseMatching, Normalization, Pattern},
 };
+use ratatui::layout::Rect;
 
 use super::{Outcome, field::Field};
 use crate::{
@@ -96,6 +97,11 @@ impl Item {
 }
 
 impl Item {
+    /// What stands beside the label.
+    fn beside(&self) -> &str {
+        if self.blocked.is_some() { "not now" } else { &self.detail }
+    }
+
     /// The row for what is on no list, with what was typed.
     fn taking(&self, typed: &str) -> Item {
         let mut item = self.clone();
@@ -264,6 +270,21 @@ impl Picker {
         }
     }
 
+    /// Why the row under the cursor cannot be chosen, in the last rows of the area; returns how many that takes. One row
+    /// is theirs wherever the cursor is, so that the list stands still.
+    fn draw_blocked(&self, canvas: &mut Canvas, rows: Rect) -> u16 {
+        if rows.height < 3 || !self.rows.iter().any(|item| item.blocked.is_some()) {
+            return 0;
+        }
+        let why = self.rows.get(self.selected).and_then(|item| item.blocked);
+        let why = why.map_or(String::new(), |why| format!("Not now: {why}."));
+        let height =
+            (canvas.lines(&why, usize::from(rows.width).max(1)).len() as u16).clamp(1, rows.height / 2);
+        let area = Rect { y: rows.bottom() - height, height, ..rows };
+        canvas.wrapped(area, &why, canvas.style(Role::Warning));
+        height
+    }
+
     pub fn draw(&self, canvas: &mut Canvas) {
         let height = (self.rows.len() as u16 + 4).clamp(8, canvas.area().height.saturating_sub(2).max(8));
         let area = super::room(canvas, 76, height);
@@ -271,23 +292,27 @@ impl Picker {
         if inside.height < 2 {
             return;
         }
-        self.query.draw(canvas, ratatui::layout::Rect { height: 1, ..inside }, 0, true);
-        let rows = ratatui::layout::Rect { y: inside.y + 1, height: inside.height - 1, ..inside };
+        self.query.draw(canvas, Rect { height: 1, ..inside }, 0, true);
+        let rows = Rect { y: inside.y + 1, height: inside.height - 1, ..inside };
         if self.rows.is_empty() {
             let empty = self.empty.replace("{}", &self.query.value());
             canvas.wrapped(rows, &empty, canvas.style(Role::Muted));
         }
+        let rows = Rect { height: rows.height - self.draw_blocked(canvas, rows), ..rows };
         let shown = usize::from(rows.height);
         let top =
             list::scroll(self.selected.saturating_sub(shown / 2), self.selected, shown, self.rows.len());
         let columns = Columns::of(&self.rows, usize::from(rows.width));
         for (at, item) in self.rows.iter().enumerate().skip(top).take(shown) {
-            let row = ratatui::layout::Rect { y: rows.y + (at - top) as u16, height: 1, ..rows };
+            let row = Rect { y: rows.y + (at - top) as u16, height: 1, ..rows };
             canvas.mark(row, Target::Spot(Spot::Row(at)));
             draw_row(canvas, row, item, &columns, at == self.selected);
         }
     }
 }
+
+/// The most columns of what stands in front: the longest name of a command.
+const MOST_LEAD: usize = 20;
 
 /// The columns of the rows: what stands in front, the label, the detail.
 struct Columns {
@@ -300,26 +325,19 @@ impl Columns {
     /// Short details leave their room to the labels, short labels to the details.
     fn of(rows: &[Item], room: usize) -> Columns {
         let widest = |of: fn(&Item) -> &str| rows.iter().map(|item| width(of(item))).max().unwrap_or(0);
-        let lead = widest(|item| &item.lead).min(12);
+        let lead = widest(|item| &item.lead).min(MOST_LEAD);
         let left = room.saturating_sub(if lead > 0 { lead + 2 } else { 0 });
-        let (label, detail) =
-            (widest(|item| &item.label), widest(|item| item.blocked.unwrap_or(&item.detail)));
+        let (label, detail) = (widest(|item| &item.label), widest(Item::beside));
         let label = label.min((left * 3 / 5).max(left.saturating_sub(detail + 2)));
         Columns { lead, label, detail: left.saturating_sub(label + 2) }
     }
 }
 
-fn draw_row(
-    canvas: &mut Canvas,
-    area: ratatui::layout::Rect,
-    item: &Item,
-    columns: &Columns,
-    selected: bool,
-) {
+fn draw_row(canvas: &mut Canvas, area: Rect, item: &Item, columns: &Columns, selected: bool) {
     let role = if item.blocked.is_some() { Role::Muted } else { Role::Text };
     canvas.text(area.x, area.y, columns.lead, &item.lead, canvas.style(Role::Key));
     let x = area.x + if columns.lead > 0 { columns.lead as u16 + 2 } else { 0 };
-    let detail = item.blocked.unwrap_or(&item.detail);
+    let detail = item.beside();
     // One that is cut shows all of itself where the cursor is.
     let is_whole =
         detail.is_empty() || (selected && item.blocked.is_none() && width(&item.label) > columns.label);

@@ -193,28 +193,26 @@ impl BoardScreen {
             return;
         }
         let session = &app.session;
-        let is_narrow = area.width < NARROW;
-        let review = review_words(session, &app.keymap.shown("review"), is_narrow);
-        canvas.heading(area, area.y, "This week", &review);
-        if let Some(press) = app.keymap.presses("review").first() {
-            let right = Rect { x: area.x + area.width / 2, width: area.width / 2, height: 1, ..area };
-            canvas.mark(right, Target::Key(*press));
+        // Where there is room for one row, a line says more than the rule above it.
+        let lines_from = area.y + u16::from(area.height > 1);
+        if area.height > 1 {
+            draw_week_rule(canvas, area, app);
         }
         let lines = session.week();
-        let rows = usize::from(area.height - 1);
+        let rows = usize::from(area.bottom() - lines_from);
         let shown = shown_lines(session, app.more);
         let rest = if starting::is_first_day(session) { 0 } else { lines.len() - shown };
         let room = rows.saturating_sub(usize::from(rest > 0)).max(usize::from(rows > 0)).min(shown);
         let focus = if let Focus::Line(at) = self.focus { at } else { 0 };
         let top = list::scroll(0, focus, room, shown);
         for (at, line) in lines.iter().enumerate().take(shown).skip(top).take(room) {
-            let row = Rect { y: area.y + 1 + (at - top) as u16, height: 1, ..area };
+            let row = Rect { y: lines_from + (at - top) as u16, height: 1, ..area };
             canvas.mark(row, Target::Spot(Spot::Line(at)));
             draw_line(canvas, row, app, line, at, self.focus == Focus::Line(at));
         }
-        let below = area.y + 1 + room as u16;
+        let below = lines_from + room as u16;
         if shown == 0 {
-            draw_calm(canvas, Rect { y: area.y + 1, height: area.height - 1, ..area }, app);
+            draw_calm(canvas, Rect { y: lines_from, height: rows as u16, ..area }, app);
             return;
         }
         let mut y = below;
@@ -234,6 +232,16 @@ impl BoardScreen {
             y += canvas.wrapped(place, &words, canvas.style(Role::Accent));
         }
         ahead::draw(canvas, Rect { y, height: area.bottom().saturating_sub(y), ..area }, app);
+    }
+}
+
+/// The rule above this week: its name, and when the review is.
+fn draw_week_rule(canvas: &mut Canvas, area: Rect, app: &App) {
+    let review = review_words(&app.session, &app.keymap.shown("review"), area.width < NARROW);
+    canvas.heading(area, area.y, "This week", &review);
+    if let Some(press) = app.keymap.presses("review").first() {
+        let right = Rect { x: area.x + area.width / 2, width: area.width / 2, height: 1, ..area };
+        canvas.mark(right, Target::Key(*press));
     }
 }
 

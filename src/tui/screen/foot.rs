@@ -11,9 +11,21 @@ use crate::tui::{
 
 /// What was just done, and how to take it back.
 pub fn draw_toast(canvas: &mut Canvas, area: Rect, app: &App) {
-    if area.height == 0 {
-        return;
+    if area.height > 0 && canvas.area().height >= TOAST_FROM {
+        draw_said(canvas, area, app);
     }
+}
+
+/// What was just said, where there is no other row for it than that of the keys; false while nothing was.
+pub fn draw_instead(canvas: &mut Canvas, area: Rect, app: &App) -> bool {
+    let is_said = app.toast.is_some() && area.height > 0;
+    if is_said {
+        draw_said(canvas, area, app);
+    }
+    is_said
+}
+
+fn draw_said(canvas: &mut Canvas, area: Rect, app: &App) {
     let room = usize::from(area.width) - 2;
     let Some(toast) = &app.toast else {
         let on_board = matches!(app.screen(), Screen::Board(_));
@@ -52,6 +64,9 @@ pub fn draw_toast(canvas: &mut Canvas, area: Rect, app: &App) {
     }
 }
 
+/// A window with fewer rows has none for messages alone: what was said stands where the keys were.
+pub const TOAST_FROM: u16 = 10;
+
 /// Rows that a message takes at most.
 const MOST_ROWS: u16 = 3;
 
@@ -66,14 +81,27 @@ pub fn draw_footer(canvas: &mut Canvas, area: Rect, app: &App, commands: &[(&str
     };
     let commands = commands.iter().filter(|(name, _)| works(name));
     let buttons: Vec<Button> = commands.filter_map(|(name, words)| button(app, name, words)).collect();
-    let end = if app.may_write().is_err() { READ_ONLY.len() as u16 } else { 1 };
-    let room = Rect { x: area.x + 1, width: area.width.saturating_sub(1 + end), ..area };
-    buttons::draw(canvas, room, &buttons);
+    draw_buttons(canvas, area, app, &buttons);
 }
 
-/// A command as a button; none where it has no key, or nothing to do.
+/// The same for keys that no command has.
+pub fn draw_buttons(canvas: &mut Canvas, area: Rect, app: &App, buttons: &[Button]) {
+    let end = if app.may_write().is_err() { READ_ONLY.len() as u16 } else { 1 };
+    let said = Rect { width: area.width.saturating_sub(end - 1).max(3), ..area };
+    if canvas.area().height < TOAST_FROM && draw_instead(canvas, said, app) {
+        return;
+    }
+    let room = Rect { x: area.x + 1, width: area.width.saturating_sub(1 + end), ..area };
+    buttons::draw(canvas, room, buttons);
+}
+
+/// A command as a button, by its name where it has no key; none where it has nothing to do.
 fn button(app: &App, name: &str, words: &str) -> Option<Button> {
     let presses = app.keymap.presses(name);
+    if presses.is_empty() {
+        let key = format!("{}{name}", app.keymap.shown("all"));
+        return Some(Button { key, words: words.into(), press: None });
+    }
     let many = match name {
         "do" => shown_lines(&app.session, app.more).min(presses.len()),
         "answer" | "sort" => presses.len(),

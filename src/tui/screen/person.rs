@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 use super::{
     Motion,
     board::state_role,
-    foot::{draw_footer, draw_toast},
+    foot::{TOAST_FROM, draw_footer, draw_toast},
 };
 use crate::{
     brief::{self, Brief, Part},
@@ -53,7 +53,8 @@ impl PersonScreen {
         let footer = Rect { y: area.bottom() - 1, height: 1, ..area };
         let toast = Rect { y: area.bottom() - 2, height: 1, ..area };
         draw_title(canvas, area, app, person);
-        let body = Rect { y: area.y + 2, height: area.height.saturating_sub(4), ..area };
+        let below = 1 + u16::from(area.height >= TOAST_FROM);
+        let body = Rect { y: area.y + 2, height: area.height.saturating_sub(2 + below), ..area };
         if area.width >= 70 {
             let left = Rect { x: area.x + 1, width: (area.width * 2 / 5).max(30), ..body };
             let right = Rect { x: left.right() + 2, width: area.right() - left.right() - 3, ..body };

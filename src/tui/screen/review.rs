@@ -5,7 +5,11 @@ mod steps;
 
 use ratatui::layout::Rect;
 
-use super::{Motion, foot::draw_toast, talks};
+use super::{
+    Motion,
+    foot::{draw_instead, draw_toast},
+    talks,
+};
 use crate::{
     brief,
     model::{text::width, *},
@@ -157,7 +161,9 @@ impl ReviewScreen {
             buttons::draw(canvas, inside(row), keys);
             row.y += 1;
         }
-        buttons::draw(canvas, inside(row), &self.way_keys(app, room));
+        if !(is_low && draw_instead(canvas, row, app)) {
+            buttons::draw(canvas, inside(row), &self.way_keys(app, room));
+        }
         if !is_low {
             let minutes = text::count(self.asked.minutes as i64, "minute");
             let words = format!("About {minutes} left");
@@ -267,7 +273,11 @@ impl ReviewScreen {
             }
         }
         match self.item {
-            Item::Choose => vec![said("1-9", "choose"), said("", "or type one of your own")],
+            Item::Choose => match review::proposals(&self.review, &app.session).len().min(9) {
+                0 => vec![said("", "Type one line")],
+                1 => vec![said("1", "choose"), said("", "or type one of your own")],
+                last => vec![said(&format!("1-{last}"), "choose"), said("", "or type one of your own")],
+            },
             Item::Anyone => {
                 let more = app.keymap.presses("review-more-lines").first();
                 let more = more.and_then(|press| Button::of(*press, "more lines"));

@@ -214,7 +214,10 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
         let (mut line, mut used) = (String::new(), 0);
         for word in paragraph.split_whitespace() {
             let (mut gap, wide) = (usize::from(!line.is_empty()), width(word));
-            if gap > 0 && used + gap + wide > columns {
+            // Scripts that put no spaces between words are broken anywhere, so they begin where the words before end.
+            let is_unspaced = wide > columns && wide > word.chars().count();
+            let begins_here = is_unspaced && used + gap + 2 <= columns;
+            if gap > 0 && used + gap + wide > columns && !begins_here {
                 lines.push(std::mem::take(&mut line));
                 (gap, used) = (0, 0);
             }
@@ -224,6 +227,8 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
                 used += gap + wide;
                 continue;
             }
+            line.extend(std::iter::repeat_n(' ', gap));
+            used += gap;
             for grapheme in word.graphemes(true) {
                 let wide = grapheme.width();
                 if used + wide > columns && !line.is_empty() {
@@ -250,6 +255,9 @@ mod tests {
             ("abcdefgh", 3, vec!["abc", "def", "gh"]),
             ("a\n\nb", 5, vec!["a", "", "b"]),
             ("陳大文", 4, vec!["陳大", "文"]),
+            ("! 陳大文陳大", 6, vec!["! 陳大", "文陳大"]),
+            ("one abcdefgh", 5, vec!["one", "abcde", "fgh"]),
+            ("a bcdefgh", 4, vec!["a", "bcde", "fgh"]),
         ] {
             assert_eq!(wrap(text, columns), lines, "{text}");
         }

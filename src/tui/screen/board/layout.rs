@@ -3,7 +3,7 @@
 use ratatui::layout::Rect;
 
 use super::{FIRST_LINES, choices::chosen, shown_lines};
-use crate::session::Session;
+use crate::{session::Session, tui::screen::foot::TOAST_FROM};
 
 /// How the seats are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -69,7 +69,7 @@ impl Layout {
         let mut rows = Rows { left: main };
         let header = rows.top(if area.height >= 8 { 2 } else { 1 } + u16::from(trouble));
         let footer = rows.bottom(1);
-        let toast = rows.bottom(u16::from(area.height >= 10));
+        let toast = rows.bottom(u16::from(area.height >= TOAST_FROM));
         let has_choices = chosen(session).0.is_some();
         let choices = rows.bottom(u16::from(has_choices && area.height >= 16));
         let seats = session.board().seats.len();

@@ -3,10 +3,18 @@
 use super::{Item, Page, What};
 use crate::{
     model::{RecordRef, Table},
-    tui::App,
+    tui::{App, keys::Press, widget::Button},
 };
 
 type Keys = (&'static str, &'static str);
+
+/// What leaves the line that is searched with, and stays with what was found or does not.
+const WHILE_TYPING: [(&str, &str); 3] = [("enter", "to the list"), ("esc", "end the search"), ("f1", "help")];
+
+/// The keys that are no letters of what is searched for.
+pub(super) fn while_typing() -> Vec<Button> {
+    WHILE_TYPING.iter().filter_map(|(key, words)| Button::of(Press::parse(key)?, words)).collect()
+}
 
 impl Page {
     /// The commands in the footer with a word for each, while the cursor is on that item.
@@ -14,6 +22,7 @@ impl Page {
         let opens = |words| item.and_then(|item| self.opens(app, item, words));
         let of = |(name, words)| match name {
             "open" => Some((name, opens(words)?)),
+            "over" if self.over => Some((name, "less")),
             _ => Some((name, words)),
         };
         self.commands().iter().copied().filter_map(of).collect()
@@ -33,6 +42,8 @@ impl Page {
                     reads
                 }
             }
+            // What can be done about a candidate is all change; who is on file can be looked at.
+            What::Candidates if app.may_write().is_err() => reads,
             What::Guide => (app.may_write().is_ok() && adds).then_some(words),
             _ => Some(words),
         }
@@ -46,7 +57,7 @@ impl Page {
                 ("sort", "sort"),
                 ("note", "note"),
                 ("add", "add"),
-                ("over", "who left"),
+                ("over", "all"),
                 ("back", "back"),
                 ("help", "help"),
             ],
@@ -55,7 +66,7 @@ impl Page {
                 ("done", "done"),
                 ("promise", "promise"),
                 ("filter", "search"),
-                ("over", "what is done"),
+                ("over", "all"),
                 ("back", "back"),
                 ("help", "help"),
             ],
@@ -71,7 +82,7 @@ impl Page {
                 ("open", "open"),
                 ("add", "add"),
                 ("filter", "search"),
-                ("over", "the others"),
+                ("over", "all"),
                 ("guide", "guide"),
                 ("back", "back"),
                 ("help", "help"),
@@ -85,11 +96,11 @@ impl Page {
                 ("help", "help"),
             ],
             What::Favours => &[
-                ("open", "write thanks"),
+                ("open", "write"),
                 ("favour", "favour"),
                 ("thank", "thanked"),
                 ("filter", "search"),
-                ("over", "what is thanked"),
+                ("over", "all"),
                 ("back", "back"),
                 ("help", "help"),
             ],
@@ -105,7 +116,7 @@ impl Page {
                 ("mute", "mute"),
                 ("open", "open"),
                 ("rhythm", "rhythm"),
-                ("check-in", "check-in"),
+                ("check-in", "four questions"),
                 ("guide", "guide"),
                 ("back", "back"),
                 ("help", "help"),

@@ -21,7 +21,7 @@ use ratatui::layout::Rect;
 
 use super::{
     Motion,
-    foot::{draw_footer, draw_toast},
+    foot::{TOAST_FROM, draw_buttons, draw_footer, draw_toast},
 };
 use crate::{
     model::{
@@ -183,6 +183,12 @@ impl Page {
         self.place = Place::default();
     }
 
+    /// Shows what is over too, or hides it again; the cursor stays on the list.
+    pub fn toggle_over(&mut self, app: &App, size: (u16, u16)) {
+        self.over = !self.over;
+        self.to(self.place.item, app, size);
+    }
+
     /// Takes a key while something is searched for; answers whether it was one for the search.
     pub fn key(&mut self, key: crossterm::event::KeyEvent) -> bool {
         use crossterm::event::{KeyCode, KeyModifiers};
@@ -194,7 +200,9 @@ impl Page {
                 self.place = Place::default();
             }
             KeyCode::Char('c') if key.modifiers.contains(KeyModifiers::CONTROL) => self.typing = false,
-            KeyCode::Up | KeyCode::Down | KeyCode::PageUp | KeyCode::PageDown => return false,
+            KeyCode::Up | KeyCode::Down | KeyCode::PageUp | KeyCode::PageDown | KeyCode::F(_) => {
+                return false;
+            }
             _ => {
                 self.filter.key(key);
                 self.place = Place::default();
@@ -225,7 +233,7 @@ impl Page {
     /// The rows for the sheet: all but the title, the search, the toast and the footer.
     fn body(&self, area: Rect) -> Rect {
         let top = 1 + u16::from(self.is_filtered()) + u16::from(area.height >= 16 && !self.is_filtered());
-        let bottom = 1 + u16::from(area.height >= 10);
+        let bottom = 1 + u16::from(area.height >= TOAST_FROM);
         Rect { y: area.y + top, height: area.height.saturating_sub(top + bottom).max(1), ..area }
     }
 
@@ -276,11 +284,13 @@ impl Page {
             self.filter.draw(canvas, line, 0, self.typing);
         }
         sheet::draw(canvas, body, &laid.rows, self.place);
-        if area.height >= 10 {
-            draw_toast(canvas, Rect { y: area.bottom() - 2, height: 1, ..area }, app);
-        }
+        draw_toast(canvas, Rect { y: area.bottom() - 2, height: 1, ..area }, app);
         let footer = Rect { y: area.bottom() - 1, height: 1, ..area };
-        draw_footer(canvas, footer, app, &self.footer(app, laid.items.get(self.place.item)));
+        if self.typing {
+            draw_buttons(canvas, footer, app, &footer::while_typing());
+        } else {
+            draw_footer(canvas, footer, app, &self.footer(app, laid.items.get(self.place.item)));
+        }
     }
 
     fn draw_title(&self, canvas: &mut Canvas, area: Rect, app: &App, items: usize) {

@@ -105,7 +105,11 @@ impl Columns {
         let longest = rows.iter().map(|row| text::width(&row.person.name)).max().unwrap_or(0);
         let name = longest.clamp(8, 24);
         match width {
-            76.. => Columns { name, state: 20, last: 8, due: 10, seats: room.saturating_sub(name + 42) },
+            76.. => {
+                let longest = rows.iter().map(|row| text::width(short_state(row))).max().unwrap_or(0);
+                let state = longest.clamp(12, 24);
+                Columns { name, state, last: 8, due: 10, seats: room.saturating_sub(name + state + 22) }
+            }
             44.. => Columns { name: 17, state: room.saturating_sub(18), seats: 0, last: 0, due: 0 },
             _ => Columns {
                 name: room / 2,
@@ -142,6 +146,7 @@ impl Columns {
         let today = cx.app.session.today();
         let day = |day: Option<Day>| day.map_or(String::new(), |day| when::plain(day, today));
         let last = row.standing.last.map_or(String::new(), |last| short_span((today - last).num_days()));
+        let state = if self.last > 0 { short_state(row) } else { &row.state };
         let name = if row.person.private {
             format!("{} (private)", row.person.name)
         } else {
@@ -150,7 +155,7 @@ impl Columns {
         [
             (Role::Text, name, self.name),
             (Role::Muted, row.seats.clone(), self.seats),
-            (state_role(row.standing.state), row.state.clone(), self.state),
+            (state_role(row.standing.state), state.to_string(), self.state),
             (Role::Muted, last, self.last),
             (Role::Muted, day(row.standing.due), self.due),
         ]
@@ -159,6 +164,11 @@ impl Columns {
         .map(|(role, text, columns)| (role, cell(&text, columns, cx.app.look.ascii)))
         .collect()
     }
+}
+
+/// The state where a column of its own says when the last contact was.
+fn short_state<'a>(row: &'a Row) -> &'a str {
+    if row.standing.state == PersonState::Ambient { "no rhythm" } else { &row.state }
 }
 
 /// "today", "9 days", "4 weeks".
