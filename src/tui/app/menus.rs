@@ -28,7 +28,7 @@ impl App {
 
     /// Opens the form of a purpose, with what was typed there before if it was left.
     pub fn form(&mut self, purpose: Purpose) -> Vec<Effect> {
-        let form = purpose.form(self.session.board(), self.session.today());
+        let form = purpose.form(self.session.board());
         self.push_form(form);
         Vec::new()
     }
@@ -102,10 +102,10 @@ impl App {
     }
 
     pub fn add_person(&mut self, seat: Option<&str>) -> Vec<Effect> {
-        let (board, today) = (self.session.board(), self.session.today());
+        let board = self.session.board();
         let form = match seat {
-            Some(seat) => Purpose::AddPerson.form_at(seat, board, today),
-            None => Purpose::AddPerson.form(board, today),
+            Some(seat) => Purpose::AddPerson.form_at(seat, board),
+            None => Purpose::AddPerson.form(board),
         };
         self.push_form(form);
         Vec::new()
@@ -113,7 +113,7 @@ impl App {
 
     /// Adds somebody whose name is known already.
     pub(super) fn add_newcomer(&mut self, name: &str) -> Vec<Effect> {
-        let form = Purpose::AddPerson.form(self.session.board(), self.session.today());
+        let form = Purpose::AddPerson.form(self.session.board());
         let mut form = form.naming(name);
         form.focus = 1;
         self.push_form(form);
@@ -129,10 +129,9 @@ impl App {
         let here = self.seat_at_cursor().filter(|seat| is_vacant(seat));
         let vacant = here.or_else(|| board.seats.iter().find(|seat| is_vacant(seat)));
         let seat = seat.or(vacant.map(|seat| seat.id.as_str())).map(str::to_string);
-        let today = self.session.today();
         let mut form = match seat {
-            Some(seat) => Purpose::AddCandidate.form_at(&seat, board, today),
-            None => Purpose::AddCandidate.form(board, today),
+            Some(seat) => Purpose::AddCandidate.form_at(&seat, board),
+            None => Purpose::AddCandidate.form(board),
         };
         if !name.is_empty() {
             form = form.naming(name);

@@ -334,7 +334,7 @@ impl App {
             let draft = crate::message::question(&self.session.view(), &person, &challenge);
             return draft.map_or_else(Vec::new, |draft| self.open_draft(draft));
         }
-        let mut form = Purpose::Topic(vec![person]).form(self.session.board(), self.session.today());
+        let mut form = Purpose::Topic(vec![person]).form(self.session.board());
         form.fields[0].set(&challenge);
         // It stands there as a form until it is saved, so that nothing typed is lost when it cannot be.
         let (purpose, values) = (form.purpose.clone(), form.values());

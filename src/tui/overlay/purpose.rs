@@ -67,7 +67,7 @@ const A_DAY: &str = "fri, 24 nov, in 2 weeks, 2026-12-01";
 
 impl Purpose {
     /// The form, with what is known already filled in.
-    pub fn form(self, board: &Board, today: Day) -> Form {
+    pub fn form(self, board: &Board) -> Form {
         let field = |label, hint: &str| Field::new(label, hint, "");
         let first = |ids: &[String]| crate::words::first_names(board, ids);
         let name = |id: &str| board.name(id).to_string();
@@ -206,7 +206,6 @@ impl Purpose {
                 vec![field("Name", "first and last name"), field("Seat", &seats_to_take(board))],
             ),
         };
-        let _ = today;
         let named = match &self {
             Purpose::AddToNote(_, name) => Some(name.clone()),
             _ => None,
@@ -219,8 +218,8 @@ impl Purpose {
     }
 
     /// The form about that seat.
-    pub fn form_at(self, seat: &str, board: &Board, today: Day) -> Form {
-        self.form(board, today).with(1, &called(board, seat))
+    pub fn form_at(self, seat: &str, board: &Board) -> Form {
+        self.form(board).with(1, &called(board, seat))
     }
 
     /// The edit that the form asks for.
