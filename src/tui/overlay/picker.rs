@@ -1,5 +1,7 @@
 //! A list to choose from that filters as one types: people, seats, commands, help, and finding anything.
 
+mod rows;
+
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 use nucleo_matcher::{
     Config, Matcher,
@@ -10,7 +12,7 @@ use ratatui::layout::Rect;
 use super::{Outcome, field::Field};
 use crate::{
     model::{
-        text::{fold, holds, width},
+        text::{fold, holds},
         *,
     },
     note::Answer,
@@ -302,52 +304,12 @@ impl Picker {
         let shown = usize::from(rows.height);
         let top =
             list::scroll(self.selected.saturating_sub(shown / 2), self.selected, shown, self.rows.len());
-        let columns = Columns::of(&self.rows, usize::from(rows.width));
+        let columns = rows::Columns::of(&self.rows, usize::from(rows.width));
         for (at, item) in self.rows.iter().enumerate().skip(top).take(shown) {
             let row = Rect { y: rows.y + (at - top) as u16, height: 1, ..rows };
             canvas.mark(row, Target::Spot(Spot::Row(at)));
-            draw_row(canvas, row, item, &columns, at == self.selected);
+            rows::draw(canvas, row, item, &columns, at == self.selected);
         }
-    }
-}
-
-/// The most columns of what stands in front: the longest name of a command.
-const MOST_LEAD: usize = 20;
-
-/// The columns of the rows: what stands in front, the label, the detail.
-struct Columns {
-    lead: usize,
-    label: usize,
-    detail: usize,
-}
-
-impl Columns {
-    /// Short details leave their room to the labels, short labels to the details.
-    fn of(rows: &[Item], room: usize) -> Columns {
-        let widest = |of: fn(&Item) -> &str| rows.iter().map(|item| width(of(item))).max().unwrap_or(0);
-        let lead = widest(|item| &item.lead).min(MOST_LEAD);
-        let left = room.saturating_sub(if lead > 0 { lead + 2 } else { 0 });
-        let (label, detail) = (widest(|item| &item.label), widest(Item::beside));
-        let label = label.min((left * 3 / 5).max(left.saturating_sub(detail + 2)));
-        Columns { lead, label, detail: left.saturating_sub(label + 2) }
-    }
-}
-
-fn draw_row(canvas: &mut Canvas, area: Rect, item: &Item, columns: &Columns, selected: bool) {
-    let role = if item.blocked.is_some() { Role::Muted } else { Role::Text };
-    canvas.text(area.x, area.y, columns.lead, &item.lead, canvas.style(Role::Key));
-    let x = area.x + if columns.lead > 0 { columns.lead as u16 + 2 } else { 0 };
-    let detail = item.beside();
-    // One that is cut shows all of itself where the cursor is.
-    let is_whole =
-        detail.is_empty() || (selected && item.blocked.is_none() && width(&item.label) > columns.label);
-    let label = if is_whole { columns.label + 2 + columns.detail } else { columns.label };
-    canvas.text(x, area.y, label, &item.label, canvas.style(role));
-    if !is_whole {
-        canvas.text(x + columns.label as u16 + 2, area.y, columns.detail, detail, canvas.style(Role::Muted));
-    }
-    if selected {
-        canvas.select(area.x, area.y, area.width);
     }
 }
 
