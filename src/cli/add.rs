@@ -36,7 +36,7 @@ impl Run for Add {
 fn say_who_is_alike(shell: &mut Shell, desk: &Desk, new: &str) {
     for pair in duplicates(desk.session.board(), desk.session.today()) {
         let Pair { keep, other, why } = &pair;
-        if [keep, other].contains(&&new.to_string()) {
+        if keep == new || other == new {
             let old = if keep == new { other } else { keep };
             shell.out.say(format!(
                 "{old} has the {why}: if that is one person, `boardroom merge-people {keep} {other}` makes one of two."

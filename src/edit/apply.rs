@@ -15,8 +15,9 @@ use crate::{
 pub fn apply(file: &BoardFile, edit: &Edit) -> Result<BoardFile, Refusal> {
     let after = unchecked(file, edit)?;
     match new_error(file, &after) {
-        Some(_) if let Some(first) = in_the_way(file, &after) => Err(first),
-        Some(_) => Err(Refusal::Gone("the result would have an error in it, so nothing was written".into())),
+        Some(_) => Err(in_the_way(file, &after).unwrap_or_else(|| {
+            Refusal::Gone("the result would have an error in it, so nothing was written".into())
+        })),
         None => Ok(after),
     }
 }

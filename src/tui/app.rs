@@ -250,7 +250,7 @@ impl App {
         }
         match (command.ready)(self) {
             Ok(()) => (command.run)(self, press),
-            Err(why) => self.say(format!("Not now: {why}.")),
+            Err(why) => self.not_now(why),
         }
     }
 
@@ -322,6 +322,11 @@ impl App {
         Vec::new()
     }
 
+    /// Says why something cannot be done.
+    fn not_now(&mut self, why: &str) -> Vec<Effect> {
+        self.say(format!("Not now: {why}."))
+    }
+
     /// Shows a message, and keeps it with those before.
     fn tell(&mut self, toast: Toast) {
         self.said.push(toast.words.clone());
@@ -341,7 +346,7 @@ impl App {
     /// Makes an edit by a verb and has it saved.
     pub fn make(&mut self, verb: impl FnOnce(&Context) -> Result<Edit, Refusal>) -> Vec<Effect> {
         if let Err(why) = self.may_write() {
-            return self.say(format!("Not now: {why}."));
+            return self.not_now(why);
         }
         let today = self.session.today();
         match verb(&Context::new(self.session.file(), today, &mut self.ids)) {

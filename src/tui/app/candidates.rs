@@ -17,7 +17,7 @@ impl App {
     /// What can be done about a candidate.
     pub(super) fn candidate_menu(&mut self, record: RecordRef) -> Vec<Effect> {
         if let Err(why) = self.may_write() {
-            return self.say(format!("Not now: {why}."));
+            return self.not_now(why);
         }
         let board = self.session.board();
         let view = self.session.view();

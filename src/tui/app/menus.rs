@@ -257,7 +257,7 @@ impl App {
         if let Err(why) = self.may_write() {
             // Who is in mind can still be looked at.
             return match self.page().map(|page| &page.what) {
-                Some(What::Candidates) => self.say(format!("Not now: {why}.")),
+                Some(What::Candidates) => self.not_now(why),
                 _ => self.open_page(What::Candidates),
             };
         }
@@ -292,7 +292,7 @@ impl App {
             return self.say(format!("There is no line {number} this week."));
         };
         if let Err(why) = self.may_write() {
-            return self.say(format!("Not now: {why}."));
+            return self.not_now(why);
         }
         let person = match &line.whose {
             Whose::Person(id) => vec![id.clone()],

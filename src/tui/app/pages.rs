@@ -240,7 +240,7 @@ impl App {
 
     fn goal_menu(&mut self, goal: RecordRef) -> Vec<Effect> {
         if let Err(why) = self.may_write() {
-            return self.say(format!("Not now: {why}."));
+            return self.not_now(why);
         }
         let board = self.session.board();
         let Some(found) = board.goals.iter().find(|one| one.nth == goal.nth) else { return Vec::new() };

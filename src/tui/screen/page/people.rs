@@ -108,7 +108,7 @@ impl Columns {
             76.. => {
                 let longest = rows.iter().map(|row| text::width(short_state(row))).max().unwrap_or(0);
                 let state = longest.clamp(19, 24);
-                Columns { name, state, last: 8, due: 10, seats: room.saturating_sub(name + state + 22) }
+                Columns { name, state, last: 8, due: 11, seats: room.saturating_sub(name + state + 23) }
             }
             44.. => Columns { name: 17, state: room.saturating_sub(18), seats: 0, last: 0, due: 0 },
             _ => Columns {
