@@ -13,7 +13,7 @@ use super::{
     ids::IdHashes,
     plain::{self, Pair, Raw, items},
     read,
-    record::Record,
+    record::{Record, Values},
 };
 use crate::model::{Catchup, Moment, Table, Text, unescaped};
 
@@ -29,12 +29,14 @@ pub struct Records<'t> {
     ways: HashMap<&'t str, Text, RandomState>,
     /// The ids of the catch-ups so far.
     pub ids: IdHashes,
+    /// Room for the keys of any other record.
+    values: Values,
 }
 
 impl<'t> Records<'t> {
     pub fn of(text: &'t Text) -> Records<'t> {
         let ids = IdHashes::with_room(text.len() / USUAL_BLOCK);
-        Records { text, lists: HashMap::default(), ways: HashMap::default(), ids }
+        Records { text, lists: HashMap::default(), ways: HashMap::default(), ids, values: Values::default() }
     }
 
     /// Reads a key, most often one that is spelled as this program spells it; where the next line begins.
@@ -56,20 +58,21 @@ impl<'t> Records<'t> {
             let (raw, end) = plain::whole_text(text, start)?;
             Some((words(self.text, raw)?, end))
         };
-        match &text.as_bytes()[at..] {
-            [b'i', b'd', b' ', b'=', b' ', b'"', ..] => put(&mut found.id, words(at + 5)?),
-            [b'o', b'n', b' ', b'=', b' ', ..] => put(&mut found.on, plain::whole_day(text, at + 5)?),
-            [b'w', b'i', b't', b'h', b' ', b'=', b' ', b'[', ..] => {
+        let line = &text.as_bytes()[at..];
+        match line[0] {
+            b'i' if line.starts_with(b"id = \"") => put(&mut found.id, words(at + 5)?),
+            b'o' if line.starts_with(b"on = ") => put(&mut found.on, plain::whole_day(text, at + 5)?),
+            b'w' if line.starts_with(b"with = [") => {
                 put(&mut found.with, read_before(&self.lists, text, at + 8, "]")?)
             }
-            [b'h', b'o', b'w', b' ', b'=', b' ', b'"', ..] => {
+            b'h' if line.starts_with(b"how = \"") => {
                 put(&mut found.how, read_before(&self.ways, text, at + 7, "\"")?)
             }
-            [b'n', b'o', b't', b'e', b' ', b'=', b' ', b'"', ..] => {
+            b'n' if line.starts_with(b"note = \"") => {
                 let (raw, end) = plain::whole_text(text, at + 7)?;
                 found.note(self.text, raw).map(|()| end)
             }
-            [b'u', b'i', b'd', b' ', b'=', b' ', b'"', ..] => put(&mut found.uid, words(at + 6)?),
+            b'u' if line.starts_with(b"uid = \"") => put(&mut found.uid, words(at + 6)?),
             _ => None,
         }
     }
@@ -120,7 +123,7 @@ impl<'t> Reader<'t> for Records<'t> {
 
     fn plain(&mut self, block: Plain<'t, '_>) -> Option<Record> {
         if block.name != Table::Catchup.name() || !block.list {
-            return read::plain(block);
+            return read::plain(block, &mut self.values);
         }
         let mut found = Found::default();
         block.pairs.drain(..).try_for_each(|pair| found.take(self, pair))?;

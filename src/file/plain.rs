@@ -49,14 +49,16 @@ pub enum Raw<'a> {
 /// Whether a text holds none of the control characters that TOML rules out: all but the tab and the ends of lines.
 pub fn is_clean(text: &str) -> bool {
     let is = u8::from;
-    // No early end and no branches: so it is done many bytes at a time.
-    let odd = |byte: u8| {
-        is(byte < b' ') & is(byte != b'\t') & is(byte != b'\n') & is(byte != b'\r') | is(byte == 0x7f)
-    };
+    let odd = |byte: u8| is(byte < b' ') & is(byte != b'\t') & is(byte != b'\n') | is(byte == 0x7f);
     let bytes = text.as_bytes();
-    let seen = bytes.iter().fold(0, |seen, byte| seen | odd(*byte) | is(*byte == b'\r') << 1);
     let ends_a_line = |at: usize| bytes.get(at + 1) == Some(&b'\n');
-    seen & 1 == 0 && (seen == 0 || memchr_iter(b'\r', bytes).all(ends_a_line))
+    none_is(bytes, odd)
+        || none_is(bytes, |byte| odd(byte) & is(byte != b'\r')) && memchr_iter(b'\r', bytes).all(ends_a_line)
+}
+
+/// Whether `odd` is zero for each byte: without an early end and branches, so that it is done many bytes at a time.
+fn none_is(bytes: &[u8], odd: impl Fn(u8) -> u8) -> bool {
+    bytes.iter().fold(0, |seen, byte| seen | odd(*byte)) == 0
 }
 
 /// The line of a clean text that begins at `at`, and where the next one begins; none when it is not plain.
@@ -163,6 +165,11 @@ fn odd_line_end(bytes: &[u8], at: usize) -> Option<usize> {
 /// A text in quotation marks, one on each side or three, from the first of them on; and where the last one ends.
 pub fn quoted(text: &str, at: usize) -> Option<(Raw<'_>, usize)> {
     let bytes = text.as_bytes();
+    // An id or a name of one word needs no search.
+    let word_end = bare_end(bytes, at + 1);
+    if word_end > at + 1 && bytes.get(word_end) == Some(&b'"') {
+        return Some((Raw::Text(&text[at + 1..word_end]), word_end + 1));
+    }
     if !bytes[at..].starts_with(b"\"\"\"") {
         return up_to(text, at + 1, "\"", b'\n');
     }
@@ -243,27 +250,30 @@ fn number(bytes: &[u8], start: usize) -> Option<(Raw<'static>, usize)> {
 
 /// Reads `YYYY-MM-DD`.
 fn day(word: &[u8]) -> Option<Day> {
-    let apart = word[4] == b'-' && word[7] == b'-';
-    let (year, month, day) = (digits(&word[..4])?, digits(&word[5..7])?, digits(&word[8..])?);
-    Day::from_ymd_opt(i32::try_from(year).ok()?, month, day).filter(|_| apart)
+    let &[y0, y1, y2, y3, b'-', m0, m1, b'-', d0, d1] = word else { return None };
+    let year = i32::from(two_digits([y0, y1])?) * 100 + i32::from(two_digits([y2, y3])?);
+    Day::from_ymd_opt(year, two_digits([m0, m1])?.into(), two_digits([d0, d1])?.into())
+}
+
+fn two_digits(word: [u8; 2]) -> Option<u8> {
+    let [tens, ones] = word.map(|byte| byte.wrapping_sub(b'0'));
+    (tens < 10 && ones < 10).then(|| tens * 10 + ones)
 }
 
 /// Reads `HH:MM:SS`.
 fn time(word: &[u8]) -> Option<NaiveTime> {
-    let apart = word[2] == b':' && word[5] == b':';
-    let (hour, minute, second) = (digits(&word[..2])?, digits(&word[3..5])?, digits(&word[6..])?);
-    NaiveTime::from_hms_opt(hour, minute, second).filter(|_| apart)
-}
-
-fn digits(word: &[u8]) -> Option<u32> {
-    word.iter()
-        .try_fold(0, |number, byte| byte.is_ascii_digit().then(|| number * 10 + u32::from(byte - b'0')))
+    let &[h0, h1, b':', m0, m1, b':', s0, s1] = word else { return None };
+    let (hour, minute, second) = (two_digits([h0, h1])?, two_digits([m0, m1])?, two_digits([s0, s1])?);
+    NaiveTime::from_hms_opt(hour.into(), minute.into(), second.into())
 }
 
 fn whole(word: &[u8]) -> Option<i64> {
     let (sign, word) = word.strip_prefix(b"-").map_or((1, word), |word| (-1, word));
-    let plain = matches!(word, [b'0'] | [b'1'..=b'9', ..]) && word.len() <= 9;
-    plain.then(|| digits(word)).flatten().map(|number| sign * i64::from(number))
+    if !matches!(word, [b'0'] | [b'1'..=b'9', ..]) || word.len() > 9 {
+        return None;
+    }
+    let put = |number: i64, byte: &u8| byte.is_ascii_digit().then(|| number * 10 + i64::from(byte - b'0'));
+    word.iter().try_fold(0, put).map(|number| sign * number)
 }
 
 #[cfg(test)]

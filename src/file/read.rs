@@ -177,13 +177,8 @@ fn read_table(table: Table, found: &toml::Spanned<DeValue>, around: Option<Aroun
 
 /// Reads one record.
 fn entry(table: Table, keys: &DeTable, span: Range<usize>, around: Option<Around>) -> Entry {
-    let mut fields = Fields {
-        table,
-        span: span.clone(),
-        seen: Vec::new(),
-        values: Values::default(),
-        problems: Vec::new(),
-    };
+    let mut values = Values::default();
+    let mut fields = Fields { table, span: span.clone(), values: &mut values, problems: Vec::new() };
     for (name, found) in keys {
         fields.take_in(name, found, around.map(|around| around.known));
     }
@@ -197,39 +192,40 @@ fn entry(table: Table, keys: &DeTable, span: Range<usize>, around: Option<Around
     fields.fill_in();
     let refs = fields.refs();
     let whole = fields.check_required();
-    let record = if whole { build(table, &mut fields.values) } else { None };
+    let record = if whole { build(table, fields.values) } else { None };
     Entry { table, id, record, problems: fields.problems, span, refs }
 }
 
-/// So many keys are filled in at most where they are left out.
-const FILLED_IN: usize = 3;
-
-/// Reads a block of plain lines; none when anything is wrong in it or unknown, which the parser then tells.
-pub fn plain(block: Plain) -> Option<Record> {
+/// Reads a block of plain lines, with room for its `values`; none when anything is wrong in it or unknown, which the
+/// parser then tells.
+pub fn plain(block: Plain, values: &mut Values) -> Option<Record> {
     let table = Table::of(block.name).filter(|table| table.is_list() == block.list)?;
-    let room = block.pairs.len() + FILLED_IN;
-    let (seen, values) = (Vec::with_capacity(room), Values::with_room(room));
-    let mut fields = Fields { table, span: 0..0, seen, values, problems: Vec::new() };
+    values.clear();
+    // Most keys are written in the order of the schema: one that comes after all others is no second one.
+    let (keys, mut next) = (table.keys(), 0);
     for Pair { key, value } in block.pairs.drain(..) {
-        let key = table.key(key).filter(|key| !fields.seen.contains(&key.name))?;
-        fields.seen.push(key.name);
-        fields.values.put(key.name, value::of_plain(key.name, key.shape, value)?);
+        let at = (next..keys.len()).chain(0..next).find(|at| keys[*at].name == key)?;
+        let Key { name, shape, .. } = keys[at];
+        if at < next && values.is_written(name) {
+            return None;
+        }
+        values.put(name, Some(value::of_plain(name, shape, value)?));
+        next = next.max(at + 1);
     }
+    let mut fields = Fields { table, span: 0..0, values, problems: Vec::new() };
     fields.fill_in();
-    if fields.check_required() { build(table, &mut fields.values) } else { None }
+    if fields.check_required() { build(table, fields.values) } else { None }
 }
 
-/// The keys of one record that passed their checks.
-struct Fields {
+/// What is known of one record while it is read.
+struct Fields<'v> {
     table: Table,
     span: Range<usize>,
-    /// The known keys that are written, right or wrong.
-    seen: Vec<&'static str>,
-    values: Values,
+    values: &'v mut Values,
     problems: Vec<Problem>,
 }
 
-impl Fields {
+impl Fields<'_> {
     fn take_in(
         &mut self,
         name: &toml::Spanned<toml::de::DeString>,
@@ -245,15 +241,13 @@ impl Fields {
             self.report(Gravity::Warning, name.span(), what, mend);
             return;
         };
-        self.seen.push(key.name);
         let read = value::read(key.name, key.shape, found).and_then(|read| match known {
             Some(known) => check_refs(key, read, found, known),
             None => Ok(read),
         });
-        match read {
-            Ok(read) => self.values.put(key.name, read),
-            Err(Complaint { span, what, mend }) => self.report(Gravity::Error, span, what, mend),
-        }
+        let read =
+            read.map_err(|Complaint { span, what, mend }| self.report(Gravity::Error, span, what, mend));
+        self.values.put(key.name, read.ok());
     }
 
     fn report(&mut self, gravity: Gravity, span: Range<usize>, what: String, mend: String) {
@@ -278,26 +272,26 @@ impl Fields {
         let Some(id) = self.values.text_of("id").map(str::to_string) else { return };
         match self.table {
             Table::Seat => self.fill_in_seat(id),
-            _ if !self.values.has("name") => self.values.put("name", Value::Text(id)),
+            _ if !self.values.has("name") => self.values.put("name", Some(Value::Text(id))),
             _ => {}
         }
     }
 
     fn fill_in_seat(&mut self, id: String) {
         let listed = || guide::seat(&id);
-        if !self.seen.contains(&"kind")
+        if !self.values.is_written("kind")
             && let Some(seat) = listed()
         {
-            self.values.put("kind", Value::Text(seat.kind.word().into()));
+            self.values.put("kind", Some(Value::Text(seat.kind.word().into())));
         }
         if !self.values.has("purpose")
             && let Some(seat) = listed()
         {
-            self.values.put("purpose", Value::Text(seat.purpose.clone()));
+            self.values.put("purpose", Some(Value::Text(seat.purpose.clone())));
         }
         if !self.values.has("title") {
             let title = listed().map(|seat| seat.title.clone());
-            self.values.put("title", Value::Text(title.unwrap_or(id)));
+            self.values.put("title", Some(Value::Text(title.unwrap_or(id))));
         }
     }
 
@@ -305,7 +299,7 @@ impl Fields {
     fn check_required(&mut self) -> bool {
         let missing: Vec<_> =
             self.table.keys().iter().filter(|key| key.required && !self.values.has(key.name)).collect();
-        for key in missing.iter().filter(|key| !self.seen.contains(&key.name)).collect::<Vec<_>>() {
+        for key in missing.iter().filter(|key| !self.values.is_written(key.name)).collect::<Vec<_>>() {
             let (what, mend) = missing_key(self.table, key);
             self.report(Gravity::Error, self.span.clone(), what, mend);
         }
@@ -314,7 +308,7 @@ impl Fields {
 
     /// A favour is either received or given.
     fn goes_one_way(&mut self) -> bool {
-        let written = ["from", "to"].iter().filter(|key| self.seen.contains(key)).count();
+        let written = ["from", "to"].iter().filter(|key| self.values.is_written(key)).count();
         if self.table == Table::Favour && written != 1 {
             let mend = "write from = \"…\" for help received, to = \"…\" for help given".into();
             self.report(
@@ -328,7 +322,10 @@ impl Fields {
     }
 
     fn is_named(&mut self) -> bool {
-        if self.table == Table::Candidate && !self.seen.contains(&"name") && !self.seen.contains(&"person") {
+        if self.table == Table::Candidate
+            && !self.values.is_written("name")
+            && !self.values.is_written("person")
+        {
             let mend = "write name = \"…\", or person = \"…\" for somebody on file".into();
             self.report(
                 Gravity::Error,
@@ -417,5 +414,26 @@ pub fn key_span(text: &str, table: Table, span: Option<&Range<usize>>, key: &str
     match record.get_ref() {
         DeValue::Table(keys) => value::get(keys, key).map(toml::Spanned::span),
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::file::BoardFile;
+
+    /// Two values for one key are no TOML, in whatever order the keys stand.
+    #[test]
+    fn a_key_stands_once_in_whatever_order() {
+        for (keys, is_fine) in [
+            ("id = \"a\"\ntext = \"b\"", true),
+            ("text = \"b\"\nraised = 2026-11-20\nid = \"a\"\nwith = []", true),
+            ("text = \"b\"\ntext = \"b\"", false),
+            ("id = \"a\"\ntext = \"b\"\nid = \"a\"", false),
+            ("raised = 2026-11-20\nid = \"a\"\ntext = \"b\"\nraised = 2026-11-20", false),
+            ("text = \"b\"\nid = \"a\"\nwith = []\ntext = \"b\"", false),
+        ] {
+            let file = BoardFile::parse(format!("format = 1\n\n[[topic]]\n{keys}\n"));
+            assert_eq!(file.is_readable(), is_fine, "{keys}");
+        }
     }
 }

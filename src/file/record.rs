@@ -103,41 +103,45 @@ impl Record {
     }
 }
 
-/// The keys of one record that passed their checks, in the order in which they were written.
+/// The keys of one record as they were written, each with its value where that passed its checks.
 #[derive(Default)]
-pub struct Values(Vec<(&'static str, Value)>);
+pub struct Values(Vec<(&'static str, Option<Value>)>);
 
 impl Values {
-    pub fn with_room(keys: usize) -> Values {
-        Values(Vec::with_capacity(keys))
+    pub fn clear(&mut self) {
+        self.0.clear();
     }
 
-    pub fn put(&mut self, name: &'static str, value: Value) {
+    pub fn put(&mut self, name: &'static str, value: Option<Value>) {
         self.0.push((name, value));
     }
 
-    pub fn has(&self, name: &str) -> bool {
+    /// Whether the key is there, right or wrong.
+    pub fn is_written(&self, name: &str) -> bool {
         self.0.iter().any(|(key, _)| *key == name)
     }
 
-    pub fn drop(&mut self, name: &str) {
-        self.0.retain(|(key, _)| *key != name);
+    pub fn has(&self, name: &str) -> bool {
+        self.0.iter().any(|(key, value)| *key == name && value.is_some())
     }
 
-    pub fn iter(&self) -> impl Iterator<Item = &(&'static str, Value)> {
-        self.0.iter()
+    pub fn drop(&mut self, name: &str) {
+        self.take(name);
+    }
+
+    pub fn iter(&self) -> impl Iterator<Item = (&'static str, &Value)> {
+        self.0.iter().filter_map(|(key, value)| value.as_ref().map(|value| (*key, value)))
     }
 
     pub fn text_of(&self, name: &str) -> Option<&str> {
-        self.0.iter().find(|(key, _)| *key == name).and_then(|(_, found)| match found {
+        self.iter().find(|(key, _)| *key == name).and_then(|(_, found)| match found {
             Value::Text(text) => Some(text.as_str()),
             _ => None,
         })
     }
 
     fn take(&mut self, name: &str) -> Option<Value> {
-        let at = self.0.iter().position(|(key, _)| *key == name)?;
-        Some(self.0.swap_remove(at).1)
+        self.0.iter_mut().filter(|(key, _)| *key == name).find_map(|(_, value)| value.take())
     }
 
     fn text(&mut self, name: &str) -> Option<String> {
