@@ -4,34 +4,7 @@ use std::{collections::HashMap, rc::Rc};
 
 use foldhash::fast::FixedState;
 
-use super::{Board, Catchup, Day, Moment, Row};
-
-/// The catch-ups of one person while they are gathered.
-#[derive(Clone, Default)]
-struct Log {
-    places: Vec<u32>,
-    newest: Option<Moment>,
-    out_of_order: bool,
-}
-
-impl Log {
-    fn add(&mut self, at: u32, on: Moment) {
-        // Somebody may be named twice.
-        if self.places.last() != Some(&at) {
-            self.out_of_order |= self.newest.is_some_and(|newest| on < newest);
-            self.newest = self.newest.max(Some(on));
-            self.places.push(at);
-        }
-    }
-
-    /// Of two on one moment the later in the file counts as the newer. Most files are in order as they are.
-    fn in_order(mut self, board: &Board) -> Vec<u32> {
-        if self.out_of_order {
-            self.places.sort_by_key(|at| board.catchups[*at as usize].on);
-        }
-        self.places
-    }
-}
+use super::{Board, Catchup, Day, Row};
 
 /// The catch-ups of each person up to a day.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -50,7 +23,7 @@ impl Contacts {
             |with: &Rc<[String]>| with.iter().filter_map(|id| ids.get(id.as_str()).copied()).collect();
         // A list of people serves many catch-ups: who is on it is looked up once.
         let mut lists: HashMap<*const String, Vec<usize>, FixedState> = HashMap::default();
-        let mut logs = vec![Log::default(); board.people.len()];
+        let mut places = vec![Vec::<u32>::new(); board.people.len()];
         let (mut is_in_order, mut before) = (true, None);
         for (at, catchup) in (0..).zip(&board.catchups) {
             is_in_order &= before <= Some(catchup.on);
@@ -58,11 +31,19 @@ impl Contacts {
             if catchup.on.day > today {
                 continue;
             }
-            let people = lists.entry(catchup.with.as_ptr()).or_insert_with(|| known(&catchup.with));
-            people.iter().for_each(|person| logs[*person].add(at, catchup.on));
+            for person in lists.entry(catchup.with.as_ptr()).or_insert_with(|| known(&catchup.with)) {
+                // Somebody may be named twice.
+                if places[*person].last() != Some(&at) {
+                    places[*person].push(at);
+                }
+            }
         }
-        let people = (0..).zip(&board.people).zip(logs);
-        let people = people.map(|((at, person), log)| (person.id.clone(), (at, log.in_order(board))));
+        if !is_in_order {
+            // Of two on one moment the later in the file counts as the newer.
+            places.iter_mut().for_each(|all| all.sort_by_key(|at| board.catchups[*at as usize].on));
+        }
+        let people = (0..).zip(&board.people).zip(places);
+        let people = people.map(|((at, person), places)| (person.id.clone(), (at, places)));
         Contacts { people: people.collect(), is_in_order }
     }
 
