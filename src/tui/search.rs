@@ -289,6 +289,7 @@ mod tests {
         assert_eq!(notes.with_note(session.board(), "is enough").collect::<Vec<_>>(), [0]);
         assert_eq!(notes.with_note(session.board(), "page").collect::<Vec<_>>(), [0, 3]);
     }
+
     #[test]
     fn a_piece_is_made_ready_when_it_is_looked_into_or_in_a_quiet_moment() {
         let talk = |nth: usize| {
