@@ -136,9 +136,8 @@ fn next(meeting: &Meeting, cx: &Context) -> Option<Moment> {
 /// The first day of the series after today and after the day that it stands on, at the same time of day; for a single
 /// meeting, or where the calendar ends, the day that it stands on.
 pub fn next_in_series(meeting: &Meeting, today: Day) -> Moment {
-    let step = |day: &Day| meeting.repeat.as_ref().and_then(|every| every.after(*day));
-    let days = std::iter::successors(Some(meeting.on.day), step).skip(1);
-    let next = days.take_while(|day| day.year() <= 9999).find(|day| *day > today);
+    let after = |times| meeting.repeat.as_ref()?.times_after(times, meeting.on.day);
+    let next = (1..).map_while(after).take_while(|day| day.year() <= 9999).find(|day| *day > today);
     Moment { day: next.unwrap_or(meeting.on.day), ..meeting.on }
 }
 
@@ -235,6 +234,7 @@ mod tests {
             ("2026-11-20", "2 weeks", "2026-11-20", "2026-12-04"),
             ("2026-11-27", "week", "2026-11-20", "2026-12-04"),
             ("2026-01-31", "month", "2026-01-31", "2026-02-28"),
+            ("2026-01-31", "month", "2026-03-05", "2026-03-31"),
             ("2020-01-01", "10 days", "2026-11-20", "2026-11-25"),
             ("2026-11-06", "never", "2026-11-20", "2026-11-06"),
             ("9999-12-31", "year", "2026-11-20", "9999-12-31"),

@@ -58,13 +58,20 @@ impl Every {
 
     /// The day one cadence after `day`, by the calendar; none for `never` or beyond the calendar's end.
     pub fn after(&self, day: Day) -> Option<Day> {
+        self.times_after(1, day)
+    }
+
+    /// The day so many cadences after `day`, in one step: two months after 31 December is the end of February, three
+    /// months after it is the 31st again.
+    pub fn times_after(&self, times: u32, day: Day) -> Option<Day> {
         let (n, unit) = self.span?;
+        let n = n.checked_mul(times)?;
         match unit {
             Unit::Day => day.checked_add_days(Days::new(n.into())),
             Unit::Week => day.checked_add_days(Days::new(u64::from(n) * 7)),
             Unit::Month => day.checked_add_months(Months::new(n)),
-            Unit::Quarter => day.checked_add_months(Months::new(n * 3)),
-            Unit::Year => day.checked_add_months(Months::new(n * 12)),
+            Unit::Quarter => day.checked_add_months(Months::new(n.checked_mul(3)?)),
+            Unit::Year => day.checked_add_months(Months::new(n.checked_mul(12)?)),
         }
     }
 

@@ -98,6 +98,17 @@ fn s04_the_four_questions_of_the_kind_are_the_next_step() {
 }
 
 #[test]
+fn s04_what_is_known_stays_known() {
+    let mut tui = Tui::on(BOARD);
+    tui.keys(":add-candidate<enter>Omar<enter><enter><enter><enter>").shows("tick what you know").hides("[x]");
+    tui.keys("1234").hides("[ ]").keys("<enter>").shows("Nothing to find out about Omar");
+    let all_known = tui.file();
+    assert!(!all_known.contains("find_out = [\"experience\""), "{all_known}");
+    tui.keys("l<enter>omar").keys("<enter>q").shows("tick what you know").hides("[ ]").keys("<enter>");
+    assert_eq!(tui.file(), all_known);
+}
+
+#[test]
 fn s05_an_approach_is_direct_specific_and_bound_in_time() {
     let mut tui = Tui::on(BOARD);
     tui.keys("l<enter>ingrid<enter>w").shows("Hi Ingrid").shows("Staff Engineer").shows("half an hour");

@@ -55,7 +55,7 @@ impl App {
         match letter {
             'n' => self.form(Purpose::NextStep(record)),
             'w' | 'i' => self.candidate_draft(record, letter == 'i'),
-            'q' => self.ask_what_is_known(record),
+            'q' => self.ask_what_is_known(record, false),
             'v' => self.ask_who_knows_them(record),
             'm' => self.make(stage(Stage::Warming)),
             'a' => self.make(stage(Stage::Asked)),
@@ -108,14 +108,15 @@ impl App {
         }
     }
 
-    /// The four questions of the seat's kind: a tick is a yes, the rest is to be found out.
-    pub(super) fn ask_what_is_known(&mut self, record: RecordRef) -> Vec<Effect> {
+    /// The four questions of the seat's kind: a tick is a yes, the rest is to be found out. Of somebody new nothing is
+    /// known yet.
+    pub(super) fn ask_what_is_known(&mut self, record: RecordRef, is_new: bool) -> Vec<Effect> {
         let board = self.session.board();
         let Some(candidate) = board.candidates.iter().find(|c| c.nth == record.nth) else {
             return Vec::new();
         };
         let Some(seat) = board.seat(&candidate.seat) else { return Vec::new() };
-        let open = |id: &str| candidate.find_out.is_empty() || candidate.find_out.iter().any(|one| one == id);
+        let open = |id: &str| is_new || candidate.find_out.iter().any(|one| one == id);
         let rows = guide::questions(seat.kind).map(|question| Row {
             text: question.ask.clone(),
             detail: String::new(),
