@@ -6,18 +6,16 @@ use std::{
     path::PathBuf,
 };
 
-use serde::Serialize;
 use toml::de::{DeTable, DeValue};
 
 use crate::model::{Every, Kind, Usual, text::did_you_mean};
 
 /// What the settings file says.
-#[derive(Debug, Clone, PartialEq, Serialize)]
+#[derive(Debug, Clone, PartialEq)]
 pub struct Config {
     /// `auto` by the terminal's background, the name of a theme, or of a file in the folder `themes`.
     pub theme: String,
     /// What stands in that file.
-    #[serde(skip)]
     pub own_theme: Option<OwnTheme>,
     /// Draw with ASCII only.
     pub ascii: bool,
@@ -26,16 +24,12 @@ pub struct Config {
     /// Take clicks and the wheel.
     pub mouse: bool,
     /// Where lines from other apps arrive; beside the board unless set.
-    #[serde(skip_serializing_if = "Option::is_none")]
     pub inbox: Option<PathBuf>,
     /// The keys of commands that are to be other than usual.
-    #[serde(skip_serializing_if = "HashMap::is_empty")]
     pub keys: HashMap<String, Vec<String>>,
     /// The usual cadence of a kind, in the words of the file.
-    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
     pub cadence: BTreeMap<&'static str, String>,
     /// What the settings file says, by name: `theme`, `cadence.mentor`.
-    #[serde(skip)]
     pub given: BTreeSet<String>,
 }
 
@@ -128,7 +122,6 @@ impl Config {
                 _ => return known(key, "setting", KEYS).map(|_| ()),
             },
         }
-        self.given.insert(key.into());
         self.given.insert(key.into());
         Ok(())
     }

@@ -263,7 +263,7 @@ fn short(view: &View, line: &week::Line) -> String {
 /// "Dana, asked 12 days ago".
 fn candidate_step(view: &View, seat: &str) -> Option<(Turn, String)> {
     let nearest = view.nearest_candidate(seat)?;
-    let name = call_name(view.candidate_name(nearest));
+    let name = call_name(view.board.candidate_name(nearest));
     let moved = nearest.moved.map_or(String::new(), |day| format!(" {}", when::ago(day, view.today)));
     Some((Turn::Next, format!("{name}, {}{moved}", nearest.stage)))
 }

@@ -152,7 +152,7 @@ pub fn candidate(view: &View, row: &Row<Candidate>) -> Vec<Cell> {
     let next = row.next.as_ref().map_or(String::new(), |next| format!("{next}{by}"));
     vec![
         id(view, Table::Candidate, row.nth),
-        plain(view.candidate_name(row)),
+        plain(view.board.candidate_name(row)),
         plain(seat),
         plain(format!("{}{moved}", row.stage)),
         plain(next),

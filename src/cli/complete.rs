@@ -178,10 +178,7 @@ fn things(board: &Board, table: Table, open: bool) -> Vec<(String, String)> {
         }
         Table::Candidate => {
             let rows = board.candidates.iter().filter(|row| !open || row.is_open());
-            let name = |row: &Row<Candidate>| {
-                row.name.clone().or_else(|| row.person.as_deref().map(|id| board.name(id).to_string()))
-            };
-            rows.filter_map(|row| with_id(&row.id, name(row).unwrap_or_default())).collect()
+            rows.filter_map(|row| with_id(&row.id, board.candidate_name(row).into())).collect()
         }
         _ => Vec::new(),
     }

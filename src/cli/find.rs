@@ -270,7 +270,7 @@ fn things(desk: &Desk, table: Table) -> Vec<Thing> {
         Table::Win => board.wins.iter().map(|r| with_id(r.nth, &r.id, &r.text)).collect(),
         Table::Favour => board.favours.iter().map(|r| with_id(r.nth, &r.id, &r.text)).collect(),
         Table::Candidate => {
-            board.candidates.iter().map(|r| with_id(r.nth, &r.id, view.candidate_name(r))).collect()
+            board.candidates.iter().map(|r| with_id(r.nth, &r.id, view.board.candidate_name(r))).collect()
         }
         Table::Checkin => board.checkins.iter().map(|r| with_id(r.nth, &r.id, &r.on.to_string())).collect(),
         Table::Review => board.reviews.iter().map(|r| with_id(r.nth, &r.id, &r.on.to_string())).collect(),

@@ -6,9 +6,9 @@ use serde_json::{Value as Json, json};
 
 use super::{Shell, args::Run};
 use crate::{
-    desk::{Desk, Failure},
+    desk::Failure,
     edit,
-    exchange::import::{self, Batch, Choice, Only, Plan},
+    exchange::import::{self, Choice, Only, Plan},
     intake,
     model::{Ids, Table},
     session::Session,
@@ -45,13 +45,14 @@ impl Run for Import {
         if shell.store()?.is_begun() {
             let desk = shell.desk()?;
             let batch = intake::batch(shell.setup, &desk.session, &source)?;
-            let plan = desk.plan_import(batch.clone(), &only)?;
+            let plan = desk.make(|cx| import::plan(cx, batch.clone(), &only))?;
             let twins = said_twins(&desk.session, &plan);
             if !self.goes_on(shell, &plan, &twins)? {
                 return Ok(0);
             }
             // Made again from the board as it is by then, where somebody else was quicker.
-            return shell.change_at(desk, |desk| Ok(desk.plan_import(batch.clone(), &only)?.edit));
+            return shell
+                .change_at(desk, |desk| Ok(desk.make(|cx| import::plan(cx, batch.clone(), &only))?.edit));
         }
         let empty = Session::new(intake::EMPTY, shell.setup.today);
         let batch = intake::batch(shell.setup, &empty, &source)?;
@@ -76,23 +77,6 @@ impl Run for Import {
             shell.after(&saved);
         }
         Ok(0)
-    }
-}
-
-impl Desk {
-    /// What an import would do to the board as it is.
-    ///
-    /// # Errors
-    /// Those of [`import::plan()`].
-    pub fn plan_import(&mut self, batch: Batch, choice: &Choice) -> Result<Plan, edit::Refusal> {
-        let mut plan = None;
-        self.make(|cx| {
-            let made = import::plan(cx, batch, choice)?;
-            let edit = made.edit.clone();
-            plan = Some(made);
-            Ok::<_, edit::Refusal>(edit)
-        })?;
-        Ok(plan.expect("it was made"))
     }
 }
 

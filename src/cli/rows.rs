@@ -127,7 +127,7 @@ impl<'a> Source<'a> {
 
     pub fn candidate(&self, row: &Row<Candidate>) -> Value {
         let derived = json!({
-            "name": self.view().candidate_name(row),
+            "name": self.view().board.candidate_name(row),
             "stage": row.stage.word(),
             "open": row.is_open(),
         });

@@ -93,7 +93,7 @@ impl Write {
             (Some(candidate), None | Some(Occasion::Approach)) => message::best_way(&view, candidate)
                 .and_then(|way| message::approach(&view, candidate, &way.id)),
             (Some(candidate), Some(_)) => {
-                let name = view.candidate_name(candidate);
+                let name = view.board.candidate_name(candidate);
                 return Err(Failure::Usage(format!(
                     "{name} is not on file as a person; only --kind approach fits."
                 )));

@@ -30,7 +30,7 @@ pub fn add(cx: &Context, seat_id: &str, name: &str, mut extra: Fields) -> Result
         (own_name, _) => own_name.clone().unwrap_or_default(),
     };
     let title = title(cx.board(), seat_id);
-    let same = |c: &&Row<Candidate>| c.seat == seat_id && fold(candidate_name(cx.board(), c)) == fold(&name);
+    let same = |c: &&Row<Candidate>| c.seat == seat_id && fold(cx.board().candidate_name(c)) == fold(&name);
     if cx.board().candidates.iter().filter(|c| c.is_open()).any(|c| same(&c)) {
         return Err(Refusal::Usage(format!("{name} is a candidate for {title} already")));
     }
@@ -74,7 +74,7 @@ fn on_file<'a>(board: &'a Board, name: &str) -> Option<&'a Row<Person>> {
 /// They are at that stage, or the person on file cannot be seated.
 pub fn stage(cx: &Context, record: RecordRef, stage: Stage) -> Result<Edit, Refusal> {
     let (candidate, target, mut ops) = open(cx, record)?;
-    let name = candidate_name(cx.board(), candidate);
+    let name = cx.board().candidate_name(candidate);
     if candidate.stage == stage {
         return Err(Refusal::Usage(format!("{name} is at '{stage}' already")));
     }
@@ -88,7 +88,7 @@ pub fn stage(cx: &Context, record: RecordRef, stage: Stage) -> Result<Edit, Refu
 }
 
 fn take_seat(cx: &Context, candidate: &Candidate, target: Target, ops: &mut Vec<Op>) -> Result<(), Refusal> {
-    let name = candidate_name(cx.board(), candidate);
+    let name = cx.board().candidate_name(candidate);
     let named = candidate.person.as_deref().or_else(|| on_file(cx.board(), name).map(|p| p.id.as_str()));
     let id = seated(cx, named, name, &candidate.seat, ops)?;
     if candidate.person.is_none() {
@@ -121,7 +121,7 @@ fn seated(
 /// The record is gone.
 pub fn questions(cx: &Context, record: RecordRef, open_ones: &[&str]) -> Result<Edit, Refusal> {
     let (candidate, target, mut ops) = open(cx, record)?;
-    let name = candidate_name(cx.board(), candidate);
+    let name = cx.board().candidate_name(candidate);
     let texts = || open_ones.iter().map(|id| (*id).to_string()).collect();
     ops.push(match open_ones {
         [] => Op::Unset(target, "find_out"),
@@ -137,7 +137,7 @@ pub fn questions(cx: &Context, record: RecordRef, open_ones: &[&str]) -> Result<
 /// What to do next about them, and by when; an empty text takes the step away.
 pub fn next_step(cx: &Context, record: RecordRef, text: &str, by: Option<Day>) -> Result<Edit, Refusal> {
     let (candidate, target, mut ops) = open(cx, record)?;
-    let (name, text) = (candidate_name(cx.board(), candidate), text.trim());
+    let (name, text) = (cx.board().candidate_name(candidate), text.trim());
     let by = by.filter(|_| !text.is_empty());
     ops.push(match text {
         "" => Op::Unset(target.clone(), "next"),

@@ -113,7 +113,7 @@ impl Context<'_> {
             Table::Action => quoted(&at(&b.actions, record)?.text),
             Table::Win => quoted(&at(&b.wins, record)?.text),
             Table::Favour => quoted(&at(&b.favours, record)?.text),
-            Table::Candidate => candidate_name(b, at(&b.candidates, record)?).into(),
+            Table::Candidate => b.candidate_name(at(&b.candidates, record)?).into(),
             Table::Checkin => dated(at(&b.checkins, record)?.on),
             Table::Review => dated(at(&b.reviews, record)?.on),
             Table::Mute => format!("the mute of {}", at(&b.mutes, record)?.flag),
@@ -122,10 +122,4 @@ impl Context<'_> {
             }
         })
     }
-}
-
-/// The name of a candidate: their own, else that of the person on file.
-pub fn candidate_name<'a>(board: &'a Board, candidate: &'a Candidate) -> &'a str {
-    let on_file = || candidate.person.as_deref().map(|id| board.name(id));
-    candidate.name.as_deref().or_else(on_file).unwrap_or("the candidate")
 }

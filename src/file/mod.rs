@@ -100,11 +100,6 @@ impl BoardFile {
         &self.board
     }
 
-    /// The board, to keep beyond this state of the file.
-    pub fn shared_board(&self) -> Rc<Board> {
-        self.board.clone()
-    }
-
     /// Everything that is wrong, in the order of the text. Dates that are merely unlikely need today: [`unlikely_dates`].
     pub fn problems(&self) -> &[Problem] {
         &self.problems

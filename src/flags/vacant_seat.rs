@@ -26,7 +26,7 @@ fn remedy(view: &View, seat: &Seat) -> String {
     let Some(nearest) = view.nearest_candidate(&seat.id) else {
         return "Write down a first name".into();
     };
-    let name = view.candidate_name(nearest);
+    let name = view.board.candidate_name(nearest);
     match (&nearest.next, nearest.moved) {
         (Some(next), _) => format!("{name}: {next}"),
         (None, Some(moved)) if nearest.stage == Stage::Asked => {

@@ -115,12 +115,6 @@ impl<'a> View<'a> {
         self.open_candidates(seat).max_by_key(|c| (c.stage, c.moved, std::cmp::Reverse(c.nth)))
     }
 
-    /// The candidate's name, from the person on file where there is one.
-    pub fn candidate_name(&self, candidate: &'a Candidate) -> &'a str {
-        let on_file = candidate.person.as_deref().map(|id| self.board.name(id));
-        on_file.or(candidate.name.as_deref()).unwrap_or("somebody")
-    }
-
     /// The id of a record, or `action#3` where it has none.
     pub fn record_name(&self, record: RecordRef) -> String {
         let RecordRef { table, nth } = record;

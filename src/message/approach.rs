@@ -72,7 +72,7 @@ pub fn introduction(view: &View, candidate: &Row<Candidate>) -> Option<Draft> {
     let lines = vec![
         format!(
             "May I ask you for an introduction? I would like to get to know {}.{aim}",
-            view.candidate_name(candidate)
+            view.board.candidate_name(candidate)
         ),
         "Two lines from you are enough, and I will take it from there. If it does not fit, just say so."
             .into(),
@@ -114,7 +114,7 @@ impl<'a> Known<'a> {
         let knows_me = person.is_some_and(|id| view.catchups_with(id).len() > 0);
         let owner = board.owner.name.as_deref();
         Known {
-            name: call_name(view.candidate_name(candidate)),
+            name: call_name(view.board.candidate_name(candidate)),
             goal: goal.or(board.owner.goal.as_deref()),
             cares: person.and_then(|id| board.person(id)?.cares.as_deref()),
             topic: topic.map(|t| (t, t.text.as_str())),

@@ -76,6 +76,12 @@ impl Board {
         self.person(id).map_or(id, |person| &person.name)
     }
 
+    /// The name of a candidate: that of the person on file where there is one.
+    pub fn candidate_name<'a>(&'a self, candidate: &'a Candidate) -> &'a str {
+        let on_file = candidate.person.as_deref().map(|id| self.name(id));
+        on_file.or(candidate.name.as_deref()).unwrap_or("somebody")
+    }
+
     /// What a record is called where its id alone is known: its name or its text, a contact by its day; else the id.
     pub fn caption(&self, id: &str) -> String {
         fn of<T>(rows: &[Row<T>], called: impl Fn(&T) -> Option<String>) -> Option<String> {

@@ -108,11 +108,6 @@ pub struct Note {
 }
 
 impl Note {
-    /// Whether it can be saved as it stands.
-    pub fn is_ready(&self) -> bool {
-        self.asks.is_empty() && self.kind != NoteKind::Empty
-    }
-
     /// The day that its records get: the catch-up's, else today.
     pub fn day(&self, today: Day) -> Day {
         if self.kind == NoteKind::Catchup { self.on.day } else { today }

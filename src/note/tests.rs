@@ -36,6 +36,11 @@ pub(super) fn board() -> Board {
     Board { people: rows.collect(), ..Board::default() }
 }
 
+/// Whether it can be saved as it stands.
+fn is_ready(note: &Note) -> bool {
+    note.asks.is_empty() && note.kind != NoteKind::Empty
+}
+
 fn today() -> Day {
     "2026-11-20".parse().unwrap()
 }
@@ -357,7 +362,7 @@ fn what_is_not_certain_is_asked() {
             (understood, vec![question.to_string()]),
             "{text:?}"
         );
-        assert!(!note.is_ready());
+        assert!(!is_ready(&note));
     }
 }
 
@@ -384,7 +389,7 @@ fn an_answer_settles_what_was_asked() {
     ] {
         let note = read(typed, &answered(&[answer]));
         assert_eq!((shown(&note).as_str(), asked(&note)), (understood, vec![]), "{typed:?}");
-        assert!(note.is_ready());
+        assert!(is_ready(&note));
     }
     let note = read("Sam: x\ndo: send it by 31 nov", &answered(&[text("by 31 nov")]));
     assert_eq!((note.records[0].text.as_str(), note.records[0].by), ("send it by 31 nov", None));
@@ -425,7 +430,7 @@ fn records_leave_the_text() {
     );
     assert_eq!(note.mentions, ["lucia", "wei"]);
     assert_eq!(note.day(today()).to_string(), "2026-11-19");
-    assert!(note.is_ready());
+    assert!(is_ready(&note));
 }
 
 #[test]
@@ -456,14 +461,14 @@ fn in_a_group_the_name_says_who() {
 fn record_lines_only_make_no_catch_up() {
     for text in ["do: x", "ask: x", "win: x", "\n! x\n\n? y\n"] {
         let note = read(text, &Given::default());
-        assert_eq!((note.kind, note.is_ready()), (NoteKind::RecordsOnly, true), "{text:?}");
+        assert_eq!((note.kind, is_ready(&note)), (NoteKind::RecordsOnly, true), "{text:?}");
         let note = read(text, &about(&["priya"]));
-        assert_eq!((shown(&note).as_str(), note.is_ready()), ("records ||priya|", true), "{text:?}");
+        assert_eq!((shown(&note).as_str(), is_ready(&note)), ("records ||priya|", true), "{text:?}");
     }
     let note = read("yesterday Sam\ndo: x", &Given::default());
     assert_eq!(shown(&note), "11-19||sam|");
     let note = read("do: x\nyesterday Sam said y", &Given::default());
-    assert_eq!((shown(&note).as_str(), note.is_ready()), ("|||yesterday Sam said y", false));
+    assert_eq!((shown(&note).as_str(), is_ready(&note)), ("|||yesterday Sam said y", false));
     let meeting = read("tomorrow Sam: x\ndo: y", &Given::default());
     assert_eq!(meeting.day(today()), today());
 }
@@ -674,7 +679,7 @@ proptest! {
             }));
             note = read(&typed, &given);
         }
-        prop_assert!(note.is_ready() || note.kind == NoteKind::Empty, "{:?} {:?}", typed, note.asks);
+        prop_assert!(is_ready(&note) || note.kind == NoteKind::Empty, "{:?} {:?}", typed, note.asks);
         nothing_is_dropped(&typed, &note)?;
     }
 

@@ -89,7 +89,7 @@ pub fn called(session: &Session, item: &Item) -> String {
             let view = session.view();
             view.nearest_candidate(id).map_or_else(
                 || title(board, id),
-                |candidate| call_name(view.candidate_name(candidate)).to_string(),
+                |candidate| call_name(view.board.candidate_name(candidate)).to_string(),
             )
         }
         _ => String::new(),
@@ -305,7 +305,7 @@ fn candidates(view: &View, id: &str, guide_prompt: &str) -> Vec<String> {
         return vec![format!("Nobody in mind yet. {}", guide_prompt)];
     };
     let moved = candidate.moved.map_or(String::new(), |day| format!(" {}", when::ago(day, view.today)));
-    let mut lines = vec![format!("{}, {}{moved}.", view.candidate_name(candidate), candidate.stage)];
+    let mut lines = vec![format!("{}, {}{moved}.", view.board.candidate_name(candidate), candidate.stage)];
     if let Some(next) = words::step_with(candidate) {
         let by = candidate.by.map_or(String::new(), |day| format!(", by {}", when::short(day, view.today)));
         lines.push(format!("Next: {}{by}.", next.trim_end_matches('.')));
@@ -318,7 +318,8 @@ fn candidates(view: &View, id: &str, guide_prompt: &str) -> Vec<String> {
     }
     let others =
         view.board.candidates.iter().filter(|c| c.seat == id && c.is_open() && c.nth != candidate.nth);
-    let others: Vec<String> = others.map(|c| format!("{}, {}", view.candidate_name(c), c.stage)).collect();
+    let others: Vec<String> =
+        others.map(|c| format!("{}, {}", view.board.candidate_name(c), c.stage)).collect();
     if !others.is_empty() {
         lines.push(format!("Also in mind: {}.", others.join("; ")));
     }

@@ -11,7 +11,7 @@ use rustix::event::{PollFd, PollFlags, Timespec, poll};
 pub struct Errand {
     child: Child,
     output: PipeReader,
-    said: String,
+    said: Vec<u8>,
 }
 
 /// How an errand stands.
@@ -19,8 +19,8 @@ pub struct Errand {
 pub enum News {
     /// The newest line, when there is a new one.
     Under(Option<String>),
-    /// It has ended; the last line that it said, and whether it went well.
-    Over(String, bool),
+    /// It has ended; the last line that it said.
+    Over(String),
 }
 
 impl Errand {
@@ -36,7 +36,7 @@ impl Errand {
             .stdout(end.try_clone()?)
             .stderr(end)
             .spawn()?;
-        Ok(Errand { child, output, said: String::new() })
+        Ok(Errand { child, output, said: Vec::new() })
     }
 
     /// What is new; never waits.
@@ -44,11 +44,11 @@ impl Errand {
         let fresh = self.read();
         match self.child.try_wait() {
             Ok(None) => News::Under(fresh.then(|| self.last()).flatten()),
-            Ok(Some(status)) => {
+            Ok(Some(_)) => {
                 self.read();
-                News::Over(self.last().unwrap_or_default(), status.success())
+                News::Over(self.last().unwrap_or_default())
             }
-            Err(error) => News::Over(error.to_string(), false),
+            Err(error) => News::Over(error.to_string()),
         }
     }
 
@@ -60,14 +60,15 @@ impl Errand {
             let ready = poll(&mut found, Some(&now)).is_ok_and(|count| count > 0);
             let mut bytes = [0; 4096];
             match ready.then(|| self.output.read(&mut bytes)) {
-                Some(Ok(count)) if count > 0 => self.said.push_str(&String::from_utf8_lossy(&bytes[..count])),
+                Some(Ok(count)) if count > 0 => self.said.extend(&bytes[..count]),
                 _ => return self.said.len() > before,
             }
         }
     }
 
-    /// The newest whole line.
+    /// The newest line that says something.
     fn last(&self) -> Option<String> {
-        self.said.lines().rev().find(|line| !line.trim().is_empty()).map(str::to_string)
+        let said = String::from_utf8_lossy(&self.said);
+        said.lines().rev().find(|line| !line.trim().is_empty()).map(str::to_string)
     }
 }

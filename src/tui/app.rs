@@ -167,7 +167,7 @@ impl App {
     pub fn update(&mut self, msg: Msg) -> Vec<Effect> {
         match msg {
             Msg::Key(key) if key.kind != KeyEventKind::Release => self.key(key),
-            Msg::Key(_) | Msg::Tick => Vec::new(),
+            Msg::Key(_) => Vec::new(),
             Msg::Click { x, y, twice } => self.click(x, y, twice),
             Msg::Wheel { down } => self.wheel(down),
             Msg::Background { dark } => {

@@ -50,8 +50,6 @@ pub enum Msg {
     Copied(String),
     /// Something that the runtime has to say.
     Said(String),
-    /// Time passed; a toast may end.
-    Tick,
 }
 
 /// Why the file was read again.
@@ -91,8 +89,8 @@ pub enum Effect {
     /// A command of the command line, run beside the dashboard.
     Errand(&'static str),
     Reload(Why),
-    /// The file in the user's editor, at a line; or one record.
-    Edit(EditorTarget),
+    /// The file in the user's editor, at a line.
+    Edit(usize),
     Copy(String),
     OpenUrl(String),
     /// Keep what was typed, by a name for what it is about.
@@ -123,11 +121,4 @@ pub enum Effect {
     Mouse(bool),
     Suspend,
     Quit,
-}
-
-/// What to open in the editor.
-#[derive(Debug, Clone, PartialEq)]
-pub enum EditorTarget {
-    /// The whole file, at a line.
-    File(usize),
 }

@@ -236,7 +236,7 @@ impl Hands {
     pub fn news(&mut self) -> Vec<Msg> {
         match self.errand.as_mut().map(Errand::news) {
             Some(News::Under(line)) => line.into_iter().map(Msg::Said).collect(),
-            Some(News::Over(line, _)) => {
+            Some(News::Over(line)) => {
                 self.errand = None;
                 let beside = self.look_beside();
                 [Some(self.reload(Why::Seen)), beside, Some(Msg::Said(line))].into_iter().flatten().collect()

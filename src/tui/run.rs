@@ -26,7 +26,7 @@ use super::{
     app::Options,
     backdrop::{Backdrop, Heard, QUESTION},
     bell::Bell,
-    msg::{EditorTarget, Effect, Msg, Why},
+    msg::{Effect, Msg, Why},
     perform::Hands,
     queue::Queue,
     terminal::{self, Guard, Openers, Screen},
@@ -288,7 +288,7 @@ impl<'a> Loop<'a> {
                 Effect::Quit if self.demo.is_some() => self.leave_demo(app),
                 Effect::Quit => return Ok(true),
                 Effect::Suspend => self.suspend(screen)?,
-                Effect::Edit(target) => effects.extend(self.edit(app, screen, &target)?),
+                Effect::Edit(line) => effects.extend(self.edit(app, screen, line)?),
                 Effect::Copy(text) => {
                     let said = terminal::copy(&text, self.options.modern)?;
                     effects.extend(app.update(Msg::Copied(said)));
@@ -350,15 +350,14 @@ impl<'a> Loop<'a> {
     }
 
     /// The file in the user's editor; what it says afterwards is read again.
-    fn edit(&mut self, app: &mut App, screen: &mut Screen, target: &EditorTarget) -> io::Result<Vec<Effect>> {
-        let EditorTarget::File(line) = target;
+    fn edit(&mut self, app: &mut App, screen: &mut Screen, line: usize) -> io::Result<Vec<Effect>> {
         let Some(editor) = &self.setup.editor else {
             return Ok(app.update(Msg::Said("No editor is known: set VISUAL or EDITOR.".into())));
         };
         let path = self.hands.path().to_path_buf();
         self.let_answer()?;
         let status = self.guard.lend(screen, || {
-            crate::cli::editor::command(editor, &path, *line).and_then(|mut c| Command::status(&mut c))
+            crate::cli::editor::command(editor, &path, line).and_then(|mut c| Command::status(&mut c))
         })?;
         let mut effects = match status {
             Ok(status) if status.success() => Vec::new(),

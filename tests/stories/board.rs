@@ -1,7 +1,7 @@
 //! The Board: what stands where, at each size.
 
 use boardroom::tui::{
-    msg::{EditorTarget, Effect},
+    msg::Effect,
     theme::{Look, Theme},
 };
 
@@ -138,10 +138,10 @@ fn the_problems_of_a_file_that_broke_while_open_are_those_on_disk() {
     let good = tui.file();
     tui.write("format = 1\n[[seat").second().shows(": :problems shows them");
     tui.keys(":problems<enter>").shows("cannot be read as a board").shows("board.toml:2:7: error").keys("e");
-    assert_eq!(tui.asked.pop(), Some(Effect::Edit(EditorTarget::File(2))));
+    assert_eq!(tui.asked.pop(), Some(Effect::Edit(2)));
     tui.keys("<esc>").shows("Priya Natarajan").keys(":reload<enter>").shows("this is the last good one");
     tui.keys("jb").shows("Leadership Coach, coach").keys("<esc>").keys("e");
-    assert_eq!(tui.asked.pop(), Some(Effect::Edit(EditorTarget::File(2))));
+    assert_eq!(tui.asked.pop(), Some(Effect::Edit(2)));
     tui.keys(":problems<enter>")
         .write(&good)
         .keys("r")

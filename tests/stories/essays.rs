@@ -100,7 +100,9 @@ fn s04_the_four_questions_of_the_kind_are_the_next_step() {
 #[test]
 fn s04_what_is_known_stays_known() {
     let mut tui = Tui::on(BOARD);
-    tui.keys(":add-candidate<enter>Omar<enter><enter><enter><enter>").shows("tick what you know").hides("[x]");
+    tui.keys(":add-candidate<enter>Omar<enter><enter><enter><enter>")
+        .shows("tick what you know")
+        .hides("[x]");
     tui.keys("1234").hides("[ ]").keys("<enter>").shows("Nothing to find out about Omar");
     let all_known = tui.file();
     assert!(!all_known.contains("find_out = [\"experience\""), "{all_known}");

@@ -176,7 +176,7 @@ impl Page<'_> {
         let candidates = board.candidates.iter().filter(|c| c.is_open() && !hidden.hides_candidate(c));
         let candidates = candidates.map(|c| {
             let seat = board.seat(&c.seat).map_or(c.seat.as_str(), |seat| &seat.title);
-            format!("{}: {}, {}", plain(seat), plain(self.view.candidate_name(c)), c.stage)
+            format!("{}: {}, {}", plain(seat), plain(self.view.board.candidate_name(c)), c.stage)
         });
         let lists: [(&str, Vec<String>); 6] = [
             ("Meetings", meetings.collect()),

@@ -122,7 +122,7 @@ pub fn changed(view: &View, discretion: &Discretion, period: Period) -> Vec<Stri
     }
     for candidate in board.candidates.iter().filter(|c| !discretion.hides_candidate(c)) {
         let seat = board.seat(&candidate.seat).map_or(candidate.seat.as_str(), |seat| &seat.title);
-        let says = format!("{} for {seat}: {}", view.candidate_name(candidate), candidate.stage);
+        let says = format!("{} for {seat}: {}", view.board.candidate_name(candidate), candidate.stage);
         dated.extend(within(candidate.moved).map(|day| (day, says)));
     }
     for checkin in &board.checkins {
@@ -159,7 +159,7 @@ pub fn next(view: &View, discretion: &Discretion) -> Vec<String> {
         let open: Vec<&str> = view
             .open_candidates(&seat.id)
             .filter(|candidate| !discretion.hides_candidate(candidate))
-            .map(|candidate| view.candidate_name(candidate))
+            .map(|candidate| view.board.candidate_name(candidate))
             .collect();
         match open.is_empty() {
             true => format!("{}: nobody in mind yet", seat.title),

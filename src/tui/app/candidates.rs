@@ -24,7 +24,7 @@ impl App {
         let Some(candidate) = board.candidates.iter().find(|c| c.nth == record.nth) else {
             return Vec::new();
         };
-        let name = view.candidate_name(candidate).to_string();
+        let name = view.board.candidate_name(candidate).to_string();
         let words = about(&view, candidate);
         let via = candidate
             .via
@@ -124,7 +124,7 @@ impl App {
             record,
             ticked: !open(&question.id),
         });
-        let name = self.session.view().candidate_name(candidate).to_string();
+        let name = self.session.board().candidate_name(candidate).to_string();
         let title = format!("{name}: tick what you know; the rest is to find out");
         let list = Checklist::new(title, Ticks::Known(record), rows.collect());
         self.push(Overlay::Checklist(list));

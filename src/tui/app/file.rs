@@ -103,5 +103,5 @@ impl App {
 /// The editor at the line of a place in the file.
 fn edit_at(file: &BoardFile, offset: usize) -> Vec<Effect> {
     let line = crate::file::position(file.text(), offset).0;
-    vec![Effect::Edit(crate::tui::msg::EditorTarget::File(line))]
+    vec![Effect::Edit(line)]
 }

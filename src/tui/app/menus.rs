@@ -268,7 +268,7 @@ impl App {
             let moved = c.moved.map_or(String::new(), |day| format!(" {}", when::ago(day, view.today)));
             let next = words::step_with(c).map_or(String::new(), |next| format!(" · next: {next}"));
             Item::new(
-                view.candidate_name(c),
+                view.board.candidate_name(c),
                 format!("{}{moved}{next}", c.stage),
                 Pick::CandidateAt(RecordRef { table: Table::Candidate, nth: c.nth }),
             )

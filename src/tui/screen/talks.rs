@@ -68,7 +68,7 @@ fn draw_candidates(canvas: &mut Canvas, area: Rect, app: &App) {
             area.x,
             y,
             usize::from(area.width),
-            view.candidate_name(candidate),
+            view.board.candidate_name(candidate),
             canvas.style(Role::Title),
         );
         y += 1;

@@ -48,7 +48,7 @@ fn entry(sheet: &mut Sheet, cx: &Cx, candidate: &Row<Candidate>) {
     let today = view.today;
     let dot = cx.app.look.glyph(" · ", " - ");
     let name = view.board.candidates.iter().find(|c| c.nth == candidate.nth);
-    let name = name.map_or("somebody", |c| view.candidate_name(c));
+    let name = name.map_or("somebody", |c| view.board.candidate_name(c));
     let moved = candidate.moved.map_or(String::new(), |day| format!(" {}", when::ago(day, today)));
     let item = Item {
         people: candidate.person.iter().cloned().collect(),
