@@ -3,10 +3,7 @@
 
 use crate::{
     flags::{View, week},
-    model::{
-        text::{count, listed},
-        *,
-    },
+    model::{text::count, *},
     session::Session,
 };
 
@@ -168,15 +165,10 @@ fn debts(board: &Board) -> String {
     }
 }
 
-/// The lever's name on screen.
-pub fn focus(lever: Lever) -> &'static str {
-    lever.focus()
-}
-
 /// Who a line of the week is about, as short as it can be said.
 pub fn whose(board: &Board, whose: &week::Whose) -> String {
     match whose {
-        week::Whose::Person(id) => short_name(board, id).to_string(),
+        week::Whose::Person(id) => board.short_name(id).to_string(),
         week::Whose::Seat(id) => board.seat(id).map_or(id.clone(), |seat| seat.title.clone()),
         week::Whose::Record(record) => match record.table {
             Table::Action => "You".into(),
@@ -191,7 +183,7 @@ pub fn names(board: &Board, people: &[usize]) -> String {
         [] => String::new(),
         [one] => board.people[*one].name.clone(),
         several => {
-            let names = several.iter().map(|&at| short_name(board, &board.people[at].id));
+            let names = several.iter().map(|&at| board.short_name(&board.people[at].id));
             names.collect::<Vec<_>>().join(", ")
         }
     }
@@ -299,25 +291,4 @@ pub fn untold_wins<'a>(view: &View<'a>, person: &Person) -> Vec<&'a Row<Win>> {
     }
     let news = |w: &&Row<Win>| w.on <= view.today && person.since.is_none_or(|since| w.on >= since);
     view.board.wins.iter().filter(news).filter(|w| !w.told.contains(&person.id)).collect()
-}
-
-/// "Ana and Wei", by first names.
-pub fn first_names(board: &Board, ids: &[String]) -> String {
-    let names: Vec<&str> = ids.iter().map(|id| short_name(board, id)).collect();
-    listed(&names)
-}
-
-fn first_word(person: &Person) -> Option<&str> {
-    person.name.split_whitespace().next()
-}
-
-/// The first name, where nobody else on file has the same one; else the whole name.
-pub fn short_name<'a>(board: &'a Board, id: &'a str) -> &'a str {
-    let Some(person) = board.person(id) else { return id };
-    // Whose name begins with another word cannot be called the same: that is told sooner than what they are called.
-    let (word, name) = (first_word(person), person.first_name());
-    let same = |other: &&Row<Person>| {
-        other.id != person.id && first_word(other) == word && other.first_name() == name
-    };
-    if board.people.iter().any(|other| same(&other)) { &person.name } else { name }
 }

@@ -3,7 +3,7 @@
 use super::{out::Out, status::heading};
 use crate::{
     flags::Flag,
-    model::{text, when},
+    model::{Lever, text, when},
     session::Session,
     words::{self, Turn},
 };
@@ -22,7 +22,7 @@ pub fn title(out: &mut Out, session: &Session) {
     fact(out, "Goal", board.owner.goal.as_deref());
     fact(out, "Today", Some(&when::long(session.today())));
     fact(out, "In short", Some(&words::headline(session)));
-    fact(out, "Focus", board.lever(session.today()).map(words::focus));
+    fact(out, "Focus", board.lever(session.today()).map(Lever::focus));
 }
 
 /// Each seat with all that its pane says.

@@ -176,7 +176,7 @@ pub fn checkin(row: &Checkin) -> Vec<Cell> {
     let sums = row
         .sums()
         .map_or(String::new(), |(skill, visibility)| format!("skill {skill}, visibility {visibility}"));
-    let lever = row.outcome().map_or(String::new(), |lever| words::focus(lever).to_string());
+    let lever = row.outcome().map_or(String::new(), |lever| lever.focus().to_string());
     vec![plain(row.on.to_string()), plain(sums), plain(lever)]
 }
 

@@ -120,7 +120,7 @@ pub fn title(out: &mut Out, session: &Session, ascii: bool) {
     let dot = if ascii { " - " } else { " · " };
     let parts: Vec<&str> = who.into_iter().chain([day.as_str()]).collect();
     out.parts(&[(Tone::Strong, parts.join(dot))]);
-    let focus = session.board().lever(session.today()).map(words::focus);
+    let focus = session.board().lever(session.today()).map(Lever::focus);
     let focus = focus.map_or(String::new(), |focus| format!(" Focus: {focus}."));
     out.line(format!("{}{focus}", words::headline(session)));
 }

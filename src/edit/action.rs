@@ -36,9 +36,9 @@ pub(super) fn on_day(
         }
     }
     let promised = match who {
-        Some(who) => format!("{} promised", called(cx.board(), who)),
+        Some(who) => format!("{} promised", cx.board().short_name(who)),
         None if people.is_empty() => "To do".into(),
-        None => format!("You promised {}", names(cx.board(), &people)),
+        None => format!("You promised {}", cx.board().short_names(&people)),
     };
     let mut fields = vec![
         ("text", Value::Text(text.into())),

@@ -81,7 +81,7 @@ pub fn mute(
         Some(Subject::Person(id)) => {
             cx.known(Table::Person, &id)?;
             fields.push(("person", Value::Text(id.clone())));
-            format!(" for {}", called(cx.board(), &id))
+            format!(" for {}", cx.board().short_name(&id))
         }
         Some(Subject::Seat(id)) => {
             cx.known(Table::Seat, &id)?;
@@ -107,8 +107,8 @@ fn no_flag(typed: &str) -> Refusal {
 /// Lets a flag be seen again.
 pub fn unmute(cx: &Context, record: RecordRef) -> Result<Edit, Refusal> {
     let mute = cx.row(Table::Mute, &cx.board().mutes, record)?;
-    let person = mute.person.as_deref().map(|id| called(cx.board(), id));
-    let seat = mute.seat.as_deref().map(|id| title(cx.board(), id).to_string());
+    let person = mute.person.as_deref().map(|id| cx.board().short_name(id));
+    let seat = mute.seat.as_deref().map(|id| title(cx.board(), id));
     let whom = person.or(seat).map(|name| format!(" for {name}")).unwrap_or_default();
     Ok(Edit::new(format!("No longer muted: {}{whom}", mute.flag), vec![Op::Remove(cx.whole(record)?)]))
 }

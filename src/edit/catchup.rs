@@ -153,7 +153,7 @@ pub fn touch(cx: &Context, people: &[String], how: &str) -> Result<Edit, Refusal
     if people.is_empty() {
         return Err(Refusal::Usage("a light touch needs somebody".into()));
     }
-    let said = format!("{} to {} today", sentence(&how), names(cx.board(), &people));
+    let said = format!("{} to {} today", sentence(&how), cx.board().short_names(&people));
     let catchup = Catchup {
         id: None,
         on: cx.today.into(),

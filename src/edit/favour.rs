@@ -11,7 +11,7 @@ pub fn add(cx: &Context, way: Way, text: &str, on: Day) -> Result<Edit, Refusal>
     let text = needed(text, "a favour needs a text")?;
     let (Way::From(id) | Way::To(id)) = &way;
     cx.known(Table::Person, id)?;
-    let name = called(cx.board(), id);
+    let name = cx.board().short_name(id);
     let (key, sentence) = match way {
         Way::From(_) => ("from", format!("{name} helped: {}", gist(text))),
         Way::To(_) => ("to", format!("You helped {name}: {}", gist(text))),
@@ -38,7 +38,7 @@ pub fn thank(cx: &Context, record: RecordRef) -> Result<Edit, Refusal> {
     let mut ops = Vec::new();
     let target = cx.target(record, &mut ops)?;
     ops.push(Op::Set(target, "thanked", Value::Date(cx.today)));
-    Ok(Edit::new(format!("Thanked {}: {text}", called(cx.board(), from)), ops))
+    Ok(Edit::new(format!("Thanked {}: {text}", cx.board().short_name(from)), ops))
 }
 
 #[cfg(test)]

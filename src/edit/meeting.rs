@@ -35,7 +35,7 @@ pub fn plan(
     let repeat = repeat.map(|words| Every::parse(words).ok_or_else(|| no_cadence(words))).transpose()?;
     let again = repeat.as_ref().map(|every| format!(", {}", every.phrase())).unwrap_or_default();
     let sentence =
-        format!("Meeting with {} on {}{again}", names(cx.board(), &people), when::moment(on, cx.today));
+        format!("Meeting with {} on {}{again}", cx.board().short_names(&people), when::moment(on, cx.today));
     let mut fields = vec![("on", Value::Moment(on)), ("with", Value::Texts(people))];
     fields.extend(how.map(|how| ("how", Value::Text(how.into()))));
     fields.extend(repeat.map(|every| ("repeat", Value::Text(every.text().into()))));

@@ -6,7 +6,6 @@ use super::{
     Context, Edit, Op, Refusal, Target,
     links::{Link, links},
     remove::{check_naming, tally},
-    words::*,
 };
 use crate::{
     file::Value,
@@ -49,7 +48,7 @@ pub enum Fate {
 /// One of them is not there or has an error in it, both are the same, or a broken record names the second.
 pub fn merge_people(cx: &Context, keep: &str, other: &str) -> Result<Merge, Refusal> {
     if keep == other {
-        return Err(Refusal::Usage(format!("{} is one record already", called(cx.board(), keep))));
+        return Err(Refusal::Usage(format!("{} is one record already", cx.board().short_name(keep))));
     }
     let (first, second) = (cx.person(keep)?, cx.person(other)?);
     check_naming(cx, RecordRef { table: Table::Person, nth: second.nth })?;

@@ -41,7 +41,7 @@ pub fn rename(cx: &Context, person_id: &str, name: &str) -> Result<Edit, Refusal
 /// The day is past.
 pub fn snooze(cx: &Context, person_id: &str, until: Option<Day>) -> Result<Edit, Refusal> {
     let person = cx.person(person_id)?;
-    let name = called(cx.board(), person_id);
+    let name = cx.board().short_name(person_id);
     match until {
         Some(day) if day < cx.today => {
             Err(Refusal::Usage(format!("{} is past; give a day to come", when::long(day))))
@@ -60,7 +60,7 @@ pub fn snooze(cx: &Context, person_id: &str, until: Option<Day>) -> Result<Edit,
 /// The words are no cadence.
 pub fn rhythm(cx: &Context, person_id: &str, every: Option<&str>) -> Result<Edit, Refusal> {
     let person = cx.person(person_id)?;
-    let name = called(cx.board(), person_id);
+    let name = cx.board().short_name(person_id);
     let Some(words) = every else {
         let sentence = format!("Rhythm with {name}: what the seat says");
         return Ok(Edit::new(sentence, vec![unset(person, "every")]));
@@ -159,7 +159,7 @@ pub fn stay(cx: &Context, person_id: &str) -> Result<Edit, Refusal> {
 /// The day by which to renew, change or close; none for an open end.
 pub fn term(cx: &Context, person_id: &str, until: Option<Day>) -> Result<Edit, Refusal> {
     let person = cx.person(person_id)?;
-    let name = called(cx.board(), person_id);
+    let name = cx.board().short_name(person_id);
     Ok(match until {
         Some(day) => Edit::new(
             format!("Term with {name}: until {}", when::plain(day, cx.today)),

@@ -24,7 +24,7 @@ pub fn add(cx: &Context, text: &str, on: Day, told: &[String]) -> Result<Edit, R
 pub fn told(cx: &Context, record: RecordRef, person_id: &str) -> Result<Edit, Refusal> {
     let win = cx.row(Table::Win, &cx.board().wins, record)?;
     cx.known(Table::Person, person_id)?;
-    let (name, text) = (called(cx.board(), person_id), gist(&win.text));
+    let (name, text) = (cx.board().short_name(person_id), gist(&win.text));
     if win.told.iter().any(|id| id == person_id) {
         return Err(Refusal::Usage(format!("{name} has heard of it already: {text}")));
     }

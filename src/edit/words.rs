@@ -5,22 +5,9 @@ use crate::{
     model::{text::*, *},
 };
 
-/// How a person is called in a sentence: by the first name, where nobody else has it.
-pub fn called(board: &Board, id: &str) -> String {
-    let Some(person) = board.person(id) else { return id.into() };
-    let first = person.first_name();
-    let shared = board.people.iter().filter(|other| fold(other.first_name()) == fold(first)).count() > 1;
-    if shared { person.name.clone() } else { first.into() }
-}
-
-/// "Ana, Tomás and Wei".
-pub fn names<S: AsRef<str>>(board: &Board, ids: &[S]) -> String {
-    listed(&ids.iter().map(|id| called(board, id.as_ref())).collect::<Vec<_>>())
-}
-
 /// " with Priya"; nothing for nobody.
 pub fn joined(word: &str, board: &Board, ids: &[String]) -> String {
-    if ids.is_empty() { String::new() } else { format!(" {word} {}", names(board, ids)) }
+    if ids.is_empty() { String::new() } else { format!(" {word} {}", board.short_names(ids)) }
 }
 
 /// The title of a seat; its id when it could not be read.

@@ -109,7 +109,7 @@ fn the_check_in_asks_two_questions_a_side() {
     let sides: Vec<Lever> = checkin().questions.iter().map(|question| question.side).collect();
     assert_eq!(sides, [Lever::Skill, Lever::Skill, Lever::Visibility, Lever::Visibility]);
     for lever in Lever::ALL {
-        assert_eq!(checkin().lever(*lever).name, crate::words::focus(*lever));
+        assert_eq!(checkin().lever(*lever).name, lever.focus());
         assert!(!checkin().lever(*lever).advice.is_empty());
     }
 }

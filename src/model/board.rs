@@ -76,6 +76,25 @@ impl Board {
         self.person(id).map_or(id, |person| &person.name)
     }
 
+    /// What a person is called in a sentence: by the first name, where nobody else on file has the same one; by the id
+    /// when nobody has it.
+    pub fn short_name<'a>(&'a self, id: &'a str) -> &'a str {
+        let Some(person) = self.person(id) else { return id };
+        // Whose name begins with another word cannot be called the same: that is told sooner than what they are called.
+        let (word, name) = (person.name.split_whitespace().next(), person.first_name());
+        let same = |other: &&Row<Person>| {
+            other.id != person.id
+                && other.name.split_whitespace().next() == word
+                && other.first_name() == name
+        };
+        if self.people.iter().any(|other| same(&other)) { &person.name } else { name }
+    }
+
+    /// "Ana, Tomás and Wei": several people as each is called.
+    pub fn short_names(&self, ids: &[String]) -> String {
+        text::listed(&ids.iter().map(|id| self.short_name(id)).collect::<Vec<_>>())
+    }
+
     /// The name of a candidate: that of the person on file where there is one.
     pub fn candidate_name<'a>(&'a self, candidate: &'a Candidate) -> &'a str {
         let on_file = candidate.person.as_deref().map(|id| self.name(id));

@@ -5,7 +5,7 @@ use super::{
     people::{self, Why},
     says,
 };
-use crate::{flags::week::row, model::*, session::Session, words};
+use crate::{flags::week::row, model::*, session::Session};
 
 /// Something that can be done about a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -240,9 +240,7 @@ fn seat(session: &Session, id: &str) -> Vec<Answer> {
 
 fn whom(session: &Session, challenge: &str) -> Vec<Answer> {
     let advisers = super::choices::advisers(session, challenge);
-    let words = |person: &String| {
-        format!("a topic for {}", words::first_names(session.board(), std::slice::from_ref(person)))
-    };
+    let words = |person: &String| format!("a topic for {}", session.board().short_name(person));
     let numbered = advisers.iter().enumerate();
     numbered.map(|(at, one)| Answer { act: Act::Ask(at + 1), words: words(&one.person) }).collect()
 }

@@ -15,7 +15,6 @@ use crate::{
     flags::week::row,
     model::text::fold,
     session::Session,
-    words,
 };
 
 /// A week holds at most so many.
@@ -73,7 +72,7 @@ fn about_stuck(session: &Session, stuck: &str) -> String {
     let board = session.board();
     let raised = board.topics.iter().rfind(|topic| topic.is_open() && topic.text == stuck);
     match raised {
-        Some(topic) => format!("ask {}: {stuck}", words::first_names(board, &topic.with)),
+        Some(topic) => format!("ask {}: {stuck}", board.short_names(&topic.with)),
         None => stuck.to_string(),
     }
 }
@@ -82,7 +81,7 @@ fn about_stuck(session: &Session, stuck: &str) -> String {
 /// oneself: it concerns nobody, or its being done would have to be reported to somebody.
 fn proposal(session: &Session, item: &Item) -> Option<Choice> {
     let board = session.board();
-    let name = |id: &String| words::first_names(board, std::slice::from_ref(id));
+    let name = |id: &String| board.short_name(id).to_string();
     let text = match item {
         Item::Mine(record) => {
             let promise = Some(item.key(session));
@@ -102,7 +101,7 @@ fn proposal(session: &Session, item: &Item) -> Option<Choice> {
         }
         Item::Group(id) => {
             let people: Vec<String> = board.sitting(id, session.today()).map(|p| p.id.clone()).collect();
-            format!("write to {}", words::first_names(board, &people))
+            format!("write to {}", board.short_names(&people))
         }
         Item::Seat(id) => {
             let next = session.view().nearest_candidate(id).and_then(|candidate| candidate.next.clone());

@@ -198,7 +198,7 @@ fn clause(session: &Session, seat: &Seat, then: SeatState, now: &SeatStanding) -
         (_, SeatState::Active) => {
             let people: Vec<String> =
                 now.people.iter().map(|&at| session.board().people[at].id.clone()).collect();
-            format!("in touch with {} again", words::first_names(session.board(), &people))
+            format!("in touch with {} again", session.board().short_names(&people))
         }
         (_, SeatState::Vacant) => format!("{} is vacant", seat.title),
         (_, SeatState::Neglected) => format!("{} is neglected", seat.title),

@@ -78,7 +78,7 @@ pub fn prompt(session: &Session, step: guide::Step) -> String {
 pub fn called(session: &Session, item: &Item) -> String {
     let board = session.board();
     match item {
-        Item::Person(id) => words::first_names(board, std::slice::from_ref(id)),
+        Item::Person(id) => board.short_name(id).into(),
         Item::Group(id) => title(board, id),
         Item::Again(skipped) => match &**skipped {
             // Its plan is about the seat, whoever may be in mind for it.
@@ -165,10 +165,9 @@ fn promise(session: &Session, record: RecordRef) -> Say {
     let Some(action) = row(&board.actions, record) else { return Say::default() };
     let others: Vec<String> =
         action.with.iter().filter(|id| action.who.as_ref() != Some(id)).cloned().collect();
-    let with =
-        if others.is_empty() { String::new() } else { format!(" {}", words::first_names(board, &others)) };
+    let with = if others.is_empty() { String::new() } else { format!(" {}", board.short_names(&others)) };
     let title = match &action.who {
-        Some(who) => format!("{} promised", words::first_names(board, std::slice::from_ref(who))),
+        Some(who) => format!("{} promised", board.short_name(who)),
         None if action.review.is_some() => "You chose".into(),
         None => format!("You promised{with}"),
     };
@@ -244,8 +243,8 @@ fn open_promises(board: &Board, people: &[String], today: Day) -> Option<String>
     };
     let said = |action: &Row<Action>| {
         let who = match &action.who {
-            Some(who) => words::first_names(board, std::slice::from_ref(who)),
-            None => "you".into(),
+            Some(who) => board.short_name(who),
+            None => "you",
         };
         let by = action.by.map_or(String::new(), |day| format!(", for {}", when::short(day, today)));
         format!("{who} promised \"{}\"{by}", action.text.trim_end_matches('.'))
@@ -270,7 +269,7 @@ fn group(session: &Session, item: &Item, id: &str) -> Say {
         return Say::default();
     };
     let people: Vec<String> = standing.people.iter().map(|&at| board.people[at].id.clone()).collect();
-    let mut lines = vec![format!("{}, {}", words::first_names(board, &people), seat.kind)];
+    let mut lines = vec![format!("{}, {}", board.short_names(&people), seat.kind)];
     lines.extend(people::reasons(session, item).iter().map(|flag| week::said(&session.view(), flag)));
     lines.extend(open_promises(board, &people, today));
     lines.extend(quoted(session, &people));

@@ -2,11 +2,7 @@
 
 use chrono::{Datelike, Days};
 
-use crate::{
-    flags::View,
-    message::to::call_name,
-    model::{text::listed, *},
-};
+use crate::{flags::View, message::to::call_name, model::*};
 
 /// One thing to come.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,14 +39,10 @@ pub fn ahead(view: &View, days: i64) -> Vec<Ahead> {
     out
 }
 
-fn names(view: &View, ids: &[String]) -> String {
-    listed(&ids.iter().map(|id| call_name(view.board.name(id))).collect::<Vec<_>>())
-}
-
 fn meetings<'a>(view: &'a View, near: &'a dyn Fn(Day) -> bool) -> impl Iterator<Item = Ahead> + 'a {
     view.board.meetings.iter().filter(|m| !m.fell && near(m.on.day)).map(|m| {
         let how = m.how.as_deref().map_or(String::new(), |how| format!(", {how}"));
-        let text = format!("{}{how}", names(view, &m.with));
+        let text = format!("{}{how}", view.board.short_names(&m.with));
         Ahead { on: m.on, what: What::Meeting, text, people: m.with.clone() }
     })
 }
@@ -61,11 +53,9 @@ fn promises<'a>(view: &'a View, near: &'a dyn Fn(Day) -> bool) -> impl Iterator<
         let by = a.by.filter(|day| near(*day))?;
         let what = a.text.trim_end_matches('.');
         let (text, people) = match &a.who {
-            Some(who) => {
-                (format!("{} owes you: {what}", names(view, std::slice::from_ref(who))), vec![who.clone()])
-            }
+            Some(who) => (format!("{} owes you: {what}", view.board.short_name(who)), vec![who.clone()]),
             None if a.with.is_empty() => (format!("you: {what}"), Vec::new()),
-            None => (format!("you owe {}: {what}", names(view, &a.with)), a.with.clone()),
+            None => (format!("you owe {}: {what}", view.board.short_names(&a.with)), a.with.clone()),
         };
         Some(Ahead { on: by.into(), what: What::Promise, text, people })
     })

@@ -15,7 +15,6 @@ use crate::{
     flags::View,
     model::*,
     session::Session,
-    words::first_names,
 };
 
 /// When the weekly review begins, and how long it takes.
@@ -122,7 +121,7 @@ fn meetings<'a>(view: &'a View, discretion: &'a Discretion, notes: bool) -> impl
             uid: uid("meeting", meeting.id.as_deref(), &[&on, &meeting.with.join(" ")]),
             on: meeting.on,
             lasts: MEETING_LASTS,
-            title: format!("{how} with {}", first_names(board, &meeting.with)),
+            title: format!("{how} with {}", board.short_names(&meeting.with)),
             rule: meeting.repeat.as_ref().and_then(|every| rule(every, meeting.on.day)),
             about: (!topics.is_empty()).then(|| topics.join("\n")),
         }
@@ -149,7 +148,7 @@ fn due<'a>(view: &'a View, discretion: &'a Discretion) -> impl Iterator<Item = E
     let alone = alone.map(|at| (uid("due", Some(&view.board.people[at].id), &[]), vec![at]));
     groups.chain(alone).filter_map(move |(uid, people)| {
         let day = people.iter().filter_map(|at| view.standing.people[*at].due).min()?.max(view.today);
-        Some(Entry::on_day(uid, day, format!("Catch up with {}", first_names(view.board, &ids(&people)))))
+        Some(Entry::on_day(uid, day, format!("Catch up with {}", view.board.short_names(&ids(&people)))))
     })
 }
 
@@ -168,7 +167,7 @@ fn promises<'a>(view: &'a View, discretion: &'a Discretion, notes: bool) -> impl
     mine.filter(|action| !discretion.hides_action(action)).filter_map(move |action| {
         let whom = match &action.with[..] {
             [] => String::new(),
-            with => format!(" for {}", first_names(view.board, with)),
+            with => format!(" for {}", view.board.short_names(with)),
         };
         let day = action.by?.max(view.today);
         let uid = uid("action", action.id.as_deref(), &[&action.text, &action.with.join(" ")]);

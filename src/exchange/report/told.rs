@@ -127,7 +127,7 @@ pub fn changed(view: &View, discretion: &Discretion, period: Period) -> Vec<Stri
     }
     for checkin in &board.checkins {
         let lever = checkin.lever.or_else(|| lever_of(&checkin.answers));
-        let says = lever.map(|lever| format!("A check-in; the focus is to {}", words::focus(lever)));
+        let says = lever.map(|lever| format!("A check-in; the focus is to {}", lever.focus()));
         dated.extend(within(Some(checkin.on)).zip(says));
     }
     dated.sort_by_key(|(day, _)| *day);

@@ -324,7 +324,7 @@ impl App {
     fn answer_meeting(&mut self, record: RecordRef) -> Vec<Effect> {
         let board = self.session.board();
         let Some(meeting) = board.meetings.iter().find(|m| m.nth == record.nth) else { return Vec::new() };
-        let names = words::first_names(board, &meeting.with);
+        let names = board.short_names(&meeting.with);
         let how = meeting.how.clone().unwrap_or_else(|| "A talk".into());
         let words = format!(
             "{} with {names}, {}",

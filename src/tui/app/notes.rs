@@ -11,7 +11,6 @@ use crate::{
         menu::About,
         purpose::Purpose,
     },
-    words,
 };
 
 impl App {
@@ -136,7 +135,7 @@ impl App {
         let note = editor.note();
         let rows = agenda(self.session.board(), &note.people);
         if editor.settles.is_some() && !rows.is_empty() {
-            let names = words::first_names(self.session.board(), &note.people);
+            let names = self.session.board().short_names(&note.people);
             let title = format!("What came up with {names}? The rest stays for next time");
             self.push(Overlay::Checklist(Checklist::new(title, Ticks::Agenda(note.on.day), rows)));
         }

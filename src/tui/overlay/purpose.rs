@@ -69,7 +69,7 @@ impl Purpose {
     /// The form, with what is known already filled in.
     pub fn form(self, board: &Board) -> Form {
         let field = |label, hint: &str| Field::new(label, hint, "");
-        let first = |ids: &[String]| crate::words::first_names(board, ids);
+        let first = |ids: &[String]| board.short_names(ids);
         let name = |id: &str| board.name(id).to_string();
         let (title, fields) = match &self {
             Purpose::Start => (

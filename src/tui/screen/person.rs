@@ -206,7 +206,7 @@ pub fn draw_catchup(canvas: &mut Canvas, area: Rect, app: &App, person: &Person,
     let with = if others.is_empty() {
         String::new()
     } else {
-        format!(", with {}", words::first_names(app.session.board(), &others))
+        format!(", with {}", app.session.board().short_names(&others))
     };
     let how = catchup.how.as_deref().unwrap_or("talk");
     let lock = if catchup.private { ", private" } else { "" };

@@ -6,6 +6,7 @@ use ratatui::{layout::Rect, style::Modifier};
 
 use crate::{
     model::{
+        Lever,
         text::{self, width},
         when,
     },
@@ -39,7 +40,7 @@ pub fn draw(canvas: &mut Canvas, area: Rect, app: &App) {
     if y + 1 >= area.bottom() {
         return;
     }
-    let lever = session.board().lever(session.today()).map(words::focus);
+    let lever = session.board().lever(session.today()).map(Lever::focus);
     let headline = headline(session);
     let sentence = shortened(&headline.0, room);
     // The focus gives up its label before it gives up its place.

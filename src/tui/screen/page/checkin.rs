@@ -95,13 +95,13 @@ fn trend(sheet: &mut Sheet, cx: &Cx) {
 
 /// One past check-in: the day, both sides as bars with their numbers, the focus.
 pub fn past(checkin: &Checkin, today: Day, look: &Look) -> Vec<(Role, String)> {
-    let (skill, visibility) = checkin.answers.split_at(checkin.answers.len() / 2);
-    let bar = |side: &[i64]| {
-        let sum = side.iter().sum::<i64>().clamp(0, 6) as usize;
+    let (skill, visibility) = checkin.sums().unwrap_or_default();
+    let bar = |sum: i64| {
+        let sum = sum.clamp(0, 6) as usize;
         let full = look.glyph("▮", "#").repeat(sum);
         format!("{sum} {full}{}", year::nothing(look).repeat(6 - sum))
     };
-    let lever = checkin.lever.or_else(|| lever_of(&checkin.answers)).map_or("", crate::words::focus);
+    let lever = checkin.outcome().map_or("", Lever::focus);
     vec![
         (Role::Text, super::sheet::cell(&when::plain(checkin.on, today), 12, look.ascii)),
         (Role::Accent, format!("{}  {}  ", bar(skill), bar(visibility))),

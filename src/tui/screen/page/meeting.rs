@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use super::{
-    Cx, firsts,
+    Cx,
     sheet::{Item, Sheet},
 };
 use crate::{
@@ -73,7 +73,7 @@ fn check_in(sheet: &mut Sheet, cx: &Cx) {
     let words = match (board.newest_checkin(today), board.lever(today)) {
         (Some(last), Some(lever)) => format!(
             "Focus: {}, since the check-in of {}. {} asks again.",
-            words::focus(lever),
+            lever.focus(),
             when::plain(last.on, today),
             cx.key("check-in")
         ),
@@ -102,7 +102,11 @@ fn sides(sheet: &mut Sheet, cx: &Cx) {
     for (word, people) in [("Inside", at(Some(true))), ("Outside", at(Some(false))), ("Not known", at(None))]
     {
         if !people.is_empty() {
-            sheet.text(Role::Text, 0, format!("{word} {}: {}", people.len(), firsts(view.board, &people)));
+            sheet.text(
+                Role::Text,
+                0,
+                format!("{word} {}: {}", people.len(), view.board.short_names(&people)),
+            );
         }
     }
 }
@@ -124,7 +128,7 @@ fn perspectives(sheet: &mut Sheet, cx: &Cx) {
         );
     }
     let parts: Vec<String> =
-        known.iter().map(|(view_of, ids)| format!("{view_of} ({})", firsts(view.board, ids))).collect();
+        known.iter().map(|(view_of, ids)| format!("{view_of} ({})", view.board.short_names(ids))).collect();
     if !parts.is_empty() {
         sheet.text(Role::Text, 0, parts.join(", "));
     }

@@ -24,10 +24,7 @@ use super::{
     foot::{TOAST_FROM, draw_buttons, draw_footer, draw_toast},
 };
 use crate::{
-    model::{
-        text::{fold, holds, width},
-        *,
-    },
+    model::text::{fold, holds, width},
     tui::{App, command::Scope, overlay::field::Field, theme::Role, widget::Canvas},
 };
 use sheet::{Item, Place, Sheet};
@@ -303,9 +300,4 @@ impl Page {
             canvas.text_to(area.right() - 1, area.y, room, &right, canvas.style(Role::Muted));
         }
     }
-}
-
-/// "Priya and Wei", by first names; nobody as nothing.
-fn firsts(board: &Board, ids: &[String]) -> String {
-    crate::words::first_names(board, ids)
 }

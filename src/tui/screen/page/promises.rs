@@ -1,7 +1,7 @@
 //! Promises: mine first, then theirs; what is done on request.
 
 use super::{
-    Cx, firsts,
+    Cx,
     sheet::{Item, Sheet},
 };
 use crate::{model::*, tui::theme::Role};
@@ -63,7 +63,7 @@ fn entry(sheet: &mut Sheet, cx: &Cx, action: &Row<Action>) {
     };
     let dot = look.glyph(" · ", " - ");
     let mut parts = vec![format!("{mark} {}", action.text)];
-    parts.extend((!people.is_empty()).then(|| firsts(board, &people)));
+    parts.extend((!people.is_empty()).then(|| board.short_names(&people)));
     parts.extend(when_of(action, today));
     let record = RecordRef { table: Table::Action, nth: action.nth };
     sheet.text_item(Item::record(record, &people), role, parts.join(dot));

@@ -1,7 +1,7 @@
 //! Wins: what went well, and which sponsor has heard of it.
 
 use super::{
-    Cx, firsts,
+    Cx,
     sheet::{Item, Sheet},
 };
 use crate::{model::*, tui::theme::Role, words};
@@ -37,10 +37,10 @@ fn entry(sheet: &mut Sheet, cx: &Cx, win: &Row<Win>) {
     let title = format!("{}{dot}{}", when::plain(win.on, view.today), win.text);
     sheet.text_item(Item::record(record, &unheard), Role::Text, title);
     if !win.told.is_empty() {
-        sheet.text(Role::Muted, 2, format!("heard by {}", firsts(view.board, &win.told)));
+        sheet.text(Role::Muted, 2, format!("heard by {}", view.board.short_names(&win.told)));
     }
     if !unheard.is_empty() {
-        sheet.text(Role::Promise, 2, format!("! not heard by {}", firsts(view.board, &unheard)));
+        sheet.text(Role::Promise, 2, format!("! not heard by {}", view.board.short_names(&unheard)));
     } else if win.told.is_empty() {
         sheet.text(Role::Muted, 2, "nobody has heard of it yet");
     }
