@@ -101,7 +101,7 @@ impl<'t> Lines<'t> {
         let of_line = |text: &str| text.chars().take_while(|c| *c != '\n').take(SHOWN).collect::<String>();
         let (rest, marked) = (of_line(&self.text[start..]), of_line(&self.text[start..end]));
         let lead = if is_cut { "…" } else { "" };
-        let shown = |part: &str| visible(&part.replace('\t', " "));
+        let shown = |part: &str| visible(part);
         let source = format!("{lead}{}{}", shown(&before), shown(rest.trim_end()));
         let indent = lead.width() + shown(&before).width();
         (source, indent, shown(marked.trim_end()).width().max(1))

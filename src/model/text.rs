@@ -213,7 +213,8 @@ fn can_be_joined(c: Option<char>) -> bool {
 /// nothing for that, and the rest of the line moves.
 pub const PLACEHOLDER: char = '□';
 
-/// `text` as it may be printed: each control, bidi or zero-width character replaced by `□`; line feeds are kept.
+/// `text` as it may be printed: each control, bidi or zero-width character replaced by `□`, a tab by a space; line feeds
+/// are kept.
 ///
 /// The zero-width joiner stays between signs of scripts that need it, and emoji.
 pub fn visible(text: &str) -> String {
@@ -233,12 +234,15 @@ fn instead(text: &str, placeholder: Option<char>) -> String {
     let mut chars = text.chars().peekable();
     let mut before = None;
     while let Some(c) = chars.next() {
-        let is_seen = match c {
-            '\n' => true,
-            JOINER => can_be_joined(before) && can_be_joined(chars.peek().copied()),
-            c => !is_unsafe(c),
+        let shown = match c {
+            '\n' => Some(c),
+            // How far a tab goes depends on where it stands, which nobody knows here.
+            '\t' => Some(' '),
+            JOINER if can_be_joined(before) && can_be_joined(chars.peek().copied()) => Some(c),
+            c if c == JOINER || is_unsafe(c) => placeholder,
+            c => Some(c),
         };
-        out.extend(if is_seen { Some(c) } else { placeholder });
+        out.extend(shown);
         before = Some(c);
     }
     out
@@ -402,6 +406,8 @@ mod tests {
         }
         assert_eq!(escape_json("\"a\u{9b}b\u{202e}\""), "\"a\\u009bb\\u202e\"");
         assert_eq!(visible_line("one\r\ntwo\n"), "one□ two");
+        assert_eq!((visible("- a\n\t- b"), harmless("a\tb")), ("- a\n - b".into(), "a b".into()));
+        assert_eq!((visible("- a\n\t- b"), harmless("a\tb")), ("- a\n - b".into(), "a b".into()));
     }
 
     #[test]
