@@ -29,7 +29,7 @@ fn a_full_disk_is_told() {
     let cli = Cli::demo();
     let mut command = cli.command("status");
     command.stdout(File::create("/dev/full").unwrap());
-    done("status > /dev/full", command, "").fails(1).complains("Can't write the output");
+    done("status > /dev/full", command, "").fails(1).complains("Can't write the output: the disk is full");
 }
 
 #[test]
