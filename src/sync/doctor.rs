@@ -52,7 +52,11 @@ pub fn examine(setup: &Setup) -> Vec<Finding> {
 fn board(store: &Store) -> Vec<Finding> {
     let shown = store.shown().display();
     if !store.exists() {
-        return vec![finding(Mark::Wrong, format!("there is no board at {shown}"), "boardroom init")];
+        let mend = match store.has_backups() {
+            true => "boardroom restore brings a backup back",
+            false => "boardroom init writes a first one",
+        };
+        return vec![finding(Mark::Wrong, format!("there is no board at {shown}"), mend)];
     }
     let text = match store.load() {
         Ok(text) => text,
