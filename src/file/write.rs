@@ -81,6 +81,9 @@ impl BoardFile {
         self.edit_region(range, |document| {
             let keys = find(document, record.table, place).ok_or(WriteError::Scattered)?;
             change(keys);
+            if let Some(keys) = find_inline(document, record.table, place) {
+                close_up(keys);
+            }
             Ok(())
         })
     }
@@ -217,6 +220,28 @@ fn find(document: &mut DocumentMut, table: Table, place: usize) -> Option<&mut d
             items.get_mut(place)?.as_inline_table_mut().map(|table| table as &mut dyn TableLike)
         }
         single => single.as_table_like_mut(),
+    }
+}
+
+/// The same where it stands on one line, in braces.
+fn find_inline(
+    document: &mut DocumentMut,
+    table: Table,
+    place: usize,
+) -> Option<&mut toml_edit::InlineTable> {
+    match document.get_mut(table.name())? {
+        Item::Value(toml_edit::Value::Array(items)) => items.get_mut(place)?.as_inline_table_mut(),
+        single => single.as_inline_table_mut(),
+    }
+}
+
+/// The space before the closing brace goes behind a key that came last, lest it stand before its comma.
+fn close_up(keys: &mut toml_edit::InlineTable) {
+    let mut values: Vec<&mut toml_edit::Value> = keys.iter_mut().map(|(_, value)| value).collect();
+    let [.., before, last] = &mut values[..] else { return };
+    if let (Some(space), None) = (before.decor().suffix().cloned(), last.decor().suffix()) {
+        last.decor_mut().set_suffix(space);
+        before.decor_mut().set_suffix("");
     }
 }
 
@@ -451,7 +476,7 @@ mod tests {
             (
                 Change::Set(person(2), "name", Value::Text("B".into())),
                 "{ id = \"b\" }",
-                "{ id = \"b\" , name = \"B\" }",
+                "{ id = \"b\", name = \"B\" }",
             ),
             (
                 Change::Set(RecordRef { table: Table::Owner, nth: 1 }, "name", Value::Text("X".into())),
@@ -461,7 +486,7 @@ mod tests {
         ] {
             let wanted = text.replacen(from, to, 1);
             let got = changed(&file, &change);
-            assert_eq!(got.replace("\" ,", "\","), wanted.replace("\" ,", "\","), "{change:?}");
+            assert_eq!(got, wanted, "{change:?}");
         }
         let added = changed(&file, &Change::Append(Table::Person, vec![("id", Value::Text("c".into()))]));
         assert_eq!(BoardFile::parse(&added).board().people.len(), 3, "{added}");
