@@ -228,7 +228,7 @@ fn copies(store: &Store) -> Vec<Finding> {
             let name = copy.file_name().unwrap_or_default().to_string_lossy();
             finding(
                 Mark::Wrong,
-                format!("{name} lies beside the board: a version that lost"),
+                format!("a version that lost lies beside the board: {name}"),
                 "boardroom fold",
             )
         })

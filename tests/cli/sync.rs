@@ -268,7 +268,11 @@ fn the_doctor_says_what_is_wrong_and_how_to_mend_it() {
     two.run("git-setup").ok();
     fs::write(two.folder().join("board.sync-conflict-20261120-101112-ABC.toml"), SMALL).unwrap();
     fs::set_permissions(two.file(), fs::Permissions::from_mode(0o664)).unwrap();
-    two.run("doctor").fails(1).says("boardroom fold").says("chmod 600");
+    two.run("doctor")
+        .fails(1)
+        .says("boardroom fold")
+        .says("chmod 600")
+        .says("the board: board.sync-conflict");
     let before = Cli::with(SMALL);
     let listing = before.listing();
     before.run("doctor").ok().says("not in git").says("export EDITOR");
@@ -315,8 +319,11 @@ fn conflict_copies_are_folded_in_and_only_then_removed() {
     cli.run("fold").fails(1).complains("stays where it is");
     assert!(copies[0].exists());
     assert_eq!(cli.text(), before);
-    fs::remove_file(&copies[0]).unwrap();
-    cli.run("fold").ok();
+    // What is empty says nothing.
+    fs::write(&copies[0], "\n").unwrap();
+    cli.run("fold").ok().says("nothing new in it. Removed.");
+    assert!(!copies[0].exists());
+    assert_eq!(cli.text(), before);
 }
 
 #[test]
