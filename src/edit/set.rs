@@ -250,8 +250,9 @@ fn excluded(cx: &Context, record: RecordRef, key: &str) -> Option<&'static str> 
 fn sound_after(cx: &Context, edit: Edit) -> Result<Edit, Refusal> {
     let after = apply::unchecked(cx.file, &edit)?;
     match apply::new_error(cx.file, &after) {
-        Some(problem) => Err(apply::in_the_way(cx.file, &after)
-            .unwrap_or_else(|| Refusal::Usage(format!("{}; {}", problem.what, problem.mend)))),
+        Some(problem) => {
+            Err(apply::in_the_way(cx.file, &after).unwrap_or_else(|| Refusal::Usage(problem.words())))
+        }
         None => Ok(edit),
     }
 }
