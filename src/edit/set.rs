@@ -392,6 +392,6 @@ mod tests {
         refused(|cx| set(cx, nth(Table::Candidate, 1), "name", ""), "a candidate needs");
         let made_up = "format = 1\n[[seat]]\nid = \"x\"\nkind = \"peer\"\n";
         let refusal = run(made_up, |cx| set(cx, nth(Table::Seat, 1), "kind", "none")).unwrap_err();
-        assert!(refusal.to_string().contains("add kind"), "{refusal}");
+        assert!(refusal.to_string().contains("Add kind"), "{refusal}");
     }
 }
