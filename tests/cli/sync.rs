@@ -74,7 +74,9 @@ fn the_message_says_what_was_taken_back_and_done_again() {
     let (_fleet, machines) = Fleet::with(SMALL, 1);
     let one = &machines[0];
     let commits = |line: &str, said: &str| {
-        line.split(", ").for_each(|verb| drop(one.run(verb).ok()));
+        for verb in line.split(", ") {
+            one.run(verb).ok();
+        }
         one.run("sync").ok().complains("Committed: ");
         assert_eq!(one.git("log -1 --format=%B").ok().stdout.trim(), said, "after {line}");
     };
