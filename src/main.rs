@@ -42,7 +42,6 @@ fn main() -> ExitCode {
         Ok(args) => args,
         Err(code) => return code.into(),
     };
-    args.global.plain |= value("BOARDROOM_A11Y").is_some_and(|value| value != "0");
     let mut setup = match setup(&args.global) {
         Ok(setup) => setup,
         Err(why) => return cli::refuse(&why).into(),
@@ -50,7 +49,7 @@ fn main() -> ExitCode {
     crash::watch(setup.places.state.as_deref());
     let (config, wrong) = cli::settings(&setup);
     setup.usual = config.usual();
-    args.global.plain |= config.plain;
+    args.global.plain |= value("BOARDROOM_A11Y").map_or(config.plain, |value| value != "0");
     if wants_dashboard(&args, &setup) {
         return dashboard(&args, &setup, &config, wrong)
             .map_or_else(|failure| failed(&failure), |()| 0)

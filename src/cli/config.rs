@@ -60,7 +60,7 @@ fn rows(shell: &Shell, config: &Config) -> Vec<Row> {
         false if shell.setup.terminal.ascii => "the locale",
         false => from("ascii"),
     };
-    let plain = match shell.global.plain && !config.plain {
+    let plain = match shell.global.plain != config.plain {
         true => "--plain or BOARDROOM_A11Y",
         false => from("plain"),
     };

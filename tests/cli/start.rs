@@ -97,6 +97,9 @@ fn settings_are_shown_and_mended() {
         let json = cli.run(line).ok().json();
         assert_eq!((json["plain"].as_bool(), json["from"]["plain"].as_str()), (Some(true), Some(from)));
     }
+    std::fs::write(cli.config(), "plain = true").unwrap();
+    let not_now = cli.run_with("config --json", &[("BOARDROOM_A11Y", "0")]).ok().json();
+    assert_eq!(not_now["plain"], false, "what is around goes before the settings");
 }
 
 #[test]
