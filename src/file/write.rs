@@ -79,10 +79,11 @@ impl BoardFile {
     ) -> Result<Rewrite, WriteError> {
         let (range, place) = self.region(record)?;
         self.edit_region(range, |document| {
+            let end = find_inline(document, record.table, place).and_then(|keys| close_of(keys));
             let keys = find(document, record.table, place).ok_or(WriteError::Scattered)?;
             change(keys);
-            if let Some(keys) = find_inline(document, record.table, place) {
-                close_up(keys);
+            if let (Some(end), Some(keys)) = (end, find_inline(document, record.table, place)) {
+                close(keys, &end);
             }
             Ok(())
         })
@@ -235,14 +236,19 @@ fn find_inline(
     }
 }
 
-/// The space before the closing brace goes behind a key that came last, lest it stand before its comma.
-fn close_up(keys: &mut toml_edit::InlineTable) {
+/// What stands before the closing brace.
+fn close_of(keys: &toml_edit::InlineTable) -> Option<toml_edit::RawString> {
+    keys.iter().last()?.1.decor().suffix().cloned()
+}
+
+/// Ends a record in braces as it ended before, whichever key comes last now; a key that is new has none before it.
+fn close(keys: &mut toml_edit::InlineTable, end: &toml_edit::RawString) {
     let mut values: Vec<&mut toml_edit::Value> = keys.iter_mut().map(|(_, value)| value).collect();
-    let [.., before, last] = &mut values[..] else { return };
-    if let (Some(space), None) = (before.decor().suffix().cloned(), last.decor().suffix()) {
-        last.decor_mut().set_suffix(space);
+    let Some((last, others)) = values.split_last_mut() else { return };
+    if let (None, Some(before)) = (last.decor().suffix(), others.last_mut()) {
         before.decor_mut().set_suffix("");
     }
+    last.decor_mut().set_suffix(end.clone());
 }
 
 /// Sets a key; what stands around an old value, a comment at the line's end among it, stays.
@@ -469,15 +475,16 @@ mod tests {
 
     #[test]
     fn inline_and_dotted_forms_are_edited_where_they_stand() {
-        let text = "format = 1\nowner.name = \"M\" # me\nperson = [\n  { id = \"a\" }, # one\n  { id = \"b\" },\n]\n\n[[seat]]\nid = \"friend\"\n";
+        let text = "format = 1\nowner.name = \"M\" # me\nperson = [\n  { id = \"a\" }, # one\n  { id = \"b\", org = \"A\" },\n]\n\n[[seat]]\nid = \"friend\"\n";
         let file = BoardFile::parse(text);
         assert_eq!(file.board().people.len(), 2, "{:?}", file.problems());
         for (change, from, to) in [
             (
                 Change::Set(person(2), "name", Value::Text("B".into())),
-                "{ id = \"b\" }",
-                "{ id = \"b\", name = \"B\" }",
+                "org = \"A\" }",
+                "org = \"A\", name = \"B\" }",
             ),
+            (Change::Unset(person(2), "org"), "\"b\", org = \"A\" }", "\"b\" }"),
             (
                 Change::Set(RecordRef { table: Table::Owner, nth: 1 }, "name", Value::Text("X".into())),
                 "\"M\" # me",
