@@ -215,18 +215,8 @@ impl Desk {
             true => self.store.add(self.now, &edit.sentence, change),
             false => self.store.change(self.now, &edit.sentence, change),
         }
-        .map_err(|error| self.without_backups(error.into()))?;
+        .map_err(|error| without_backups(edit, error.into()))?;
         Ok(self.take_over(saved, next.take()))
-    }
-
-    /// What still works where no backup can be made.
-    fn without_backups(&self, failure: Failure) -> Failure {
-        match &failure {
-            Failure::Store(StoreError::State { .. }) => {
-                failure.with("What only adds is saved without; what changes or removes needs a backup first.")
-            }
-            _ => failure,
-        }
     }
 
     /// Puts another text in the place of the whole file. Where that has changed since it was read, the two are merged.
@@ -318,6 +308,16 @@ impl Desk {
             false => Err(Failure::Unreadable(unreadable(&self.name(), &file))),
         }
     }
+}
+
+/// What still works where no backup can be made.
+fn without_backups(edit: &Edit, failure: Failure) -> Failure {
+    let Failure::Store(StoreError::State { .. }) = &failure else { return failure };
+    failure.with(match edit.only_adds() {
+        // Saved without one, but for a file that a new one cannot take the place of.
+        true => "This file can only be written in place, and for that there has to be a backup first.",
+        false => "What only adds is saved without; what changes or removes needs a backup first.",
+    })
 }
 
 /// The edit as it was meant, merged with what another program wrote meanwhile: where that took out the record that the

@@ -23,7 +23,7 @@ use boardroom::{
     },
     config::Config,
     crash,
-    desk::Failure,
+    desk::{Desk, Failure},
     model::Usual,
     setup::{Places, Setup, Terminal},
     tui::{self, app::Options},
@@ -42,7 +42,6 @@ fn main() -> ExitCode {
         Ok(args) => args,
         Err(code) => return code.into(),
     };
-    args.global.plain |= value("BOARDROOM_A11Y").is_some_and(|value| value != "0");
     let mut setup = match setup(&args.global) {
         Ok(setup) => setup,
         Err(why) => return cli::refuse(&why).into(),
@@ -50,7 +49,7 @@ fn main() -> ExitCode {
     crash::watch(setup.places.state.as_deref());
     let (config, wrong) = cli::settings(&setup);
     setup.usual = config.usual();
-    args.global.plain |= config.plain;
+    args.global.plain |= value("BOARDROOM_A11Y").map_or(config.plain, |value| value != "0");
     if wants_dashboard(&args, &setup) {
         return dashboard(&args, &setup, &config, wrong)
             .map_or_else(|failure| failed(&failure), |()| 0)
@@ -80,7 +79,7 @@ fn wants_dashboard(args: &Args, setup: &Setup) -> bool {
 fn dashboard(args: &Args, setup: &Setup, config: &Config, wrong: Vec<String>) -> Result<(), Failure> {
     let (mut options, keys) = Options::new(setup, config);
     options.locked = args.global.read_only.then_some("--read-only was given");
-    let wrong: Vec<String> = wrong.into_iter().chain(keys).collect();
+    let wrong: Vec<String> = wrong.into_iter().chain(keys).chain(lost(setup)).collect();
     options.notice = (!wrong.is_empty()).then(|| wrong.join(". "));
     if matches!(args.command, Some(Command::Demo(_))) {
         let (_folder, setup) = cli::demo::borrowed(setup)?;
@@ -88,6 +87,13 @@ fn dashboard(args: &Args, setup: &Setup, config: &Config, wrong: Vec<String>) ->
         return tui::run::run(&setup, options, args.global.read_only);
     }
     tui::run::run(setup, options, args.global.read_only)
+}
+
+/// What is said where the board is gone while backups of it are there, lest another one is begun in its place.
+fn lost(setup: &Setup) -> Option<String> {
+    let store = Desk::store(setup).ok().filter(|store| !store.exists() && store.has_backups())?;
+    let path = store.shown().display();
+    Some(format!("{path} is gone, but backups of it are there: `boardroom restore` brings one back"))
 }
 
 /// Says why there is no dashboard.

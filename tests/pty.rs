@@ -45,3 +45,16 @@ fn an_import_asks_on_a_terminal() {
     }
     assert!(home.text().contains("Jo Berg"));
 }
+
+#[test]
+fn a_board_that_is_gone_is_not_begun_anew_without_a_word() {
+    let home = Home::with(BOARD);
+    let program = env!("CARGO_BIN_EXE_boardroom");
+    assert!(home.run(&[program, "touch", "priya"]).ends());
+    std::fs::remove_file(home.file()).unwrap();
+    let mut start = home.run(&[program]);
+    start.shows("Start my board").shows("is gone, but backups of it are there").types("q");
+    assert!(start.ends());
+    assert!(home.run(&[program, "restore", "last", "--yes"]).ends());
+    assert!(home.text().contains("[[catchup]]"));
+}

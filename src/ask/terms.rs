@@ -18,7 +18,7 @@ static STOPS: LazyLock<HashSet<&str>> = LazyLock::new(|| STOP.split_whitespace()
 
 /// The words of a text: folded, without stop words, in the singular.
 pub fn terms(text: &str) -> Vec<String> {
-    let folded = fold(text).replace("'s", "").replace("’s", "");
+    let folded = fold(text).replace("'s", "");
     let words = folded.split(|c: char| !c.is_alphanumeric()).filter(|word| word.chars().count() > 1);
     words.filter(|word| !STOPS.contains(word)).map(singular).collect()
 }

@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDateTime, TimeZone};
 
-use crate::model::Person;
+use crate::model::{Person, zone};
 
 /// The time at somebody's place.
 #[derive(Debug, Clone, PartialEq)]
@@ -14,9 +14,8 @@ pub struct LocalTime {
 
 /// The local time of a person at `now` (UTC); none without a time zone, or with one that nobody knows.
 pub fn local_time(person: &Person, now: NaiveDateTime) -> Option<LocalTime> {
-    let name = person.tz.as_deref()?;
-    let zone: chrono_tz::Tz = name.parse().ok()?;
-    let of_zone = name.rsplit('/').next().unwrap_or(name).replace('_', " ");
+    let zone = zone::named(person.tz.as_deref()?)?;
+    let of_zone = zone.name().rsplit('/').next().unwrap_or_default().replace('_', " ");
     let place = person.city.clone().unwrap_or(of_zone);
     Some(LocalTime { place, at: zone.from_utc_datetime(&now).naive_local() })
 }
@@ -37,6 +36,7 @@ mod tests {
             (Some("Asia/Singapore"), None, Some(("Singapore", "2026-11-20T16:41:00"))),
             (Some("America/New_York"), None, Some(("New York", "2026-11-20T03:41:00"))),
             (Some("Pacific/Auckland"), Some("Nelson"), Some(("Nelson", "2026-11-20T21:41:00"))),
+            (Some("america/new_york"), None, Some(("New York", "2026-11-20T03:41:00"))),
             (Some("Mars/Base"), None, None),
             (None, Some("Oslo"), None),
         ] {

@@ -238,7 +238,7 @@ impl Favour {
 )]
 struct Meeting {
     /// People, then the day, with a time or without
-    #[arg(value_name = "DATE", num_args = 2.., required = true)]
+    #[arg(value_name = "DATE", num_args = 1.., required = true)]
     words: Vec<String>,
     #[command(flatten)]
     keys: Keys<{ Table::Meeting as usize }>,
@@ -246,15 +246,26 @@ struct Meeting {
 
 impl Meeting {
     fn edit(&self, desk: &mut Desk) -> Result<Edit, Failure> {
-        let (date, people) = self.words.split_last().expect("clap wants two");
-        let people = find::people(desk, people)?;
-        let on = when_arg::moment(date, desk.session.today())?;
+        let (people, on) = self.people_and_day(desk)?;
         desk.make(|cx| {
             let extra = self.keys.fields(cx)?;
             let (how, repeat) = (text(&extra, "how"), text(&extra, "repeat"));
             let edit = meeting::plan(cx, &people, on, how.as_deref(), repeat.as_deref())?;
             Ok(with(edit, Table::Meeting, extra))
         })
+    }
+
+    /// The day is as many of the last words as make one: `24 nov 15:00` needs no quotes.
+    fn people_and_day(&self, desk: &Desk) -> Result<(Vec<String>, Moment), Failure> {
+        let today = desk.session.today();
+        let day = |at: usize| when_arg::moment(&self.words[at..].join(" "), today);
+        let last = self.words.len() - 1;
+        let at = (1..last).find(|at| day(*at).is_ok()).unwrap_or(last);
+        if at == 0 {
+            let words = &self.words[0];
+            return Err(Failure::Usage(format!("Who, and when? boardroom add meeting {words} DATE")));
+        }
+        Ok((find::people(desk, &self.words[..at])?, day(at)?))
     }
 }
 

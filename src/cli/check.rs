@@ -5,7 +5,7 @@ use serde_json::json;
 use super::{Shell, args::Run};
 use crate::{
     desk::{Desk, Failure},
-    file::{Gravity, Lines, Problem, unlikely_dates},
+    file::{Gravity, Lines, Problem, unlikely},
     model::text::count,
 };
 
@@ -21,7 +21,7 @@ impl Run for Check {
         let desk = Desk::open(shell.setup, true)?;
         let file = desk.session.file();
         let mut problems = file.problems().to_vec();
-        problems.extend(unlikely_dates(file, desk.session.today()));
+        problems.extend(unlikely(file, desk.session.today()));
         problems.sort_by_key(|problem| (problem.span.start, problem.span.end));
         let warnings = problems.iter().filter(|problem| problem.gravity == Gravity::Warning).count();
         let errors = problems.len() - warnings;

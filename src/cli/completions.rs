@@ -6,7 +6,10 @@ use clap_complete::Shell as ShellName;
 use serde_json::json;
 
 use super::{Shell, args::Run, complete, man};
-use crate::{desk::Failure, store::outside};
+use crate::{
+    desk::Failure,
+    store::{outside, reason},
+};
 
 /// Print completions for a shell, or install them and the manual
 ///
@@ -57,7 +60,7 @@ impl Completions {
             shell.may_write()?;
             for (path, text) in &files {
                 outside::install(path, text).map_err(|error| {
-                    Failure::Failed(format!("Can't write {}: {}.", path.display(), error.kind()))
+                    Failure::Failed(format!("Can't write {}: {}.", path.display(), reason(&error)))
                 })?;
             }
         }

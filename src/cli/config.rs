@@ -60,6 +60,10 @@ fn rows(shell: &Shell, config: &Config) -> Vec<Row> {
         false if shell.setup.terminal.ascii => "the locale",
         false => from("ascii"),
     };
+    let plain = match shell.global.plain != config.plain {
+        true => "--plain or BOARDROOM_A11Y",
+        false => from("plain"),
+    };
     let data = match (&shell.global.file, shell.setup.places.is_default) {
         (Some(_), _) => "--file",
         (None, false) => "BOARDROOM_FILE",
@@ -71,6 +75,7 @@ fn rows(shell: &Shell, config: &Config) -> Vec<Row> {
         Row { table: "", key: "data".into(), value: path(shell.setup.places.data.clone()), from: data },
         row("theme", config.theme.clone().into(), from("theme")),
         row("ascii", shell.ascii().into(), ascii),
+        row("plain", shell.global.plain.into(), plain),
         row("mouse", config.mouse.into(), from("mouse")),
         Row {
             table: "",

@@ -10,7 +10,7 @@ use crate::{
     desk::Failure,
     exchange::export::{self, Format},
     model::{Board, text::count},
-    store::outside,
+    store::{outside, reason},
 };
 
 /// Write the board for other programs
@@ -119,7 +119,7 @@ pub fn written(shell: &mut Shell, out: &Path, text: &str) -> Result<u8, Failure>
     }
     shell.may_write()?;
     outside::write(out, text)
-        .map_err(|error| Failure::Failed(format!("Can't write {}: {}.", out.display(), error.kind())))?;
+        .map_err(|error| Failure::Failed(format!("Can't write {}: {}.", out.display(), reason(&error))))?;
     shell.out.say(format!("Wrote {}.", out.display()));
     Ok(0)
 }

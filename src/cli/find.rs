@@ -42,6 +42,10 @@ pub fn people(desk: &Desk, typed: &[String]) -> Result<Vec<String>, Failure> {
     typed.iter().map(|typed| person(desk, typed)).collect()
 }
 
+/// What helps most often when a word before the last is nobody's name.
+pub const IN_QUOTES: &str =
+    "All before the last argument are people; a text of several words goes in quotes.";
+
 /// The people and, behind them, the text of a new record. A name alone is that of somebody whose text was forgotten.
 ///
 /// # Errors
@@ -60,7 +64,11 @@ pub fn people_and_text<'w>(
             "'{text}' is {name}, and the text is missing: boardroom add {noun} '{text}' TEXT"
         )));
     }
-    Ok((people(desk, names)?, text))
+    let people = people(desk, names).map_err(|failure| match names.len() {
+        1 => failure,
+        _ => failure.with(IN_QUOTES),
+    })?;
+    Ok((people, text))
 }
 
 /// The id of the seat that is meant.

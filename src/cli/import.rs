@@ -75,6 +75,7 @@ impl Run for Import {
                 shell.out.told(format!("{}. Wrote {}.", plan.edit.sentence, store.shown().display()));
             }
             shell.after(&saved);
+            shell.began(&store);
         }
         Ok(0)
     }

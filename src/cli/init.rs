@@ -27,6 +27,7 @@ impl Run for Init {
             store.shown().display()
         ));
         shell.after(&saved);
+        shell.began(&store);
         Ok(0)
     }
 }

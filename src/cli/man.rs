@@ -3,7 +3,10 @@
 use clap::Command;
 
 use super::{Shell, args::Run, help};
-use crate::desk::Failure;
+use crate::{
+    desk::Failure,
+    model::text::{did_you_mean, visible_line},
+};
 
 /// Print the manual of the program, or of a command
 #[derive(Debug, clap::Args)]
@@ -25,18 +28,25 @@ impl Run for Man {
         match pages.iter().find(|(known, _)| *known == name) {
             Some((_, page)) => shell.out.raw(page),
             None => {
-                let words: Vec<String> = pages.iter().map(|(known, _)| known.replace('-', " ")).collect();
                 let typed = name.replace('-', " ");
-                let guess = crate::model::text::did_you_mean(&typed, words.iter().map(String::as_str));
+                let guess = guess(&typed, &pages);
                 let guess = guess.map_or(String::new(), |guess| format!(" Did you mean `{guess}`?"));
                 return Err(Failure::NotFound(format!(
                     "There is no command `{}`.{guess}",
-                    crate::model::text::visible_line(&typed)
+                    visible_line(&typed)
                 )));
             }
         }
         Ok(0)
     }
+}
+
+/// The command that may have been meant; its first word, which all have, makes no word like another.
+fn guess(typed: &str, pages: &[(String, String)]) -> Option<String> {
+    let without = |name: &str| name.replace('-', " ").split_once(' ').map(|(_, words)| words.to_string());
+    let words: Vec<String> = pages.iter().filter_map(|(known, _)| without(known)).collect();
+    let meant = did_you_mean(&without(typed)?, words.iter().map(String::as_str));
+    meant.map(|words| format!("boardroom {words}"))
 }
 
 /// Every page with its name, the program's first.

@@ -7,12 +7,13 @@ use crate::{
     desk::Failure,
     file::MOST_BYTES,
     merge::{Merged, merge, text},
-    store::{StoreError, outside},
+    store::{StoreError, is_blank, outside, reason},
 };
 
 /// Merge two versions of a board by meaning; the result goes into OURS
 ///
-/// BASE is what both began from; an empty file says that nothing is known. Where one of the three is no board, the lines
+/// BASE is what both began from; an empty file says that nothing is known. Where OURS or THEIRS is empty, as a save that was
+/// cut off leaves it, the other one is taken whole. Where one of the three is no board, the lines
 /// are merged as any text is, with conflict markers where both sides changed the same ones, and the exit code is 1.
 #[derive(Debug, clap::Args)]
 #[command(before_help = "Examples:
@@ -33,18 +34,32 @@ impl Run for Merge {
         shell.may_write()?;
         let (base, ours, theirs) = (read(&self.base)?, read(&self.ours)?, read(&self.theirs)?);
         let shown = self.ours.display();
-        if let Some(Merged { text, conflicts }) = by_meaning(&base, &ours, &theirs) {
+        let [mine, others] = self.whole(shell, &ours, &theirs);
+        if let Some(Merged { text, conflicts }) = by_meaning(&base, mine, others) {
             put(&self.ours, &ours, text.as_bytes())?;
             if conflicts > 0 {
                 shell.out.say(format!("{} to settle on the dashboard or in the review.", left(conflicts)));
             }
             return Ok(0);
         }
-        let (lines, clean) = text::files(&base, &ours, &theirs);
+        let (lines, clean) = text::files(&base, mine, others);
         put(&self.ours, &ours, &lines)?;
         let what = if clean { "Look whether it is as it should be." } else { "Look for <<<<<<< in it." };
         shell.out.error(format!("{shown}: not every version is a board, so the lines were merged. {what}"));
         Ok(1)
+    }
+}
+
+impl Merge {
+    /// Both versions; the other one in the place of one in which nothing stands, for nobody empties a board on purpose.
+    fn whole<'b>(&self, shell: &mut Shell, ours: &'b [u8], theirs: &'b [u8]) -> [&'b [u8]; 2] {
+        let (empty, both) = match (is_blank(ours), is_blank(theirs)) {
+            (false, true) => (&self.theirs, [ours, ours]),
+            (true, false) => (&self.ours, [theirs, theirs]),
+            _ => return [ours, theirs],
+        };
+        shell.out.say(format!("{} is empty, so the other version was taken whole.", empty.display()));
+        both
     }
 }
 
@@ -73,5 +88,5 @@ fn put(path: &Path, old: &[u8], new: &[u8]) -> Result<(), Failure> {
         return Ok(());
     }
     outside::replace(path, new)
-        .map_err(|error| Failure::Failed(format!("Can't write {}: {}.", path.display(), error.kind())))
+        .map_err(|error| Failure::Failed(format!("Can't write {}: {}.", path.display(), reason(&error))))
 }

@@ -1,14 +1,13 @@
 //! `note` and `touch`: what took place.
 
-use std::io::Read;
-
 use super::{Shell, args::Run, find};
 use crate::{
     desk::{Desk, Failure},
     edit::catchup,
+    exchange::import::MOST_BYTES,
     model::LIGHT,
     note::{self, Given, Word},
-    store::{Draft, Store},
+    store::{Draft, Store, outside, reason},
 };
 
 /// Log a talk in your own words, with promises, topics and dates
@@ -52,9 +51,6 @@ pub struct Note {
     next: Vec<String>,
 }
 
-/// What helps most often when a word before the last is nobody's name.
-const IN_QUOTES: &str = "All before the last argument are people; a note of several words goes in quotes.";
-
 /// What an editor opens with when there is no text yet.
 const BLANK: &str = "";
 
@@ -70,7 +66,7 @@ impl Run for Note {
         };
         let (people, text) = match self.words.split_last() {
             Some((text, people)) => {
-                let people = find::people(desk, people).map_err(|failure| failure.with(IN_QUOTES))?;
+                let people = find::people(desk, people).map_err(|failure| failure.with(find::IN_QUOTES))?;
                 (people, self.input(text)?)
             }
             None if self.has_records() => (Vec::new(), String::new()),
@@ -122,9 +118,11 @@ impl Note {
         if text != "-" {
             return Ok(text.into());
         }
-        let mut bytes = Vec::new();
-        let read = std::io::stdin().read_to_end(&mut bytes);
-        read.map_err(|error| Failure::Failed(format!("Can't read standard input: {}.", error.kind())))?;
+        let unread = |why| Failure::Failed(format!("Can't read standard input: {}.", reason(&why)));
+        let bytes = outside::read_input(MOST_BYTES).map_err(unread)?;
+        if bytes.len() > MOST_BYTES {
+            return Err(Failure::Failed("Standard input is larger than 64 MiB. Nothing was changed.".into()));
+        }
         String::from_utf8(bytes).map_err(|_| Failure::Usage("Standard input is not UTF-8 text.".into()))
     }
 

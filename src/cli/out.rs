@@ -7,7 +7,10 @@ use std::io::{self, BufWriter, ErrorKind, Write};
 
 use serde_json::Value;
 
-use crate::model::text::{escape_json, visible};
+use crate::{
+    model::text::{escape_json, visible},
+    store::reason,
+};
 
 /// Where output goes.
 pub struct Out {
@@ -145,6 +148,6 @@ impl Out {
     pub fn finish(mut self) -> Result<(), String> {
         let trouble = self.trouble.take().or_else(|| self.data.flush().err());
         let told = trouble.filter(|error| error.kind() != ErrorKind::BrokenPipe);
-        told.map_or(Ok(()), |error| Err(format!("Can't write the output: {}.", error.kind())))
+        told.map_or(Ok(()), |error| Err(format!("Can't write the output: {}.", reason(&error))))
     }
 }

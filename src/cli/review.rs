@@ -1,8 +1,6 @@
 //! `review`: the weekly review in plain numbered prompts, the same walk as on screen; for a screen reader, a bad line, or a
 //! script with its answers on standard input.
 
-use std::io;
-
 use serde_json::{Value, json};
 
 use super::{Shell, args::Run, out::Tone, status};
@@ -12,6 +10,7 @@ use crate::{
     inbox::Inbox,
     model::{text, when},
     review::{self, Act, Answer, Item, PLACE, Place, Review, Typing},
+    store::{outside, reason},
 };
 
 /// The weekly review: what happened, promises, people, one seat, the week's choices
@@ -234,11 +233,8 @@ impl Walk<'_, '_> {
 
     /// The next line of input; none at its end.
     fn line(&mut self) -> Result<Option<String>, Failure> {
-        let mut line = String::new();
-        let read = io::stdin().read_line(&mut line);
-        let read =
-            read.map_err(|error| Failure::Failed(format!("Can't read standard input: {}.", error.kind())));
-        Ok((read? > 0).then_some(line))
+        let unread = |why| Failure::Failed(format!("Can't read standard input: {}.", reason(&why)));
+        outside::read_line().map_err(unread)
     }
 
     fn turn(&mut self, item: &Item, line: &str) -> Result<Turn, Failure> {

@@ -11,7 +11,7 @@ use crate::{
     file::{Gravity, told},
     model::{Table, text},
     setup::Setup,
-    store::{Saved, Scratch, Store},
+    store::{Saved, Scratch, Store, outside},
 };
 
 /// Why a text did not come back from the editor, and the text as the editor left it.
@@ -165,6 +165,13 @@ impl Shell<'_> {
         }
     }
 
+    /// Says of a board that was begun anew that the one before it can come back.
+    pub fn began(&mut self, store: &Store) {
+        if store.has_backups() {
+            self.out.say("Backups of an earlier board are kept: `boardroom restore` lists them.");
+        }
+    }
+
     /// Asks on a terminal; `--yes` answers.
     ///
     /// # Errors
@@ -183,9 +190,7 @@ impl Shell<'_> {
     /// Asks for a line; none at the end of the input, or when it is no text.
     pub fn answer(&mut self, prompt: &str) -> Option<String> {
         self.out.prompt(prompt);
-        let mut line = String::new();
-        let read = std::io::stdin().read_line(&mut line);
-        read.is_ok_and(|bytes| bytes > 0).then_some(line)
+        outside::read_line().ok().flatten()
     }
 
     /// Opens `text` in `$VISUAL` or `$EDITOR`, at a line, and returns what it became.

@@ -88,22 +88,31 @@ fn about(out: &mut Out, view: &View, at: usize) {
     let ways: Vec<&str> =
         person.email.iter().chain(&person.phone).chain(&person.url).map(String::as_str).collect();
     let day = |day: Option<Day>| day.map_or(String::new(), |day| when::plain(day, view.today));
+    let job = |job: &PastJob| match job.until {
+        Some(until) => format!("{} until {}", job.org, when::plain(until, view.today)),
+        None => job.org.clone(),
+    };
     let rows = [
         ("id", person.id.clone()),
+        ("also called", person.aka.join(", ")),
         ("seats", seats.join(", ")),
         ("work", work.join(", ")),
+        ("before", person.past.iter().map(job).collect::<Vec<_>>().join(", ")),
         ("ahead", person.ahead.map_or(String::new(), levels)),
         ("rhythm", standing.every.as_ref().map_or(String::new(), Every::phrase)),
         ("likes", person.prefers.clone().unwrap_or_default()),
         ("reach", person.reach.clone().unwrap_or_default()),
         ("contact", ways.join(", ")),
-        ("city", place.join(", ")),
+        (if person.city.is_some() { "city" } else { "time zone" }, place.join(", ")),
+        ("birthday", person.birthday.map_or(String::new(), |(month, day)| format!("{month:02}-{day:02}"))),
         ("cares for", person.cares.clone().unwrap_or_default()),
         ("views", person.perspectives.join(", ")),
         ("since", day(person.since)),
         ("until", day(person.term)),
         ("told my goal", day(person.knows_goal)),
+        ("left", day(person.left)),
         ("about", person.about.clone().unwrap_or_default()),
+        ("private", if person.private { "no name or note leaves the file".into() } else { String::new() }),
     ];
     let rows = rows.into_iter().filter(|(_, text)| !text.is_empty());
     if out.is_linear() {

@@ -51,7 +51,7 @@ pub(super) fn unchecked(file: &BoardFile, edit: &Edit) -> Result<BoardFile, Refu
 fn without_blocks(file: &BoardFile, run: &[Op]) -> Result<Option<String>, Refusal> {
     let gone = |op: &Op| match op {
         Op::Remove(Target::Id(table, id)) => Some((*table, Some(id.clone()), String::new())),
-        Op::Remove(Target::Place(record, source)) => Some((record.table, None, source.clone())),
+        Op::Remove(Target::Place(record, source)) => Some((record.table, None, lines_of(source).to_string())),
         _ => None,
     };
     let Some(mut gone) = run.iter().map(gone).collect::<Option<HashSet<_>>>() else { return Ok(None) };
@@ -63,7 +63,7 @@ fn without_blocks(file: &BoardFile, run: &[Op]) -> Result<Option<String>, Refusa
     for table in tables {
         // Of an id used twice the first is meant, as everywhere.
         let is_it = |(id, span): &(Option<&str>, Range<usize>)| {
-            let source = if id.is_none() { &file.text()[span.clone()] } else { "" };
+            let source = if id.is_none() { lines_of(&file.text()[span.clone()]) } else { "" };
             gone.remove(&(table, id.map(str::to_string), source.to_string()))
         };
         cuts.extend(file.blocks_of(table).filter(is_it).map(|(_, span)| span));
@@ -192,11 +192,16 @@ pub(super) fn locate(file: &BoardFile, target: &Target) -> Result<RecordRef, Ref
         Target::Owner => Ok(RecordRef { table: Table::Owner, nth: 1 }),
         Target::Id(table, id) => file.by_id(*table, id).ok_or_else(gone),
         Target::Place(record, source) => {
-            let is_it = |record: &RecordRef| file.source_of(*record) == Some(source);
+            let is_it = |record: &RecordRef| file.source_of(*record).map(lines_of) == Some(lines_of(source));
             let all = (1..=file.count(record.table)).map(|nth| RecordRef { table: record.table, nth });
             std::iter::once(*record).chain(all).find(is_it).ok_or_else(gone)
         }
     }
+}
+
+/// The lines of a record without the last line end: the last record of a file may get it only when another comes behind it.
+fn lines_of(source: &str) -> &str {
+    source.trim_end_matches(['\r', '\n'])
 }
 
 /// Whether the record that an operation changes was there and is no longer.

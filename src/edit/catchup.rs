@@ -88,7 +88,10 @@ fn catchup(cx: &Context, note: &Note) -> Result<Catchup, Refusal> {
 
 /// The meeting of a note that lies ahead, and its text as the topic.
 fn ahead(cx: &Context, note: &Note) -> Result<Vec<Op>, Refusal> {
-    let mut ops = meeting::plan(cx, &note.people, note.on, note.how.as_deref(), None)?.ops;
+    let mut ops = match meeting::is_planned(cx, &note.people, note.on) {
+        true => Vec::new(),
+        false => meeting::plan(cx, &note.people, note.on, note.how.as_deref(), None)?.ops,
+    };
     if !note.text.is_empty() {
         ops.extend(topic::add(cx, &note.people, &note.text, None)?.ops);
     }
@@ -111,7 +114,11 @@ fn line(cx: &Context, note: &Note, said: &Record, day: Day) -> Result<Edit, Refu
         Word::Gave => favour::add(cx, Way::To(who()?), text, day)?,
         Word::Next => {
             let on = said.on.ok_or_else(|| Refusal::Usage("'next:' needs a date".into()))?;
-            meeting::plan(cx, people, on, None, None)?
+            let mut edit = meeting::plan(cx, people, on, None, None)?;
+            if meeting::is_planned(cx, people, on) {
+                edit.ops.clear();
+            }
+            edit
         }
     })
 }
@@ -128,7 +135,11 @@ fn note_sentence(cx: &Context, note: &Note) -> String {
         NoteKind::RecordsOnly | NoteKind::Empty => None,
     };
     let about = usize::from(note.kind == NoteKind::Meeting && !note.text.is_empty());
-    let lines = |words: &[Word]| note.records.iter().filter(|line| words.contains(&line.word)).count();
+    let is_there = |line: &Record| {
+        line.word == Word::Next && line.on.is_some_and(|on| meeting::is_planned(cx, &note.people, on))
+    };
+    let new = || note.records.iter().filter(|line| !is_there(line));
+    let lines = |words: &[Word]| new().filter(|line| words.contains(&line.word)).count();
     let counts = [
         (lines(&[Word::Do, Word::They]), "promise"),
         (lines(&[Word::Ask]) + about, "topic"),
@@ -317,6 +328,25 @@ mod tests {
         assert_eq!(said("next: tue 15:00", &["wei"]).unwrap(), "Meeting with Wei on Tue 24 Nov, 15:00");
         assert_eq!(said("do: a\ndo: b\nwin: c", &[]).unwrap(), "2 promises, 1 win");
         assert_eq!(said("gave: advice", &["wei"]).unwrap(), "You helped Wei: advice");
+    }
+
+    #[test]
+    fn a_meeting_that_is_planned_is_not_planned_twice() {
+        let there = BOARD.matches("[[meeting]]").count();
+        for (text, new, wanted) in [
+            ("mail with Priya: cut it\nnext: 25 nov 15:00", 1, "Mail with Priya on Fri 20 Nov, 1 meeting"),
+            ("mail with Priya: cut it\nnext: 2 dec 15:00", 0, "Mail with Priya on Fri 20 Nov"),
+            ("cut it\nnext: 2 dec", 0, "Catch-up with Priya on Fri 20 Nov; the next is on Wed 2 Dec, 15:00"),
+            ("next: 2 dec 16:00", 1, "Meeting with Priya on Wed 2 Dec, 16:00"),
+            ("2 dec with Priya: the offer", 0, "Meeting with Priya on Wed 2 Dec, 1 topic"),
+        ] {
+            let (said, after) = run(BOARD, of(text, &["priya"])).unwrap();
+            assert_eq!(
+                (said.as_str(), after.matches("[[meeting]]").count()),
+                (wanted, there + new),
+                "{text}"
+            );
+        }
     }
 
     #[test]

@@ -42,6 +42,17 @@ pub fn plan(
     Ok(Edit::new(sentence, vec![cx.new_record(Table::Meeting, fields)?]))
 }
 
+/// Whether these people are to be met then already: on that day, at that hour if one is said. A series stands for its next
+/// day too.
+pub(super) fn is_planned(cx: &Context, people: &[String], on: Moment) -> bool {
+    let fits = |there: Moment| there.day == on.day && (on.time.is_none() || on.time == there.time);
+    let mut meetings = cx.board().meetings.iter().filter(|meeting| !meeting.fell);
+    meetings.any(|meeting| {
+        (fits(meeting.on) || fits(next_in_series(meeting, cx.today)))
+            && people.iter().all(|id| meeting.with.contains(id))
+    })
+}
+
 fn check_ahead(cx: &Context, on: Moment) -> Result<(), Refusal> {
     if on.day < cx.today {
         let day = when::long(on.day);

@@ -106,7 +106,7 @@ pub fn unseat(cx: &Context, person_id: &str, seat_id: Option<&str>) -> Result<Ed
     let person = cx.person(person_id)?;
     let seat = match (seat_id, &person.seats[..]) {
         (_, []) => return Err(Refusal::Usage(format!("{} sits in no seat", person.name))),
-        (None, [only]) => only,
+        (None, [only, again @ ..]) if again.iter().all(|seat| seat == only) => only,
         (None, several) => {
             let typed = format!("the seat of {}", person.name);
             return Err(Refusal::Unknown { typed, what: "seat", choices: several.to_vec(), several: true });

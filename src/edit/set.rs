@@ -46,7 +46,7 @@ pub fn parse(table: Table, key: &str, text: &str, today: Day) -> Result<Value, R
         Shape::Refs(_) | Shape::Texts => items(text).map(Value::Texts),
         Shape::Jobs => jobs(text, today).map(Value::Jobs),
         Shape::Id => readable(text).map(Value::Text),
-        Shape::Text if key.name == "tz" => zone(text).map(Value::Text),
+        Shape::Text if key.name == "tz" => known_zone(text).map(Value::Text),
         Shape::Text | Shape::MonthDay | Shape::Weekday | Shape::Ref(_) | Shape::Who => {
             checked(key, text.into()).map(Value::Text)
         }
@@ -75,16 +75,13 @@ fn checked(key: &Key, text: String) -> Result<String, Refusal> {
     }
 }
 
-/// The name of a time zone, which is looked up to tell the time there; case does not matter.
-fn zone(text: &str) -> Result<String, Refusal> {
-    let names = || chrono_tz::TZ_VARIANTS.iter().map(|zone| zone.name());
-    if let Some(name) = names().find(|name| name.eq_ignore_ascii_case(text)) {
-        return Ok(name.into());
-    }
-    let guess = did_you_mean(text, names());
-    let mend =
-        guess.map_or("try a name such as Europe/Zurich".into(), |name| format!("did you mean '{name}'?"));
-    Err(Refusal::Usage(format!("'{text}' is no time zone; {mend}")))
+/// The name of a time zone, which is looked up to tell the time there.
+fn known_zone(text: &str) -> Result<String, Refusal> {
+    let refused = || {
+        let (what, mend) = zone::unknown(text);
+        Refusal::Usage(format!("{what}; {mend}"))
+    };
+    zone::named(text).map(|zone| zone.name().into()).ok_or_else(refused)
 }
 
 /// An id as a person or a seat may have it.
@@ -253,8 +250,9 @@ fn excluded(cx: &Context, record: RecordRef, key: &str) -> Option<&'static str> 
 fn sound_after(cx: &Context, edit: Edit) -> Result<Edit, Refusal> {
     let after = apply::unchecked(cx.file, &edit)?;
     match apply::new_error(cx.file, &after) {
-        Some(problem) => Err(apply::in_the_way(cx.file, &after)
-            .unwrap_or_else(|| Refusal::Usage(format!("{}; {}", problem.what, problem.mend)))),
+        Some(problem) => {
+            Err(apply::in_the_way(cx.file, &after).unwrap_or_else(|| Refusal::Usage(problem.words())))
+        }
         None => Ok(edit),
     }
 }
@@ -394,6 +392,6 @@ mod tests {
         refused(|cx| set(cx, nth(Table::Candidate, 1), "name", ""), "a candidate needs");
         let made_up = "format = 1\n[[seat]]\nid = \"x\"\nkind = \"peer\"\n";
         let refusal = run(made_up, |cx| set(cx, nth(Table::Seat, 1), "kind", "none")).unwrap_err();
-        assert!(refusal.to_string().contains("add kind"), "{refusal}");
+        assert!(refusal.to_string().contains("Add kind"), "{refusal}");
     }
 }

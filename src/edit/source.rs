@@ -23,7 +23,7 @@ pub fn source(cx: &Context, record: RecordRef, new_text: &str) -> Result<Edit, R
     let start = after.span_of(record).map_or(0, |span| span.start);
     let text = &after.text()[start.min(problem.span.start)..];
     let (line, _) = position(text, problem.span.start.saturating_sub(start));
-    Err(Refusal::Usage(format!("line {line}: {}; {}", problem.what, problem.mend)))
+    Err(Refusal::Usage(format!("line {line}: {}", problem.words())))
 }
 
 /// The keys of the text, when it is one record of the right kind and nothing else.

@@ -1,18 +1,38 @@
-//! Dates that can be read but are hardly meant: after today where they should not be, or in an unlikely order.
+//! What can be read but is hardly meant: dates after today where they should not be or in an unlikely order, and time
+//! zones that nobody knows.
 
 use super::{BoardFile, Gravity, Problem};
-use crate::model::{schema::Shape, text::sentence, *};
+use crate::model::*;
 
 /// The dates of one record, in the order in which they should come; those marked true lie in the past or today.
 type Dates = Vec<(&'static str, Option<Day>, bool)>;
 
-/// A warning for each date that is after today where it should not be, before another that it should follow, or far off.
-pub fn unlikely_dates(file: &BoardFile, today: Day) -> Vec<Problem> {
+/// A warning for each date that is after today where it should not be, before another that it should follow, or far off,
+/// and for each time zone that nobody knows.
+pub fn unlikely(file: &BoardFile, today: Day) -> Vec<Problem> {
+    let mut found = unlikely_dates(file, today);
+    found.extend(unknown_zones(file));
+    found.sort_by_key(|problem| problem.span.start);
+    found.dedup();
+    found
+}
+
+/// The time in such a zone cannot be told.
+fn unknown_zones(file: &BoardFile) -> impl Iterator<Item = Problem> {
+    file.board().people.iter().filter_map(|person| {
+        let tz = person.tz.as_deref().filter(|tz| zone::named(tz).is_none())?;
+        let (what, mend) = zone::unknown(tz);
+        Some(warning(file, RecordRef { table: Table::Person, nth: person.nth }, "tz", what, mend))
+    })
+}
+
+fn unlikely_dates(file: &BoardFile, today: Day) -> Vec<Problem> {
     let board = file.board();
     let mut found = Vec::new();
     let mut look = |table: Table, nth: usize, dates: Dates| {
         for (key, what) in complaints(&dates, today) {
-            found.push(warning(file, RecordRef { table, nth }, key, what));
+            let mend = mend_of(&what);
+            found.push(warning(file, RecordRef { table, nth }, key, what, mend));
         }
     };
     for r in &board.pauses {
@@ -55,8 +75,6 @@ pub fn unlikely_dates(file: &BoardFile, today: Day) -> Vec<Problem> {
     for r in &board.reviews {
         look(Table::Review, r.nth, vec![("on", Some(r.on), true)]);
     }
-    found.sort_by_key(|problem| problem.span.start);
-    found.dedup();
     found
 }
 
@@ -83,10 +101,14 @@ fn complaints(dates: &Dates, today: Day) -> Vec<(&'static str, String)> {
     out
 }
 
-fn warning(file: &BoardFile, record: RecordRef, key: &str, what: String) -> Problem {
-    debug_assert!(record.table.key(key).is_some_and(|key| matches!(key.shape, Shape::Date | Shape::Moment)));
+fn mend_of(what: &str) -> String {
+    match what.ends_with("after today") {
+        true => "It counts for nothing as long as that is so; is the year right?".into(),
+        false => "is that right?".into(),
+    }
+}
+
+fn warning(file: &BoardFile, record: RecordRef, key: &str, what: String, mend: String) -> Problem {
     let span = file.key_span(record, key).or_else(|| file.span_of(record)).unwrap_or(0..0);
-    let mend = format!("{}; is the year right?", sentence("it counts for nothing as long as that is so"));
-    let mend = if what.ends_with("after today") { mend } else { "is that right?".into() };
     Problem { gravity: Gravity::Warning, span, what, mend, about: Some(record) }
 }

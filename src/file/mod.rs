@@ -18,7 +18,7 @@ mod write;
 
 use std::{collections::HashSet, ops::Range, rc::Rc};
 
-pub use likely::unlikely_dates;
+pub use likely::unlikely;
 pub use problem::{Gravity, Lines, Problem, position, told};
 pub use value::{Value, check_text, month_day, spell, weekday};
 pub use write::{Change, Rewrite, WriteError, spell_block};
@@ -100,7 +100,7 @@ impl BoardFile {
         &self.board
     }
 
-    /// Everything that is wrong, in the order of the text. Dates that are merely unlikely need today: [`unlikely_dates`].
+    /// Everything that is wrong, in the order of the text. What is merely unlikely needs today: [`unlikely`].
     pub fn problems(&self) -> &[Problem] {
         &self.problems
     }

@@ -4,7 +4,10 @@ use std::{cell::Cell, ops::Range};
 
 use unicode_width::UnicodeWidthStr;
 
-use crate::model::{RecordRef, text::visible};
+use crate::model::{
+    RecordRef,
+    text::{sentence, visible},
+};
 
 /// How much of the file a problem takes away.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -92,6 +95,9 @@ impl<'t> Lines<'t> {
     /// The line, how far the marks are indented, and how many there are.
     fn excerpt(&self, problem: &Problem, line_start: usize) -> (String, usize, usize) {
         let start = floor(self.text, problem.span.start);
+        // A byte order mark is no part of the line that people see.
+        let start =
+            if self.text[start..].starts_with('\u{feff}') { start + '\u{feff}'.len_utf8() } else { start };
         let end = floor(self.text, problem.span.end).max(start);
         let line = self.text[line_start..start].trim_start_matches('\u{feff}');
         let mut before: Vec<char> = line.chars().rev().take(SHOWN / 2 + 1).collect();
@@ -101,7 +107,7 @@ impl<'t> Lines<'t> {
         let of_line = |text: &str| text.chars().take_while(|c| *c != '\n').take(SHOWN).collect::<String>();
         let (rest, marked) = (of_line(&self.text[start..]), of_line(&self.text[start..end]));
         let lead = if is_cut { "…" } else { "" };
-        let shown = |part: &str| visible(&part.replace('\t', " "));
+        let shown = |part: &str| visible(part);
         let source = format!("{lead}{}{}", shown(&before), shown(rest.trim_end()));
         let indent = lead.width() + shown(&before).width();
         (source, indent, shown(marked.trim_end()).width().max(1))
@@ -126,6 +132,14 @@ pub fn told<'p>(problems: impl Iterator<Item = &'p Problem>, name: &str, text: &
 }
 
 impl Problem {
+    /// What is wrong and what to do about it, within a text.
+    pub fn words(&self) -> String {
+        match self.mend.as_str() {
+            "" => self.what.clone(),
+            mend => format!("{}. {}", self.what, sentence(mend)),
+        }
+    }
+
     /// The same for a single one.
     pub fn render(&self, name: &str, text: &str) -> String {
         Lines::of(text).render(self, name)
@@ -157,6 +171,22 @@ mod tests {
              4 | id = \"陳\" kind = \"mentr\"\n  \
                |                  ^^^^^^^ did you mean \"mentor\"?\n"
         );
+    }
+
+    #[test]
+    fn a_byte_order_mark_is_not_shown() {
+        let problem = Problem {
+            gravity: Gravity::Unreadable,
+            span: 0..0,
+            what: "'format' is missing".into(),
+            mend: "begin the file with format = 1".into(),
+            about: None,
+        };
+        assert_eq!(
+            problem.render("b.toml", "\u{feff}# mine\n"),
+            "b.toml:1:1: error: 'format' is missing\n1 | # mine\n  | ^ begin the file with format = 1\n"
+        );
+        assert_eq!(problem.words(), "'format' is missing. Begin the file with format = 1");
     }
 
     #[test]

@@ -79,8 +79,12 @@ impl BoardFile {
     ) -> Result<Rewrite, WriteError> {
         let (range, place) = self.region(record)?;
         self.edit_region(range, |document| {
+            let end = find_inline(document, record.table, place).and_then(|keys| close_of(keys));
             let keys = find(document, record.table, place).ok_or(WriteError::Scattered)?;
             change(keys);
+            if let (Some(end), Some(keys)) = (end, find_inline(document, record.table, place)) {
+                close(keys, &end);
+            }
             Ok(())
         })
     }
@@ -218,6 +222,33 @@ fn find(document: &mut DocumentMut, table: Table, place: usize) -> Option<&mut d
         }
         single => single.as_table_like_mut(),
     }
+}
+
+/// The same where it stands on one line, in braces.
+fn find_inline(
+    document: &mut DocumentMut,
+    table: Table,
+    place: usize,
+) -> Option<&mut toml_edit::InlineTable> {
+    match document.get_mut(table.name())? {
+        Item::Value(toml_edit::Value::Array(items)) => items.get_mut(place)?.as_inline_table_mut(),
+        single => single.as_inline_table_mut(),
+    }
+}
+
+/// What stands before the closing brace.
+fn close_of(keys: &toml_edit::InlineTable) -> Option<toml_edit::RawString> {
+    keys.iter().last()?.1.decor().suffix().cloned()
+}
+
+/// Ends a record in braces as it ended before, whichever key comes last now; a key that is new has none before it.
+fn close(keys: &mut toml_edit::InlineTable, end: &toml_edit::RawString) {
+    let mut values: Vec<&mut toml_edit::Value> = keys.iter_mut().map(|(_, value)| value).collect();
+    let Some((last, others)) = values.split_last_mut() else { return };
+    if let (None, Some(before)) = (last.decor().suffix(), others.last_mut()) {
+        before.decor_mut().set_suffix("");
+    }
+    last.decor_mut().set_suffix(end.clone());
 }
 
 /// Sets a key; what stands around an old value, a comment at the line's end among it, stays.
@@ -444,15 +475,16 @@ mod tests {
 
     #[test]
     fn inline_and_dotted_forms_are_edited_where_they_stand() {
-        let text = "format = 1\nowner.name = \"M\" # me\nperson = [\n  { id = \"a\" }, # one\n  { id = \"b\" },\n]\n\n[[seat]]\nid = \"friend\"\n";
+        let text = "format = 1\nowner.name = \"M\" # me\nperson = [\n  { id = \"a\" }, # one\n  { id = \"b\", org = \"A\" },\n]\n\n[[seat]]\nid = \"friend\"\n";
         let file = BoardFile::parse(text);
         assert_eq!(file.board().people.len(), 2, "{:?}", file.problems());
         for (change, from, to) in [
             (
                 Change::Set(person(2), "name", Value::Text("B".into())),
-                "{ id = \"b\" }",
-                "{ id = \"b\" , name = \"B\" }",
+                "org = \"A\" }",
+                "org = \"A\", name = \"B\" }",
             ),
+            (Change::Unset(person(2), "org"), "\"b\", org = \"A\" }", "\"b\" }"),
             (
                 Change::Set(RecordRef { table: Table::Owner, nth: 1 }, "name", Value::Text("X".into())),
                 "\"M\" # me",
@@ -461,7 +493,7 @@ mod tests {
         ] {
             let wanted = text.replacen(from, to, 1);
             let got = changed(&file, &change);
-            assert_eq!(got.replace("\" ,", "\","), wanted.replace("\" ,", "\","), "{change:?}");
+            assert_eq!(got, wanted, "{change:?}");
         }
         let added = changed(&file, &Change::Append(Table::Person, vec![("id", Value::Text("c".into()))]));
         assert_eq!(BoardFile::parse(&added).board().people.len(), 3, "{added}");

@@ -1,6 +1,6 @@
 //! Ids of new records: readable slugs for seats, people and goals, six random characters for events.
 
-use super::text::fold;
+use super::text::without_accents;
 
 /// Makes the ids of new records; seeded once, in `main.rs`, so that a test can repeat them.
 #[derive(Debug, Clone)]
@@ -27,8 +27,8 @@ impl Ids {
 
 /// A readable id for `name`: lower case, accents dropped, letters of any script kept, `-` between; a number when taken.
 pub fn slug(name: &str, taken: impl Fn(&str) -> bool) -> String {
-    let folded = fold(name);
-    let words: Vec<&str> = folded.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    let bare = without_accents(name);
+    let words: Vec<&str> = bare.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
     let base = if words.is_empty() { "somebody".to_string() } else { words.join("-") };
     let numbered = (2..).map(|n| format!("{base}-{n}"));
     std::iter::once(base.clone()).chain(numbered).find(|id| !taken(id)).expect("the numbers do not end")
@@ -45,6 +45,7 @@ mod tests {
             ("  O'Brien,  Pat ", "o-brien-pat"),
             ("陳大文", "陳大文"),
             ("Åsa Öberg", "asa-oberg"),
+            ("Łukasz Straße", "łukasz-straße"),
             ("!!!", "somebody"),
             ("Priya", "priya-3"),
         ] {

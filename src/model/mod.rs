@@ -15,6 +15,7 @@ mod shared;
 mod standing;
 pub mod text;
 pub mod when;
+pub mod zone;
 
 pub use board::{Board, RecordRef, Row, lever_of};
 pub use cadence::{Every, Unit, Usual};

@@ -22,7 +22,22 @@ pub struct Backup {
     pub at: NaiveDateTime,
     /// How many bytes it has.
     pub size: u64,
-    path: PathBuf,
+    kept: Kept,
+}
+
+/// Where a text is that can come back.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum Kept {
+    At(PathBuf),
+    /// Made again from what the history says.
+    Text(String),
+}
+
+impl Backup {
+    /// The text after a change, which only the data file itself has whole.
+    pub(super) fn made(number: u64, at: NaiveDateTime, text: String) -> Backup {
+        Backup { number, at, size: text.len() as u64, kept: Kept::Text(text) }
+    }
 }
 
 /// A backup as far as its name tells, which is sooner read than what the system knows of each.
@@ -42,7 +57,7 @@ impl Named {
     /// None where it is gone by now.
     fn sized(&self) -> Option<Backup> {
         let size = fs::metadata(&self.path).ok()?.len();
-        Some(Backup { number: self.number, at: self.at, size, path: self.path.clone() })
+        Some(Backup { number: self.number, at: self.at, size, kept: Kept::At(self.path.clone()) })
     }
 }
 
@@ -70,7 +85,12 @@ impl Store {
     /// # Errors
     /// [`StoreError::Backup`] if it cannot be read or is no text.
     pub fn read_backup(&self, backup: &Backup) -> Result<String, StoreError> {
-        fs::read_to_string(&backup.path).map_err(|why| StoreError::Backup { path: backup.path.clone(), why })
+        match &backup.kept {
+            Kept::Text(text) => Ok(text.clone()),
+            Kept::At(path) => {
+                fs::read_to_string(path).map_err(|why| StoreError::Backup { path: path.clone(), why })
+            }
+        }
     }
 
     /// Makes sure that there is a place for backups, before anything is changed.
@@ -151,7 +171,8 @@ mod tests {
         let backups = store.backups().unwrap();
         let texts: Vec<_> = backups.iter().map(|backup| store.read_backup(backup).unwrap()).collect();
         assert_eq!(texts, ["one\n", "two\n"]);
-        assert!(backups.iter().all(|backup| mode(&backup.path) == 0o600 && backup.at == now()));
+        let named = store.named_backups().unwrap();
+        assert!(named.iter().all(|backup| mode(&backup.path) == 0o600 && backup.at == now()));
         assert_eq!(mode(&home.file()), 0o644);
         assert_eq!(mode(&home.store().backup_folder()), 0o700);
     }

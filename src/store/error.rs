@@ -168,7 +168,7 @@ fn holder(process: Option<u32>) -> String {
 }
 
 /// The system's reason in plain words, without error numbers.
-pub(super) fn reason(error: &io::Error) -> String {
+pub fn reason(error: &io::Error) -> String {
     const EIO: i32 = 5;
     const ENFILE: i32 = 23;
     const EMFILE: i32 = 24;

@@ -102,16 +102,22 @@ fn next_redo<'r>(newest_first: impl Iterator<Item = &'r Record>) -> Next<'r> {
     Next::Further
 }
 
-/// The changes of a log, and which of them are taken back.
-fn entries(records: Vec<Record>) -> Vec<Entry> {
+/// The numbers of the changes that are taken back.
+fn undone<'r>(records: impl IntoIterator<Item = &'r Record>) -> HashSet<u64> {
     let mut undone = HashSet::new();
-    for record in &records {
+    for record in records {
         match record.step {
             Step::Undo(of) => drop(undone.insert(of)),
             Step::Redo(of) => drop(undone.remove(&of)),
             Step::Start | Step::Change => {}
         }
     }
+    undone
+}
+
+/// The changes of a log, and which of them are taken back.
+fn entries(records: Vec<Record>) -> Vec<Entry> {
+    let undone = undone(&records);
     let listed = records.into_iter().filter(|r| matches!(r.step, Step::Start | Step::Change));
     let entry = |r: Record| Entry {
         undone: undone.contains(&r.number),
@@ -133,8 +139,37 @@ impl Store {
     /// # Errors
     /// [`StoreError::History`] if the log cannot be read.
     pub fn history(&self) -> Result<Vec<Entry>, StoreError> {
-        let log = self.log();
-        Ok(entries(log.read().map_err(|why| self.unread_history(why))?))
+        Ok(entries(self.records()?))
+    }
+
+    /// The changes that do not stand as they did when the line of that number was the newest: made, taken back or redone
+    /// since.
+    ///
+    /// # Errors
+    /// As [`Store::history`].
+    pub fn changes_since(&self, number: u64) -> Result<Vec<Entry>, StoreError> {
+        let records = self.records()?;
+        let undone_then = undone(records.iter().filter(|record| record.number <= number));
+        let stood = |entry: &Entry| entry.number <= number && !undone_then.contains(&entry.number);
+        let mut changes = entries(records);
+        changes.retain(|entry| stood(entry) == entry.undone);
+        Ok(changes)
+    }
+
+    /// The number of the newest line of the history, undo and redo among them; 0 without one.
+    pub fn newest_line(&self) -> u64 {
+        self.log().last_number()
+    }
+
+    /// The newest line, whatever it is about.
+    pub(super) fn newest_record(&self) -> Result<Option<Record>, StoreError> {
+        self.log()
+            .find(|records| records.last().map_or(Next::Further, Next::Found))
+            .map_err(|why| self.unread_history(why))
+    }
+
+    fn records(&self) -> Result<Vec<Record>, StoreError> {
+        self.log().read().map_err(|why| self.unread_history(why))
     }
 
     /// The change or redo that the next undo takes back, if there is any.

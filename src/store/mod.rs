@@ -44,11 +44,11 @@ mod unfinished;
 pub use backup::Backup;
 pub use draft::Draft;
 pub use errand::{Errand, News};
-pub use error::{ChangeError, Kind, StoreError};
+pub use error::{ChangeError, Kind, StoreError, reason};
 pub use git::{Git, Hold, Ran};
 pub use health::Health;
 pub use log::Entry;
-pub use read::Stamp;
+pub use read::{Stamp, is_blank};
 pub use save::{Meanwhile, NewText, Saved};
 pub use scratch::Scratch;
 

@@ -2,7 +2,7 @@
 //! or not at all, and readable for nobody else.
 
 use std::fs::{self, File};
-use std::io::{self, Read, Write};
+use std::io::{self, BufRead, Read, Write};
 use std::os::unix::fs::{MetadataExt, PermissionsExt};
 use std::path::Path;
 
@@ -23,6 +23,19 @@ pub fn read(path: &Path, most: usize) -> io::Result<Vec<u8>> {
 /// Those of the system.
 pub fn read_input(most: usize) -> io::Result<Vec<u8>> {
     read_from(io::stdin().lock(), most)
+}
+
+/// A longer line of answers is none that anybody typed.
+const MOST_LINE: usize = 1 << 20;
+
+/// The next line of standard input, with its end; none where there is none, or where it has no end.
+///
+/// # Errors
+/// Those of the system, and a line that is no text.
+pub fn read_line() -> io::Result<Option<String>> {
+    let mut line = String::new();
+    let read = io::stdin().lock().take(MOST_LINE as u64).read_line(&mut line)?;
+    Ok((1..MOST_LINE).contains(&read).then_some(line))
 }
 
 fn read_from(source: impl Read, most: usize) -> io::Result<Vec<u8>> {

@@ -234,13 +234,14 @@ impl Store {
         self.log().exists() || self.has_backups()
     }
 
-    fn has_backups(&self) -> bool {
+    /// Whether there is anything that could come back.
+    pub fn has_backups(&self) -> bool {
         self.named_backups().is_ok_and(|backups| !backups.is_empty())
     }
 }
 
 /// Whether there is nothing in a file but a byte order mark and white space, which is as good as nothing.
-pub(super) fn is_blank(bytes: &[u8]) -> bool {
+pub fn is_blank(bytes: &[u8]) -> bool {
     bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes).trim_ascii_start().is_empty()
 }
 

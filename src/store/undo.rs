@@ -6,7 +6,7 @@
 
 use super::log::{Record, Step};
 use super::save::{Meanwhile, NewText, Plan, Saved};
-use super::{ChangeError, Store, StoreError, hash, splice};
+use super::{Backup, ChangeError, Store, StoreError, hash, splice};
 use bytestring::ByteString;
 use chrono::NaiveDateTime;
 
@@ -71,6 +71,13 @@ impl Store {
         let touched =
             || StoreError::ChangedSince { path: self.given.clone(), summary: record.summary.clone() };
         exact.or_else(around_later_edits).ok_or_else(touched)
+    }
+
+    /// The text as the newest change left it, undo and redo among them: no backup has that, for one is made before each
+    /// change, and a file that is lost takes it along. `None` where it cannot be made again.
+    pub fn last_state(&self) -> Option<Backup> {
+        let newest = self.newest_record().ok()??;
+        Some(Backup::made(newest.number, newest.at, self.text_after(&newest)?))
     }
 
     /// The text as `record` left it, made again from the backup before it; `None` if that is gone.

@@ -10,7 +10,7 @@ use crate::{
     file::{BoardFile, MOST_BYTES},
     merge,
     model::text::listed,
-    store::outside,
+    store::{is_blank, outside},
 };
 
 /// What came of one copy.
@@ -57,6 +57,10 @@ fn take(desk: &Desk, copy: &Path, text: &mut String) -> Result<Taken, Failure> {
             "{name} is no board that can be read, so it stays where it is. `boardroom check --file` says why."
         ))
     };
+    if is_blank(&bytes) {
+        // A save that was cut off leaves an empty file, and that says nothing.
+        return Ok(Taken { folded: Folded { name, conflicts: 0, changed: false }, path: copy.into(), bytes });
+    }
     let theirs = std::str::from_utf8(&bytes).map_err(|_| stays())?;
     if !BoardFile::parse(theirs).is_readable() {
         return Err(stays());

@@ -52,7 +52,11 @@ pub fn examine(setup: &Setup) -> Vec<Finding> {
 fn board(store: &Store) -> Vec<Finding> {
     let shown = store.shown().display();
     if !store.exists() {
-        return vec![finding(Mark::Wrong, format!("there is no board at {shown}"), "boardroom init")];
+        let mend = match store.has_backups() {
+            true => "boardroom restore brings a backup back",
+            false => "boardroom init writes a first one",
+        };
+        return vec![finding(Mark::Wrong, format!("there is no board at {shown}"), mend)];
     }
     let text = match store.load() {
         Ok(text) => text,
@@ -224,7 +228,7 @@ fn copies(store: &Store) -> Vec<Finding> {
             let name = copy.file_name().unwrap_or_default().to_string_lossy();
             finding(
                 Mark::Wrong,
-                format!("{name} lies beside the board: a version that lost"),
+                format!("a version that lost lies beside the board: {name}"),
                 "boardroom fold",
             )
         })

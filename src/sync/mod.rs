@@ -10,7 +10,7 @@ use std::io;
 use crate::{
     desk::{Desk, Failure},
     model::text::sentence,
-    store::{Git, Ran},
+    store::{Entry, Git, Ran},
 };
 use wiring::{ATTRIBUTES, Repo};
 
@@ -140,19 +140,24 @@ fn commit(desk: &mut Desk, repo: &Repo) -> Result<Option<String>, Failure> {
     must(git, &[vec!["add", "--"], files.clone()].concat())?;
     must(git, &[vec!["commit", "--quiet", "-m", &message, "--"], files].concat())?;
     // What was committed is remembered; where that cannot be kept, the next message says more than it need.
-    let newest = desk.store.history()?.iter().map(|entry| entry.number).max().unwrap_or(0);
-    let _ = desk.store.save_place(PLACE, &newest.to_string());
+    let _ = desk.store.save_place(PLACE, &desk.store.newest_line().to_string());
     Ok(message.lines().next().map(str::to_string))
 }
 
 /// What was changed since the last commit, in the sentences of the edits.
 fn message(desk: &Desk) -> Result<String, Failure> {
     let seen: u64 = desk.store.load_place(PLACE).and_then(|text| text.trim().parse().ok()).unwrap_or(0);
-    let mut entries = desk.store.history()?;
-    entries.retain(|entry| entry.number > seen && !entry.undone);
-    entries.sort_by_key(|entry| entry.number);
-    let lines: Vec<String> =
-        entries.iter().map(|entry| sentence(&entry.summary).replace('\n', " ")).collect();
+    let mut changes = desk.store.changes_since(seen)?;
+    changes.sort_by_key(|entry| entry.number);
+    let line = |entry: &Entry| {
+        let said = sentence(&entry.summary).replace('\n', " ");
+        match (entry.undone, entry.number > seen) {
+            (true, _) => format!("Took back: {said}"),
+            (false, true) => said,
+            (false, false) => format!("Did again: {said}"),
+        }
+    };
+    let lines: Vec<String> = changes.iter().map(line).collect();
     Ok(match lines.as_slice() {
         [] => "Changed by hand".into(),
         [one] => one.clone(),

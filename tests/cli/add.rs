@@ -229,3 +229,28 @@ fn texts_of_any_kind_come_back() {
     }
     cli.run("check").ok();
 }
+
+#[test]
+fn a_day_at_the_end_needs_no_quotes() {
+    let cli = Cli::demo();
+    for (line, said) in [
+        ("add meeting priya 24 nov 15:00", "Meeting with Priya on Tue 24 Nov, 15:00."),
+        ("add meeting priya lucia tue 24 nov", "Meeting with Priya and Lucía on Tue 24 Nov."),
+        ("add meeting priya 'in 2 weeks'", "Meeting with Priya on Fri 4 Dec."),
+        ("add meeting priya in 3 weeks", "Meeting with Priya on Fri 11 Dec."),
+    ] {
+        cli.run(line).ok().prints(&format!("{said}\n"));
+    }
+    cli.run("add meeting priya").fails(2).complains("Who, and when? boardroom add meeting priya DATE");
+    cli.run("add meeting priya soon").fails(2).complains("'soon' is no date");
+}
+
+#[test]
+fn a_text_without_quotes_is_told_of_them() {
+    let cli = Cli::demo();
+    cli.run("add topic priya what now")
+        .fails(5)
+        .complains("No person is called 'what'")
+        .complains("in quotes");
+    cli.run("add action nobody 'what now'").fails(5).never_says("in quotes");
+}

@@ -398,3 +398,12 @@ fn lists_with_remarks_take_and_lose_items() {
     cli.run("remove -y b").ok();
     assert_eq!(cli.text(), "format = 1\nperson = [\n {id = \"a\"} # first\n # second\n]\n");
 }
+
+#[test]
+fn a_seat_that_is_written_twice_is_one() {
+    let twice =
+        "format = 1\n[[seat]]\nid = \"friend\"\n[[person]]\nid = \"zoe\"\nseats = [\"friend\", \"friend\"]\n";
+    let cli = Cli::with(twice);
+    cli.run("unseat zoe").ok();
+    assert_eq!(cli.text(), twice.replace("seats = [\"friend\", \"friend\"]\n", ""));
+}

@@ -38,6 +38,15 @@ fn warnings_alone_are_no_failure() {
 }
 
 #[test]
+fn a_time_zone_that_nobody_knows_is_a_warning() {
+    let of = |tz: &str| format!("format = 1\n\n[[person]]\nid = \"zoe\"\ntz = \"{tz}\"\n");
+    let done = Cli::with(&of("Europe/Zurch")).run("check");
+    done.ok().says(":5:6: warning: 'Europe/Zurch' is no time zone").says("did you mean 'Europe/Zurich'?");
+    Cli::with(&of("CET+1 or so")).run("check").ok().says("try a name such as");
+    Cli::with(&of("europe/zurich")).run("check").ok().complains("is fine");
+}
+
+#[test]
 fn other_commands_say_errors_and_go_on() {
     let cli = Cli::with(BROKEN);
     for line in ["status", "people --json", "topics", "today", "catchups"] {

@@ -29,7 +29,7 @@ fn a_full_disk_is_told() {
     let cli = Cli::demo();
     let mut command = cli.command("status");
     command.stdout(File::create("/dev/full").unwrap());
-    done("status > /dev/full", command, "").fails(1).complains("Can't write the output");
+    done("status > /dev/full", command, "").fails(1).complains("Can't write the output: the disk is full");
 }
 
 #[test]
@@ -41,4 +41,18 @@ fn messages_that_nobody_can_read_do_no_harm() {
     let mut command = cli.command("show zed");
     command.stderr(Stdio::null());
     done("show zed 2> /dev/null", command, "").fails(5);
+}
+
+#[test]
+fn what_can_only_be_written_in_place_says_why_it_needs_a_backup() {
+    let cli = Cli::demo();
+    std::fs::hard_link(cli.file(), cli.home().join("second")).unwrap();
+    let nowhere = [("XDG_STATE_HOME", "/dev/null/nowhere")];
+    let before = cli.text();
+    cli.run_with("touch priya", &nowhere)
+        .fails(1)
+        .complains("only be written in place")
+        .never_says("What only adds");
+    cli.run_with("set priya city Bern", &nowhere).fails(1).complains("What only adds is saved without");
+    assert_eq!(cli.text(), before);
 }

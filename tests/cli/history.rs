@@ -56,6 +56,28 @@ fn a_backup_comes_back_whole() {
 }
 
 #[test]
+fn a_lost_file_comes_back_as_the_newest_change_left_it() {
+    let cli = Cli::with(SMALL);
+    cli.run("restore last").fails(5).complains("is not known");
+    cli.run("touch priya").ok();
+    cli.run("add win 'Read path shipped'").ok();
+    let whole = cli.text();
+    cli.run("restore").ok().never_says("last");
+    for lose in [|cli: &Cli| std::fs::remove_file(cli.file()).unwrap(), |cli: &Cli| cli.write("")] {
+        lose(&cli);
+        cli.run("restore").ok().says("last  after 2026-11-20").says("2     before 2026-11-20");
+        let json = cli.run("restore --json").ok().json();
+        assert!(json[0]["number"].is_null() && json[1]["number"].is_u64(), "{json}");
+        cli.run("restore last --dry-run").ok().says("would come back");
+        cli.run("restore last -y").ok().says("Brought back the last state.");
+        assert_eq!(cli.text(), whole);
+        cli.run("undo").fails(1).complains("began the file anew");
+        cli.run("touch priya").ok();
+        cli.run("undo").ok();
+    }
+}
+
+#[test]
 fn a_lost_file_comes_back() {
     for damage in ["", "format = [", "\0\0\0\0"] {
         let cli = Cli::with(SMALL);
@@ -71,6 +93,9 @@ fn a_lost_file_comes_back() {
     cli.run("touch priya").ok();
     std::fs::remove_file(cli.file()).unwrap();
     cli.run("status").fails(3).complains("no such file. `boardroom restore` brings a backup back.");
+    cli.run("doctor").fails(1).says("boardroom restore brings a backup back").never_says("boardroom init");
+    cli.run("init").ok().complains("Backups of an earlier board are kept: `boardroom restore` lists them.");
+    std::fs::remove_file(cli.file()).unwrap();
     cli.run("restore 1 -y").ok();
     assert_eq!(cli.text(), SMALL);
     cli.run("undo")

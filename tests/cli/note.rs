@@ -226,3 +226,12 @@ fn a_light_touch_is_logged() {
     cli.run("touch").fails(2);
     cli.run("touch ana").fails(5);
 }
+
+#[test]
+fn an_input_without_end_is_not_waited_for() {
+    let cli = Cli::demo();
+    let before = cli.text();
+    cli.type_in("note priya -", vec![b'x'; (64 << 20) + 1]).fails(1).complains("larger than 64 MiB");
+    cli.type_in("check-in", vec![b'1'; 2 << 20]).fails(2).complains("Four answers are needed");
+    assert_eq!(cli.text(), before);
+}

@@ -131,3 +131,34 @@ fn colour_is_for_terminals_or_on_demand() {
     cli.run("status --color never").ok().never_says("\u{1b}");
     cli.run("status --color green").fails(2);
 }
+
+#[test]
+fn show_tells_every_key_of_somebody() {
+    let person = "format = 1\n[[person]]\nid = \"ann\"\naka = [\"Annie\"]\nrole = \"CTO\"\nahead = 2\nprefers = \"walks\"\n\
+                  reach = \"slack\"\nperspectives = [\"hiring\"]\ncares = \"craft\"\nknows_goal = 2026-03-02\nbirthday = \"03-14\"\n\
+                  past = [{ org = \"Globex\", until = 2026-05-01 }, { org = \"Initech\" }]\nprivate = true\nemail = \"a@x.org\"\n\
+                  phone = \"+1 555\"\nurl = \"https://x.org\"\nsince = 2026-01-12\nterm = 2027-01-12\nleft = 2026-10-01\nabout = \"met\"\n";
+    let cli = Cli::with(&format!("{person}tz = \"Asia/Tokyo\"\n"));
+    let done = cli.run("show ann");
+    for said in [
+        "also called   Annie",
+        "work          CTO",
+        "before        Globex until 1 May, Initech",
+        "likes         walks",
+        "reach         slack",
+        "contact       a@x.org, +1 555, https://x.org",
+        "time zone     Asia/Tokyo",
+        "birthday      03-14",
+        "cares for     craft",
+        "views         hiring",
+        "since         12 Jan",
+        "until         12 Jan 2027",
+        "told my goal  2 Mar",
+        "left          1 Oct",
+        "about         met",
+        "private       no name or note leaves the file",
+    ] {
+        done.ok().says(said);
+    }
+    Cli::with(&format!("{person}city = \"Bern\"\n")).run("show ann").ok().says("city          Bern");
+}

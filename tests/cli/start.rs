@@ -89,6 +89,17 @@ fn settings_are_shown_and_mended() {
     std::fs::write(cli.config(), "mouse = false\n\nmuose = 1\n").unwrap();
     cli.run("config").ok().says("mouse = false").complains("config.toml:3: there is no setting 'muose'");
     assert_eq!(cli.run("config --json").ok().json()["mouse"], false);
+    for (settings, line, from) in [
+        ("plain = true", "config --json", "the settings file"),
+        ("", "--plain config --json", "--plain or BOARDROOM_A11Y"),
+    ] {
+        std::fs::write(cli.config(), settings).unwrap();
+        let json = cli.run(line).ok().json();
+        assert_eq!((json["plain"].as_bool(), json["from"]["plain"].as_str()), (Some(true), Some(from)));
+    }
+    std::fs::write(cli.config(), "plain = true").unwrap();
+    let not_now = cli.run_with("config --json", &[("BOARDROOM_A11Y", "0")]).ok().json();
+    assert_eq!(not_now["plain"], false, "what is around goes before the settings");
 }
 
 #[test]

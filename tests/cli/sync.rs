@@ -70,6 +70,24 @@ fn the_message_of_a_commit_is_what_was_done() {
 }
 
 #[test]
+fn the_message_says_what_was_taken_back_and_done_again() {
+    let (_fleet, machines) = Fleet::with(SMALL, 1);
+    let one = &machines[0];
+    let commits = |line: &str, said: &str| {
+        for verb in line.split(", ") {
+            one.run(verb).ok();
+        }
+        one.run("sync").ok().complains("Committed: ");
+        assert_eq!(one.git("log -1 --format=%B").ok().stdout.trim(), said, "after {line}");
+    };
+    commits("add win Shipped", "Win: Shipped");
+    commits("undo", "Took back: Win: Shipped");
+    commits("redo", "Did again: Win: Shipped");
+    commits("undo, add win Other", "2 changes\n\n- Took back: Win: Shipped\n- Win: Other");
+    commits("undo, redo, add win Third", "Win: Third");
+}
+
+#[test]
 fn without_a_network_it_says_what_waits() {
     let (fleet, machines) = Fleet::with(SMALL, 2);
     let [one, two] = [&machines[0], &machines[1]];
@@ -252,7 +270,11 @@ fn the_doctor_says_what_is_wrong_and_how_to_mend_it() {
     two.run("git-setup").ok();
     fs::write(two.folder().join("board.sync-conflict-20261120-101112-ABC.toml"), SMALL).unwrap();
     fs::set_permissions(two.file(), fs::Permissions::from_mode(0o664)).unwrap();
-    two.run("doctor").fails(1).says("boardroom fold").says("chmod 600");
+    two.run("doctor")
+        .fails(1)
+        .says("boardroom fold")
+        .says("chmod 600")
+        .says("the board: board.sync-conflict");
     let before = Cli::with(SMALL);
     let listing = before.listing();
     before.run("doctor").ok().says("not in git").says("export EDITOR");
@@ -299,8 +321,11 @@ fn conflict_copies_are_folded_in_and_only_then_removed() {
     cli.run("fold").fails(1).complains("stays where it is");
     assert!(copies[0].exists());
     assert_eq!(cli.text(), before);
-    fs::remove_file(&copies[0]).unwrap();
-    cli.run("fold").ok();
+    // What is empty says nothing.
+    fs::write(&copies[0], "\n").unwrap();
+    cli.run("fold").ok().says("nothing new in it. Removed.");
+    assert!(!copies[0].exists());
+    assert_eq!(cli.text(), before);
 }
 
 #[test]
@@ -350,4 +375,31 @@ fn merge_leaves_its_result_in_ours() {
     put("theirs", format!("{SMALL}# more\n").as_bytes());
     cli.run("merge /dev/null ours theirs").ok();
     assert!(ours().ends_with("# more\n"));
+}
+
+#[test]
+fn an_empty_version_takes_nothing_away() {
+    let cli = Cli::new();
+    let put = |name: &str, text: &str| fs::write(cli.home().join(name), text).unwrap();
+    let ours = || fs::read_to_string(cli.home().join("ours")).unwrap();
+    let changed = SMALL.replace("Storage team", "Storage people");
+    put("base", SMALL);
+    for (mine, others) in [(changed.as_str(), ""), (changed.as_str(), "\u{feff}\n"), ("", changed.as_str())] {
+        put("ours", mine);
+        put("theirs", others);
+        cli.run("merge base ours theirs").ok().complains("is empty, so the other version was taken whole");
+        assert_eq!(ours(), changed);
+    }
+}
+
+#[test]
+fn a_board_that_another_machine_emptied_comes_back_with_the_next_sync() {
+    let (_fleet, machines) = Fleet::with(SMALL, 2);
+    let [one, two] = [&machines[0], &machines[1]];
+    one.write("");
+    one.git("commit --quiet --all -m empty").ok();
+    one.git("push --quiet origin HEAD").ok();
+    two.run("add win 'Fine here'").ok();
+    two.run("sync").ok();
+    assert!(two.text().contains("Fine here") && two.text().contains("Storage team"), "{}", two.text());
 }

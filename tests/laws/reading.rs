@@ -1,7 +1,7 @@
 //! Reading never fails, whatever the bytes; reading what changed says the same as reading everything.
 
 use boardroom::{
-    file::{BoardFile, Gravity, block, position, unlikely_dates},
+    file::{BoardFile, Gravity, block, position, unlikely},
     model::{Day, Table},
     session::Session,
 };
@@ -26,7 +26,7 @@ fn look_at(file: &BoardFile) {
         assert!(!shown.contains('\u{1b}'), "a control character of the data in: {shown:?}");
         position(file.text(), problem.span.start);
     }
-    let _ = unlikely_dates(file, today());
+    let _ = unlikely(file, today());
     for table in Table::ALL {
         for at in 0..=file.count(table) + 1 {
             let record = nth(table, at);

@@ -101,6 +101,6 @@ fn cells(person: &Person, standing: &PersonStanding) -> Vec<String> {
 /// A cell that no spreadsheet takes for a formula (OWASP, "CSV injection").
 fn guarded(cell: &str) -> String {
     let cell = visible(cell);
-    let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r', PLACEHOLDER, '＝', '＋', '－', '＠']);
+    let is_formula = cell.trim_start().starts_with(['=', '+', '-', '@', PLACEHOLDER, '＝', '＋', '－', '＠']);
     if is_formula { format!("'{cell}") } else { cell }
 }

@@ -9,7 +9,7 @@ use calcard::{
 };
 
 use super::{Batch, NewPerson, Source, text};
-use crate::{edit::Fields, file::Value};
+use crate::{edit::Fields, file::Value, model::zone};
 
 /// Reads every card of a file.
 pub fn read(file: &str) -> Batch {
@@ -111,7 +111,7 @@ fn person(card: &VCard) -> Result<NewPerson, &'static str> {
     put("org", first(card, &Key::Org));
     put("role", first(card, &Key::Title).or_else(|| first(card, &Key::Role)));
     put("city", city(card));
-    put("tz", first(card, &Key::Tz).filter(|tz| is_zone(tz)));
+    put("tz", first(card, &Key::Tz).and_then(|tz| Some(zone::named(&tz)?.name().into())));
     put("birthday", birthday(card));
     put("email", emails.first().cloned());
     put("phone", phone(card));
@@ -208,11 +208,6 @@ fn birthday(card: &VCard) -> Option<String> {
         }
         other => text::birthday(&word(other)),
     }
-}
-
-/// Whether a text is the name of a time zone, such as Europe/Zurich.
-fn is_zone(text: &str) -> bool {
-    text.parse::<chrono_tz::Tz>().is_ok()
 }
 
 /// The first part of the first value that says something.
