@@ -119,3 +119,46 @@ fn the_list_fits_any_window_and_hides_behind_the_curtain() {
     tui.keys("H");
     opened(tui, CARDS).hides("Jo Berg").hides("Größe");
 }
+
+#[test]
+fn a_second_import_of_the_same_says_that_all_is_on_file() {
+    let jo = "BEGIN:VCARD\nVERSION:3.0\nFN:Jo Berg\nEMAIL:jo@example.org\nEND:VCARD\n";
+    let mut tui = opened(Tui::demo(), jo);
+    tui.keys("<ctrl-a><enter>").shows("Brought in 1 person");
+    let mut tui = opened(tui, jo);
+    tui.shows("All that is in it is on file already.").hides("0 of 0").hides("Space choose").keys("<enter>");
+    tui.hides("Nobody is chosen yet").shows("Esc leave").keys("<esc>").hides("on file already");
+    // Of a file with somebody new too, it says how many are there.
+    let zoe = "BEGIN:VCARD\nVERSION:3.0\nFN:Zoë\nEND:VCARD\n";
+    opened(tui, &format!("{jo}{zoe}")).shows("0 of 1 chosen. 1 on file as it is");
+    opened(Tui::demo(), "BEGIN:VCARD\nEND:VCARD\n").shows("There is nobody in it to bring in.");
+}
+
+#[test]
+fn what_is_left_out_is_said_whole_with_its_reason() {
+    let nameless =
+        "BEGIN:VCARD\nVERSION:3.0\nEMAIL:somebody.with.a.long.address@mail.example.org\nEND:VCARD\n";
+    let mut tui = opened(Tui::demo(), &format!("{nameless}{CARDS}"));
+    tui.keys("priya").shows("Tab holds both side by side").shows("and 1 more");
+    let lunch = "BEGIN:VEVENT\nUID:1\nDTSTART:20261102T120000\nSUMMARY:Lunch\nATTENDEE:mailto:who@x.org\nEND:VEVENT\n";
+    opened(Tui::demo(), &format!("BEGIN:VCALENDAR\n{lunch}END:VCALENDAR\n"))
+        .shows("Left out: entries with nobody on file (1)");
+}
+
+#[test]
+fn what_would_go_is_read_whole_before_two_become_one() {
+    let about =
+        "Met at the conference; knows everybody in storage, and wants to hear of the read path by the end";
+    let board = format!(
+        "format = 1\n[[person]]\nid = \"ana\"\nname = \"Ana Gomes\"\nrole = \"Engineer\"\nabout = \"Short\"\n[[person]]\nid = \
+         \"ana-2\"\nname = \"Ana Gomes\"\nabout = \"{about}\"\n"
+    );
+    let mut tui = Tui::on(&board);
+    tui.keys(":duplicates<enter><enter>")
+        .shows("One person, or two?")
+        .shows("storage, and wants to hear")
+        .shows("of the read path by the")
+        .hides("below");
+    let mut tui = tui.sized(60, 9);
+    tui.shows("below").keys("<down><down><down><down><down>").hides("below");
+}

@@ -9,7 +9,7 @@ use ratatui::layout::Rect;
 use super::{Outcome, field::Field};
 use crate::{
     exchange::import::{Arrival, Batch, Choice, Only, Plan, Source, counted},
-    model::text::{count, fold, listed, width},
+    model::text::{fold, listed, width},
     tui::{
         theme::Role,
         widget::{Canvas, Target, list, window},
@@ -19,14 +19,19 @@ use crate::{
 /// What may be brought along, for whoever types the name of the file.
 pub const FILES: &str = "~/contacts.vcf, a CSV, a calendar, friends.md; or drop it here";
 
+/// More rows than this are not taken from the list for the words below it.
+const MOST_STANDING: u16 = 3;
+
 /// The list on screen.
 #[derive(Debug, Clone)]
 pub struct Importer {
     title: String,
     batch: Batch,
     rows: Vec<Row>,
-    /// What cannot be read and what was left out, in one line.
-    left_out: String,
+    /// What is on file as it is, what cannot be read and what was left out, a clause each.
+    beside: Vec<String>,
+    /// Whether anything in it is on file as it is.
+    is_known: bool,
     query: Field,
     /// The rows that fit the query.
     shown: Vec<usize>,
@@ -63,7 +68,8 @@ impl Importer {
             title: format!("Bring people along from {file}"),
             batch,
             rows: rows.collect(),
-            left_out: left_out(plan),
+            beside: beside(plan),
+            is_known: plan.already > 0,
             query: Field::new("", "type to narrow it down", ""),
             shown: Vec::new(),
             selected: 0,
@@ -83,7 +89,7 @@ impl Importer {
         match key.code {
             KeyCode::Esc => return Outcome::Close,
             KeyCode::Enter if self.rows.iter().any(|row| row.chosen) => return Outcome::BringIn,
-            KeyCode::Enter => {
+            KeyCode::Enter if !self.rows.is_empty() => {
                 self.error = Some("Nobody is chosen yet: Space chooses, Ctrl-a chooses all.".into())
             }
             KeyCode::Tab => return self.compare(),
@@ -190,27 +196,35 @@ impl Importer {
         let area = super::room(canvas, 92, height);
         let bring = format!("bring in {chosen}");
         let keys = [("enter", bring.as_str()), ("space", "choose"), ("ctrl-a", "all"), ("esc", "leave")];
-        let keys = if chosen == 0 { &keys[1..] } else { &keys[..] };
+        let keys = match (self.rows.len(), chosen) {
+            (0, _) => &keys[3..],
+            (_, 0) => &keys[1..],
+            _ => &keys[..],
+        };
         let inside = window::draw(canvas, area, &self.title, keys);
         if inside.height < 4 {
             return;
         }
-        self.query.draw(canvas, Rect { height: 1, ..inside }, 0, true);
-        let list = Rect { y: inside.y + 1, height: inside.height - 3, ..inside };
-        self.draw_rows(canvas, list);
-        let last = inside.bottom() - 1;
         let (words, role) = match &self.error {
             Some(error) => (error.clone(), Role::Error),
             None => (self.standing(chosen), Role::Muted),
         };
-        canvas.text(inside.x, last, usize::from(inside.width), &words, canvas.style(role));
+        let most = (inside.height - 2).min(MOST_STANDING);
+        let rows = (canvas.lines(&words, inside.width.into()).len() as u16).clamp(1, most);
+        self.query.draw(canvas, Rect { height: 1, ..inside }, 0, true);
+        // A row stays empty between the list and the words below it.
+        let list = Rect { y: inside.y + 1, height: (inside.height - 1 - rows).max(2) - 1, ..inside };
+        self.draw_rows(canvas, list);
+        let below = Rect { y: inside.bottom() - rows, height: rows, ..inside };
+        canvas.wrapped(below, &words, canvas.style(role));
     }
 
     fn draw_rows(&self, canvas: &mut Canvas, area: Rect) {
         if self.shown.is_empty() {
-            let words = match self.rows.is_empty() {
-                true => "There is nobody in it to bring in.".to_string(),
-                false => format!("Nobody in it fits '{}'.", self.query.value()),
+            let words = match (self.rows.is_empty(), self.is_known) {
+                (true, true) => "All that is in it is on file already.".to_string(),
+                (true, false) => "There is nobody in it to bring in.".to_string(),
+                (false, _) => format!("Nobody in it fits '{}'.", self.query.value()),
             };
             canvas.wrapped(area, &words, canvas.style(Role::Muted));
         }
@@ -236,13 +250,16 @@ impl Importer {
 
     /// "3 of 120 chosen", and what else there is to know.
     fn standing(&self, chosen: usize) -> String {
-        let mut parts = vec![format!("{chosen} of {} chosen", self.rows.len())];
+        let mut parts = Vec::new();
+        if !self.rows.is_empty() {
+            parts.push(format!("{chosen} of {} chosen", self.rows.len()));
+        }
         if self.row_at_cursor().is_some_and(|row| row.twin.is_some()) {
             parts.push("Tab holds both side by side".into());
         } else if self.batch.source == Source::Own && !self.batch.rest.is_empty() {
             parts.push("with all of them come seats, wins and goals".into());
         }
-        parts.extend(Some(self.left_out.clone()).filter(|words| !words.is_empty()));
+        parts.extend(self.beside.iter().cloned());
         parts.join(". ")
     }
 
@@ -275,19 +292,22 @@ fn detail(row: &Row) -> String {
     parts.join("; ")
 }
 
-/// "Left out: card at line 18 (it has no name) and 2 more".
-fn left_out(plan: &Plan) -> String {
-    let by_reason: usize = plan.left_out.values().sum();
-    let mut parts = Vec::new();
+/// "2 on file as they are", "Left out: card at line 18 (it has no name) and 2 more; entries with nobody on file (1)".
+fn beside(plan: &Plan) -> Vec<String> {
+    let mut left_out = Vec::new();
     if let Some(first) = plan.skipped.first() {
         let more = match plan.skipped.len() - 1 {
             0 => String::new(),
             n => format!(" and {n} more"),
         };
-        parts.push(format!("{} ({}){more}", first.what, first.why));
+        left_out.push(format!("{} ({}){more}", first.what, first.why));
     }
-    if by_reason > 0 {
-        parts.push(count(by_reason as i64, "entry").replace("entrys", "entries"));
-    }
-    if parts.is_empty() { String::new() } else { format!("Left out: {}", parts.join("; ")) }
+    left_out.extend(plan.left_out.iter().map(|(what, n)| format!("{what} ({n})")));
+    let known = match plan.already {
+        0 => None,
+        1 => Some("1 on file as it is".to_string()),
+        n => Some(format!("{n} on file as they are")),
+    };
+    let left_out = (!left_out.is_empty()).then(|| format!("Left out: {}", left_out.join("; ")));
+    known.into_iter().chain(left_out).collect()
 }
