@@ -335,7 +335,9 @@ impl<'a> Loop<'a> {
     /// Starts anew on the board that is at hand.
     fn begin(&mut self, app: &mut App, options: Options) {
         let look = app.look.clone();
-        *app = self.hands.app(options);
+        // What waits is what was typed on that board, not on the one before.
+        let (file, drafts) = (self.hands.name(), self.hands.drafts());
+        *app = self.hands.app(Options { file, drafts, ..options });
         app.look = look;
         if let Ok((width, height)) = crossterm::terminal::size() {
             app.update(Msg::Resize(width, height));
