@@ -52,7 +52,9 @@ pub fn examine(setup: &Setup) -> Vec<Finding> {
 fn board(store: &Store) -> Vec<Finding> {
     let shown = store.shown().display();
     if !store.exists() {
-        return vec![finding(Mark::Wrong, format!("there is no board at {shown}"), "boardroom init")];
+        let was_there = store.backups().is_ok_and(|backups| !backups.is_empty());
+        let mend = if was_there { "boardroom restore lists the backups" } else { "boardroom init" };
+        return vec![finding(Mark::Wrong, format!("there is no board at {shown}"), mend)];
     }
     let text = match store.load() {
         Ok(text) => text,

@@ -19,7 +19,7 @@ use crate::{
     review::PLACE,
     session::Session,
     setup::Setup,
-    store::{Draft, Errand, News, Saved, Stamp, Store, outside},
+    store::{Draft, Errand, News, Saved, Stamp, Store, StoreError, outside},
 };
 
 /// The hands of the dashboard: one data file, or none yet.
@@ -71,7 +71,14 @@ impl Hands {
     /// The dashboard on what was opened.
     pub fn app(&self, options: Options) -> App {
         let session = self.desk.as_ref().map(|desk| desk.session.clone());
-        App::new(session, self.setup.today, options)
+        let notice = options.notice.clone().or_else(|| self.was_there());
+        App::new(session, self.setup.today, Options { notice, ..options })
+    }
+
+    /// That there was a board where there is none now.
+    fn was_there(&self) -> Option<String> {
+        let was_there = self.desk.is_none() && self.store.backups().is_ok_and(|backups| !backups.is_empty());
+        was_there.then(|| "A board was here before: `boardroom restore` brings a backup back.".into())
     }
 
     /// The drafts that wait: what they are about, and the text.
@@ -257,7 +264,11 @@ impl Hands {
         };
         match loaded {
             Ok(session) => Msg::Reloaded(session, why),
-            Err(failure) => Msg::Unreachable(failure.to_string().replace('\n', " ")),
+            Err(failure) => {
+                let gone =
+                    matches!(failure, Failure::Store(StoreError::Missing { .. })) && self.desk.is_some();
+                Msg::Unreachable { words: failure.to_string().replace('\n', " "), gone }
+            }
         }
     }
 

@@ -11,6 +11,7 @@ impl App {
         match changed {
             Changed::Done { session, said, undo } => {
                 let before = self.session.clone();
+                self.trouble = None;
                 let mut hints = session.hints_since(&self.session);
                 let hint = hints.next().filter(|_| undo).map(|flag| flag.message.clone());
                 drop(hints);
