@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use ratatui::{layout::Rect, style::Style, widgets::Widget};
+use ratatui::{layout::Rect, style::Style};
 use ratatui_textarea::{CursorMove, TextArea, WrapMode};
 
 use super::Outcome;
@@ -16,7 +16,7 @@ use crate::{
     session::Session,
     tui::{
         theme::Role,
-        widget::{Canvas, window},
+        widget::{Canvas, typed, window},
     },
 };
 
@@ -193,7 +193,7 @@ impl NoteEditor {
         let inside = window::draw(canvas, area, &self.title(session), keys);
         let below_rows = (below.len() as u16).min(inside.height.saturating_sub(2));
         let text = Rect { height: inside.height.saturating_sub(below_rows + 1).max(1), ..inside };
-        (&self.text).render(text.intersection(canvas.area()), canvas.buffer);
+        typed::draw(canvas, text, &self.text);
         if self.text().is_empty() {
             let hint = "what was said; or: yesterday coffee with Priya: …";
             canvas.text(
