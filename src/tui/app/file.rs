@@ -85,10 +85,10 @@ impl App {
     /// The file cannot be read, or is gone; the last good board stays on screen, and can be written again.
     pub(super) fn unreachable(&mut self, words: String, gone: bool) -> Vec<Effect> {
         let (words, wrong) = match gone {
-            true => {
-                let remedy = self.keymap.name_keys("{put-back} writes this board there again.");
-                (format!("{}: there is no such file any more. {remedy}", self.file), Wrong::Gone)
-            }
+            true => (
+                self.keymap.name_keys("the file is gone: {put-back} writes this board there again"),
+                Wrong::Gone,
+            ),
             false => (words, Wrong::Unreadable),
         };
         self.trouble = Some(Trouble { words: words.clone(), wrong });
