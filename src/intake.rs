@@ -56,8 +56,8 @@ fn of_address(address: &str) -> PathBuf {
     let mut bytes = Vec::new();
     let mut rest = address.strip_prefix("localhost").unwrap_or(address).as_bytes();
     while let Some((byte, after)) = rest.split_first() {
-        let code =
-            (*byte == b'%').then(|| after.get(..2).and_then(|code| std::str::from_utf8(code).ok())).flatten();
+        let code = after.get(..2).filter(|code| *byte == b'%' && code.iter().all(u8::is_ascii_hexdigit));
+        let code = code.and_then(|code| std::str::from_utf8(code).ok());
         match code.and_then(|code| u8::from_str_radix(code, 16).ok()) {
             Some(meant) => {
                 bytes.push(meant);
