@@ -418,11 +418,11 @@ fn f16_file_vanishes_and_returns() {
     tui.keys("j");
     let selected = selection(&tui.screen());
     fs::rename(tui.path(), &aside).unwrap();
-    tui.second().shows("the file is gone: :put-back writes this board there again").shows("Hana Kim");
+    tui.second().shows("board.toml is gone: :put-back writes this board there again").shows("Hana Kim");
     tui.keys(".").shows("Not now");
     assert!(!tui.path().exists(), "nothing is written in its place");
     fs::rename(&aside, tui.path()).unwrap();
-    tui.second().hides("the file is gone").shows("Hana Kim");
+    tui.second().hides("is gone").shows("Hana Kim");
     assert_eq!((tui.file(), selection(&tui.screen())), (before, selected));
     // Emptied in the middle of somebody else's save.
     let text = tui.file();
@@ -440,7 +440,7 @@ fn f16_a_board_whose_file_is_gone_can_be_written_again() {
     tui.keys("t").keys("half a topic");
     fs::remove_file(tui.path()).unwrap();
     tui.second().keys("<enter>").shows("Not now: the file is gone").shows("half a topic").keys("<esc>");
-    tui.shows("the file is gone").hides("init");
+    tui.shows("board.toml is gone").hides("init");
     tui.keys("e").shows("Not now: the file is gone; :put-back writes this board there again.");
     tui.keys(":put-back<enter>").shows("Put the board back").hides("is gone").hides("read only");
     assert_eq!(tui.file(), before);

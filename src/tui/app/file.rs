@@ -85,10 +85,11 @@ impl App {
     /// The file cannot be read, or is gone; the last good board stays on screen, and can be written again.
     pub(super) fn unreachable(&mut self, words: String, gone: bool) -> Vec<Effect> {
         let (words, wrong) = match gone {
-            true => (
-                self.keymap.name_keys("the file is gone: {put-back} writes this board there again"),
-                Wrong::Gone,
-            ),
+            true => {
+                let name = std::path::Path::new(&self.file).file_name().unwrap_or_default();
+                let remedy = self.keymap.name_keys("{put-back} writes this board there again");
+                (format!("{} is gone: {remedy}", name.to_string_lossy()), Wrong::Gone)
+            }
             false => (words, Wrong::Unreadable),
         };
         self.trouble = Some(Trouble { words: words.clone(), wrong });
