@@ -103,3 +103,11 @@ fn what_was_typed_in_a_small_window_is_whole_in_a_larger_one() {
     let mut tui = tui.sized(30, 8);
     tui.keys(&"<backspace>".repeat(40)).shows("whom to");
 }
+
+#[test]
+fn the_window_grows_with_the_rows_that_a_long_line_takes() {
+    let mut tui = Tui::on(SMALL);
+    let words = (1..150).map(|n| format!("word{n}")).collect::<Vec<_>>().join(" ");
+    tui.keys("n").paste(&format!("coffee with Priya: {words}"));
+    tui.shows("coffee with Priya: word1 ").shows(" word149");
+}

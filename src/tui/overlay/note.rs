@@ -181,7 +181,8 @@ impl NoteEditor {
 
     pub fn draw(&self, canvas: &mut Canvas, session: &Session) {
         let below = self.below(canvas, session);
-        let typed = self.text.lines().len() as u16 + 1;
+        let columns = super::room(canvas, COLUMNS, 1).width.saturating_sub(4);
+        let typed = typed::rows(canvas, &self.text, columns);
         let height = (typed.max(6) + below.len() as u16 + 3).max(12);
         let area = super::room(canvas, COLUMNS, height);
         let keys = if self.given.people.len() > 1 {

@@ -84,7 +84,8 @@ impl Writer {
     }
 
     pub fn draw(&self, canvas: &mut Canvas, session: &Session) {
-        let height = (self.text.lines().len() as u16 + 7).max(12);
+        let columns = super::room(canvas, 76, 1).width.saturating_sub(4);
+        let height = typed::rows(canvas, &self.text, columns).saturating_add(6).max(12);
         let area = super::room(canvas, 76, height);
         let title = format!("To {}", self.draft.name);
         let inside = window::draw(canvas, area, &title, KEYS);

@@ -16,6 +16,12 @@ pub fn draw(canvas: &mut Canvas, area: Rect, text: &TextArea) {
     }
 }
 
+/// The rows that the text takes in so many columns, with one to write on.
+pub fn rows(canvas: &Canvas, text: &TextArea, columns: u16) -> u16 {
+    let rows = text.lines().iter().map(|line| canvas.lines(line, columns.into()).len().max(1) as u16);
+    rows.fold(1, u16::saturating_add)
+}
+
 /// Whether what was scrolled away would fit: the window grew, or the end of the text was taken away.
 fn leaves_room(text: &TextArea, area: Rect) -> bool {
     let (top, left) = text.scroll_offset();
