@@ -162,3 +162,32 @@ fn what_would_go_is_read_whole_before_two_become_one() {
     let mut tui = tui.sized(60, 9);
     tui.shows("below").keys("<down><down><down><down><down>").hides("below");
 }
+
+#[test]
+fn the_list_follows_a_file_that_is_changed_elsewhere() {
+    let mut tui = opened(Tui::demo(), CARDS);
+    let board = tui.file();
+    tui.keys("priya<tab>m").shows("is Priya Natarajan on file").shows("1 of 4 chosen").keys("<tab>");
+    tui.shows("One person, or two?").shows("taken over");
+    // What is held side by side is what is on file now.
+    tui.write(&board.replace("Principal Engineer", "Distinguished Engineer")).second();
+    tui.shows("One person, or two?").shows("Distinguished").hides("Principal");
+    // Priya is gone: she can only come in as somebody new, and is chosen as before.
+    let gone = "format = 1\n[[person]]\nid = \"zed\"\nname = \"Zed\"\n";
+    tui.write(gone)
+        .second()
+        .hides("One person, or two?")
+        .hides("Priya Natarajan on file")
+        .shows("1 of 4 chosen");
+    tui.keys("<enter>").shows("Brought in 1 person").wrote("name = \"Priya\"").wrote("name = \"Zed\"");
+}
+
+#[test]
+fn tab_says_of_somebody_on_file_what_comes_in() {
+    opened(Tui::demo(), CARDS)
+        .keys("hana<tab>")
+        .shows("That one is on file: what is lacking there comes in.");
+    opened(Tui::demo(), CARDS).keys("jo<tab>").shows("Nobody on file looks like that one.");
+    let mail = "BEGIN:VCARD\nVERSION:3.0\nFN:Priya Natarajan\nBDAY:1980-03-04\nEND:VCARD\n";
+    opened(Tui::demo(), mail).keys("<tab>").shows("stays out");
+}

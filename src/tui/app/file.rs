@@ -60,6 +60,7 @@ impl App {
         let same = session.file().text() == self.session.file().text();
         let effects = if same { Vec::new() } else { self.follow_records(&session) };
         self.take_session(session);
+        self.follow_import();
         let words = match (why, same && !was_broken) {
             (Why::Asked, true) => "Nothing has changed in the file.",
             (_, true) => return effects,

@@ -52,31 +52,43 @@ struct Row {
 
 impl Importer {
     /// The people of a plan for everybody; `twins` names who on file somebody who comes in may be, by their new id.
-    pub fn new(
-        file: &str,
-        batch: Batch,
-        plan: &Plan,
-        mut twins: HashMap<String, (String, String)>,
-    ) -> Importer {
-        let rows = plan.people.iter().map(|arrival| Row {
-            twin: twins.remove(&arrival.id),
-            arrival: arrival.clone(),
-            chosen: false,
-            same: false,
-        });
+    pub fn new(file: &str, batch: Batch, plan: &Plan, twins: HashMap<String, (String, String)>) -> Importer {
         let mut importer = Importer {
             title: format!("Bring people along from {file}"),
             batch,
-            rows: rows.collect(),
-            beside: beside(plan),
-            is_known: plan.already > 0,
+            rows: Vec::new(),
+            beside: Vec::new(),
+            is_known: false,
             query: Field::new("", "type to narrow it down", ""),
             shown: Vec::new(),
             selected: 0,
             error: None,
         };
-        importer.filter();
+        importer.renew(plan, twins);
         importer
+    }
+
+    /// The same file with the board as it is now. Who was chosen stays so; whoever was said to be the same does as long as
+    /// they are on file.
+    pub fn renew(&mut self, plan: &Plan, mut twins: HashMap<String, (String, String)>) {
+        let before = std::mem::take(&mut self.rows);
+        let selected = self.selected;
+        self.rows = plan
+            .people
+            .iter()
+            .map(|arrival| {
+                let was =
+                    |row: &&Row| row.arrival.name == arrival.name && row.arrival.entries == arrival.entries;
+                let was = before.iter().find(was);
+                let twin = twins.remove(&arrival.id);
+                let same = was.is_some_and(|row| row.same && row.twin == twin);
+                Row { arrival: arrival.clone(), chosen: was.is_some_and(|row| row.chosen), twin, same }
+            })
+            .collect();
+        self.beside = beside(plan);
+        self.is_known = plan.already > 0;
+        self.filter();
+        self.stand(selected);
     }
 
     pub fn batch(&self) -> &Batch {
@@ -148,7 +160,11 @@ impl Importer {
         match twins {
             Some((filed, coming)) => Outcome::Compare(filed, coming),
             None => {
-                self.error = Some("Nobody on file looks like that one.".into());
+                let is_filed = self.row().is_some_and(|row| row.arrival.new.is_none());
+                self.error = Some(match is_filed {
+                    true => "That one is on file: what is lacking there comes in.".into(),
+                    false => "Nobody on file looks like that one.".into(),
+                });
                 Outcome::Stay
             }
         }

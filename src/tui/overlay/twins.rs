@@ -29,7 +29,8 @@ pub struct Twins {
     pub keep: String,
     pub other: String,
     pub pairing: Pairing,
-    fields: Vec<Field>,
+    /// Every key of both.
+    pub fields: Vec<Field>,
     top: usize,
     pub error: Option<String>,
 }
@@ -105,7 +106,13 @@ impl Twins {
                 let cell = Rect { x, y, width: columns.cell as u16, height };
                 canvas.wrapped(cell, value, canvas.style(role));
             }
-            canvas.text(at[2], y, columns.fate, fate_word(field.fate), canvas.style(Role::Muted));
+            canvas.text(
+                at[2],
+                y,
+                columns.fate,
+                fate_word(field.fate, self.pairing),
+                canvas.style(Role::Muted),
+            );
             y += height;
         }
         0
@@ -145,11 +152,12 @@ fn values(field: &Field) -> [&str; 2] {
 }
 
 /// What becomes of the second's value.
-fn fate_word(fate: Fate) -> &'static str {
+fn fate_word(fate: Fate, pairing: Pairing) -> &'static str {
     match fate {
         Fate::Same => "",
         Fate::Taken => "taken over",
         Fate::United => "united",
+        Fate::Dropped if pairing == Pairing::Coming => "stays out",
         Fate::Dropped => "goes",
     }
 }
