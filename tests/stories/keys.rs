@@ -91,3 +91,9 @@ fn nobody_comes_back_where_nobody_left() {
     let mut tui = Tui::demo();
     tui.keys(":come-back<enter>").shows("Who is back?").hides("has not left");
 }
+
+#[test]
+fn a_narrow_window_says_how_to_save_and_how_to_leave() {
+    let mut tui = Tui::on(SMALL).sized(30, 8);
+    tui.keys("nhello").shows("Enter save · Esc keep").keys("<esc>tone").shows("Enter save · Esc keep");
+}
