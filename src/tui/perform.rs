@@ -168,7 +168,11 @@ impl Hands {
                 Err(failure) => return Changed::Failed(failure.to_string()),
             }
         }
-        self.changed(created, "")
+        match self.changed(created, "") {
+            // A file that is new has nothing before it to go back to.
+            Changed::Done { session, said, .. } => Changed::Done { session, said, undo: false },
+            failed => failed,
+        }
     }
 
     fn step(&mut self, lead: &str, step: impl FnOnce(&mut Desk) -> Result<Saved, Failure>) -> Changed {

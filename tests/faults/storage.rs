@@ -442,7 +442,11 @@ fn f16_a_board_whose_file_is_gone_can_be_written_again() {
     tui.second().keys("<enter>").shows("Not now: the file is gone").shows("half a topic").keys("<esc>");
     tui.shows("board.toml is gone").hides("init");
     tui.keys("e").shows("Not now: the file is gone; :put-back writes this board there again.");
-    tui.keys(":put-back<enter>").shows("Put the board back").hides("is gone").hides("read only");
+    tui.keys(":put-back<enter>")
+        .shows("Put the board back")
+        .hides("is gone")
+        .hides("read only")
+        .hides("u undo");
     assert_eq!(tui.file(), before);
     tui.second().keys("t").shows("half a topic").keys("<enter>").wrote("text = \"half a topic\"");
     // Somebody else was quicker: theirs is not written over.
