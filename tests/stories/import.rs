@@ -43,6 +43,10 @@ fn all_are_chosen_by_one_key_and_left_by_another() {
     tui.keys("<ctrl-a><esc>").hides("Bring people along");
     assert_eq!(tui.file(), before);
     opened(tui, CARDS).keys("<ctrl-a><enter>").shows("Brought in 3 people, filled in 1 person");
+    // Who was chosen stays so when a search ends.
+    let mut tui = opened(Tui::demo(), CARDS);
+    tui.keys("zoe<space>").shows("Esc show all").keys("<esc>").shows("1 of 4 chosen").shows("Jo Berg");
+    tui.shows("Esc leave").keys("<esc>").hides("Bring people along");
 }
 
 #[test]

@@ -99,6 +99,10 @@ impl Importer {
         let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
         let last = self.shown.len().saturating_sub(1);
         match key.code {
+            KeyCode::Esc if self.is_narrowed() => {
+                self.query.set("");
+                self.filter();
+            }
             KeyCode::Esc => return Outcome::Close,
             KeyCode::Enter if self.rows.iter().any(|row| row.chosen) => return Outcome::BringIn,
             KeyCode::Enter if !self.rows.is_empty() => {
@@ -189,6 +193,10 @@ impl Importer {
         self.shown = (0..self.rows.len()).filter(|at| fits(&self.rows[*at])).collect();
     }
 
+    fn is_narrowed(&self) -> bool {
+        !self.query.value().is_empty()
+    }
+
     /// Who was chosen.
     pub fn choice(&self) -> Choice {
         let chosen = || self.rows.iter().filter(|row| row.chosen);
@@ -211,7 +219,9 @@ impl Importer {
         let height = (self.rows.len() as u16).saturating_add(6).clamp(9, canvas.area().height.max(9));
         let area = super::room(canvas, 92, height);
         let bring = format!("bring in {chosen}");
-        let keys = [("enter", bring.as_str()), ("space", "choose"), ("ctrl-a", "all"), ("esc", "leave")];
+        // Who was chosen is not lost by a key that only ends a search.
+        let back = if self.is_narrowed() { "show all" } else { "leave" };
+        let keys = [("enter", bring.as_str()), ("space", "choose"), ("ctrl-a", "all"), ("esc", back)];
         let keys = match (self.rows.len(), chosen) {
             (0, _) => &keys[3..],
             (_, 0) => &keys[1..],
