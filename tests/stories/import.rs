@@ -195,3 +195,11 @@ fn tab_says_of_somebody_on_file_what_comes_in() {
     let mail = "BEGIN:VCARD\nVERSION:3.0\nFN:Priya Natarajan\nBDAY:1980-03-04\nEND:VCARD\n";
     opened(Tui::demo(), mail).keys("<tab>").shows("stays out");
 }
+
+#[test]
+fn what_somebody_brings_is_read_whole_before_they_come_in() {
+    let card = "BEGIN:VCARD\nVERSION:3.0\nFN:Jo Berg\nTITLE:Distinguished Engineer for Storage and Archives\nORG:Initech\n\
+                EMAIL:jo.berg@mail.example.org\nEND:VCARD\n";
+    let mut tui = opened(Tui::demo(), &format!("{CARDS}{card}"));
+    tui.keys("berg").shows("Initech…").hides("jo.berg@mail").keys("<down>").shows("jo.berg@mail.example.org");
+}

@@ -233,7 +233,7 @@ impl Importer {
         }
         let (words, role) = match &self.error {
             Some(error) => (error.clone(), Role::Error),
-            None => (self.standing(chosen), Role::Muted),
+            None => (self.standing(chosen, inside.width.into()), Role::Muted),
         };
         let most = (inside.height - 2).min(MOST_STANDING);
         let rows = (canvas.lines(&words, inside.width.into()).len() as u16).clamp(1, most);
@@ -257,8 +257,7 @@ impl Importer {
         let shown = usize::from(area.height);
         let middle = self.selected.saturating_sub(shown / 2);
         let top = list::scroll(middle, self.selected, shown, self.shown.len());
-        let room = usize::from(area.width).saturating_sub(4);
-        let names = self.rows.iter().map(|row| width(&row.arrival.name)).max().unwrap_or(0).min(room / 2);
+        let (names, details) = self.columns(area.width.into());
         for (nth, at) in self.shown.iter().enumerate().skip(top).take(shown) {
             let (row, y) = (&self.rows[*at], area.y + (nth - top) as u16);
             let (mark, role) = if row.chosen { ("[x]", Role::Good) } else { ("[ ]", Role::Muted) };
@@ -266,7 +265,7 @@ impl Importer {
             canvas.text(area.x + 4, y, names, &row.arrival.name, canvas.style(Role::Text));
             let x = area.x + 6 + names as u16;
             let role = if row.twin.is_some() && !row.same { Role::Due } else { Role::Muted };
-            canvas.text(x, y, room.saturating_sub(names + 2), &detail(row), canvas.style(role));
+            canvas.text(x, y, details, &detail(row), canvas.style(role));
             canvas.mark(Rect { y, height: 1, ..area }, Target::Tick(nth));
             if nth == self.selected {
                 canvas.select(area.x, y, area.width);
@@ -274,12 +273,24 @@ impl Importer {
         }
     }
 
-    /// "3 of 120 chosen", and what else there is to know.
-    fn standing(&self, chosen: usize) -> String {
+    /// The columns for names and for what they bring, in rows of that many.
+    fn columns(&self, row: usize) -> (usize, usize) {
+        let room = row.saturating_sub(4);
+        let names = self.rows.iter().map(|row| width(&row.arrival.name)).max().unwrap_or(0).min(room / 2);
+        (names, room.saturating_sub(names + 2))
+    }
+
+    /// "3 of 120 chosen", the row under the cursor where it is cut, and what else there is to know.
+    fn standing(&self, chosen: usize, columns: usize) -> String {
         let mut parts = Vec::new();
         if !self.rows.is_empty() {
             parts.push(format!("{chosen} of {} chosen", self.rows.len()));
         }
+        let (names, details) = self.columns(columns);
+        let is_cut = |row: &&Row| width(&row.arrival.name) > names || width(&detail(row)) > details;
+        parts.extend(
+            self.row_at_cursor().filter(is_cut).map(|row| format!("{}: {}", row.arrival.name, detail(row))),
+        );
         if self.row_at_cursor().is_some_and(|row| row.twin.is_some()) {
             parts.push("Tab holds both side by side".into());
         } else if self.batch.source == Source::Own && !self.batch.rest.is_empty() {
