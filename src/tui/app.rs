@@ -316,9 +316,14 @@ impl App {
         Vec::new()
     }
 
-    /// Says why something cannot be done.
+    /// Says why something cannot be done, in the window that asked for it: one that fills the screen hides what is below.
     fn not_now(&mut self, why: &str) -> Vec<Effect> {
-        self.say(format!("Not now: {why}."))
+        let words = format!("Not now: {why}.");
+        if self.overlays.is_empty() {
+            return self.say(words);
+        }
+        self.fail(words);
+        Vec::new()
     }
 
     /// Shows a message, and keeps it with those before.

@@ -203,3 +203,13 @@ fn what_somebody_brings_is_read_whole_before_they_come_in() {
     let mut tui = opened(Tui::demo(), &format!("{CARDS}{card}"));
     tui.keys("berg").shows("Initech…").hides("jo.berg@mail").keys("<down>").shows("jo.berg@mail.example.org");
 }
+
+#[test]
+fn why_nobody_can_come_in_is_said_in_a_list_that_fills_the_screen() {
+    let cards: Vec<String> =
+        (1..60).map(|n| format!("BEGIN:VCARD\nVERSION:3.0\nFN:Jo Number{n}\nEND:VCARD\n")).collect();
+    let mut tui = opened(Tui::demo(), &cards.concat());
+    tui.keys("<ctrl-a>").shows("59 of 59 chosen");
+    std::fs::remove_file(tui.path()).unwrap();
+    tui.second().keys("<enter>").shows("Not now: the file is gone").shows("Jo Number1");
+}
