@@ -167,6 +167,12 @@ impl<'a> Loop<'a> {
             while app.prepare() && self.bell.is_still() {}
             let most = if self.hands.is_busy() { NEWS } else { LOOK };
             self.bell.wait(most.min(LOOK.saturating_sub(looked.elapsed())))?;
+            if self.bell.has_resumed() {
+                // Somebody else stopped the program, so that it could not give the terminal away before.
+                self.title.clear();
+                self.guard.lend(screen, || ())?;
+                changed = true;
+            }
             queued = self.read_queued()?;
             for msg in self.hands.news() {
                 changed = true;
@@ -348,7 +354,9 @@ impl<'a> Loop<'a> {
         self.let_answer()?;
         self.guard.lend(screen, || {
             let _ = rustix::process::kill_current_process_group(rustix::process::Signal::TSTP);
-        })
+        })?;
+        self.bell.has_resumed();
+        Ok(())
     }
 
     /// The file in the user's editor; what it says afterwards is read again.
