@@ -74,6 +74,8 @@ pub enum Why {
 pub enum Changed {
     /// The state afterwards, what was done, and whether `u` takes it back.
     Done { session: Session, said: String, undo: bool },
+    /// The file is not there any more.
+    Gone,
     /// What went wrong; nothing was written.
     Failed(String),
 }

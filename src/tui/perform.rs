@@ -184,6 +184,7 @@ impl Hands {
     fn changed(&mut self, done: Result<Saved, Failure>, lead: &str) -> Changed {
         let saved = match done {
             Ok(saved) => saved,
+            Err(failure) if self.is_gone(&failure) => return Changed::Gone,
             Err(failure) => return Changed::Failed(failure.to_string().replace('\n', " ")),
         };
         self.stamp = saved.stamp.or(self.stamp);
@@ -269,11 +270,15 @@ impl Hands {
         match loaded {
             Ok(session) => Msg::Reloaded(session, why),
             Err(failure) => {
-                let gone =
-                    matches!(failure, Failure::Store(StoreError::Missing { .. })) && self.desk.is_some();
+                let gone = self.is_gone(&failure);
                 Msg::Unreachable { words: failure.to_string().replace('\n', " "), gone }
             }
         }
+    }
+
+    /// Whether it failed because the file of the board on screen is not there any more.
+    fn is_gone(&self, failure: &Failure) -> bool {
+        self.desk.is_some() && matches!(failure, Failure::Store(StoreError::Missing { .. }))
     }
 
     /// Another day has begun.

@@ -449,6 +449,13 @@ fn f16_a_board_whose_file_is_gone_can_be_written_again() {
         .hides("u undo");
     assert_eq!(tui.file(), before);
     tui.second().keys("t").shows("half a topic").keys("<enter>").wrote("text = \"half a topic\"");
+    // Seen by the change itself, before anybody looked.
+    for keys in [".", "u", "ncoffee with Hana Kim: one<enter>"] {
+        let mut tui = Tui::demo();
+        tui.keys(".");
+        fs::remove_file(tui.path()).unwrap();
+        tui.keys(keys).shows("Not now: the file is gone; :put-back").shows("board.toml is gone");
+    }
     // Somebody else was quicker: theirs is not written over.
     fs::remove_file(tui.path()).unwrap();
     tui.second().write("format = 1\n").keys(":put-back<enter>").shows("it exists already");

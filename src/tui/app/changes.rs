@@ -32,6 +32,10 @@ impl App {
                 self.tell(Toast { hint, undo, ..Toast::of(said) });
                 effects
             }
+            Changed::Gone => {
+                self.unreachable(String::new(), true);
+                self.may_write().map_or_else(|why| self.not_now(why), |()| Vec::new())
+            }
             Changed::Failed(words) => {
                 self.fail(words);
                 Vec::new()
