@@ -47,8 +47,29 @@ pub fn typed_path(typed: &str, home: Option<&Path>) -> PathBuf {
     let path = word.filter(|_| looks_quoted).unwrap_or_else(|| typed.to_string());
     match (path.strip_prefix("~/"), home) {
         (Some(rest), Some(home)) => home.join(rest),
-        _ => PathBuf::from(path.strip_prefix("file://").unwrap_or(&path)),
+        _ => path.strip_prefix("file://").map_or_else(|| PathBuf::from(&path), of_address),
     }
+}
+
+/// The path of an address: what it cannot hold stands as `%20` and the like, and the machine before it is this one.
+fn of_address(address: &str) -> PathBuf {
+    let mut bytes = Vec::new();
+    let mut rest = address.strip_prefix("localhost").unwrap_or(address).as_bytes();
+    while let Some((byte, after)) = rest.split_first() {
+        let code = after.get(..2).filter(|code| *byte == b'%' && code.iter().all(u8::is_ascii_hexdigit));
+        let code = code.and_then(|code| std::str::from_utf8(code).ok());
+        match code.and_then(|code| u8::from_str_radix(code, 16).ok()) {
+            Some(meant) => {
+                bytes.push(meant);
+                rest = &after[2..];
+            }
+            None => {
+                bytes.push(*byte);
+                rest = after;
+            }
+        }
+    }
+    PathBuf::from(String::from_utf8_lossy(&bytes).into_owned())
 }
 
 /// With more people than this nobody looks through pairs.
@@ -87,6 +108,9 @@ mod tests {
             ("/tmp/my\\ contacts.vcf", "/tmp/my contacts.vcf"),
             ("/tmp/my contacts.vcf", "/tmp/my contacts.vcf"),
             ("file:///tmp/a.vcf", "/tmp/a.vcf"),
+            ("file://localhost/tmp/my%20caf%C3%A9%2Evcf", "/tmp/my café.vcf"),
+            ("file:///tmp/100%.vcf", "/tmp/100%.vcf"),
+            ("/tmp/my%20people.vcf", "/tmp/my%20people.vcf"),
             ("it's.vcf", "it's.vcf"),
         ] {
             assert_eq!(typed_path(typed, Some(Path::new("/home/maya"))), Path::new(path), "{typed}");

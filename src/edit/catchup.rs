@@ -16,8 +16,8 @@ use crate::{
 /// # Errors
 /// Something in it must be settled first.
 pub fn note(cx: &Context, note: &Note) -> Result<Edit, Refusal> {
-    let mut edit = records(cx, note)?;
-    if note.kind == NoteKind::Catchup && !catchup(cx, note)?.is_light() {
+    let mut edit = records(cx, note, None)?;
+    if note.kind == NoteKind::Catchup && !catchup(cx, note, None)?.is_light() {
         for (on, ops) in meeting::series_after(cx, &note.people, note.on.day)? {
             edit.sentence += &format!("; the next is on {}", when::moment(on, cx.today));
             edit.ops.extend(ops);
@@ -30,14 +30,14 @@ pub fn note(cx: &Context, note: &Note) -> Result<Edit, Refusal> {
 ///
 /// # Errors
 /// Something in it must be settled first.
-pub(super) fn records(cx: &Context, note: &Note) -> Result<Edit, Refusal> {
+pub(super) fn records(cx: &Context, note: &Note, planned: Option<&Meeting>) -> Result<Edit, Refusal> {
     if let Some(ask) = note.asks.first() {
         return Err(refusal(cx, ask));
     }
     let mut ops = match note.kind {
         NoteKind::Empty => return Err(Refusal::Usage("the note is empty".into())),
         NoteKind::RecordsOnly => Vec::new(),
-        NoteKind::Catchup => vec![record(cx, &catchup(cx, note)?)?],
+        NoteKind::Catchup => vec![record(cx, &catchup(cx, note, planned)?)?],
         NoteKind::Meeting => ahead(cx, note)?,
     };
     let day = note.day(cx.today);
@@ -73,16 +73,17 @@ fn refusal(cx: &Context, ask: &Ask) -> Refusal {
     Refusal::Unknown { typed, what: "person", choices: choices.collect(), several }
 }
 
-fn catchup(cx: &Context, note: &Note) -> Result<Catchup, Refusal> {
+fn catchup(cx: &Context, note: &Note, planned: Option<&Meeting>) -> Result<Catchup, Refusal> {
+    let hour = planned.filter(|meeting| meeting.on.day == note.on.day).and_then(|meeting| meeting.on.time);
     Ok(Catchup {
         id: None,
-        on: note.on,
+        on: Moment { time: note.on.time.or(hour), ..note.on },
         with: cx.people(&note.people)?.into(),
         how: note.how.as_ref().map(Text::from),
         private: false,
         written_note: Some(Text::from(&note.text)).filter(|text| !text.is_empty()),
         is_escaped: false,
-        uid: None,
+        uid: planned.and_then(|meeting| meeting.uid.as_ref()).map(Text::from),
     })
 }
 

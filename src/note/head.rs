@@ -97,7 +97,7 @@ impl<'a> Reader<'a> {
         self.date();
         self.unclear_dates();
         let listed = self.with().filter(|with| self.list(*with));
-        let before = listed.or_else(|| self.standing());
+        let before = listed.map(|with| self.first_with(with)).or_else(|| self.standing());
         if let Some(how) = before.and_then(|name| self.word_before(name)) {
             self.head.how = Some(how.text.into());
             self.mark(how.range(), What::How);
@@ -196,6 +196,17 @@ impl<'a> Reader<'a> {
         withs.clone().find(known).or_else(|| withs.min())
     }
 
+    /// The first `with` of a row of them between which stand but names that nobody on file has: such a name tells whom one
+    /// met, not how.
+    fn first_with(&self, with: usize) -> usize {
+        let before = (0..with).rev().find(|i| self.words[*i].is("with"));
+        let is_nobody = |i: &usize| {
+            let (len, element) = self.element(i + 1);
+            matches!(element, Element::Left | Element::Unknown) && i + 1 + len == with
+        };
+        before.filter(is_nobody).map_or(with, |i| self.first_with(i))
+    }
+
     /// Reads the names after `with`; false when all of them were left as text.
     fn list(&mut self, with: usize) -> bool {
         let mut links = with..with + 1;
@@ -215,7 +226,7 @@ impl<'a> Reader<'a> {
 
     /// Reads names wherever they stand; gives the place of the first.
     fn standing(&mut self) -> Option<usize> {
-        let (mut first, mut i, mut links) = (None, 0, 0..0);
+        let (mut first, mut i) = (None, 0);
         while i < self.words.len() {
             let Some(hit) = self.cx.names.longest(self.line, &self.words[i..]) else {
                 i += 1;
@@ -224,11 +235,10 @@ impl<'a> Reader<'a> {
             let (len, element) = (hit.len, self.settled(i, hit.len, hit.ids));
             if !matches!(element, Element::Left) {
                 first = first.or(Some(i));
-                let between = if links.end == i { links } else { i..i };
-                self.take(i, len, element, between);
+                let before = self.words[..i].iter().rev().take_while(|word| is_separator(word)).count();
+                self.take(i, len, element, i - before..i);
             }
-            links = i + len..self.past_separators(i + len);
-            i = links.end;
+            i += len;
         }
         first
     }

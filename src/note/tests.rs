@@ -374,6 +374,9 @@ fn an_answer_settles_what_was_asked() {
     for (typed, answer, understood) in [
         ("coffee with Priya and then home: x", text("then home"), "|coffee|priya|and then home: x"),
         ("coffee with marco and Priya: x", text("Marco"), "|coffee|priya|with marco: x"),
+        ("coffee with Marco with Priya: x", text("Marco"), "|coffee|priya|with Marco: x"),
+        ("with Marco Bo with Lee with Priya: x", text("Marco Bo"), "||priya|with Marco Bo with Lee: x"),
+        ("yesterday Priya, Marco and Wei: x", text("Marco"), "11-19||priya wei|Marco: x"),
         ("Priya helped with the RFC: x", text("the RFC"), "||priya|helped with the RFC: x"),
         ("coffee with Alex: x", means("Alex", "alex-kim"), "|coffee|alex-kim|x"),
         ("coffee with Natarajan: x", means("natarajan", "priya"), "|coffee|priya|x"),

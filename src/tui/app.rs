@@ -43,6 +43,7 @@ mod review;
 mod review_field;
 mod windows;
 
+pub use file::Trouble;
 pub use options::Options;
 
 /// What the program says after something was done.
@@ -74,9 +75,7 @@ pub struct App {
     /// How many conflict copies lie beside the file.
     copies: usize,
     /// What is wrong with the file on disk while the last good board is shown.
-    pub trouble: Option<String>,
-    /// The file as it is then, where it can be read at all.
-    broken: Option<Box<BoardFile>>,
+    pub trouble: Option<Trouble>,
     /// Whether what can wait is shown too.
     pub more: bool,
     /// The time in UTC, for the local time of somebody elsewhere; none in a story.
@@ -124,7 +123,6 @@ impl App {
             file: options.file,
             copies: 0,
             trouble: None,
-            broken: None,
             more: false,
             utc: options.utc,
             overlays: Vec::new(),
@@ -194,11 +192,7 @@ impl App {
             }
             Msg::Changed(changed) => self.changed(changed),
             Msg::Reloaded(session, why) => self.reloaded(session, why),
-            Msg::Unreachable(words) => {
-                self.broken = None;
-                self.trouble = Some(words.clone());
-                self.say(words)
-            }
+            Msg::Unreachable { words, gone } => self.unreachable(words, gone),
             Msg::DayChanged(day) => {
                 self.take_session(self.session.on(day));
                 Vec::new()
@@ -297,7 +291,7 @@ impl App {
     pub fn may_write(&self) -> Result<(), &'static str> {
         match (self.locked, &self.trouble) {
             (Some(why), _) => Err(why),
-            (None, Some(_)) => Err("the file has problems that come first; :problems shows them"),
+            (None, Some(trouble)) => Err(trouble.why_not()),
             (None, None) => Ok(()),
         }
     }
@@ -322,9 +316,14 @@ impl App {
         Vec::new()
     }
 
-    /// Says why something cannot be done.
+    /// Says why something cannot be done, in the window that asked for it: one that fills the screen hides what is below.
     fn not_now(&mut self, why: &str) -> Vec<Effect> {
-        self.say(format!("Not now: {why}."))
+        let words = format!("Not now: {why}.");
+        if self.overlays.is_empty() {
+            return self.say(words);
+        }
+        self.fail(words);
+        Vec::new()
     }
 
     /// Shows a message, and keeps it with those before.

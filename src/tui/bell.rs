@@ -1,4 +1,4 @@
-//! What wakes the loop of `run.rs`: a key, a new size of the window, a signal to end, or that the terminal is gone.
+//! What wakes the loop of `run.rs`: a key, a new size of the window, a signal to end or to go on, or that the terminal is gone.
 //!
 //! Whether the terminal is still there has to be asked before each reading: crossterm goes on reading at the end of its
 //! input for ever, at the full speed of the processor, and nothing that is checked afterwards is ever reached.
@@ -18,7 +18,7 @@ use rustix::{
     io::Errno,
 };
 use signal_hook::{
-    consts::{SIGHUP, SIGINT, SIGTERM, SIGWINCH},
+    consts::{SIGCONT, SIGHUP, SIGINT, SIGTERM, SIGWINCH},
     flag,
     low_level::pipe,
 };
@@ -26,6 +26,8 @@ use signal_hook::{
 /// The end of what may come from outside.
 pub struct Bell {
     ended: Arc<AtomicBool>,
+    /// The program was stopped and goes on.
+    resumed: Arc<AtomicBool>,
     /// Each signal writes a byte to the other end, so that one that comes just before a wait ends that wait.
     rings: UnixStream,
 }
@@ -33,21 +35,27 @@ pub struct Bell {
 impl Bell {
     /// Watches the signals from now on.
     pub fn hang() -> io::Result<Bell> {
-        let ended = Arc::new(AtomicBool::new(false));
+        let (ended, resumed) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicBool::new(false)));
         let (rings, rope) = UnixStream::pair()?;
         rings.set_nonblocking(true)?;
         for signal in [SIGTERM, SIGHUP, SIGINT] {
             flag::register(signal, ended.clone())?;
         }
-        for signal in [SIGTERM, SIGHUP, SIGINT, SIGWINCH] {
+        flag::register(SIGCONT, resumed.clone())?;
+        for signal in [SIGTERM, SIGHUP, SIGINT, SIGWINCH, SIGCONT] {
             pipe::register(signal, rope.try_clone()?)?;
         }
-        Ok(Bell { ended, rings })
+        Ok(Bell { ended, resumed, rings })
     }
 
     /// Whether the program is to end: it was told to, or nobody is there to see it.
     pub fn is_over(&self) -> bool {
         self.ended.load(Ordering::Relaxed) || self.look(Duration::ZERO).is_ok_and(|found| found.is_gone)
+    }
+
+    /// Whether the program was stopped since it was asked last; others may have used the terminal meanwhile.
+    pub fn has_resumed(&self) -> bool {
+        self.resumed.swap(false, Ordering::Relaxed)
     }
 
     /// Whether there is nothing to read now, and no signal.

@@ -1,6 +1,7 @@
 //! The one table of commands: name, keys, scopes, group, summary, when it is ready, and what it does. Keys, footer, help,
 //! palette and docs are made from it.
 
+mod ready;
 mod scope;
 
 use super::{
@@ -11,6 +12,7 @@ use super::{
     people::{self, Then},
     screen::{Motion, page::What},
 };
+use ready::*;
 pub use scope::Scope;
 use scope::*;
 
@@ -32,40 +34,6 @@ impl std::fmt::Debug for Command {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.name)
     }
-}
-
-fn always(_: &App) -> Result<(), &'static str> {
-    Ok(())
-}
-
-/// Everything that writes asks here first.
-fn writable(app: &App) -> Result<(), &'static str> {
-    app.may_write()
-}
-
-/// A file with problems waits for the editor.
-fn editable(app: &App) -> Result<(), &'static str> {
-    if app.trouble.is_some() { Ok(()) } else { writable(app) }
-}
-
-fn has_people(app: &App) -> Result<(), &'static str> {
-    writable(app)?;
-    is_anybody_here(app)
-}
-
-/// What only reads asks here.
-fn is_anybody_here(app: &App) -> Result<(), &'static str> {
-    if app.session.board().people.is_empty() { Err("nobody is here yet; :add adds somebody") } else { Ok(()) }
-}
-
-fn has_columns(app: &App) -> Result<(), &'static str> {
-    if app.is_on_page(&What::People) { Ok(()) } else { Err("people alone stand in columns to sort by") }
-}
-
-/// Of these lists what is over is left out until it is asked for.
-fn hides(app: &App) -> Result<(), &'static str> {
-    let lists = [What::People, What::Promises, What::Candidates, What::Favours];
-    if lists.iter().any(|list| app.is_on_page(list)) { Ok(()) } else { Err("this list leaves nothing out") }
 }
 
 macro_rules! row {
@@ -161,7 +129,7 @@ pub static COMMANDS: &[Command] = &[
     person!("rest", ["Z"], "Rhythm", "Leave somebody alone until a day", Then::Rest),
     person!("rhythm", ["c"], "Rhythm", "How often to be in touch", Then::Rhythm),
     person!("let-go", ["x"], "Rhythm", "Let somebody go: the record stays", Then::LetGo),
-    person!("come-back", [], "Rhythm", "Somebody who stepped down is back", Then::Stay),
+    person!("come-back", [], "Rhythm", "Somebody who stepped down is back", Then::Stay, has_left),
     row!("add", ["A"], DATA, "Board", "Add a person, a seat, a candidate …", writable, |app, _| app
         .add_menu()),
     row!("add-person", [], DATA, "Board", "Add a person", writable, |app, _| app.add_person(None)),
@@ -191,6 +159,8 @@ pub static COMMANDS: &[Command] = &[
     row!("redo", ["ctrl-r"], DATA_AND_REVIEW, "File", "Do again what was taken back", writable, |app, _| app
         .redo()),
     row!("reload", [], DATA, "File", "Read the file again", always, |_, _| vec![Effect::Reload(Why::Asked)]),
+    row!("put-back", [], DATA, "File", "Write this board again where its file was", is_gone, |app, _| app
+        .put_back()),
     row!(
         "review",
         ["r"],

@@ -29,7 +29,11 @@ pub enum Msg {
     /// The file was read again.
     Reloaded(Session, Why),
     /// The file is gone, or no text; the words say so.
-    Unreachable(String),
+    Unreachable {
+        words: String,
+        /// It is not there any more.
+        gone: bool,
+    },
     DayChanged(Day),
     /// What waits in the inbox, a paragraph each.
     Inbox(Vec<String>),
@@ -68,6 +72,8 @@ pub enum Why {
 pub enum Changed {
     /// The state afterwards, what was done, and whether `u` takes it back.
     Done { session: Session, said: String, undo: bool },
+    /// The file is not there any more.
+    Gone,
     /// What went wrong; nothing was written.
     Failed(String),
 }

@@ -60,6 +60,11 @@ impl Then {
         )
     }
 
+    /// Whether it can be done with somebody who stands at the cursor: nobody is back who has not left.
+    fn fits(self, person: &Person, today: Day) -> bool {
+        self != Then::Stay || person.has_left(today)
+    }
+
     fn question(self) -> &'static str {
         match self {
             Then::Open => "Whom to look at?",
@@ -136,7 +141,8 @@ pub fn with_person(app: &mut App, then: Then) -> Vec<Effect> {
     if then == Then::Private && app.is_on_catchup() {
         return app.toggle_private("");
     }
-    let people = at_cursor(app);
+    let mut people = at_cursor(app);
+    people.retain(|id| app.session.board().person(id).is_none_or(|p| then.fits(p, app.session.today())));
     let on_board = matches!(app.screen(), Screen::Board(_));
     let together = on_board && then.is_for_groups() && group(app.session.board(), &people).is_some();
     match people.as_slice() {
@@ -162,8 +168,7 @@ fn ask(app: &mut App, then: Then, among: &[String]) -> Vec<Effect> {
     let board = app.session.board();
     let today = app.session.today();
     let wanted = |p: &&Row<Person>| match then {
-        Then::Stay => p.has_left(today),
-        Then::Open | Then::Remove => true,
+        Then::Open | Then::Remove | Then::Stay => then.fits(p, today),
         _ => !p.has_left(today),
     };
     let people = board.people.iter().filter(wanted).filter(|p| among.is_empty() || among.contains(&p.id));

@@ -19,7 +19,7 @@ use crate::{
     review::PLACE,
     session::Session,
     setup::Setup,
-    store::{Draft, Errand, News, Saved, Stamp, Store, outside},
+    store::{Draft, Errand, News, Saved, Stamp, Store, StoreError, outside},
 };
 
 /// The hands of the dashboard: one data file, or none yet.
@@ -71,7 +71,14 @@ impl Hands {
     /// The dashboard on what was opened.
     pub fn app(&self, options: Options) -> App {
         let session = self.desk.as_ref().map(|desk| desk.session.clone());
-        App::new(session, self.setup.today, options)
+        let notice = options.notice.clone().or_else(|| self.was_there());
+        App::new(session, self.setup.today, Options { notice, ..options })
+    }
+
+    /// That there was a board where there is none now.
+    fn was_there(&self) -> Option<String> {
+        let was_there = self.desk.is_none() && self.store.has_backups();
+        was_there.then(|| "A board was here before: `boardroom restore` brings a backup back.".into())
     }
 
     /// The drafts that wait: what they are about, and the text.
@@ -161,7 +168,11 @@ impl Hands {
                 Err(failure) => return Changed::Failed(failure.to_string()),
             }
         }
-        self.changed(created, "")
+        match self.changed(created, "") {
+            // A file that is new has nothing before it to go back to.
+            Changed::Done { session, said, .. } => Changed::Done { session, said, undo: false },
+            failed => failed,
+        }
     }
 
     fn step(&mut self, lead: &str, step: impl FnOnce(&mut Desk) -> Result<Saved, Failure>) -> Changed {
@@ -173,6 +184,7 @@ impl Hands {
     fn changed(&mut self, done: Result<Saved, Failure>, lead: &str) -> Changed {
         let saved = match done {
             Ok(saved) => saved,
+            Err(failure) if self.is_gone(&failure) => return Changed::Gone,
             Err(failure) => return Changed::Failed(failure.to_string().replace('\n', " ")),
         };
         self.stamp = saved.stamp.or(self.stamp);
@@ -257,8 +269,16 @@ impl Hands {
         };
         match loaded {
             Ok(session) => Msg::Reloaded(session, why),
-            Err(failure) => Msg::Unreachable(failure.to_string().replace('\n', " ")),
+            Err(failure) => {
+                let gone = self.is_gone(&failure);
+                Msg::Unreachable { words: failure.to_string().replace('\n', " "), gone }
+            }
         }
+    }
+
+    /// Whether it failed because the file of the board on screen is not there any more.
+    fn is_gone(&self, failure: &Failure) -> bool {
+        self.desk.is_some() && matches!(failure, Failure::Store(StoreError::Missing { .. }))
     }
 
     /// Another day has begun.

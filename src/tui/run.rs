@@ -167,6 +167,12 @@ impl<'a> Loop<'a> {
             while app.prepare() && self.bell.is_still() {}
             let most = if self.hands.is_busy() { NEWS } else { LOOK };
             self.bell.wait(most.min(LOOK.saturating_sub(looked.elapsed())))?;
+            if self.bell.has_resumed() {
+                // Somebody else stopped the program, so that it could not give the terminal away before.
+                self.title.clear();
+                self.guard.lend(screen, || ())?;
+                changed = true;
+            }
             queued = self.read_queued()?;
             for msg in self.hands.news() {
                 changed = true;
@@ -335,7 +341,9 @@ impl<'a> Loop<'a> {
     /// Starts anew on the board that is at hand.
     fn begin(&mut self, app: &mut App, options: Options) {
         let look = app.look.clone();
-        *app = self.hands.app(options);
+        // What waits is what was typed on that board, not on the one before.
+        let (file, drafts) = (self.hands.name(), self.hands.drafts());
+        *app = self.hands.app(Options { file, drafts, ..options });
         app.look = look;
         if let Ok((width, height)) = crossterm::terminal::size() {
             app.update(Msg::Resize(width, height));
@@ -346,7 +354,9 @@ impl<'a> Loop<'a> {
         self.let_answer()?;
         self.guard.lend(screen, || {
             let _ = rustix::process::kill_current_process_group(rustix::process::Signal::TSTP);
-        })
+        })?;
+        self.bell.has_resumed();
+        Ok(())
     }
 
     /// The file in the user's editor; what it says afterwards is read again.

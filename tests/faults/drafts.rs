@@ -139,3 +139,26 @@ fn a_full_disk_elsewhere_keeps_no_draft_from_being_written() {
     assert_eq!(home.text(), before);
     home.dashboard().shows("A note was not saved").types("n").shows("Priya: one");
 }
+
+#[test]
+fn a_look_around_says_nothing_of_what_waits_at_home() {
+    let home = Home::with(SMALL);
+    fs::remove_file(home.file()).unwrap();
+    let start = || {
+        let mut pty = home.run(&[env!("CARGO_BIN_EXE_boardroom")]);
+        pty.shows("Look around first");
+        pty
+    };
+    start()
+        .types("3")
+        .shows("File")
+        .types("nowhere.vcf")
+        .shows("nowhere")
+        .types("\x1b")
+        .shows("Kept as a draft");
+    let mut pty = start();
+    pty.types("2").shows("DEMO").pauses();
+    pty.until("nothing said of it", |screen| !screen.contents().contains("was not saved"));
+    // It waits where it was typed.
+    pty.types("q").shows("Look around first").types("3").shows("nowhere.vcf");
+}

@@ -11,7 +11,7 @@ use std::{
 use super::harness::{
     Found, Home, Left, Writer, as_ordinary_user, boardroom, ends, has_strace, in_the_same_place, left, told,
 };
-use crate::common::{Tui, boards::SMALL, lifelike, pty};
+use crate::common::{Tui, boards::SMALL, cli::Cli, lifelike, pty};
 
 /// The same change each time, so that the file after it is known: the line gets longer.
 const LONGER: Writer =
@@ -418,11 +418,11 @@ fn f16_file_vanishes_and_returns() {
     tui.keys("j");
     let selected = selection(&tui.screen());
     fs::rename(tui.path(), &aside).unwrap();
-    tui.second().shows("no such file").shows("Hana Kim");
+    tui.second().shows("board.toml is gone: :put-back writes this board there again").shows("Hana Kim");
     tui.keys(".").shows("Not now");
     assert!(!tui.path().exists(), "nothing is written in its place");
     fs::rename(&aside, tui.path()).unwrap();
-    tui.second().hides("no such file").shows("Hana Kim");
+    tui.second().hides("is gone").shows("Hana Kim");
     assert_eq!((tui.file(), selection(&tui.screen())), (before, selected));
     // Emptied in the middle of somebody else's save.
     let text = tui.file();
@@ -430,6 +430,49 @@ fn f16_file_vanishes_and_returns() {
     tui.second().keys("<enter>").shows("yesterday coffee with Priya: one");
     assert_eq!(tui.file(), "", "an empty file that had text is not written over");
     tui.write(&text).second().keys("<enter>").wrote("note = \"one\"");
+}
+
+#[test]
+fn f16_a_board_whose_file_is_gone_can_be_written_again() {
+    let mut tui = Tui::demo();
+    tui.keys(":put-back<enter>").shows("Not now: the file is there.").keys("<esc>");
+    let before = tui.file();
+    tui.keys("t").keys("half a topic");
+    fs::remove_file(tui.path()).unwrap();
+    tui.second().keys("<enter>").shows("Not now: the file is gone").shows("half a topic").keys("<esc>");
+    tui.shows("board.toml is gone").hides("init");
+    tui.keys("e").shows("Not now: the file is gone; :put-back writes this board there again.");
+    tui.keys(":put-back<enter>")
+        .shows("Put the board back")
+        .hides("is gone")
+        .hides("read only")
+        .hides("u undo");
+    assert_eq!(tui.file(), before);
+    tui.second().keys("t").shows("half a topic").keys("<enter>").wrote("text = \"half a topic\"");
+    // Seen by the change itself, before anybody looked.
+    for keys in [".", "u", "ncoffee with Hana Kim: one<enter>"] {
+        let mut tui = Tui::demo();
+        tui.keys(".");
+        fs::remove_file(tui.path()).unwrap();
+        tui.keys(keys).shows("Not now: the file is gone; :put-back").shows("board.toml is gone");
+    }
+    // Somebody else was quicker: theirs is not written over.
+    fs::remove_file(tui.path()).unwrap();
+    tui.second().write("format = 1\n").keys(":put-back<enter>").shows("it exists already");
+    assert_eq!(tui.file(), "format = 1\n");
+}
+
+#[test]
+fn f16_where_a_board_was_before_its_backups_are_named() {
+    let mut tui = Tui::on(SMALL);
+    tui.keys("t").keys("a topic<enter>").wrote("a topic");
+    fs::remove_file(tui.path()).unwrap();
+    let mut tui = tui.again();
+    tui.shows("Start my board").shows("A board was here before: `boardroom restore` brings a backup back.");
+    let cli = Cli::with(SMALL);
+    cli.run("touch priya").ok();
+    fs::remove_file(cli.file()).unwrap();
+    cli.run("doctor").says("boardroom restore").never_says("boardroom init");
 }
 
 /// The line with the cursor.

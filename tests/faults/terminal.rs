@@ -98,6 +98,19 @@ fn f57_suspended_and_brought_back() {
 }
 
 #[test]
+fn f57_stopped_by_somebody_else_and_brought_back() {
+    let home = Home::with(BOARD);
+    let mut pty = home.dashboard();
+    pty.types("n").shows("Quick note").types("half a thou").shows("half a thou");
+    pty.signals(Signal::STOP).signals(Signal::CONT).types("ght").shows("half a thought");
+    let taken = pty.raw().matches("\u{1b}[?1049h").count();
+    assert_eq!(taken, 2, "whoever had the terminal meanwhile may have left anything on it");
+    pty.types("\u{1b}").shows("Kept as a draft").types("q");
+    assert!(pty.ends());
+    pty.is_given_back();
+}
+
+#[test]
 fn f53_a_paste_is_text_and_no_command() {
     let home = Home::with(BOARD);
     let mut pty = home.dashboard();

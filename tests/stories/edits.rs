@@ -82,6 +82,19 @@ fn a_passed_meeting_took_place_moved_or_fell_through() {
 }
 
 #[test]
+fn what_took_place_keeps_the_hour_of_its_meeting_and_where_it_came_from() {
+    let board = format!(
+        "{BOARD}\n[[meeting]]\non = 2026-11-18T15:00:00\nwith = [\"priya\"]\nhow = \"lunch\"\nuid = \"7@calendar\"\n"
+    );
+    let kept = "on = 2026-11-18T15:00:00\nwith = [\"priya\"]\nhow = \"lunch\"\nuid = \"7@calendar\"\n";
+    change(&board, "1t", "took place", kept);
+    change(&board, "1n<end>we ate<enter>", "Lunch with Priya", &format!("{kept}note = \"we ate\""));
+    // On another day than was planned it was at another hour too.
+    let other = "1n<home><del><del><del><del><del><del><del><del><del><del>yesterday<end>we ate<enter>";
+    change(&board, other, "Lunch with Priya", "on = 2026-11-19\nwith");
+}
+
+#[test]
 fn a_form_says_what_is_wrong_and_keeps_what_was_typed() {
     let mut tui = Tui::on(BOARD);
     tui.keys("Zfryday<enter>").shows("fryday").keys("<esc>cnow and then<enter>").shows("now and then");

@@ -43,6 +43,10 @@ fn all_are_chosen_by_one_key_and_left_by_another() {
     tui.keys("<ctrl-a><esc>").hides("Bring people along");
     assert_eq!(tui.file(), before);
     opened(tui, CARDS).keys("<ctrl-a><enter>").shows("Brought in 3 people, filled in 1 person");
+    // Who was chosen stays so when a search ends.
+    let mut tui = opened(Tui::demo(), CARDS);
+    tui.keys("zoe<space>").shows("Esc show all").keys("<esc>").shows("1 of 4 chosen").shows("Jo Berg");
+    tui.shows("Esc leave").keys("<esc>").hides("Bring people along");
 }
 
 #[test]
@@ -118,4 +122,94 @@ fn the_list_fits_any_window_and_hides_behind_the_curtain() {
     let mut tui = Tui::demo();
     tui.keys("H");
     opened(tui, CARDS).hides("Jo Berg").hides("Größe");
+}
+
+#[test]
+fn a_second_import_of_the_same_says_that_all_is_on_file() {
+    let jo = "BEGIN:VCARD\nVERSION:3.0\nFN:Jo Berg\nEMAIL:jo@example.org\nEND:VCARD\n";
+    let mut tui = opened(Tui::demo(), jo);
+    tui.keys("<ctrl-a><enter>").shows("Brought in 1 person");
+    let mut tui = opened(tui, jo);
+    tui.shows("All that is in it is on file already.").hides("0 of 0").hides("Space choose").keys("<enter>");
+    tui.hides("Nobody is chosen yet").shows("Esc leave").keys("<esc>").hides("on file already");
+    // Of a file with somebody new too, it says how many are there.
+    let zoe = "BEGIN:VCARD\nVERSION:3.0\nFN:Zoë\nEND:VCARD\n";
+    opened(tui, &format!("{jo}{zoe}")).shows("0 of 1 chosen. 1 on file as it is");
+    opened(Tui::demo(), "BEGIN:VCARD\nEND:VCARD\n").shows("There is nobody in it to bring in.");
+}
+
+#[test]
+fn what_is_left_out_is_said_whole_with_its_reason() {
+    let nameless =
+        "BEGIN:VCARD\nVERSION:3.0\nEMAIL:somebody.with.a.long.address@mail.example.org\nEND:VCARD\n";
+    let mut tui = opened(Tui::demo(), &format!("{nameless}{CARDS}"));
+    tui.keys("priya").shows("Tab holds both side by side").shows("and 1 more");
+    let lunch = "BEGIN:VEVENT\nUID:1\nDTSTART:20261102T120000\nSUMMARY:Lunch\nATTENDEE:mailto:who@x.org\nEND:VEVENT\n";
+    opened(Tui::demo(), &format!("BEGIN:VCALENDAR\n{lunch}END:VCALENDAR\n"))
+        .shows("Left out: entries with nobody on file (1)");
+}
+
+#[test]
+fn what_would_go_is_read_whole_before_two_become_one() {
+    let about =
+        "Met at the conference; knows everybody in storage, and wants to hear of the read path by the end";
+    let board = format!(
+        "format = 1\n[[person]]\nid = \"ana\"\nname = \"Ana Gomes\"\nrole = \"Engineer\"\nabout = \"Short\"\n[[person]]\nid = \
+         \"ana-2\"\nname = \"Ana Gomes\"\nabout = \"{about}\"\n"
+    );
+    let mut tui = Tui::on(&board);
+    tui.keys(":duplicates<enter><enter>")
+        .shows("One person, or two?")
+        .shows("storage, and wants to hear")
+        .shows("of the read path by the")
+        .hides("below");
+    let mut tui = tui.sized(60, 9);
+    tui.shows("below").keys("<down><down><down><down><down>").hides("below");
+}
+
+#[test]
+fn the_list_follows_a_file_that_is_changed_elsewhere() {
+    let mut tui = opened(Tui::demo(), CARDS);
+    let board = tui.file();
+    tui.keys("priya<tab>m").shows("is Priya Natarajan on file").shows("1 of 4 chosen").keys("<tab>");
+    tui.shows("One person, or two?").shows("taken over");
+    // What is held side by side is what is on file now.
+    tui.write(&board.replace("Principal Engineer", "Distinguished Engineer")).second();
+    tui.shows("One person, or two?").shows("Distinguished").hides("Principal");
+    // Priya is gone: she can only come in as somebody new, and is chosen as before.
+    let gone = "format = 1\n[[person]]\nid = \"zed\"\nname = \"Zed\"\n";
+    tui.write(gone)
+        .second()
+        .hides("One person, or two?")
+        .hides("Priya Natarajan on file")
+        .shows("1 of 4 chosen");
+    tui.keys("<enter>").shows("Brought in 1 person").wrote("name = \"Priya\"").wrote("name = \"Zed\"");
+}
+
+#[test]
+fn tab_says_of_somebody_on_file_what_comes_in() {
+    opened(Tui::demo(), CARDS)
+        .keys("hana<tab>")
+        .shows("That one is on file: what is lacking there comes in.");
+    opened(Tui::demo(), CARDS).keys("jo<tab>").shows("Nobody on file looks like that one.");
+    let mail = "BEGIN:VCARD\nVERSION:3.0\nFN:Priya Natarajan\nBDAY:1980-03-04\nEND:VCARD\n";
+    opened(Tui::demo(), mail).keys("<tab>").shows("stays out");
+}
+
+#[test]
+fn what_somebody_brings_is_read_whole_before_they_come_in() {
+    let card = "BEGIN:VCARD\nVERSION:3.0\nFN:Jo Berg\nTITLE:Distinguished Engineer for Storage and Archives\nORG:Initech\n\
+                EMAIL:jo.berg@mail.example.org\nEND:VCARD\n";
+    let mut tui = opened(Tui::demo(), &format!("{CARDS}{card}"));
+    tui.keys("berg").shows("Initech…").hides("jo.berg@mail").keys("<down>").shows("jo.berg@mail.example.org");
+}
+
+#[test]
+fn why_nobody_can_come_in_is_said_in_a_list_that_fills_the_screen() {
+    let cards: Vec<String> =
+        (1..60).map(|n| format!("BEGIN:VCARD\nVERSION:3.0\nFN:Jo Number{n}\nEND:VCARD\n")).collect();
+    let mut tui = opened(Tui::demo(), &cards.concat());
+    tui.keys("<ctrl-a>").shows("59 of 59 chosen");
+    std::fs::remove_file(tui.path()).unwrap();
+    tui.second().keys("<enter>").shows("Not now: the file is gone").shows("Jo Number1");
 }

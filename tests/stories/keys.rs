@@ -1,6 +1,6 @@
 //! Keys of one's own: they work, and every place that names a key follows.
 
-use crate::common::Tui;
+use crate::common::{Tui, boards::SMALL};
 
 #[test]
 fn a_changed_key_works_and_is_named_everywhere() {
@@ -81,4 +81,19 @@ fn why_a_command_cannot_be_given_is_said_whole() {
     tui.keys("<esc>:the year by seat").shows("year  The year by seat").hides("Not now");
     let mut tui = tui.sized(40, 12);
     tui.keys("<esc>:light touch").shows("come first; :problems shows").shows("touch");
+}
+
+#[test]
+fn nobody_comes_back_where_nobody_left() {
+    let mut tui = Tui::on(SMALL);
+    tui.keys(":come-back<enter>").shows("Not now: nobody has left the board.").hides("Who is back?");
+    // Nor is somebody back who never left, just because the cursor stands there.
+    let mut tui = Tui::demo();
+    tui.keys(":come-back<enter>").shows("Who is back?").hides("has not left");
+}
+
+#[test]
+fn a_narrow_window_says_how_to_save_and_how_to_leave() {
+    let mut tui = Tui::on(SMALL).sized(30, 8);
+    tui.keys("nhello").shows("Enter save · Esc keep").keys("<esc>tone").shows("Enter save · Esc keep");
 }

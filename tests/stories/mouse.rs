@@ -67,3 +67,13 @@ fn a_key_leaves_the_mouse_to_the_terminal() {
     tui.keys("M").shows("Shift and drag selects text");
     assert!(matches!(tui.asked[..], [_, Effect::Mouse(true)]), "{:?}", tui.asked);
 }
+
+#[test]
+fn a_row_that_was_ticked_by_a_click_stays_the_one_under_the_cursor() {
+    let mut tui = Tui::demo();
+    let cards = ["Priya", "Jo Berg"].map(|name| format!("BEGIN:VCARD\nVERSION:3.0\nFN:{name}\nEND:VCARD\n"));
+    let path = tui.path().with_file_name("people.vcf");
+    std::fs::write(&path, cards.concat()).unwrap();
+    tui.keys(":import<enter>").paste(path.to_str().unwrap()).keys("<enter>").click("may be Priya");
+    tui.shows("1 of 2 chosen").keys("<tab>").shows("One person, or two?");
+}

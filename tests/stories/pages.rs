@@ -473,3 +473,11 @@ fn the_states_of_people_are_whole_where_other_columns_say_the_rest() {
         .shows("External Connector ");
     tui.sized(60, 24).shows("no rhythm; last 12 days ago");
 }
+
+#[test]
+fn who_has_heard_of_a_win_is_asked_of_those_who_fit() {
+    let mut tui = Tui::demo();
+    tui.keys(":wins<enter><enter>").shows("Who has heard").keys("zed").shows("Nobody fits. Esc goes back.");
+    let mut tui = Tui::on("format = 1\n[[win]]\non = 2026-11-10\ntext = \"Read path\"\n");
+    tui.keys(":wins<enter><enter>").shows("Nobody is left who has not heard of it.").hides("Who has heard:");
+}

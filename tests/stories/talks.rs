@@ -1,6 +1,6 @@
 //! The loop around a talk, and the candidates for a seat.
 
-use crate::common::Tui;
+use crate::common::{Tui, boards::SMALL};
 
 const BOARD: &str = "format = 1\n\n[owner]\nname = \"Maya Chen\"\ngoal = \"Staff Engineer\"\n\n[[seat]]\nid = \"technical-guru\"\nkind = \"mentor\"\n\n[[seat]]\nid = \"internal-champion\"\n\n\
                      [[person]]\nid = \"priya\"\nname = \"Priya Natarajan\"\nseats = [\"technical-guru\"]\nsince = 2026-10-01\n\n\
@@ -83,4 +83,31 @@ fn a_term_whose_day_has_passed_has_ended() {
     let line = screen.lines().find(|line| line.contains("Agreed until")).expect("the line of the term");
     let number = line.chars().find(char::is_ascii_digit).unwrap_or('1').to_string();
     tui.keys(&number).shows("ended on Sat 31 Oct").shows("close with thanks");
+}
+
+#[test]
+fn what_was_typed_in_a_small_window_is_whole_in_a_larger_one() {
+    let mut tui = Tui::on(SMALL).sized(20, 6);
+    tui.keys("n")
+        .keys("coffee with Priya: the read path is too broad, cut it")
+        .shows("cut it")
+        .hides("coffee with");
+    let mut tui = tui.sized(80, 24);
+    tui.shows("coffee with Priya: the read path is too broad, cut it").keys("<backspace>!");
+    tui.shows("broad, cut i!").keys("<esc>t").keys("whom to ask about the storage team and its plans");
+    let mut tui = tui.sized(30, 8);
+    tui.shows("and its plans").hides("whom to ask");
+    let mut tui = tui.sized(80, 24);
+    tui.shows("whom to ask about the storage team and its plans").keys(".").shows("its plans.");
+    // Nor is the beginning out of sight once the end was taken away.
+    let mut tui = tui.sized(30, 8);
+    tui.keys(&"<backspace>".repeat(40)).shows("whom to");
+}
+
+#[test]
+fn the_window_grows_with_the_rows_that_a_long_line_takes() {
+    let mut tui = Tui::on(SMALL);
+    let words = (1..150).map(|n| format!("word{n}")).collect::<Vec<_>>().join(" ");
+    tui.keys("n").paste(&format!("coffee with Priya: {words}"));
+    tui.shows("coffee with Priya: word1 ").shows(" word149");
 }

@@ -11,6 +11,7 @@ impl App {
         match changed {
             Changed::Done { session, said, undo } => {
                 let before = self.session.clone();
+                self.trouble = None;
                 let mut hints = session.hints_since(&self.session);
                 let hint = hints.next().filter(|_| undo).map(|flag| flag.message.clone());
                 drop(hints);
@@ -30,6 +31,10 @@ impl App {
                 let undo = undo && !self.types_in_review();
                 self.tell(Toast { hint, undo, ..Toast::of(said) });
                 effects
+            }
+            Changed::Gone => {
+                self.unreachable(String::new(), true);
+                self.may_write().map_or_else(|why| self.not_now(why), |()| Vec::new())
             }
             Changed::Failed(words) => {
                 self.fail(words);

@@ -6,6 +6,47 @@ use crate::{
     tui::{people, screen::Focus},
 };
 
+/// What is wrong with the file on disk.
+#[derive(Debug, Clone)]
+pub struct Trouble {
+    /// What is said of it for as long as it is so.
+    pub words: String,
+    wrong: Wrong,
+}
+
+#[derive(Debug, Clone)]
+enum Wrong {
+    /// It is no board any more: as it is now.
+    Broken(Box<BoardFile>),
+    /// It cannot be read at all.
+    Unreadable,
+    /// It is not there any more.
+    Gone,
+}
+
+impl Trouble {
+    pub fn is_gone(&self) -> bool {
+        matches!(self.wrong, Wrong::Gone)
+    }
+
+    /// Why nothing can be written.
+    pub fn why_not(&self) -> &'static str {
+        match self.wrong {
+            Wrong::Broken(_) => "the file has problems that come first; :problems shows them",
+            Wrong::Unreadable => "the file cannot be read; :problems says why",
+            Wrong::Gone => "the file is gone; :put-back writes this board there again",
+        }
+    }
+
+    /// The file as it is, where it can be read and is no board.
+    pub(super) fn broken(&self) -> Option<&BoardFile> {
+        match &self.wrong {
+            Wrong::Broken(file) => Some(file),
+            Wrong::Unreadable | Wrong::Gone => None,
+        }
+    }
+}
+
 impl App {
     /// The file was read again.
     pub(super) fn reloaded(&mut self, session: Session, why: Why) -> Vec<Effect> {
@@ -18,8 +59,8 @@ impl App {
         }
         let same = session.file().text() == self.session.file().text();
         let effects = if same { Vec::new() } else { self.follow_records(&session) };
-        self.broken = None;
         self.take_session(session);
+        self.follow_import();
         let words = match (why, same && !was_broken) {
             (Why::Asked, true) => "Nothing has changed in the file.",
             (_, true) => return effects,
@@ -32,8 +73,8 @@ impl App {
 
     /// The file on disk is no board any more; the last good one stays on screen.
     fn broke(&mut self, session: &Session, why: Why) -> Vec<Effect> {
-        self.broken = Some(Box::new(session.file().clone()));
-        self.trouble = Some(self.keymap.name_keys("the file has problems now: {problems} shows them"));
+        let words = self.keymap.name_keys("the file has problems now: {problems} shows them");
+        self.trouble = Some(Trouble { words, wrong: Wrong::Broken(Box::new(session.file().clone())) });
         match why {
             Why::Seen => Vec::new(),
             Why::Asked | Why::Edited => {
@@ -42,15 +83,45 @@ impl App {
         }
     }
 
+    /// The file cannot be read, or is gone; the last good board stays on screen, and can be written again.
+    pub(super) fn unreachable(&mut self, words: String, gone: bool) -> Vec<Effect> {
+        let (words, wrong) = match gone {
+            true => {
+                let name = std::path::Path::new(&self.file).file_name().unwrap_or_default();
+                let remedy = self.keymap.name_keys("{put-back} writes this board there again");
+                (format!("{} is gone: {remedy}", name.to_string_lossy()), Wrong::Gone)
+            }
+            false => (words, Wrong::Unreadable),
+        };
+        self.trouble = Some(Trouble { words: words.clone(), wrong });
+        self.say(words)
+    }
+
+    /// Whether the board on screen may be written where its file was.
+    pub fn may_put_back(&self) -> Result<(), &'static str> {
+        match (self.locked, &self.trouble) {
+            (Some(why), _) => Err(why),
+            (None, Some(trouble)) if trouble.is_gone() => Ok(()),
+            (None, _) => Err("the file is there"),
+        }
+    }
+
+    /// Writes the board on screen where its file was.
+    pub fn put_back(&mut self) -> Vec<Effect> {
+        let text = self.session.file().text().to_string();
+        vec![Effect::Create { text, sentence: "Put the board back".into() }]
+    }
+
     /// The file as it is on disk, of which nothing is shown while it is no board.
     pub fn file_on_disk(&self) -> &BoardFile {
-        self.broken.as_deref().unwrap_or(self.session.file())
+        let broken = self.trouble.as_ref().and_then(Trouble::broken);
+        broken.unwrap_or(self.session.file())
     }
 
     /// Shows what is wrong in the file as it is on disk.
     pub fn problems(&mut self) -> Vec<Effect> {
         match &self.trouble {
-            Some(words) if self.broken.is_none() => return self.say(words.clone()),
+            Some(trouble) if trouble.broken().is_none() => return self.say(trouble.words.clone()),
             _ if self.file_on_disk().problems().is_empty() => {
                 return self.say("Nothing is wrong in the file.".into());
             }
@@ -65,7 +136,7 @@ impl App {
     pub fn edit_here(&mut self) -> Vec<Effect> {
         let nth = match self.screen() {
             Screen::Problems(screen) => Some(screen.selected),
-            _ => self.broken.is_some().then_some(0),
+            _ => self.trouble.as_ref().and_then(Trouble::broken).map(|_| 0),
         };
         if let Some(nth) = nth {
             let file = self.file_on_disk();

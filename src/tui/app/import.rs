@@ -4,7 +4,7 @@
 use super::*;
 use crate::{
     duplicates::duplicates,
-    edit,
+    edit::{self, Refusal, merge_people::Field},
     exchange::import::{self, Batch, Source},
     guide, intake,
     tui::overlay::{
@@ -95,30 +95,59 @@ impl App {
         if matches!(self.overlays.last(), Some(Overlay::Twins(_))) {
             self.overlays.pop();
         }
-        let (board, pairing) = match self.overlays.last() {
-            Some(Overlay::Import(importer)) => {
-                let batch = importer.batch().clone();
-                let base = self.import_base(&batch);
-                let context = Context::new(base.file(), base.today(), &mut self.ids);
-                let plan = import::plan(&context, batch, &import::Choice::default());
-                match plan.and_then(|plan| base.after(&plan.edit)) {
-                    Ok(after) => (after, Pairing::Coming),
-                    Err(refusal) => {
-                        self.fail(refusal.to_string());
-                        return Vec::new();
-                    }
-                }
-            }
-            _ => (self.session.clone(), Pairing::Filed),
+        let pairing = match self.overlays.last() {
+            Some(Overlay::Import(_)) => Pairing::Coming,
+            _ => Pairing::Filed,
         };
-        let context = Context::new(board.file(), board.today(), &mut self.ids);
-        match edit::merge_people::merge_people(&context, keep, other) {
-            Ok(merge) => {
-                self.push(Overlay::Twins(Twins::new(pairing, [keep, other], merge.fields)));
-            }
+        match self.side_by_side(pairing, keep, other) {
+            Ok(fields) => self.push(Overlay::Twins(Twins::new(pairing, [keep, other], fields))),
             Err(refusal) => self.fail(refusal.to_string()),
         }
         Vec::new()
+    }
+
+    /// Every key of both, on the board as it is or as it would be with everybody from the file.
+    fn side_by_side(&mut self, pairing: Pairing, keep: &str, other: &str) -> Result<Vec<Field>, Refusal> {
+        let batch = self.overlays.iter().find_map(|overlay| match overlay {
+            Overlay::Import(importer) if pairing == Pairing::Coming => Some(importer.batch().clone()),
+            _ => None,
+        });
+        let board = match batch {
+            Some(batch) => {
+                let base = self.import_base(&batch);
+                let context = Context::new(base.file(), base.today(), &mut self.ids);
+                let plan = import::plan(&context, batch, &import::Choice::default())?;
+                base.after(&plan.edit)?
+            }
+            None => self.session.clone(),
+        };
+        let context = Context::new(board.file(), board.today(), &mut self.ids);
+        Ok(edit::merge_people::merge_people(&context, keep, other)?.fields)
+    }
+
+    /// The file was changed elsewhere: who may come in, and how two differ, follows from what it says now.
+    pub(super) fn follow_import(&mut self) {
+        let open = self.overlays.iter().position(|overlay| matches!(overlay, Overlay::Import(_)));
+        if let Some(at) = open
+            && let Overlay::Import(importer) = &self.overlays[at]
+        {
+            let batch = importer.batch().clone();
+            let base = self.import_base(&batch);
+            let context = Context::new(base.file(), base.today(), &mut self.ids);
+            let plan = import::plan(&context, batch, &import::Choice::default());
+            if let (Ok(plan), Overlay::Import(importer)) = (plan, &mut self.overlays[at]) {
+                let twins = intake::twins(&base, &plan);
+                importer.renew(&plan, twins);
+            }
+        }
+        let Some(Overlay::Twins(twins)) = self.overlays.last() else { return };
+        let (pairing, keep, other) = (twins.pairing, twins.keep.clone(), twins.other.clone());
+        let fields = self.side_by_side(pairing, &keep, &other);
+        match (fields, self.overlays.last_mut()) {
+            (Ok(fields), Some(Overlay::Twins(twins))) => twins.fields = fields,
+            // One of them is gone, so there is nothing to hold side by side.
+            _ => drop(self.overlays.pop()),
+        }
     }
 
     /// The two are one person.

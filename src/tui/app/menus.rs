@@ -6,6 +6,7 @@ use crate::{
     flags::week::{Concern, Whose},
     guide,
     model::*,
+    review::note_head,
     tui::{
         command,
         overlay::{
@@ -21,7 +22,7 @@ use crate::{
 };
 
 impl App {
-    fn pick(&mut self, title: &str, empty: &str, items: Vec<Item>) -> Vec<Effect> {
+    pub(super) fn pick(&mut self, title: &str, empty: &str, items: Vec<Item>) -> Vec<Effect> {
         self.push(Overlay::Picker(Picker::new(title, empty, Source::Fixed(items), &self.session)));
         Vec::new()
     }
@@ -345,9 +346,7 @@ impl App {
     pub fn note_on_meeting(&mut self, record: RecordRef) -> Vec<Effect> {
         let board = self.session.board();
         let Some(meeting) = board.meetings.iter().find(|m| m.nth == record.nth) else { return Vec::new() };
-        let names: Vec<&str> = meeting.with.iter().map(|id| board.name(id)).collect();
-        let how = meeting.how.as_deref().unwrap_or("talk");
-        let head = format!("{} {how} with {}: ", meeting.on.day, names.join(", "));
+        let head = note_head(board, meeting);
         let mut editor = NoteEditor::new(&self.session, Vec::new(), &head);
         editor.settles = Some(record);
         self.push(Overlay::Note(Box::new(editor)));

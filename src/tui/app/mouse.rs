@@ -10,7 +10,10 @@ impl App {
             Some(Target::Key(press)) => self.key(press.event()),
             Some(Target::Tick(row)) => {
                 self.stand(Spot::Row(row));
-                self.key(KeyCode::Char(' ').into())
+                let effects = self.key(KeyCode::Char(' ').into());
+                // The key goes on to the next row; the hand stays where it is.
+                self.stand(Spot::Row(row));
+                effects
             }
             Some(Target::Spot(spot)) => {
                 self.stand(spot);

@@ -7,7 +7,8 @@ impl App {
     /// Moves the cursor.
     pub fn go(&mut self, motion: Motion) -> Vec<Effect> {
         let (size, more) = (self.size, self.more);
-        let on_disk = self.broken.as_deref().unwrap_or(self.session.file());
+        let broken = self.trouble.as_ref().and_then(Trouble::broken);
+        let on_disk = broken.unwrap_or(self.session.file());
         let Some(screen) = self.screens.last_mut() else { return Vec::new() };
         match screen {
             Screen::Board(screen) => {

@@ -279,10 +279,12 @@ impl App {
             let seats: Vec<&str> = view.board.seats_of(p).map(|seat| seat.title.as_str()).collect();
             Item::new(&p.name, seats.join(", "), Pick::Heard(win, p.id.clone()))
         });
-        let source = Source::Fixed(items.collect());
+        let items: Vec<Item> = items.collect();
+        if items.is_empty() {
+            return self.say("Nobody is left who has not heard of it.".into());
+        }
         let title = format!("Who has heard: {}", found.text);
-        self.push(Overlay::Picker(Picker::new(title, "Everybody on file has heard.", source, &self.session)));
-        Vec::new()
+        self.pick(&title, "Nobody fits. {leave} goes back.", items)
     }
 
     /// Keeps the flag under the cursor quiet, with a reason; lets a muted one be seen again.

@@ -1,12 +1,15 @@
 //! A line of text that is typed into, with a label and a word of help.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use ratatui::{layout::Rect, widgets::Widget};
+use ratatui::layout::Rect;
 use ratatui_textarea::{CursorMove, TextArea};
 
 use crate::{
     model::text::width,
-    tui::{theme::Role, widget::Canvas},
+    tui::{
+        theme::Role,
+        widget::{Canvas, typed},
+    },
 };
 
 /// One field of a form.
@@ -60,9 +63,10 @@ impl Field {
         }
     }
 
-    /// Takes pasted text, on one line.
+    /// Takes pasted text, on one line; empty lines and a line end behind it are nothing.
     pub fn paste(&mut self, text: &str) {
-        self.text.insert_str(text.replace("\r\n", " ").replace(['\r', '\n'], " "));
+        let lines: Vec<&str> = text.split(['\r', '\n']).filter(|line| !line.is_empty()).collect();
+        self.text.insert_str(lines.join(" "));
     }
 
     /// Draws label and text in one row; the cursor only where the field has the focus. A hint that is too long for the
@@ -78,7 +82,7 @@ impl Field {
         let text = Rect::new(area.x + label_width, area.y, area.width.saturating_sub(label_width), 1);
         let text = text.intersection(canvas.area());
         if focused {
-            (&self.text).render(text, canvas.buffer);
+            typed::draw(canvas, text, &self.text);
         } else {
             canvas.text(text.x, text.y, usize::from(text.width), &self.value(), canvas.style(Role::Text));
         }
@@ -104,6 +108,19 @@ fn whole_parts(hint: &str, room: usize, mark: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn several_lines_become_one() {
+        for (typed, pasted, line) in [
+            ("", "one\r\ntwo\n\nthree\n", "one two three"),
+            ("one", " two\r", "one two"),
+            ("one", "\n", "one"),
+        ] {
+            let mut field = Field::new("", "", typed);
+            field.paste(pasted);
+            assert_eq!(field.text.lines(), [line], "{pasted:?}");
+        }
+    }
 
     #[test]
     fn a_hint_is_cut_between_its_parts() {

@@ -9,7 +9,7 @@ use ratatui::layout::Rect;
 use super::{Outcome, field::Field};
 use crate::{
     exchange::import::{Arrival, Batch, Choice, Only, Plan, Source, counted},
-    model::text::{count, fold, listed, width},
+    model::text::{fold, listed, width},
     tui::{
         theme::Role,
         widget::{Canvas, Target, list, window},
@@ -19,14 +19,19 @@ use crate::{
 /// What may be brought along, for whoever types the name of the file.
 pub const FILES: &str = "~/contacts.vcf, a CSV, a calendar, friends.md; or drop it here";
 
+/// More rows than this are not taken from the list for the words below it.
+const MOST_STANDING: u16 = 3;
+
 /// The list on screen.
 #[derive(Debug, Clone)]
 pub struct Importer {
     title: String,
     batch: Batch,
     rows: Vec<Row>,
-    /// What cannot be read and what was left out, in one line.
-    left_out: String,
+    /// What is on file as it is, what cannot be read and what was left out, a clause each.
+    beside: Vec<String>,
+    /// Whether anything in it is on file as it is.
+    is_known: bool,
     query: Field,
     /// The rows that fit the query.
     shown: Vec<usize>,
@@ -47,30 +52,43 @@ struct Row {
 
 impl Importer {
     /// The people of a plan for everybody; `twins` names who on file somebody who comes in may be, by their new id.
-    pub fn new(
-        file: &str,
-        batch: Batch,
-        plan: &Plan,
-        mut twins: HashMap<String, (String, String)>,
-    ) -> Importer {
-        let rows = plan.people.iter().map(|arrival| Row {
-            twin: twins.remove(&arrival.id),
-            arrival: arrival.clone(),
-            chosen: false,
-            same: false,
-        });
+    pub fn new(file: &str, batch: Batch, plan: &Plan, twins: HashMap<String, (String, String)>) -> Importer {
         let mut importer = Importer {
             title: format!("Bring people along from {file}"),
             batch,
-            rows: rows.collect(),
-            left_out: left_out(plan),
+            rows: Vec::new(),
+            beside: Vec::new(),
+            is_known: false,
             query: Field::new("", "type to narrow it down", ""),
             shown: Vec::new(),
             selected: 0,
             error: None,
         };
-        importer.filter();
+        importer.renew(plan, twins);
         importer
+    }
+
+    /// The same file with the board as it is now. Who was chosen stays so; whoever was said to be the same does as long as
+    /// they are on file.
+    pub fn renew(&mut self, plan: &Plan, mut twins: HashMap<String, (String, String)>) {
+        let before = std::mem::take(&mut self.rows);
+        let selected = self.selected;
+        self.rows = plan
+            .people
+            .iter()
+            .map(|arrival| {
+                let was =
+                    |row: &&Row| row.arrival.name == arrival.name && row.arrival.entries == arrival.entries;
+                let was = before.iter().find(was);
+                let twin = twins.remove(&arrival.id);
+                let same = was.is_some_and(|row| row.same && row.twin == twin);
+                Row { arrival: arrival.clone(), chosen: was.is_some_and(|row| row.chosen), twin, same }
+            })
+            .collect();
+        self.beside = beside(plan);
+        self.is_known = plan.already > 0;
+        self.filter();
+        self.stand(selected);
     }
 
     pub fn batch(&self) -> &Batch {
@@ -81,9 +99,13 @@ impl Importer {
         let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
         let last = self.shown.len().saturating_sub(1);
         match key.code {
+            KeyCode::Esc if self.is_narrowed() => {
+                self.query.set("");
+                self.filter();
+            }
             KeyCode::Esc => return Outcome::Close,
             KeyCode::Enter if self.rows.iter().any(|row| row.chosen) => return Outcome::BringIn,
-            KeyCode::Enter => {
+            KeyCode::Enter if !self.rows.is_empty() => {
                 self.error = Some("Nobody is chosen yet: Space chooses, Ctrl-a chooses all.".into())
             }
             KeyCode::Tab => return self.compare(),
@@ -142,7 +164,11 @@ impl Importer {
         match twins {
             Some((filed, coming)) => Outcome::Compare(filed, coming),
             None => {
-                self.error = Some("Nobody on file looks like that one.".into());
+                let is_filed = self.row().is_some_and(|row| row.arrival.new.is_none());
+                self.error = Some(match is_filed {
+                    true => "That one is on file: what is lacking there comes in.".into(),
+                    false => "Nobody on file looks like that one.".into(),
+                });
                 Outcome::Stay
             }
         }
@@ -167,6 +193,10 @@ impl Importer {
         self.shown = (0..self.rows.len()).filter(|at| fits(&self.rows[*at])).collect();
     }
 
+    fn is_narrowed(&self) -> bool {
+        !self.query.value().is_empty()
+    }
+
     /// Who was chosen.
     pub fn choice(&self) -> Choice {
         let chosen = || self.rows.iter().filter(|row| row.chosen);
@@ -189,36 +219,45 @@ impl Importer {
         let height = (self.rows.len() as u16).saturating_add(6).clamp(9, canvas.area().height.max(9));
         let area = super::room(canvas, 92, height);
         let bring = format!("bring in {chosen}");
-        let keys = [("enter", bring.as_str()), ("space", "choose"), ("ctrl-a", "all"), ("esc", "leave")];
-        let keys = if chosen == 0 { &keys[1..] } else { &keys[..] };
+        // Who was chosen is not lost by a key that only ends a search.
+        let back = if self.is_narrowed() { "show all" } else { "leave" };
+        let keys = [("enter", bring.as_str()), ("space", "choose"), ("ctrl-a", "all"), ("esc", back)];
+        let keys = match (self.rows.len(), chosen) {
+            (0, _) => &keys[3..],
+            (_, 0) => &keys[1..],
+            _ => &keys[..],
+        };
         let inside = window::draw(canvas, area, &self.title, keys);
         if inside.height < 4 {
             return;
         }
-        self.query.draw(canvas, Rect { height: 1, ..inside }, 0, true);
-        let list = Rect { y: inside.y + 1, height: inside.height - 3, ..inside };
-        self.draw_rows(canvas, list);
-        let last = inside.bottom() - 1;
         let (words, role) = match &self.error {
             Some(error) => (error.clone(), Role::Error),
-            None => (self.standing(chosen), Role::Muted),
+            None => (self.standing(chosen, inside.width.into()), Role::Muted),
         };
-        canvas.text(inside.x, last, usize::from(inside.width), &words, canvas.style(role));
+        let most = (inside.height - 2).min(MOST_STANDING);
+        let rows = (canvas.lines(&words, inside.width.into()).len() as u16).clamp(1, most);
+        self.query.draw(canvas, Rect { height: 1, ..inside }, 0, true);
+        // A row stays empty between the list and the words below it.
+        let list = Rect { y: inside.y + 1, height: (inside.height - 1 - rows).max(2) - 1, ..inside };
+        self.draw_rows(canvas, list);
+        let below = Rect { y: inside.bottom() - rows, height: rows, ..inside };
+        canvas.wrapped(below, &words, canvas.style(role));
     }
 
     fn draw_rows(&self, canvas: &mut Canvas, area: Rect) {
         if self.shown.is_empty() {
-            let words = match self.rows.is_empty() {
-                true => "There is nobody in it to bring in.".to_string(),
-                false => format!("Nobody in it fits '{}'.", self.query.value()),
+            let words = match (self.rows.is_empty(), self.is_known) {
+                (true, true) => "All that is in it is on file already.".to_string(),
+                (true, false) => "There is nobody in it to bring in.".to_string(),
+                (false, _) => format!("Nobody in it fits '{}'.", self.query.value()),
             };
             canvas.wrapped(area, &words, canvas.style(Role::Muted));
         }
         let shown = usize::from(area.height);
         let middle = self.selected.saturating_sub(shown / 2);
         let top = list::scroll(middle, self.selected, shown, self.shown.len());
-        let room = usize::from(area.width).saturating_sub(4);
-        let names = self.rows.iter().map(|row| width(&row.arrival.name)).max().unwrap_or(0).min(room / 2);
+        let (names, details) = self.columns(area.width.into());
         for (nth, at) in self.shown.iter().enumerate().skip(top).take(shown) {
             let (row, y) = (&self.rows[*at], area.y + (nth - top) as u16);
             let (mark, role) = if row.chosen { ("[x]", Role::Good) } else { ("[ ]", Role::Muted) };
@@ -226,7 +265,7 @@ impl Importer {
             canvas.text(area.x + 4, y, names, &row.arrival.name, canvas.style(Role::Text));
             let x = area.x + 6 + names as u16;
             let role = if row.twin.is_some() && !row.same { Role::Due } else { Role::Muted };
-            canvas.text(x, y, room.saturating_sub(names + 2), &detail(row), canvas.style(role));
+            canvas.text(x, y, details, &detail(row), canvas.style(role));
             canvas.mark(Rect { y, height: 1, ..area }, Target::Tick(nth));
             if nth == self.selected {
                 canvas.select(area.x, y, area.width);
@@ -234,15 +273,30 @@ impl Importer {
         }
     }
 
-    /// "3 of 120 chosen", and what else there is to know.
-    fn standing(&self, chosen: usize) -> String {
-        let mut parts = vec![format!("{chosen} of {} chosen", self.rows.len())];
+    /// The columns for names and for what they bring, in rows of that many.
+    fn columns(&self, row: usize) -> (usize, usize) {
+        let room = row.saturating_sub(4);
+        let names = self.rows.iter().map(|row| width(&row.arrival.name)).max().unwrap_or(0).min(room / 2);
+        (names, room.saturating_sub(names + 2))
+    }
+
+    /// "3 of 120 chosen", the row under the cursor where it is cut, and what else there is to know.
+    fn standing(&self, chosen: usize, columns: usize) -> String {
+        let mut parts = Vec::new();
+        if !self.rows.is_empty() {
+            parts.push(format!("{chosen} of {} chosen", self.rows.len()));
+        }
+        let (names, details) = self.columns(columns);
+        let is_cut = |row: &&Row| width(&row.arrival.name) > names || width(&detail(row)) > details;
+        parts.extend(
+            self.row_at_cursor().filter(is_cut).map(|row| format!("{}: {}", row.arrival.name, detail(row))),
+        );
         if self.row_at_cursor().is_some_and(|row| row.twin.is_some()) {
             parts.push("Tab holds both side by side".into());
         } else if self.batch.source == Source::Own && !self.batch.rest.is_empty() {
             parts.push("with all of them come seats, wins and goals".into());
         }
-        parts.extend(Some(self.left_out.clone()).filter(|words| !words.is_empty()));
+        parts.extend(self.beside.iter().cloned());
         parts.join(". ")
     }
 
@@ -275,19 +329,22 @@ fn detail(row: &Row) -> String {
     parts.join("; ")
 }
 
-/// "Left out: card at line 18 (it has no name) and 2 more".
-fn left_out(plan: &Plan) -> String {
-    let by_reason: usize = plan.left_out.values().sum();
-    let mut parts = Vec::new();
+/// "2 on file as they are", "Left out: card at line 18 (it has no name) and 2 more; entries with nobody on file (1)".
+fn beside(plan: &Plan) -> Vec<String> {
+    let mut left_out = Vec::new();
     if let Some(first) = plan.skipped.first() {
         let more = match plan.skipped.len() - 1 {
             0 => String::new(),
             n => format!(" and {n} more"),
         };
-        parts.push(format!("{} ({}){more}", first.what, first.why));
+        left_out.push(format!("{} ({}){more}", first.what, first.why));
     }
-    if by_reason > 0 {
-        parts.push(count(by_reason as i64, "entry").replace("entrys", "entries"));
-    }
-    if parts.is_empty() { String::new() } else { format!("Left out: {}", parts.join("; ")) }
+    left_out.extend(plan.left_out.iter().map(|(what, n)| format!("{what} ({n})")));
+    let known = match plan.already {
+        0 => None,
+        1 => Some("1 on file as it is".to_string()),
+        n => Some(format!("{n} on file as they are")),
+    };
+    let left_out = (!left_out.is_empty()).then(|| format!("Left out: {}", left_out.join("; ")));
+    known.into_iter().chain(left_out).collect()
 }

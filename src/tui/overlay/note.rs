@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use ratatui::{layout::Rect, style::Style, widgets::Widget};
+use ratatui::{layout::Rect, style::Style};
 use ratatui_textarea::{CursorMove, TextArea, WrapMode};
 
 use super::Outcome;
@@ -16,7 +16,7 @@ use crate::{
     session::Session,
     tui::{
         theme::Role,
-        widget::{Canvas, window},
+        widget::{Canvas, typed, window},
     },
 };
 
@@ -181,7 +181,8 @@ impl NoteEditor {
 
     pub fn draw(&self, canvas: &mut Canvas, session: &Session) {
         let below = self.below(canvas, session);
-        let typed = self.text.lines().len() as u16 + 1;
+        let columns = super::room(canvas, COLUMNS, 1).width.saturating_sub(4);
+        let typed = typed::rows(canvas, &self.text, columns);
         let height = (typed.max(6) + below.len() as u16 + 3).max(12);
         let area = super::room(canvas, COLUMNS, height);
         let keys = if self.given.people.len() > 1 {
@@ -193,7 +194,7 @@ impl NoteEditor {
         let inside = window::draw(canvas, area, &self.title(session), keys);
         let below_rows = (below.len() as u16).min(inside.height.saturating_sub(2));
         let text = Rect { height: inside.height.saturating_sub(below_rows + 1).max(1), ..inside };
-        (&self.text).render(text.intersection(canvas.area()), canvas.buffer);
+        typed::draw(canvas, text, &self.text);
         if self.text().is_empty() {
             let hint = "what was said; or: yesterday coffee with Priya: …";
             canvas.text(

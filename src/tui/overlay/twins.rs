@@ -1,6 +1,7 @@
 //! Two records that may be one person, side by side: every key of both, and what becomes of it when one is made of two.
 
 use crossterm::event::{KeyCode, KeyEvent};
+use ratatui::layout::Rect;
 
 use super::Outcome;
 use crate::{
@@ -28,7 +29,8 @@ pub struct Twins {
     pub keep: String,
     pub other: String,
     pub pairing: Pairing,
-    fields: Vec<Field>,
+    /// Every key of both.
+    pub fields: Vec<Field>,
     top: usize,
     pub error: Option<String>,
 }
@@ -57,8 +59,10 @@ impl Twins {
     }
 
     pub fn draw(&self, canvas: &mut Canvas) {
-        let height = (self.fields.len() as u16).saturating_add(5);
-        let area = super::room(canvas, 92, height);
+        let room = super::room(canvas, 92, 1).width.saturating_sub(4);
+        let columns = Columns::of(room.into(), &self.fields);
+        let rows: u16 = self.fields.iter().map(|field| columns.rows(canvas, field)).sum();
+        let area = super::room(canvas, 92, rows.saturating_add(5));
         let keys = match self.pairing {
             Pairing::Filed => [("m", "make one of two"), ("s", "keep the other"), ("esc", "two people")],
             Pairing::Coming => [("m", "the same person"), ("a", "somebody else"), ("esc", "back")],
@@ -67,39 +71,93 @@ impl Twins {
         if inside.height < 3 {
             return;
         }
-        let room = usize::from(inside.width);
-        let key = self.fields.iter().map(|field| width(&field.key)).max().unwrap_or(0).min(room / 4);
-        let fate = if room > 60 { 10 } else { 0 };
-        let cell = room.saturating_sub(key + fate + 4) / 2;
-        let at = [key + 1, key + cell + 2, key + 2 * cell + 4].map(|column| inside.x + column as u16);
+        let at = columns.starts(inside.x);
         let heads = match self.pairing {
             Pairing::Filed => ["stays", "goes"],
             Pairing::Coming => ["on file", "comes in"],
         };
         for (head, x) in heads.into_iter().zip(at) {
-            canvas.text(x, inside.y, cell, head, canvas.style(Role::Title));
+            canvas.text(x, inside.y, columns.cell, head, canvas.style(Role::Title));
         }
-        let shown = usize::from(inside.height) - 2;
-        for (row, field) in self.fields.iter().skip(self.top).take(shown).enumerate() {
-            let y = inside.y + 1 + row as u16;
-            canvas.text(inside.x, y, key, &field.key, canvas.style(Role::Muted));
+        let body = Rect { y: inside.y + 1, height: inside.height - 2, ..inside };
+        let below = self.draw_fields(canvas, body, &columns);
+        let (words, role) = match &self.error {
+            Some(error) => (error.clone(), Role::Error),
+            None if below > 0 => (format!("{below} below"), Role::Muted),
+            None => return,
+        };
+        canvas.text(inside.x, inside.bottom() - 1, usize::from(inside.width), &words, canvas.style(role));
+    }
+
+    /// Each key with both values, whole where there is room; answers how many do not fit below.
+    fn draw_fields(&self, canvas: &mut Canvas, area: Rect, columns: &Columns) -> usize {
+        let at = columns.starts(area.x);
+        let mut y = area.y;
+        for (nth, field) in self.fields.iter().enumerate().skip(self.top) {
+            let rows = columns.rows(canvas, field);
+            // The first is cut where even it does not fit.
+            if y + rows > area.bottom() && nth > self.top {
+                return self.fields.len() - nth;
+            }
+            let height = rows.min(area.bottom() - y);
+            canvas.text(area.x, y, columns.key, &field.key, canvas.style(Role::Muted));
             let role = if field.fate == Fate::Dropped { Role::Due } else { Role::Text };
-            canvas.text(at[0], y, cell, field.keep.as_deref().unwrap_or_default(), canvas.style(Role::Text));
-            canvas.text(at[1], y, cell, field.other.as_deref().unwrap_or_default(), canvas.style(role));
-            canvas.text(at[2], y, fate, fate_word(field.fate), canvas.style(Role::Muted));
+            for ((value, x), role) in values(field).into_iter().zip(at).zip([Role::Text, role]) {
+                let cell = Rect { x, y, width: columns.cell as u16, height };
+                canvas.wrapped(cell, value, canvas.style(role));
+            }
+            canvas.text(
+                at[2],
+                y,
+                columns.fate,
+                fate_word(field.fate, self.pairing),
+                canvas.style(Role::Muted),
+            );
+            y += height;
         }
-        if let Some(error) = &self.error {
-            canvas.text(inside.x, inside.bottom() - 1, room, error, canvas.style(Role::Error));
-        }
+        0
     }
 }
 
+/// How wide the columns are.
+struct Columns {
+    key: usize,
+    cell: usize,
+    fate: usize,
+}
+
+impl Columns {
+    fn of(room: usize, fields: &[Field]) -> Columns {
+        let key = fields.iter().map(|field| width(&field.key)).max().unwrap_or(0).min(room / 4);
+        let fate = if room > 60 { 10 } else { 0 };
+        Columns { key, cell: (room.saturating_sub(key + fate + 4) / 2).max(1), fate }
+    }
+
+    /// The rows that the longer of both values takes.
+    fn rows(&self, canvas: &Canvas, field: &Field) -> u16 {
+        let rows = values(field).map(|value| canvas.lines(value, self.cell).len() as u16);
+        rows[0].max(rows[1]).max(1)
+    }
+
+    /// Where both values and what becomes of the second begin.
+    fn starts(&self, x: u16) -> [u16; 3] {
+        let (key, cell) = (self.key, self.cell);
+        [key + 1, key + cell + 2, key + 2 * cell + 4].map(|column| x + column as u16)
+    }
+}
+
+/// Both values, as far as there are any.
+fn values(field: &Field) -> [&str; 2] {
+    [&field.keep, &field.other].map(|value| value.as_deref().unwrap_or_default())
+}
+
 /// What becomes of the second's value.
-fn fate_word(fate: Fate) -> &'static str {
+fn fate_word(fate: Fate, pairing: Pairing) -> &'static str {
     match fate {
         Fate::Same => "",
         Fate::Taken => "taken over",
         Fate::United => "united",
+        Fate::Dropped if pairing == Pairing::Coming => "stays out",
         Fate::Dropped => "goes",
     }
 }

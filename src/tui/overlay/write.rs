@@ -1,7 +1,7 @@
 //! A message ready to be changed, copied and, once it is out, settled. The program itself never sends anything.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use ratatui::{layout::Rect, style::Style, widgets::Widget};
+use ratatui::{layout::Rect, style::Style};
 use ratatui_textarea::{CursorMove, TextArea, WrapMode};
 
 use super::Outcome;
@@ -10,7 +10,7 @@ use crate::{
     session::Session,
     tui::{
         theme::Role,
-        widget::{Canvas, window},
+        widget::{Canvas, typed, window},
     },
 };
 
@@ -84,13 +84,14 @@ impl Writer {
     }
 
     pub fn draw(&self, canvas: &mut Canvas, session: &Session) {
-        let height = (self.text.lines().len() as u16 + 7).max(12);
+        let columns = super::room(canvas, 76, 1).width.saturating_sub(4);
+        let height = typed::rows(canvas, &self.text, columns).saturating_add(6).max(12);
         let area = super::room(canvas, 76, height);
         let title = format!("To {}", self.draft.name);
         let inside = window::draw(canvas, area, &title, KEYS);
         let below = 1 + u16::from(self.error.is_some());
         let text = Rect { height: inside.height.saturating_sub(below + 1).max(1), ..inside };
-        (&self.text).render(text.intersection(canvas.area()), canvas.buffer);
+        typed::draw(canvas, text, &self.text);
         let mut y = text.bottom();
         if y < inside.bottom() {
             canvas.rule(inside.x, y, inside.width, canvas.look.glyph("─", "-"), canvas.style(Role::Frame));

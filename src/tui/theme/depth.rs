@@ -17,7 +17,8 @@ const SIXTEEN: [(Color, [u8; 3]); 16] = [
     (Color::Magenta, [205, 0, 205]),
     (Color::Cyan, [0, 205, 205]),
     (Color::Gray, [229, 229, 229]),
-    (Color::DarkGray, [127, 127, 127]),
+    // As a console draws it, where it is darkest: what is to be read must not become that.
+    (Color::DarkGray, [85, 85, 85]),
     (Color::LightRed, [255, 0, 0]),
     (Color::LightGreen, [0, 255, 0]),
     (Color::LightYellow, [255, 255, 0]),
@@ -27,16 +28,37 @@ const SIXTEEN: [(Color, [u8; 3]); 16] = [
     (Color::White, [255, 255, 255]),
 ];
 
+/// With less than this between its parts a colour is a grey.
+const GREY: i32 = 32;
+/// A tint that is turned further than this is another one.
+const MOST_TURN: i32 = 70;
+
 /// The colour that comes nearest to `colour` among those that the terminal has.
 pub fn nearest(colour: Color, colours: Colours) -> Color {
     match (colour, colours) {
-        (Color::Rgb(r, g, b), Colours::Sixteen) => {
-            let by_distance = |(_, one): &&(Color, [u8; 3])| distance([r, g, b], *one);
-            SIXTEEN.iter().min_by_key(by_distance).map_or(colour, |(name, _)| *name)
-        }
+        (Color::Rgb(r, g, b), Colours::Sixteen) => of_16([r, g, b]),
         (Color::Rgb(r, g, b), Colours::Many) => Color::Indexed(of_256([r, g, b])),
         _ => colour,
     }
+}
+
+/// The nearest of the sixteen. A tint stays a tint, since it is part of what is said: by distance alone the pale ones of a
+/// dark ground would all be grey. It stays one that can be read on the ground that it was chosen for, too.
+fn of_16(rgb: [u8; 3]) -> Color {
+    let own = hue(rgb);
+    let is_for_dark = luma(rgb) >= 128;
+    let fits = |one: [u8; 3]| {
+        let turn = (hue(one)? - own?).rem_euclid(360);
+        let turn = turn.min(360 - turn);
+        let is_read = if is_for_dark { luma(one) >= 60 } else { luma(one) <= 110 };
+        (is_read && turn <= MOST_TURN).then(|| 3 * turn + (luma(one) - luma(rgb)).abs())
+    };
+    let tints = SIXTEEN.iter().filter_map(|(name, one)| Some((fits(*one)?, *name)));
+    let tint = tints.min_by_key(|(far, _)| *far).map(|(_, name)| name);
+    // A grey has no tint to keep; for a tint that none comes near, whatever is nearest.
+    let others = SIXTEEN.iter().filter(|(_, one)| own.is_some() || hue(*one).is_none());
+    let nearest = others.min_by_key(|(_, one)| distance(rgb, *one)).map(|(name, _)| *name);
+    tint.or(nearest).unwrap_or(Color::Reset)
 }
 
 /// The nearest of the cube, or of the greys where one is nearer.
@@ -51,6 +73,25 @@ fn of_256(rgb: [u8; 3]) -> u8 {
         true => 232 + step,
         false => 16 + 36 * r as u8 + 6 * g as u8 + b as u8,
     }
+}
+
+/// The tint in degrees, from red over green and blue; a grey has none.
+fn hue(rgb: [u8; 3]) -> Option<i32> {
+    let [r, g, b] = rgb.map(i32::from);
+    let (most, least) = (r.max(g).max(b), r.min(g).min(b));
+    let range = most - least;
+    let of = |from: i32, a: i32, b: i32| from + 60 * (a - b) / range;
+    match most {
+        _ if range < GREY => None,
+        _ if most == r => Some(of(0, g, b).rem_euclid(360)),
+        _ if most == g => Some(of(120, b, r)),
+        _ => Some(of(240, r, g)),
+    }
+}
+
+/// How light it looks.
+fn luma([r, g, b]: [u8; 3]) -> i32 {
+    (299 * i32::from(r) + 587 * i32::from(g) + 114 * i32::from(b)) / 1000
 }
 
 fn distance(a: [u8; 3], b: [u8; 3]) -> u32 {
@@ -68,6 +109,16 @@ mod tests {
             (Color::Rgb(255, 255, 255), Color::Indexed(231), Color::White),
             (Color::Rgb(128, 128, 128), Color::Indexed(244), Color::DarkGray),
             (Color::Rgb(250, 5, 5), Color::Indexed(196), Color::LightRed),
+            // What is pale on a dark ground, and deep on a light one.
+            (Color::Rgb(0xff, 0x95, 0x80), Color::Indexed(210), Color::LightRed),
+            (Color::Rgb(0xe3, 0xa7, 0xe0), Color::Indexed(182), Color::LightMagenta),
+            (Color::Rgb(0xf2, 0xc4, 0x6d), Color::Indexed(221), Color::Yellow),
+            (Color::Rgb(0x8f, 0xbc, 0xff), Color::Indexed(111), Color::LightCyan),
+            (Color::Rgb(0xa3, 0xac, 0xb5), Color::Indexed(145), Color::Gray),
+            (Color::Rgb(0xa8, 0x2a, 0x12), Color::Indexed(124), Color::LightRed),
+            (Color::Rgb(0x7d, 0x52, 0x00), Color::Indexed(94), Color::LightRed),
+            (Color::Rgb(0x0b, 0x5f, 0x5a), Color::Indexed(23), Color::LightBlue),
+            (Color::Rgb(0, 95, 0), Color::Indexed(22), Color::Black),
             (Color::Reset, Color::Reset, Color::Reset),
             (Color::Red, Color::Red, Color::Red),
         ] {

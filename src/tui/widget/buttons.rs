@@ -38,12 +38,19 @@ const GAP: usize = 3;
 /// leaves it.
 const LAST: usize = 2;
 const LAST_OF_WINDOW: usize = 1;
+/// A space and a few letters, by which words that are cut are still known.
+const LEAST_WORDS: usize = 5;
 
-/// The buttons that fit: so many at the end stay, those before them go, from the back.
+/// The buttons that fit: so many at the end stay, those before them go, from the back. Before the first one of a window
+/// goes, which is what the window is for, the words for the way out are cut.
 fn fitting(buttons: &[Button], room: usize, last: usize) -> Vec<&Button> {
     let mut kept: Vec<&Button> = buttons.iter().collect();
     let needed = |kept: &[&Button]| kept.iter().map(|b| b.width() + GAP).sum::<usize>().saturating_sub(GAP);
+    let with_cut = |kept: &[&Button]| kept[0].width() + GAP + width(&kept[1].key) + LEAST_WORDS;
     while kept.len() > 1 && needed(&kept) > room {
+        if kept.len() == 2 && last == LAST_OF_WINDOW && with_cut(&kept) <= room {
+            break;
+        }
         let at = if kept.len() > last { kept.len() - last - 1 } else { 0 };
         kept.remove(at);
     }
@@ -108,5 +115,7 @@ mod tests {
         assert_eq!(shown(3, LAST), ["?"]);
         assert_eq!(shown(35, LAST_OF_WINDOW), ["n", "w", "b", "?"]);
         assert_eq!(shown(20, LAST_OF_WINDOW), ["n", "?"]);
+        assert_eq!(shown(15, LAST_OF_WINDOW), ["n", "?"], "the words of the last one are cut");
+        assert_eq!(shown(14, LAST_OF_WINDOW), ["?"]);
     }
 }

@@ -5,6 +5,7 @@ mod canvas;
 pub mod ledger;
 pub mod list;
 pub mod pane;
+pub mod typed;
 pub mod window;
 pub mod year;
 mod zone;

@@ -21,8 +21,8 @@ pub fn draw(canvas: &mut Canvas, area: Rect, app: &App) {
     let owner = &session.board().owner;
     let mut y = area.y;
     let room = usize::from(area.width) - 2;
-    if let Some(words) = &app.trouble {
-        canvas.text(area.x + 1, y, room, words, canvas.style(Role::Error));
+    if let Some(trouble) = &app.trouble {
+        canvas.text(area.x + 1, y, room, &trouble.words, canvas.style(Role::Error));
         y += 1;
     }
     let day = when::long(session.today());

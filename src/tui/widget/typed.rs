@@ -1,0 +1,47 @@
+//! A text that is typed into, as all editors and fields draw it: it follows the cursor, and no room stays empty while a
+//! part of it is out of sight.
+
+use ratatui::{layout::Rect, widgets::Widget};
+use ratatui_textarea::{CursorMove, TextArea};
+
+use super::Canvas;
+
+/// Draws the text around its cursor.
+pub fn draw(canvas: &mut Canvas, area: Rect, text: &TextArea) {
+    let area = area.intersection(canvas.area());
+    text.render(area, canvas.buffer);
+    if leaves_room(text, area) {
+        canvas.clear(area);
+        unscrolled(text).render(area, canvas.buffer);
+    }
+}
+
+/// The rows that the text takes in so many columns, with one to write on.
+pub fn rows(canvas: &Canvas, text: &TextArea, columns: u16) -> u16 {
+    let rows = text.lines().iter().map(|line| canvas.lines(line, columns.into()).len().max(1) as u16);
+    rows.fold(1, u16::saturating_add)
+}
+
+/// Whether what was scrolled away would fit: the window grew, or the end of the text was taken away.
+fn leaves_room(text: &TextArea, area: Rect) -> bool {
+    let (top, left) = text.scroll_offset();
+    if top == 0 && left == 0 {
+        return false;
+    }
+    let mut end = text.clone();
+    end.move_cursor(CursorMove::Bottom);
+    end.move_cursor(CursorMove::End);
+    let last = end.screen_cursor();
+    let row_stays = last.row + 1 < usize::from(top) + usize::from(area.height);
+    let column_stays = last.col + 1 < usize::from(left) + usize::from(area.width);
+    (top > 0 && row_stays) || (left > 0 && column_stays)
+}
+
+/// The same text, scrolled only as far as the cursor needs it once it is drawn.
+fn unscrolled<'t>(text: &TextArea<'t>) -> TextArea<'t> {
+    let mut text = text.clone();
+    let at = text.cursor();
+    text.scroll((-i16::MAX, -i16::MAX));
+    text.move_cursor(CursorMove::Jump(at.0 as u16, at.1 as u16));
+    text
+}
