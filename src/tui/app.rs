@@ -5,7 +5,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 
 use super::{
     command::{self, Command, Scope},
-    keys::{Keymap, NO_KEY, Press},
+    keys::{Keymap, NO_KEY, Press, SUSPEND},
     msg::{Changed, Effect, Msg, Why},
     overlay::{Outcome, Overlay},
     screen::{BoardScreen, FirstScreen, Motion, PersonScreen, ProblemsScreen, Screen},
@@ -210,6 +210,9 @@ impl App {
     }
 
     fn key(&mut self, key: KeyEvent) -> Vec<Effect> {
+        if Press::of(key) == SUSPEND {
+            return vec![Effect::Suspend];
+        }
         if let Some(scope) = self.overlay().map(Overlay::scope) {
             return self.key_in_window(key, scope);
         }

@@ -37,6 +37,9 @@ const NAMED: &[(&str, KeyCode)] = &[
 /// What nobody can press: a command without a key.
 pub const NO_KEY: Press = Press { code: KeyCode::Null, ctrl: false, alt: false };
 
+/// What gives the terminal back to the shell in every program: it is no command's key.
+pub const SUSPEND: Press = Press { code: KeyCode::Char('z'), ctrl: true, alt: false };
+
 impl Press {
     pub fn of(event: KeyEvent) -> Press {
         Press {
@@ -133,6 +136,12 @@ impl Keymap {
     fn bind(&mut self, key: &str, command: &'static Command) -> Result<(), String> {
         let name = command.name;
         let press = Press::parse(key).ok_or_else(|| format!("'{key}' is no key (for '{name}')"))?;
+        if press == SUSPEND {
+            return Err(format!(
+                "the key {} gives the terminal back to the shell, not '{name}'",
+                press.shown()
+            ));
+        }
         let other = command.scopes.iter().find_map(|scope| self.keys.get(&(press, *scope)));
         if let Some(other) = other {
             let key = press.shown();
@@ -241,6 +250,7 @@ mod tests {
             ("note", "u", "the key u cannot mean both 'undo' and 'note'"),
             ("ntoe", "u", "there is no command 'ntoe': did you mean 'note'?"),
             ("note", "enterr", "'enterr' is no key (for 'note')"),
+            ("note", "ctrl-z", "the key Ctrl-z gives the terminal back to the shell, not 'note'"),
             ("review-write", "n", "the key n cannot mean both 'review-note' and 'review-write'"),
         ] {
             let (map, wrong) = with(name, key);

@@ -196,8 +196,17 @@ impl Hands {
         }
     }
 
+    /// What a second brings: what is being typed is kept, another day may have begun, the file or a copy beside it may
+    /// have changed.
+    pub fn second(&mut self, now: NaiveDateTime, typed: Vec<(String, String)>) -> Vec<Msg> {
+        self.at(now);
+        let kept = self.keep_typed(typed);
+        let day = (now.date() != self.setup.today).then(|| self.on_day(now.date()));
+        [kept, day, self.look(), self.look_beside()].into_iter().flatten().collect()
+    }
+
     /// Looks whether somebody else changed the file; one `stat`.
-    pub fn look(&mut self) -> Option<Msg> {
+    fn look(&mut self) -> Option<Msg> {
         let stamp = self.store.stamp();
         if stamp == self.stamp {
             return None;
@@ -282,7 +291,7 @@ impl Hands {
     }
 
     /// Another day has begun.
-    pub fn on_day(&mut self, today: Day) -> Msg {
+    fn on_day(&mut self, today: Day) -> Msg {
         self.setup.today = today;
         if let Some(desk) = &mut self.desk {
             desk.session = desk.session.on(today);

@@ -16,7 +16,7 @@ use std::{
 
 use chrono::Local;
 use crossterm::{
-    event::{self, Event, KeyCode, KeyEventKind, KeyModifiers, MouseButton, MouseEvent, MouseEventKind},
+    event::{self, Event, KeyCode, KeyEventKind, MouseButton, MouseEvent, MouseEventKind},
     execute,
     terminal::SetTitle,
 };
@@ -79,12 +79,11 @@ fn no_terminal(error: io::Error) -> Failure {
 /// Today, as the clock goes on from a day that may have been given.
 struct Clock {
     ahead: chrono::Duration,
-    today: crate::model::Day,
 }
 
 impl Clock {
     fn new(setup: &Setup) -> Clock {
-        Clock { ahead: setup.today - Local::now().date_naive(), today: setup.today }
+        Clock { ahead: setup.today - Local::now().date_naive() }
     }
 
     fn now(&self) -> chrono::NaiveDateTime {
@@ -110,6 +109,8 @@ struct Loop<'a> {
     openers: Openers,
     /// When the terminal was asked what it looks like.
     asked: Option<Instant>,
+    /// What was typed while its answer was waited for.
+    heard: Vec<Msg>,
 }
 
 /// Two clicks within this time are a double click.
@@ -138,6 +139,7 @@ impl<'a> Loop<'a> {
             click: None,
             title,
             asked: None,
+            heard: Vec::new(),
             demo: None,
             openers: Openers::default(),
         }
@@ -173,15 +175,14 @@ impl<'a> Loop<'a> {
                 self.guard.lend(screen, || ())?;
                 changed = true;
             }
-            queued = self.read_queued()?;
-            for msg in self.hands.news() {
-                changed = true;
-                app.update(msg);
-            }
+            queued = self.hands.news();
             if looked.elapsed() >= LOOK {
                 looked = Instant::now();
-                changed |= self.look(app);
+                self.openers.look();
+                queued.extend(self.hands.second(self.clock.now(), app.typed()));
             }
+            queued.append(&mut self.heard);
+            queued.extend(self.read_queued()?);
         }
     }
 
@@ -251,38 +252,16 @@ impl<'a> Loop<'a> {
             if left.is_zero() || !event::poll(left)? {
                 break;
             }
-            self.read_queued()?;
+            let typed = self.read_queued()?;
+            self.heard.extend(typed);
         }
         Ok(())
-    }
-
-    /// What happens once a second; whether anything did.
-    fn look(&mut self, app: &mut App) -> bool {
-        self.openers.look();
-        self.hands.at(self.clock.now());
-        let kept = self.hands.keep_typed(app.typed());
-        let today = self.clock.now().date();
-        let day = (today != self.clock.today).then(|| self.hands.on_day(today));
-        self.clock.today = today;
-        let mut any = false;
-        for msg in [kept, day, self.hands.look(), self.hands.look_beside()].into_iter().flatten() {
-            any = true;
-            app.update(msg);
-        }
-        any
     }
 
     /// Takes a message and does all that follows; whether to leave.
     fn handle(&mut self, app: &mut App, screen: &mut Screen, msg: Msg) -> io::Result<bool> {
         #[cfg(debug_assertions)]
         fault(&msg);
-        if let Msg::Key(key) = &msg
-            && key.code == KeyCode::Char('z')
-            && key.modifiers.contains(KeyModifiers::CONTROL)
-        {
-            self.suspend(screen)?;
-            return Ok(false);
-        }
         let msg = match msg {
             // Of several new sizes the one counts that it has by now.
             Msg::Resize(..) => terminal::resized(screen)?,

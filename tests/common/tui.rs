@@ -166,17 +166,17 @@ impl Tui {
 
     /// One second goes by: what is typed is kept, a file that was changed elsewhere is seen.
     pub fn second(&mut self) -> &mut Tui {
-        let kept = self.hands.keep_typed(self.app.typed());
-        for msg in [kept, self.hands.look(), self.hands.look_beside()].into_iter().flatten() {
-            self.take(msg);
-        }
-        self
+        self.second_of(self.app.session.today())
     }
 
     /// Another day begins.
     pub fn day(&mut self, day: &str) -> &mut Tui {
-        let msg = self.hands.on_day(day.parse().unwrap());
-        self.take(msg);
+        self.second_of(day.parse().unwrap())
+    }
+
+    fn second_of(&mut self, day: chrono::NaiveDate) -> &mut Tui {
+        let now = day.and_hms_opt(16, 41, 0).unwrap();
+        self.hands.second(now, self.app.typed()).into_iter().for_each(|msg| self.take(msg));
         self
     }
 

@@ -162,3 +162,14 @@ fn a_look_around_says_nothing_of_what_waits_at_home() {
     // It waits where it was typed.
     pty.types("q").shows("Look around first").types("3").shows("nowhere.vcf");
 }
+
+#[test]
+fn what_was_typed_about_a_record_that_somebody_else_takes_out_stays() {
+    let mut tui = Tui::on(SMALL);
+    tui.keys("dwent out").shows("went out").second();
+    let (before, rest) = SMALL.split_once("[[action]]").unwrap();
+    let without = format!("{before}{}", &rest[rest.find("[[win]]").unwrap()..]);
+    tui.write(&without).second().shows("What this was about is gone from the file; what you typed is kept.");
+    tui.hides("went out").second();
+    assert!(tui.drafts().iter().any(|draft| draft.contains("went out")), "{:?}", tui.drafts());
+}

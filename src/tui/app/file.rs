@@ -64,6 +64,7 @@ impl App {
         let words = match (why, same && !was_broken) {
             (Why::Asked, true) => "Nothing has changed in the file.",
             (_, true) => return effects,
+            _ if !effects.is_empty() => "What this was about is gone from the file; what you typed is kept.",
             (Why::Seen, _) => "The file was changed elsewhere; this is what it says now.",
             (Why::Asked | Why::Edited, _) => "This is what the file says now.",
         };
