@@ -481,3 +481,20 @@ fn who_has_heard_of_a_win_is_asked_of_those_who_fit() {
     let mut tui = Tui::on("format = 1\n[[win]]\non = 2026-11-10\ntext = \"Read path\"\n");
     tui.keys(":wins<enter><enter>").shows("Nobody is left who has not heard of it.").hides("Who has heard:");
 }
+
+#[test]
+fn the_first_step_back_from_the_end_is_seen() {
+    let mut tui = Tui::demo();
+    tui.keys("<enter>G");
+    let end = tui.screen();
+    tui.keys("jjj");
+    assert_eq!(tui.screen(), end);
+    tui.keys("k");
+    assert_ne!(tui.screen(), end);
+    tui.keys("bG");
+    let end = tui.screen();
+    tui.keys("jjj");
+    assert_eq!(tui.screen(), end);
+    tui.keys("k");
+    assert_ne!(tui.screen(), end);
+}

@@ -5,7 +5,7 @@ use crossterm::event::{KeyCode, KeyEvent};
 use super::Outcome;
 use crate::tui::{
     theme::Role,
-    widget::{Canvas, window},
+    widget::{Canvas, Scroll, window},
 };
 
 /// A text on top of the screen.
@@ -18,21 +18,28 @@ pub struct Page {
     pub sections: Vec<(String, Vec<String>)>,
     /// What to say when there is nothing to read.
     pub empty: String,
-    top: usize,
+    scroll: Scroll,
 }
 
 impl Page {
     pub fn new(title: &str, lead: &str, sections: Vec<(String, Vec<String>)>, empty: &str) -> Page {
-        Page { title: title.into(), lead: lead.into(), sections, empty: empty.into(), top: 0 }
+        Page {
+            title: title.into(),
+            lead: lead.into(),
+            sections,
+            empty: empty.into(),
+            scroll: Scroll::default(),
+        }
     }
 
     pub fn key(&mut self, key: KeyEvent) -> Outcome {
         match key.code {
-            KeyCode::Down | KeyCode::Char('j') => self.top += 1,
-            KeyCode::Up | KeyCode::Char('k') => self.top = self.top.saturating_sub(1),
-            KeyCode::PageDown | KeyCode::Char(' ') => self.top += 10,
-            KeyCode::PageUp => self.top = self.top.saturating_sub(10),
-            KeyCode::Home | KeyCode::Char('g') => self.top = 0,
+            KeyCode::Down | KeyCode::Char('j') => self.scroll.down(1),
+            KeyCode::Up | KeyCode::Char('k') => self.scroll.up(1),
+            KeyCode::PageDown | KeyCode::Char(' ') => self.scroll.down(10),
+            KeyCode::PageUp => self.scroll.up(10),
+            KeyCode::Home | KeyCode::Char('g') => self.scroll.to_start(),
+            KeyCode::End | KeyCode::Char('G') => self.scroll.to_end(),
             KeyCode::Esc | KeyCode::Enter | KeyCode::Char('q' | 'b') => return Outcome::Close,
             _ => {}
         }
@@ -66,7 +73,7 @@ impl Page {
         let area = super::room(canvas, 76, height);
         let inside = window::draw(canvas, area, &self.title, &[("down", "scroll"), ("esc", "back")]);
         let shown = usize::from(inside.height);
-        let top = self.top.min(lines.len().saturating_sub(shown));
+        let top = self.scroll.first(lines.len().saturating_sub(shown));
         for (at, (role, line)) in lines.iter().skip(top).take(shown).enumerate() {
             canvas.text(inside.x, inside.y + at as u16, usize::from(inside.width), line, canvas.style(*role));
         }

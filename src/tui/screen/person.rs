@@ -18,7 +18,7 @@ use crate::{
         App,
         memo::Memo,
         theme::Role,
-        widget::{Canvas, year},
+        widget::{Canvas, Scroll, year},
     },
     words,
 };
@@ -27,25 +27,25 @@ use crate::{
 #[derive(Debug, Clone)]
 pub struct PersonScreen {
     pub id: String,
-    top: usize,
+    scroll: Scroll,
 }
 
 const PAGE: usize = 10;
 
 impl PersonScreen {
     pub fn new(id: &str) -> PersonScreen {
-        PersonScreen { id: id.to_string(), top: 0 }
+        PersonScreen { id: id.to_string(), scroll: Scroll::default() }
     }
 
     pub fn go(&mut self, motion: Motion) {
-        self.top = match motion {
-            Motion::Up | Motion::Left => self.top.saturating_sub(1),
-            Motion::Down | Motion::Right | Motion::Next => self.top + 1,
-            Motion::PageUp => self.top.saturating_sub(PAGE),
-            Motion::PageDown => self.top + PAGE,
-            Motion::Top => 0,
-            Motion::Bottom => usize::MAX / 2,
-        };
+        match motion {
+            Motion::Up | Motion::Left => self.scroll.up(1),
+            Motion::Down | Motion::Right | Motion::Next => self.scroll.down(1),
+            Motion::PageUp => self.scroll.up(PAGE),
+            Motion::PageDown => self.scroll.down(PAGE),
+            Motion::Top => self.scroll.to_start(),
+            Motion::Bottom => self.scroll.to_end(),
+        }
     }
 
     pub fn draw(&self, canvas: &mut Canvas, area: Rect, app: &App) {
@@ -94,7 +94,7 @@ impl PersonScreen {
             canvas.wrapped(rows, &words, canvas.style(Role::Muted));
             return;
         }
-        let start = self.top.min(log.len() - 1);
+        let start = self.scroll.first(log.len() - 1);
         let mut y = rows.y;
         for catchup in log.skip(start) {
             if y >= rows.bottom() {

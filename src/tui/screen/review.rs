@@ -21,7 +21,7 @@ use crate::{
         command::Scope,
         overlay::field::Field,
         theme::Role,
-        widget::{Canvas, buttons, window},
+        widget::{Canvas, Scroll, buttons, window},
     },
 };
 
@@ -36,7 +36,7 @@ pub struct ReviewScreen {
     pub field: Field,
     /// What the next change to the board comes from.
     pub doing: Option<Doing>,
-    top: usize,
+    scroll: Scroll,
 }
 
 /// What the screen shows of a question and of the way to the end: found out when something has changed, not for each frame.
@@ -86,7 +86,14 @@ impl ReviewScreen {
     pub fn new(review: Review, session: &Session) -> ReviewScreen {
         let item = review.next(session);
         let asked = Asked::of(&review, session, &item);
-        ReviewScreen { review, item, asked, field: Field::new("", "", ""), doing: None, top: 0 }
+        ReviewScreen {
+            review,
+            item,
+            asked,
+            field: Field::new("", "", ""),
+            doing: None,
+            scroll: Scroll::default(),
+        }
     }
 
     /// Finds out what is asked on the board as it is now; whether that is another question.
@@ -96,7 +103,7 @@ impl ReviewScreen {
         self.asked = Asked::of(&self.review, session, &next);
         self.item = next;
         if is_new {
-            self.top = 0;
+            self.scroll.to_start();
             self.field.set("");
         }
         is_new
@@ -115,12 +122,13 @@ impl ReviewScreen {
     }
 
     pub fn go(&mut self, motion: Motion) {
-        self.top = match motion {
-            Motion::Up | Motion::PageUp => self.top.saturating_sub(1),
-            Motion::Down | Motion::PageDown => self.top + 1,
-            Motion::Top => 0,
-            _ => self.top,
-        };
+        match motion {
+            Motion::Up | Motion::PageUp => self.scroll.up(1),
+            Motion::Down | Motion::PageDown => self.scroll.down(1),
+            Motion::Top => self.scroll.to_start(),
+            Motion::Bottom => self.scroll.to_end(),
+            Motion::Left | Motion::Right | Motion::Next => {}
+        }
     }
 
     pub fn draw(&self, canvas: &mut Canvas, area: Rect, app: &App) {
@@ -186,7 +194,7 @@ impl ReviewScreen {
         self.draw_place(canvas, area, &say.title);
         let text = Rect { height: inside.height.saturating_sub(typed), ..inside };
         let most = lines.len().saturating_sub(usize::from(text.height));
-        let top = self.top.min(most);
+        let top = self.scroll.first(most);
         for (at, (role, line)) in lines.iter().skip(top).take(usize::from(text.height)).enumerate() {
             canvas.text(text.x, text.y + at as u16, usize::from(text.width), line, canvas.style(*role));
         }

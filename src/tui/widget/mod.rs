@@ -5,6 +5,7 @@ mod canvas;
 pub mod ledger;
 pub mod list;
 pub mod pane;
+mod scroll;
 pub mod typed;
 pub mod window;
 pub mod year;
@@ -12,4 +13,5 @@ mod zone;
 
 pub use buttons::Button;
 pub use canvas::{Canvas, Wraps, wrap as canvas_wrap};
+pub use scroll::Scroll;
 pub use zone::{Spot, Target};
