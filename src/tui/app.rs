@@ -53,13 +53,21 @@ pub struct Toast {
     /// What to keep in mind about it.
     pub hint: Option<String>,
     pub undo: bool,
-    pub failed: bool,
+    pub news: News,
+}
+
+/// What a toast tells of. What was done, and why something could not be done, may quote the record.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum News {
+    Words,
+    Done,
+    Failed,
 }
 
 impl Toast {
     /// Words alone.
     pub fn of(words: String) -> Toast {
-        Toast { words, hint: None, undo: false, failed: false }
+        Toast { words, hint: None, undo: false, news: News::Words }
     }
 }
 

@@ -236,7 +236,14 @@ fn s20_the_curtain_hides_names_and_notes() {
         tui.keys(keys).hides("Priya").hides("Hana").hides("Luc").hides("load-test").keys("<esc><esc><esc>");
     }
     tui.keys(".").shows("Done").hides("Priya").wrote("with = [\"priya\"]\nhow = \"message\"");
-    tui.keys("H").shows("Priya Natarajan").shows("Staff Engineer");
+    tui.keys("u")
+        .shows("Done")
+        .hides("Taken back: ")
+        .keys("H")
+        .shows("Priya Natarajan")
+        .shows("Staff Engineer");
+    tui.keys("Htthe red umbrella<enter>").wrote("the red umbrella").hides("umbrella");
+    tui.keys("u").shows("Done").hides("umbrella").keys("<ctrl-r>").shows("Done").hides("umbrella");
 }
 
 #[test]

@@ -29,7 +29,7 @@ impl App {
                 }
                 let hint = hint.or_else(|| self.what_stays(&rested?));
                 let undo = undo && !self.types_in_review();
-                self.tell(Toast { hint, undo, ..Toast::of(said) });
+                self.tell(Toast { hint, undo, news: News::Done, ..Toast::of(said) });
                 effects
             }
             Changed::Gone => {
@@ -87,7 +87,7 @@ impl App {
             Some(Overlay::Write(writer)) => writer.error = Some(words),
             Some(Overlay::Import(importer)) => importer.error = Some(words),
             Some(Overlay::Twins(twins)) => twins.error = Some(words),
-            _ => self.tell(Toast { failed: true, ..Toast::of(words) }),
+            _ => self.tell(Toast { news: News::Failed, ..Toast::of(words) }),
         }
     }
 

@@ -50,8 +50,12 @@ impl App {
         app.session = curtain.session.clone();
         let key = self.keymap.shown("curtain");
         app.banner = Some(format!("Curtain: {key} opens it"));
-        if let Some(toast) = app.toast.as_mut().filter(|toast| toast.undo) {
-            toast.words = "Done".into();
+        if let Some(toast) = &mut app.toast {
+            match toast.news {
+                News::Words => {}
+                News::Done => toast.words = "Done".into(),
+                News::Failed => toast.words = "That cannot be done; why is behind the curtain.".into(),
+            }
         }
         for overlay in &mut app.overlays {
             cover(overlay, &self.keymap);

@@ -4,7 +4,9 @@ use ratatui::layout::Rect;
 
 use super::{Screen, board::shown_lines};
 use crate::tui::{
-    App, command, hints,
+    App,
+    app::News,
+    command, hints,
     theme::Role,
     widget::{Button, Canvas, Target, buttons},
 };
@@ -42,7 +44,7 @@ fn draw_said(canvas: &mut Canvas, area: Rect, app: &App) {
     if let Some(press) = app.keymap.presses("undo").first() {
         canvas.mark(Rect { x: area.right() - 1 - end, width: end, ..area }, Target::Key(*press));
     }
-    let (mark, role) = match (toast.failed, toast.undo) {
+    let (mark, role) = match (toast.news == News::Failed, toast.undo) {
         (true, _) => (canvas.look.glyph("✗ ", "x "), Role::Error),
         (false, true) => (canvas.look.glyph("✓ ", "+ "), Role::Good),
         (false, false) => ("", Role::Warning),
