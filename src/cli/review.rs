@@ -330,14 +330,19 @@ impl Walk<'_, '_> {
                 self.review.did(&self.desk.session, item, &key, act, &said);
                 self.cut(item)
             }
-            Err(Failure::Refused(refusal)) => {
-                self.shell.out.error(text::sentence(&format!("{refusal}.")));
+            Err(failure @ Failure::Refused(_)) => {
+                // A line is soon typed again.
+                let is_long = typed.trim().contains('\n');
+                let failure = if is_long { self.with_draft(item, typed, failure) } else { failure };
+                self.shell.out.error(super::words(&failure));
                 Ok(())
             }
             Err(failure) => {
-                self.keep()?;
                 let is_note = matches!(act, Act::Note | Act::Rewrite);
-                Err(if is_note { self.with_draft(item, typed, failure) } else { failure })
+                let failure = if is_note { self.with_draft(item, typed, failure) } else { failure };
+                // Where the place cannot be kept either, what was typed is what matters.
+                let _ = self.keep();
+                Err(failure)
             }
         }
     }

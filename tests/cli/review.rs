@@ -139,3 +139,23 @@ fn words_that_are_no_text_end_it_with_the_place_kept() {
     cli.type_in("review", b"\n\xff\xfe\n").fails(1).complains("Can't read standard input");
     cli.type_in("review", "").ok().says("What went well?").never_says("Anyone else");
 }
+
+#[test]
+fn a_long_note_that_is_refused_is_kept() {
+    let cli = Cli::with(CALM);
+    let run = cli.type_in("review", "lunch with Zorro: a long thought\nand its end\n\n");
+    run.complains("kept as a draft");
+    let run = cli.type_in("review", "lunch with Zorro: a short one\n\n");
+    assert!(!run.stderr.contains("draft"), "{}", run.stderr);
+    assert!(!run.stderr.contains("?."), "{}", run.stderr);
+}
+
+#[test]
+fn where_nothing_at_all_can_be_kept_the_note_is_said() {
+    let cli = Cli::with(CALM);
+    fs::set_permissions(cli.file(), PermissionsExt::from_mode(0o444)).unwrap();
+    fs::create_dir_all(cli.home().join("state")).unwrap();
+    fs::write(cli.home().join("state/boardroom"), "no folder").unwrap();
+    let run = cli.type_in("review", "lunch with Ana: a long thought\n\n");
+    run.fails(1).complains("could not be kept").complains("a long thought");
+}
