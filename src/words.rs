@@ -189,6 +189,18 @@ pub fn names(board: &Board, people: &[usize]) -> String {
     }
 }
 
+/// "asked 12 days ago": how far it is with a candidate.
+pub fn stage(candidate: &Candidate, today: Day) -> String {
+    let moved = candidate.moved.map_or(String::new(), |day| format!(" {}", when::ago(day, today)));
+    format!("{}{moved}", candidate.stage)
+}
+
+/// What comes next with a candidate, and by when.
+pub fn step_by(candidate: &Candidate, today: Day) -> Option<String> {
+    let by = candidate.by.map_or(String::new(), |day| format!(", by {}", when::short(day, today)));
+    step_with(candidate).map(|step| format!("{}{by}", step.trim_end_matches('.')))
+}
+
 /// What comes next with a candidate: the step that is written down, else the first question that is open.
 pub fn step_with(candidate: &Candidate) -> Option<String> {
     let find_out = || candidate.find_out.first().map(|question| format!("find out: {question}"));
@@ -221,25 +233,23 @@ fn short(view: &View, line: &week::Line) -> String {
     let record = line.record();
     let flag = &line.flags[0];
     let said = match flag.code {
-        "unlogged" => record.and_then(|r| week::row(&board.meetings, r)).map(|m| {
+        "unlogged" => record.and_then(|r| r.row(&board.meetings)).map(|m| {
             let how = m.how.as_deref().unwrap_or("talk");
             format!("{how} on {}: did it take place?", when::short(m.on.day, view.today))
         }),
-        "overdue-action" => record
-            .and_then(|r| week::row(&board.actions, r))
-            .map(|a| format!("you owe{}", week::object(&a.text))),
-        "no-agenda" => record.and_then(|r| week::row(&board.meetings, r)).map(|m| {
+        "overdue-action" => {
+            record.and_then(|r| r.row(&board.actions)).map(|a| format!("you owe{}", week::object(&a.text)))
+        }
+        "no-agenda" => record.and_then(|r| r.row(&board.meetings)).map(|m| {
             format!("no topic yet for {}", week::day_of(m.on.day, view.today).trim_start_matches("on "))
         }),
         "neglected" => Some("write: a draft is ready".into()),
         "report-back" => record
-            .and_then(|r| week::row(&board.actions, r))
+            .and_then(|r| r.row(&board.actions))
             .map(|a| format!("tell what came of{}", week::object(&a.text))),
-        "thanks-due" => {
-            record.and_then(|r| week::row(&board.favours, r)).map(|f| format!("thank for: {}", f.text))
-        }
+        "thanks-due" => record.and_then(|r| r.row(&board.favours)).map(|f| format!("thank for: {}", f.text)),
         "uninformed-sponsor" => flag.message.split_once(" has not").map(|(_, rest)| format!("has not{rest}")),
-        "waiting-on" => record.and_then(|r| week::row(&board.actions, r)).map(|a| {
+        "waiting-on" => record.and_then(|r| r.row(&board.actions)).map(|a| {
             let who = a.who.as_deref().and_then(|id| board.person(id)).map_or("", |p| p.first_name());
             format!("{who} owes you{}", week::object(&a.text))
         }),
@@ -256,8 +266,7 @@ fn short(view: &View, line: &week::Line) -> String {
 fn candidate_step(view: &View, seat: &str) -> Option<(Turn, String)> {
     let nearest = view.nearest_candidate(seat)?;
     let name = call_name(view.board.candidate_name(nearest));
-    let moved = nearest.moved.map_or(String::new(), |day| format!(" {}", when::ago(day, view.today)));
-    Some((Turn::Next, format!("{name}, {}{moved}", nearest.stage)))
+    Some((Turn::Next, format!("{name}, {}", stage(nearest, view.today))))
 }
 
 /// What comes next with somebody about whom nothing is urgent.

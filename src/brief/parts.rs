@@ -204,7 +204,7 @@ fn mind(session: &Session, to: &To) -> Vec<String> {
     let about = |subject: &Subject| match subject {
         Subject::Person(id) => to.people.iter().any(|person| person.id == *id),
         Subject::Record(record) if record.table == Table::Meeting => {
-            board.meetings.iter().any(|m| m.nth == record.nth && is_any(to, &m.with))
+            record.row(&board.meetings).is_some_and(|m| is_any(to, &m.with))
         }
         _ => false,
     };

@@ -40,13 +40,9 @@ impl Run for Check {
 }
 
 fn summary(name: &str, errors: usize, warnings: usize) -> String {
-    let (errors, warnings) = (count(errors as i64, "error"), count(warnings as i64, "warning"));
-    match (errors.starts_with("0 "), warnings.starts_with("0 ")) {
-        (true, true) => format!("{name} is fine."),
-        (true, false) => format!("{name}: {warnings}."),
-        (false, true) => format!("{name}: {errors}."),
-        (false, false) => format!("{name}: {errors}, {warnings}."),
-    }
+    let counts = [(errors, "error"), (warnings, "warning")].into_iter().filter(|(n, _)| *n > 0);
+    let counts: Vec<String> = counts.map(|(n, what)| count(n as i64, what)).collect();
+    if counts.is_empty() { format!("{name} is fine.") } else { format!("{name}: {}.", counts.join(", ")) }
 }
 
 fn in_json(problem: &Problem, lines: &Lines) -> serde_json::Value {

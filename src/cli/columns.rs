@@ -147,14 +147,13 @@ pub const CANDIDATE: &[&str] = &["Id", "Name", "Seat", "Stage", "Next"];
 
 pub fn candidate(view: &View, row: &Row<Candidate>) -> Vec<Cell> {
     let seat = view.board.seat(&row.seat).map_or(row.seat.as_str(), |seat| &seat.title);
-    let moved = row.moved.map_or(String::new(), |day| format!(" {}", when::ago(day, view.today)));
     let by = row.by.map_or(String::new(), |day| format!(" by {}", when::short(day, view.today)));
     let next = row.next.as_ref().map_or(String::new(), |next| format!("{next}{by}"));
     vec![
         id(view, Table::Candidate, row.nth),
         plain(view.board.candidate_name(row)),
         plain(seat),
-        plain(format!("{}{moved}", row.stage)),
+        plain(words::stage(row, view.today)),
         plain(next),
     ]
 }

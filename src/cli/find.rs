@@ -128,9 +128,8 @@ pub fn waiting(
 pub fn whom(desk: &Desk, typed: &str) -> Result<RecordRef, Failure> {
     let board = desk.session.board();
     let is_on_file = |record: RecordRef| {
-        let row =
-            board.candidates.iter().find(|row| record.table == Table::Candidate && row.nth == record.nth);
-        row.and_then(|row| row.person.as_deref()).is_some_and(|id| board.person(id).is_some())
+        let candidate = record.row(&board.candidates).filter(|_| record.table == Table::Candidate);
+        candidate.and_then(|row| row.person.as_deref()).is_some_and(|id| board.person(id).is_some())
     };
     let tables = [Table::Person, Table::Candidate, Table::Seat];
     let mut all: Vec<Thing> = tables.iter().flat_map(|table| things(desk, *table)).collect();

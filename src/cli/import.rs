@@ -152,14 +152,14 @@ fn show(plan: &Plan) -> Vec<String> {
         let new: Vec<&str> =
             plan.new.iter().filter(|new| new.table == table).map(|new| new.words.as_str()).collect();
         if !new.is_empty() {
-            lines.push(format!("New: {}", import::counted(new.len(), table)));
+            lines.push(format!("New: {}", table.counted(new.len())));
             lines.extend(new.iter().map(|words| format!("  {words}")));
         }
     }
     if !plan.filled.is_empty() {
         lines.push(format!(
             "On file, and getting what they lack: {}",
-            import::counted(plan.filled.len(), Table::Person)
+            Table::Person.counted(plan.filled.len())
         ));
         lines.extend(
             plan.filled.iter().map(|filled| format!("  {}  {}", filled.name, filled.keys.join(", "))),

@@ -1,10 +1,7 @@
 //! `init`: the starter board of six seats.
 
 use super::{Shell, args::Run};
-use crate::desk::Failure;
-
-/// The board that a new file begins with.
-pub const STARTER: &str = include_str!("../../assets/starter.toml");
+use crate::{desk::Failure, guide};
 
 /// Write a starter board of six seats
 #[derive(Debug, clap::Args)]
@@ -19,8 +16,12 @@ impl Run for Init {
         if !store.is_begun() {
             shell.may_write()?;
         }
-        let saved =
-            store.create(STARTER, shell.setup.now, "Began the board", shell.setup.places.is_default)?;
+        let saved = store.create(
+            guide::STARTER,
+            shell.setup.now,
+            "Began the board",
+            shell.setup.places.is_default,
+        )?;
         shell.out.say(format!(
             "Wrote {}: six seats, nobody on them yet. Start with somebody who already helps you: \
              `boardroom add person NAME --seat SEAT`.",

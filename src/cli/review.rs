@@ -6,7 +6,6 @@ use serde_json::{Value, json};
 use super::{Shell, args::Run, out::Tone, status};
 use crate::{
     desk::{Desk, Failure},
-    flags::week::row,
     inbox::Inbox,
     model::{text, when},
     review::{self, Act, Answer, Item, PLACE, Place, Review, Typing},
@@ -354,7 +353,7 @@ impl Walk<'_, '_> {
             // A paragraph of the inbox waits where it is.
             (Item::Inbox(_), _) | (_, "") => return failure,
             (Item::Meeting(record), typed) => {
-                let meeting = row(&board.meetings, *record);
+                let meeting = record.row(&board.meetings);
                 meeting.map_or(String::new(), |meeting| review::note_head(board, meeting)) + typed
             }
             (Item::Person(id), typed) => format!("{}: {typed}", board.name(id)),

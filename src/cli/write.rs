@@ -111,7 +111,7 @@ impl Write {
         let board = desk.session.board();
         let is_approach = self.kind == Some(Occasion::Approach);
         if whom.table == Table::Candidate {
-            return Ok(board.candidates.iter().find(|row| row.nth == whom.nth));
+            return Ok(whom.row(&board.candidates));
         }
         if !is_approach {
             return Ok(None);

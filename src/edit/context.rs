@@ -121,7 +121,7 @@ impl<'a> Context<'a> {
             return Err(Refusal::Usage(format!("this needs {wanted}, and {what} is none")));
         }
         self.sound(record)?;
-        rows.iter().find(|row| row.nth == record.nth).ok_or_else(|| self.gone(record))
+        record.row(rows).ok_or_else(|| self.gone(record))
     }
 
     /// The person of that id, to be changed.

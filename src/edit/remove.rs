@@ -137,11 +137,11 @@ fn fate(board: &Board, link: &Link, id: &str) -> Fate {
 }
 
 fn is_mine(board: &Board, record: RecordRef) -> bool {
-    board.actions.iter().any(|action| action.nth == record.nth && action.is_mine())
+    record.row(&board.actions).is_some_and(|action| action.is_mine())
 }
 
 fn is_nameless(board: &Board, record: RecordRef) -> bool {
-    board.candidates.iter().any(|candidate| candidate.nth == record.nth && candidate.name.is_none())
+    record.row(&board.candidates).is_some_and(|candidate| candidate.name.is_none())
 }
 
 /// Takes what goes out of where it is named by its bare id: conflicts about it, and what reviews skipped.
@@ -185,7 +185,7 @@ pub(super) fn tally(records: &[RecordRef]) -> String {
     for record in records {
         *counts.entry(record.table).or_default() += 1;
     }
-    let words: Vec<String> = counts.into_iter().map(|(table, n)| counted(n, table)).collect();
+    let words: Vec<String> = counts.into_iter().map(|(table, n)| table.counted(n)).collect();
     listed(&words)
 }
 

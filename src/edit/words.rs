@@ -48,14 +48,6 @@ pub fn needed_line(text: &str, lack: &str) -> Result<String, Refusal> {
     needed(text, lack).map(|text| text.split_whitespace().collect::<Vec<_>>().join(" "))
 }
 
-/// "1 person", "2 people", "14 catch-ups".
-pub fn counted(n: usize, table: Table) -> String {
-    match table {
-        Table::Person if n != 1 => format!("{n} people"),
-        table => count(n as i64, table.noun()),
-    }
-}
-
 impl Context<'_> {
     /// A record in words: a name or title, else what it is and what it is about.
     pub(super) fn label(&self, record: RecordRef) -> String {
@@ -72,9 +64,6 @@ impl Context<'_> {
     }
 
     fn described(&self, record: RecordRef) -> Option<String> {
-        fn at<T>(rows: &[Row<T>], record: RecordRef) -> Option<&Row<T>> {
-            rows.iter().find(|row| row.nth == record.nth)
-        }
         let (b, today, noun) = (self.board(), self.today, record.table.noun());
         let quoted = |text: &str| format!("the {noun} '{}'", gist(text));
         let dated = |day: Day| format!("the {noun} of {}", when::short(day, today));
@@ -83,29 +72,29 @@ impl Context<'_> {
         };
         Some(match record.table {
             Table::Owner => b.owner.name.clone()?,
-            Table::Goal => quoted(&at(&b.goals, record)?.text),
+            Table::Goal => quoted(&record.row(&b.goals)?.text),
             Table::Pause => {
-                let pause = at(&b.pauses, record)?;
+                let pause = record.row(&b.pauses)?;
                 format!(
                     "the pause from {} to {}",
                     when::short(pause.from, today),
                     when::short(pause.to, today)
                 )
             }
-            Table::Seat => at(&b.seats, record)?.title.clone(),
-            Table::Person => at(&b.people, record)?.name.clone(),
-            Table::Catchup => at(&b.catchups, record).map(|c| met(c.on, &c.with))?,
-            Table::Meeting => at(&b.meetings, record).map(|m| met(m.on, &m.with))?,
-            Table::Topic => quoted(&at(&b.topics, record)?.text),
-            Table::Action => quoted(&at(&b.actions, record)?.text),
-            Table::Win => quoted(&at(&b.wins, record)?.text),
-            Table::Favour => quoted(&at(&b.favours, record)?.text),
-            Table::Candidate => b.candidate_name(at(&b.candidates, record)?).into(),
-            Table::Checkin => dated(at(&b.checkins, record)?.on),
-            Table::Review => dated(at(&b.reviews, record)?.on),
-            Table::Mute => format!("the mute of {}", at(&b.mutes, record)?.flag),
+            Table::Seat => record.row(&b.seats)?.title.clone(),
+            Table::Person => record.row(&b.people)?.name.clone(),
+            Table::Catchup => record.row(&b.catchups).map(|c| met(c.on, &c.with))?,
+            Table::Meeting => record.row(&b.meetings).map(|m| met(m.on, &m.with))?,
+            Table::Topic => quoted(&record.row(&b.topics)?.text),
+            Table::Action => quoted(&record.row(&b.actions)?.text),
+            Table::Win => quoted(&record.row(&b.wins)?.text),
+            Table::Favour => quoted(&record.row(&b.favours)?.text),
+            Table::Candidate => b.candidate_name(record.row(&b.candidates)?).into(),
+            Table::Checkin => dated(record.row(&b.checkins)?.on),
+            Table::Review => dated(record.row(&b.reviews)?.on),
+            Table::Mute => format!("the mute of {}", record.row(&b.mutes)?.flag),
             Table::Conflict => {
-                format!("the conflict about {}", at(&b.conflicts, record)?.record.as_deref()?)
+                format!("the conflict about {}", record.row(&b.conflicts)?.record.as_deref()?)
             }
         })
     }

@@ -30,9 +30,8 @@ fn unlikely_dates(file: &BoardFile, today: Day) -> Vec<Problem> {
     let board = file.board();
     let mut found = Vec::new();
     let mut look = |table: Table, nth: usize, dates: Dates| {
-        for (key, what) in complaints(&dates, today) {
-            let mend = mend_of(&what);
-            found.push(warning(file, RecordRef { table, nth }, key, what, mend));
+        for (key, what, mend) in complaints(&dates, today) {
+            found.push(warning(file, RecordRef { table, nth }, key, what, mend.into()));
         }
     };
     for r in &board.pauses {
@@ -84,28 +83,24 @@ fn is_far(day: Day) -> bool {
     !(1900..=2199).contains(&day.year())
 }
 
-fn complaints(dates: &Dates, today: Day) -> Vec<(&'static str, String)> {
+/// The keys whose days are unlikely, with what is so and the remedy.
+fn complaints(dates: &Dates, today: Day) -> Vec<(&'static str, String, &'static str)> {
+    const DOUBT: &str = "is that right?";
     let mut out = Vec::new();
     let mut before: Option<(&str, Day)> = None;
     for (key, day, past) in dates {
         let Some(day) = *day else { continue };
         if is_far(day) {
-            out.push((*key, format!("'{key}' is an unusual date")));
+            out.push((*key, format!("'{key}' is an unusual date"), DOUBT));
         } else if *past && day > today {
-            out.push((*key, format!("'{key}' is after today")));
+            let mend = "It counts for nothing as long as that is so; is the year right?";
+            out.push((*key, format!("'{key}' is after today"), mend));
         } else if let Some((earlier, then)) = before.filter(|(_, then)| day < *then) {
-            out.push((*key, format!("'{key}' is before '{earlier}', {then}")));
+            out.push((*key, format!("'{key}' is before '{earlier}', {then}"), DOUBT));
         }
         before = Some((key, day));
     }
     out
-}
-
-fn mend_of(what: &str) -> String {
-    match what.ends_with("after today") {
-        true => "It counts for nothing as long as that is so; is the year right?".into(),
-        false => "is that right?".into(),
-    }
 }
 
 fn warning(file: &BoardFile, record: RecordRef, key: &str, what: String, mend: String) -> Problem {

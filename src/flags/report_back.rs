@@ -15,8 +15,8 @@ fn find(view: &View) -> Vec<Found> {
     let open = done.filter_map(|a| a.done.filter(|day| is_due(view, a, *day)).map(|day| (a, day)));
     open.map(|(action, day)| {
         let names: Vec<_> = action.with.iter().map(|id| view.board.name(id)).collect();
-        let message = format!("{} have not heard what came of: {}", listed(&names), action.text);
-        let message = if names.len() == 1 { message.replacen("have not", "has not", 1) } else { message };
+        let has = if names.len() == 1 { "has" } else { "have" };
+        let message = format!("{} {has} not heard what came of: {}", listed(&names), action.text);
         Found::record(Table::Action, action.nth, message, "Tell them in a line", Some(day))
     })
     .collect()

@@ -119,22 +119,22 @@ impl<'a> View<'a> {
     pub fn record_name(&self, record: RecordRef) -> String {
         let RecordRef { table, nth } = record;
         let id = match table {
-            Table::Meeting => id_of(&self.board.meetings, nth, |r| r.id.as_deref()),
-            Table::Action => id_of(&self.board.actions, nth, |r| r.id.as_deref()),
-            Table::Favour => id_of(&self.board.favours, nth, |r| r.id.as_deref()),
-            Table::Conflict => id_of(&self.board.conflicts, nth, |r| r.id.as_deref()),
-            Table::Catchup => id_of(&self.board.catchups, nth, |r| r.id.as_deref()),
-            Table::Topic => id_of(&self.board.topics, nth, |r| r.id.as_deref()),
-            Table::Win => id_of(&self.board.wins, nth, |r| r.id.as_deref()),
-            Table::Candidate => id_of(&self.board.candidates, nth, |r| r.id.as_deref()),
-            Table::Checkin => id_of(&self.board.checkins, nth, |r| r.id.as_deref()),
-            Table::Review => id_of(&self.board.reviews, nth, |r| r.id.as_deref()),
+            Table::Meeting => id_of(&self.board.meetings, record, |r| r.id.as_deref()),
+            Table::Action => id_of(&self.board.actions, record, |r| r.id.as_deref()),
+            Table::Favour => id_of(&self.board.favours, record, |r| r.id.as_deref()),
+            Table::Conflict => id_of(&self.board.conflicts, record, |r| r.id.as_deref()),
+            Table::Catchup => id_of(&self.board.catchups, record, |r| r.id.as_deref()),
+            Table::Topic => id_of(&self.board.topics, record, |r| r.id.as_deref()),
+            Table::Win => id_of(&self.board.wins, record, |r| r.id.as_deref()),
+            Table::Candidate => id_of(&self.board.candidates, record, |r| r.id.as_deref()),
+            Table::Checkin => id_of(&self.board.checkins, record, |r| r.id.as_deref()),
+            Table::Review => id_of(&self.board.reviews, record, |r| r.id.as_deref()),
             _ => None,
         };
         id.unwrap_or_else(|| format!("{}#{nth}", table.name()))
     }
 }
 
-fn id_of<T>(rows: &[Row<T>], nth: usize, id: impl Fn(&T) -> Option<&str>) -> Option<String> {
-    rows.iter().find(|row| row.nth == nth).and_then(|row| id(row).map(str::to_string))
+fn id_of<T>(rows: &[Row<T>], record: RecordRef, id: impl Fn(&T) -> Option<&str>) -> Option<String> {
+    record.row(rows).and_then(|row| id(row).map(str::to_string))
 }

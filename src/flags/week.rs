@@ -156,18 +156,13 @@ fn whose(view: &View, flag: &Flag) -> Whose {
 fn first_person(view: &View, record: RecordRef) -> Option<String> {
     let board = view.board;
     match record.table {
-        Table::Meeting => row(&board.meetings, record).and_then(|m| m.with.first().cloned()),
+        Table::Meeting => record.row(&board.meetings).and_then(|m| m.with.first().cloned()),
         Table::Action => {
-            row(&board.actions, record).and_then(|a| a.who.clone().or_else(|| a.with.first().cloned()))
+            record.row(&board.actions).and_then(|a| a.who.clone().or_else(|| a.with.first().cloned()))
         }
-        Table::Favour => row(&board.favours, record).and_then(|f| f.from().map(str::to_string)),
+        Table::Favour => record.row(&board.favours).and_then(|f| f.from().map(str::to_string)),
         _ => None,
     }
-}
-
-/// The record of that place, where it could be read.
-pub fn row<T>(rows: &[Row<T>], record: RecordRef) -> Option<&Row<T>> {
-    rows.iter().find(|row| row.nth == record.nth)
 }
 
 /// How a line sorts: its concern, the concern's own order, then the lever, and so on.
@@ -229,7 +224,8 @@ fn own(view: &View, concern: Concern, flag: &Flag) -> Own {
         Concern::Promise | Concern::Term => Own::At(flag.since.map(Moment::from)),
         Concern::Soon => Own::At(match flag.subject {
             // A plain date comes first that day, level with midnight.
-            Subject::Record(record) => row(&view.board.meetings, record)
+            Subject::Record(record) => record
+                .row(&view.board.meetings)
                 .map(|m| Moment { time: Some(m.on.time.unwrap_or(chrono::NaiveTime::MIN)), ..m.on }),
             _ => None,
         }),
@@ -281,30 +277,30 @@ fn words(view: &View, whose: &Whose, flag: &Flag) -> Option<String> {
     };
     Some(match flag.code {
         "unlogged" => {
-            let meeting = row(&view.board.meetings, record?)?;
+            let meeting = record?.row(&view.board.meetings)?;
             let word = super::unlogged::meeting_word(meeting);
             format!("{word} was planned for {}. Did it take place?", when::short(meeting.on.day, today))
         }
         "overdue-action" => {
-            let action = row(&view.board.actions, record?)?;
+            let action = record?.row(&view.board.actions)?;
             format!("You promised{} by {}.", object(&action.text), when::short(action.by?, today))
         }
         "waiting-on" => {
-            let action = row(&view.board.actions, record?)?;
+            let action = record?.row(&view.board.actions)?;
             format!("Promised you{} by {}.", object(&action.text), when::short(action.by?, today))
         }
         "no-agenda" => {
-            let meeting = row(&view.board.meetings, record?)?;
+            let meeting = record?.row(&view.board.meetings)?;
             format!("You meet {} and have no topic yet.", day_of(meeting.on.day, today))
         }
-        "conflict" => difference(view, row(&view.board.conflicts, record?)?)?,
+        "conflict" => difference(view, record?.row(&view.board.conflicts)?)?,
         "neglected" => silence(view, whose)?,
         "report-back" => {
-            format!("Has not heard what came of{}", object(&clause(&row(&view.board.actions, record?)?.text)))
+            format!("Has not heard what came of{}", object(&clause(&record?.row(&view.board.actions)?.text)))
                 + "."
         }
         "thanks-due" => {
-            format!("Helped you: {}. Not thanked yet.", clause(&row(&view.board.favours, record?)?.text))
+            format!("Helped you: {}. Not thanked yet.", clause(&record?.row(&view.board.favours)?.text))
         }
         "uninformed-sponsor" => {
             format!("{}.", flag.message.split_once(" has not").map(|(_, rest)| format!("Has not{rest}"))?)

@@ -143,14 +143,14 @@ fn speaks_of(folded: &str, text: &str) -> bool {
 
 /// The text of an action, win, favour or topic.
 fn record_text(board: &Board, record: RecordRef) -> &str {
-    fn at<T>(rows: &[Row<T>], nth: usize, text: impl Fn(&T) -> &String) -> &str {
-        rows.iter().find(|row| row.nth == nth).map_or("", |row| text(row))
+    fn at<T>(rows: &[Row<T>], record: RecordRef, text: impl Fn(&T) -> &String) -> &str {
+        record.row(rows).map_or("", |row| text(row))
     }
     match record.table {
-        Table::Action => at(&board.actions, record.nth, |r| &r.text),
-        Table::Win => at(&board.wins, record.nth, |r| &r.text),
-        Table::Favour => at(&board.favours, record.nth, |r| &r.text),
-        Table::Topic => at(&board.topics, record.nth, |r| &r.text),
+        Table::Action => at(&board.actions, record, |r| &r.text),
+        Table::Win => at(&board.wins, record, |r| &r.text),
+        Table::Favour => at(&board.favours, record, |r| &r.text),
+        Table::Topic => at(&board.topics, record, |r| &r.text),
         _ => "",
     }
 }

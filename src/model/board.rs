@@ -35,6 +35,13 @@ pub struct RecordRef {
     pub nth: usize,
 }
 
+impl RecordRef {
+    /// The record itself, among all of its table; none where it could not be read.
+    pub fn row<T>(self, rows: &[Row<T>]) -> Option<&Row<T>> {
+        rows.binary_search_by_key(&self.nth, |row| row.nth).ok().map(|at| &rows[at])
+    }
+}
+
 /// The whole support network in one data file.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Board {

@@ -1,7 +1,7 @@
 //! The tables and keys of the data file, format 1: one static description, from which the reader, `set`, `add`,
 //! the "did you mean" of `check` and the merge take what they need.
 
-use super::{Kind, Lever, Stage};
+use super::{Kind, Lever, Stage, text::count};
 
 /// The formats that this program reads and writes.
 pub const FORMAT: i64 = 1;
@@ -172,6 +172,14 @@ impl Table {
     pub fn a_noun(self) -> String {
         let noun = self.noun();
         if noun.starts_with(['a', 'e', 'i', 'o', 'u']) { format!("an {noun}") } else { format!("a {noun}") }
+    }
+
+    /// "1 person", "2 people", "14 catch-ups".
+    pub fn counted(self, n: usize) -> String {
+        match self {
+            Table::Person if n != 1 => format!("{n} people"),
+            table => count(n as i64, table.noun()),
+        }
     }
 
     /// Whether there may be many: written `[[name]]`; the owner alone is `[owner]`.

@@ -3,7 +3,6 @@
 use super::{Act, Item, choices, says};
 use crate::{
     edit::{self, Context, Edit, Refusal, meeting::Outcome},
-    flags::week::row,
     message,
     model::{
         when::{self, Sense},
@@ -61,7 +60,7 @@ fn meeting(cx: &Context, record: RecordRef, act: Act, typed: &str) -> Result<Edi
 
 fn note_on_meeting(cx: &Context, record: RecordRef, typed: &str) -> Result<Edit, Refusal> {
     let board = cx.board();
-    let meeting = row(&board.meetings, record).ok_or_else(nothing)?;
+    let meeting = record.row(&board.meetings).ok_or_else(nothing)?;
     let head = note_head(board, meeting);
     let given = Given::default();
     let note = note::understand(&format!("{head}{typed}"), board, cx.today, &given);

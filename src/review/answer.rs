@@ -5,7 +5,7 @@ use super::{
     people::{self, Why},
     says,
 };
-use crate::{flags::week::row, model::*, session::Session};
+use crate::{model::*, session::Session};
 
 /// Something that can be done about a question.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -193,7 +193,7 @@ fn plans(skipped: &Item) -> &'static [(Act, &'static str)] {
 }
 
 fn versions(session: &Session, record: RecordRef) -> Vec<Answer> {
-    let Some(conflict) = row(&session.board().conflicts, record) else { return Vec::new() };
+    let Some(conflict) = record.row(&session.board().conflicts) else { return Vec::new() };
     let side = |text: &Option<String>| text.clone().unwrap_or_else(|| "nothing".into());
     vec![
         Answer { act: Act::KeepThis, words: side(&conflict.ours) },

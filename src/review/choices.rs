@@ -12,7 +12,6 @@ use super::{
 use crate::{
     ask::{self, Advice},
     edit::{self, Context, Edit, Refusal},
-    flags::week::row,
     model::text::fold,
     session::Session,
 };
@@ -85,10 +84,10 @@ fn proposal(session: &Session, item: &Item) -> Option<Choice> {
     let text = match item {
         Item::Mine(record) => {
             let promise = Some(item.key(session));
-            return Some(Choice { text: row(&board.actions, *record)?.text.clone(), promise });
+            return Some(Choice { text: record.row(&board.actions)?.text.clone(), promise });
         }
         Item::Theirs(record) => {
-            let action = row(&board.actions, *record)?;
+            let action = record.row(&board.actions)?;
             format!("ask {} {}", name(action.who.as_ref()?), wanted(&action.text))
         }
         Item::Person(id) => {

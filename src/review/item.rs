@@ -2,10 +2,7 @@
 
 use super::{people, progress::Progress};
 use crate::{
-    flags::{
-        self, Flag, Subject,
-        week::{Whose, row},
-    },
+    flags::{self, Flag, Subject, week::Whose},
     model::*,
     session::Session,
 };
@@ -118,17 +115,17 @@ impl Item {
     pub fn key(&self, session: &Session) -> String {
         let board = session.board();
         match self {
-            Item::Conflict(record) => words("conflict", row(&board.conflicts, *record), |c| {
+            Item::Conflict(record) => words("conflict", record.row(&board.conflicts), |c| {
                 [&c.record, &c.key].map(|part| part.as_deref().unwrap_or_default()).join(" ")
             }),
-            Item::Meeting(record) => words("meeting", row(&board.meetings, *record), |m| {
+            Item::Meeting(record) => words("meeting", record.row(&board.meetings), |m| {
                 format!("{} {}", m.on.day, m.with.join(" "))
             }),
             Item::Inbox(paragraph) => format!("{INBOX}{paragraph}"),
             Item::Anyone => "anyone".into(),
             Item::Well => "well".into(),
-            Item::Mine(record) => words("mine", row(&board.actions, *record), promise),
-            Item::Theirs(record) => words("theirs", row(&board.actions, *record), promise),
+            Item::Mine(record) => words("mine", record.row(&board.actions), promise),
+            Item::Theirs(record) => words("theirs", record.row(&board.actions), promise),
             Item::Person(id) => format!("person {id}"),
             Item::Group(id) => format!("group {id}"),
             Item::Again(skipped) => again_key(&skipped.key(session)),
@@ -200,7 +197,7 @@ impl Item {
         let of_flags = mine.map(|flag| flags::times_skipped(&view, flag.code, &flag.subject)).max();
         match self {
             Item::Mine(record) if of_flags.is_none() => {
-                row(&session.board().actions, *record).map_or(0, |action| times_left(session, action))
+                record.row(&session.board().actions).map_or(0, |action| times_left(session, action))
             }
             _ => of_flags.unwrap_or(0),
         }

@@ -8,10 +8,7 @@ use chrono::Datelike;
 
 use crate::{
     brief,
-    flags::{
-        View,
-        week::{self, row},
-    },
+    flags::{View, week},
     guide,
     message::{self, Draft},
     model::{
@@ -107,7 +104,7 @@ pub fn draft(session: &Session, item: &Item) -> Option<Draft> {
         Item::Person(id) => message::due_whole(&view, id).filter(|draft| !draft.settles.is_empty()),
         Item::Group(id) => message::due_group_whole(&view, id).filter(|draft| !draft.settles.is_empty()),
         Item::Theirs(record) => {
-            let who = row(&view.board.actions, *record)?.who.as_deref()?;
+            let who = record.row(&view.board.actions)?.who.as_deref()?;
             message::nudge(&view, who)
         }
         Item::Seat(id) => {
@@ -122,7 +119,7 @@ pub fn draft(session: &Session, item: &Item) -> Option<Draft> {
 
 fn conflict(session: &Session, record: RecordRef) -> Say {
     let board = session.board();
-    let Some(conflict) = row(&board.conflicts, record) else { return Say::default() };
+    let Some(conflict) = record.row(&board.conflicts) else { return Say::default() };
     let side = |text: &Option<String>| text.clone().unwrap_or_else(|| "nothing".into());
     let (ours, theirs) = (side(&conflict.ours), side(&conflict.theirs));
     let what = board.versions(conflict);
@@ -131,7 +128,7 @@ fn conflict(session: &Session, record: RecordRef) -> Say {
 
 fn meeting(session: &Session, record: RecordRef) -> Say {
     let (board, today) = (session.board(), session.today());
-    let Some(meeting) = row(&board.meetings, record) else { return Say::default() };
+    let Some(meeting) = record.row(&board.meetings) else { return Say::default() };
     let how = meeting.how.as_deref().map_or("A talk".into(), sentence);
     let names: Vec<&str> = meeting.with.iter().map(|id| board.name(id)).collect();
     let again = meeting.repeat.as_ref().map_or(String::new(), |every| format!(", {}", every.phrase()));
@@ -162,7 +159,7 @@ fn inbox(session: &Session, paragraph: &str) -> Say {
 
 fn promise(session: &Session, record: RecordRef) -> Say {
     let (board, today) = (session.board(), session.today());
-    let Some(action) = row(&board.actions, record) else { return Say::default() };
+    let Some(action) = record.row(&board.actions) else { return Say::default() };
     let others: Vec<String> =
         action.with.iter().filter(|id| action.who.as_ref() != Some(id)).cloned().collect();
     let with = if others.is_empty() { String::new() } else { format!(" {}", board.short_names(&others)) };
@@ -303,12 +300,9 @@ fn candidates(view: &View, id: &str, guide_prompt: &str) -> Vec<String> {
     let Some(candidate) = view.nearest_candidate(id) else {
         return vec![format!("Nobody in mind yet. {}", guide_prompt)];
     };
-    let moved = candidate.moved.map_or(String::new(), |day| format!(" {}", when::ago(day, view.today)));
-    let mut lines = vec![format!("{}, {}{moved}.", view.board.candidate_name(candidate), candidate.stage)];
-    if let Some(next) = words::step_with(candidate) {
-        let by = candidate.by.map_or(String::new(), |day| format!(", by {}", when::short(day, view.today)));
-        lines.push(format!("Next: {}{by}.", next.trim_end_matches('.')));
-    }
+    let stage = words::stage(candidate, view.today);
+    let mut lines = vec![format!("{}, {stage}.", view.board.candidate_name(candidate))];
+    lines.extend(words::step_by(candidate, view.today).map(|step| format!("Next: {step}.")));
     if let Some(via) = candidate.via.as_ref().filter(|_| candidate.stage < Stage::Asked) {
         lines.push(format!("{} could introduce you.", view.board.name(via)));
     }

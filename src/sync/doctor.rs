@@ -4,6 +4,7 @@ use super::wiring::Repo;
 use crate::{
     desk::Desk,
     file::{BoardFile, Gravity},
+    model::text::count,
     setup::Setup,
     store::{Health, Store},
 };
@@ -138,7 +139,7 @@ fn state(setup: &Setup, store: &Store, health: &Health) -> Vec<Finding> {
             format!("others may look into {corner} (mode {mode:o})"),
             format!("chmod -R go= '{corner}'"),
         ),
-        _ => finding(Mark::Good, format!("{} kept in {corner}", counted(health.backups, "backup")), ""),
+        _ => finding(Mark::Good, format!("{} kept in {corner}", count(health.backups as i64, "backup")), ""),
     }];
     found.extend(health.writer.map(|process| {
         finding(
@@ -151,15 +152,11 @@ fn state(setup: &Setup, store: &Store, health: &Health) -> Vec<Finding> {
     let old = drafts.iter().filter(|draft| setup.now - draft.at > chrono::Duration::days(7)).count();
     if old > 0 {
         let mend = "the dashboard offers them where they belong";
-        found.push(finding(Mark::Note, format!("{} older than a week", counted(old, "draft")), mend));
+        found.push(finding(Mark::Note, format!("{} older than a week", count(old as i64, "draft")), mend));
     } else if !drafts.is_empty() {
-        found.push(finding(Mark::Good, format!("{} waiting", counted(drafts.len(), "draft")), ""));
+        found.push(finding(Mark::Good, format!("{} waiting", count(drafts.len() as i64, "draft")), ""));
     }
     found
-}
-
-fn counted(count: usize, what: &str) -> String {
-    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }
 
 fn around(setup: &Setup) -> Vec<Finding> {

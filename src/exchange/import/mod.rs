@@ -27,7 +27,7 @@ use serde_json::{Map, Value as Json};
 
 use crate::{edit::Fields, model::*};
 
-pub use plan::{Arrival, Choice, Filled, New, Only, Plan, counted, plan};
+pub use plan::{Arrival, Choice, Filled, New, Only, Plan, plan};
 
 /// The largest file that is read: photos make address books large, and no more than this is anybody's.
 pub const MOST_BYTES: usize = 64 << 20;

@@ -11,6 +11,7 @@ use crate::{
         picker::{Item, Pick, Source},
         purpose::Purpose,
     },
+    words,
 };
 
 impl App {
@@ -21,7 +22,7 @@ impl App {
         }
         let board = self.session.board();
         let view = self.session.view();
-        let Some(candidate) = board.candidates.iter().find(|c| c.nth == record.nth) else {
+        let Some(candidate) = record.row(&board.candidates) else {
             return Vec::new();
         };
         let name = view.board.candidate_name(candidate).to_string();
@@ -94,7 +95,7 @@ impl App {
 
     fn candidate_draft(&mut self, record: RecordRef, introduction: bool) -> Vec<Effect> {
         let view = self.session.view();
-        let Some(candidate) = self.session.board().candidates.iter().find(|c| c.nth == record.nth) else {
+        let Some(candidate) = record.row(&self.session.board().candidates) else {
             return Vec::new();
         };
         let draft = if introduction {
@@ -112,7 +113,7 @@ impl App {
     /// known yet.
     pub(super) fn ask_what_is_known(&mut self, record: RecordRef, is_new: bool) -> Vec<Effect> {
         let board = self.session.board();
-        let Some(candidate) = board.candidates.iter().find(|c| c.nth == record.nth) else {
+        let Some(candidate) = record.row(&board.candidates) else {
             return Vec::new();
         };
         let Some(seat) = board.seat(&candidate.seat) else { return Vec::new() };
@@ -134,7 +135,7 @@ impl App {
     /// Keeps what is not ticked as what is to be found out.
     pub(super) fn take_what_is_known(&mut self, record: RecordRef) -> Vec<Effect> {
         let Some(Overlay::Checklist(list)) = self.overlays.last() else { return Vec::new() };
-        let candidate = self.session.board().candidates.iter().find(|c| c.nth == record.nth);
+        let candidate = record.row(&self.session.board().candidates);
         let seat = candidate.and_then(|c| self.session.board().seat(&c.seat));
         let Some(seat) = seat else { return Vec::new() };
         let asked = guide::questions(seat.kind).zip(&list.rows);
@@ -149,12 +150,8 @@ impl App {
 /// The stage, since when, the next step and what is still to be found out.
 fn about(view: &crate::flags::View, candidate: &Candidate) -> String {
     let seat = view.board.seat(&candidate.seat).map_or(candidate.seat.as_str(), |seat| &seat.title);
-    let moved = candidate.moved.map_or(String::new(), |day| format!(" {}", when::ago(day, view.today)));
-    let mut lines = vec![format!("For {seat}; {}{moved}.", candidate.stage)];
-    if let Some(next) = crate::words::step_with(candidate) {
-        let by = candidate.by.map_or(String::new(), |day| format!(", by {}", when::short(day, view.today)));
-        lines.push(format!("Next: {next}{by}."));
-    }
+    let mut lines = vec![format!("For {seat}; {}.", words::stage(candidate, view.today))];
+    lines.extend(words::step_by(candidate, view.today).map(|step| format!("Next: {step}.")));
     if !candidate.find_out.is_empty() {
         lines.push(format!("Find out: {}.", candidate.find_out.join(", ")));
     }

@@ -106,7 +106,7 @@ impl App {
         let Some(record) = record else { return Vec::new() };
         let board = self.session.board();
         let is_private = match catchup {
-            Some(_) => board.catchups.iter().any(|c| c.nth == record.nth && c.private),
+            Some(_) => record.row(&board.catchups).is_some_and(|c| c.private),
             None => board.person(person).is_some_and(|p| p.private),
         };
         self.make(|cx| edit::set::set(cx, record, "private", if is_private { "none" } else { "yes" }))

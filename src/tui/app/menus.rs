@@ -266,11 +266,10 @@ impl App {
         let view = self.session.view();
         let seat = &board.seats[seat];
         let candidates = view.open_candidates(&seat.id).map(|c| {
-            let moved = c.moved.map_or(String::new(), |day| format!(" {}", when::ago(day, view.today)));
             let next = words::step_with(c).map_or(String::new(), |next| format!(" · next: {next}"));
             Item::new(
                 view.board.candidate_name(c),
-                format!("{}{moved}{next}", c.stage),
+                format!("{}{next}", words::stage(c, view.today)),
                 Pick::CandidateAt(RecordRef { table: Table::Candidate, nth: c.nth }),
             )
         });
@@ -318,13 +317,12 @@ impl App {
     }
 
     fn people_of(&self, meeting: RecordRef) -> Vec<String> {
-        let meetings = &self.session.board().meetings;
-        meetings.iter().find(|m| m.nth == meeting.nth).map(|m| m.with.clone()).unwrap_or_default()
+        meeting.row(&self.session.board().meetings).map(|m| m.with.clone()).unwrap_or_default()
     }
 
     fn answer_meeting(&mut self, record: RecordRef) -> Vec<Effect> {
         let board = self.session.board();
-        let Some(meeting) = board.meetings.iter().find(|m| m.nth == record.nth) else { return Vec::new() };
+        let Some(meeting) = record.row(&board.meetings) else { return Vec::new() };
         let names = board.short_names(&meeting.with);
         let how = meeting.how.clone().unwrap_or_else(|| "A talk".into());
         let words = format!(
@@ -345,7 +343,7 @@ impl App {
     /// A note about a planned meeting: its head is filled in.
     pub fn note_on_meeting(&mut self, record: RecordRef) -> Vec<Effect> {
         let board = self.session.board();
-        let Some(meeting) = board.meetings.iter().find(|m| m.nth == record.nth) else { return Vec::new() };
+        let Some(meeting) = record.row(&board.meetings) else { return Vec::new() };
         let head = note_head(board, meeting);
         let mut editor = NoteEditor::new(&self.session, Vec::new(), &head);
         editor.settles = Some(record);
@@ -372,7 +370,7 @@ impl App {
 
     fn conflict_menu(&mut self, record: RecordRef) -> Vec<Effect> {
         let board = self.session.board();
-        let Some(conflict) = board.conflicts.iter().find(|c| c.nth == record.nth) else { return Vec::new() };
+        let Some(conflict) = record.row(&board.conflicts) else { return Vec::new() };
         let side = |text: &Option<String>| text.clone().unwrap_or_else(|| "nothing".into());
         let (ours, theirs) =
             (format!("this: {}", side(&conflict.ours)), format!("that: {}", side(&conflict.theirs)));

@@ -209,7 +209,7 @@ impl App {
         let board = self.session.board();
         match record.table {
             Table::Action => {
-                let action = board.actions.iter().find(|a| a.nth == record.nth && a.is_open())?;
+                let action = record.row(&board.actions).filter(|a| a.is_open())?;
                 match (action.is_mine(), action.who.clone()) {
                     (false, Some(who)) => Some(self.nudge(&[who])),
                     _ => Some(self.form(Purpose::Done(record))),
@@ -217,8 +217,7 @@ impl App {
             }
             Table::Win => Some(self.who_heard(record)),
             Table::Favour => {
-                let open = |f: &&Row<Favour>| f.nth == record.nth && f.thanked.is_none();
-                let from = board.favours.iter().find(open)?.from()?;
+                let from = record.row(&board.favours).filter(|f| f.thanked.is_none())?.from()?;
                 let draft = crate::message::thanks(&self.session.view(), from)?;
                 Some(self.open_draft(draft))
             }
@@ -243,7 +242,7 @@ impl App {
             return self.not_now(why);
         }
         let board = self.session.board();
-        let Some(found) = board.goals.iter().find(|one| one.nth == goal.nth) else { return Vec::new() };
+        let Some(found) = goal.row(&board.goals) else { return Vec::new() };
         let menu =
             Menu::new(found.text.clone(), "", About::Goal(goal), &[('r', "reached"), ('x', "remove it")]);
         self.push(Overlay::Menu(menu));
@@ -256,7 +255,7 @@ impl App {
         let board = self.session.board();
         match record.table {
             Table::Action => {
-                let is_open = board.actions.iter().any(|a| a.nth == record.nth && a.is_open());
+                let is_open = record.row(&board.actions).is_some_and(|a| a.is_open());
                 Some(match is_open {
                     true => self.form(Purpose::Done(record)),
                     false => self.make(|cx| edit::action::reopen(cx, record)),
@@ -271,7 +270,7 @@ impl App {
     /// Asks who has heard of a win: the sponsors first.
     fn who_heard(&mut self, win: RecordRef) -> Vec<Effect> {
         let view = self.session.view();
-        let Some(found) = view.board.wins.iter().find(|one| one.nth == win.nth) else { return Vec::new() };
+        let Some(found) = win.row(&view.board.wins) else { return Vec::new() };
         let sponsor = |p: &Person| view.board.sits_as(p, &[Kind::Sponsor], view.today);
         let mut people: Vec<_> = view.present().filter(|p| !found.told.contains(&p.id)).collect();
         people.sort_by_key(|p| !sponsor(p));

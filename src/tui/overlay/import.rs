@@ -8,7 +8,7 @@ use ratatui::layout::Rect;
 
 use super::{Outcome, field::Field};
 use crate::{
-    exchange::import::{Arrival, Batch, Choice, Only, Plan, Source, counted},
+    exchange::import::{Arrival, Batch, Choice, Only, Plan, Source},
     model::text::{fold, listed, width},
     tui::{
         theme::Role,
@@ -325,7 +325,7 @@ fn detail(row: &Row) -> String {
     if !arrival.keys.is_empty() {
         parts.push(format!("gets {}", listed(&arrival.keys)));
     }
-    parts.extend(arrival.brings.iter().map(|(table, n)| counted(*n, *table)));
+    parts.extend(arrival.brings.iter().map(|(table, n)| table.counted(*n)));
     parts.join("; ")
 }
 

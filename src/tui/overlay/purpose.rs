@@ -152,7 +152,7 @@ impl Purpose {
                 vec![field("What", "send the trimmed RFC"), field("By", A_DAY)],
             ),
             Purpose::Done(record) => {
-                let text = board.actions.iter().find(|a| a.nth == record.nth).map_or("", |a| &a.text);
+                let text = record.row(&board.actions).map_or("", |a| &a.text);
                 (format!("Done: {text}"), vec![field("What came of it", "empty: nothing to tell")])
             }
             Purpose::Owner => {

@@ -273,12 +273,8 @@ fn people_of(item: &Item, app: &App) -> Vec<String> {
         Item::Person(id) => vec![id.clone()],
         Item::Again(skipped) => people_of(skipped, app),
         Item::Group(seat) => board.sitting(seat, app.session.today()).map(|p| p.id.clone()).collect(),
-        Item::Meeting(at) => {
-            board.meetings.iter().find(|m| m.nth == at.nth).map_or(Vec::new(), |m| m.with.clone())
-        }
-        Item::Mine(at) | Item::Theirs(at) => {
-            board.actions.iter().find(|a| a.nth == at.nth).map_or(Vec::new(), |a| a.with.clone())
-        }
+        Item::Meeting(at) => at.row(&board.meetings).map_or(Vec::new(), |m| m.with.clone()),
+        Item::Mine(at) | Item::Theirs(at) => at.row(&board.actions).map_or(Vec::new(), |a| a.with.clone()),
         _ => Vec::new(),
     }
 }

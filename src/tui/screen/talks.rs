@@ -7,6 +7,7 @@ use super::person::draw_catchup;
 use crate::{
     model::*,
     tui::{App, people, theme::Role, widget::Canvas},
+    words,
 };
 
 /// Draws what the record says of the people or the seat at the cursor.
@@ -88,14 +89,12 @@ fn draw_candidates(canvas: &mut Canvas, area: Rect, app: &App) {
 /// How far it is with a candidate, what comes next, what is still to be found out.
 fn about(candidate: &Candidate, app: &App) -> Vec<String> {
     let today = app.session.today();
-    let moved = candidate.moved.map_or(String::new(), |day| format!(" {}", when::ago(day, today)));
-    let by = candidate.by.map_or(String::new(), |day| format!(", by {}", when::short(day, today)));
     let via =
         candidate.via.as_deref().map(|id| format!("{} could introduce you", app.session.board().name(id)));
     let find_out = &candidate.find_out;
     [
-        Some(format!("{}{moved}", candidate.stage)),
-        candidate.next.as_deref().map(|next| format!("next: {next}{by}")),
+        Some(words::stage(candidate, today)),
+        words::step_by(candidate, today).map(|step| format!("next: {step}")),
         via,
         (!find_out.is_empty()).then(|| format!("to find out: {}", text::listed(find_out))),
     ]

@@ -11,7 +11,7 @@ use super::{Batch, Skipped, Source};
 use crate::{
     edit::{Context, Edit, Op, Refusal},
     model::{
-        text::{count, fold, listed},
+        text::{fold, listed},
         *,
     },
 };
@@ -137,22 +137,14 @@ fn sentence(new: &[New], filled: usize) -> String {
         .into_iter()
         .map(|table| (new.iter().filter(|new| new.table == table).count(), table))
         .filter(|(n, _)| *n > 0)
-        .map(|(n, table)| counted(n, table))
+        .map(|(n, table)| table.counted(n))
         .collect();
     let parts = (!parts.is_empty()).then(|| format!("Brought in {}", listed(&parts)));
     let filled = (filled > 0).then(|| {
         let verb = if parts.is_some() { "filled in" } else { "Filled in" };
-        format!("{verb} {}", counted(filled, Table::Person))
+        format!("{verb} {}", Table::Person.counted(filled))
     });
     parts.into_iter().chain(filled).collect::<Vec<_>>().join(", ")
-}
-
-/// "1 person", "2 people", "3 catch-ups".
-pub fn counted(n: usize, table: Table) -> String {
-    match table {
-        Table::Person if n != 1 => format!("{n} people"),
-        table => count(n as i64, table.noun()),
-    }
 }
 
 /// Names for comparing, as everywhere in an import.

@@ -47,9 +47,7 @@ fn entry(sheet: &mut Sheet, cx: &Cx, candidate: &Row<Candidate>) {
     let view = cx.app.session.view();
     let today = view.today;
     let dot = cx.app.look.glyph(" · ", " - ");
-    let name = view.board.candidates.iter().find(|c| c.nth == candidate.nth);
-    let name = name.map_or("somebody", |c| view.board.candidate_name(c));
-    let moved = candidate.moved.map_or(String::new(), |day| format!(" {}", when::ago(day, today)));
+    let name = view.board.candidate_name(candidate);
     let item = Item {
         people: candidate.person.iter().cloned().collect(),
         record: Some(RecordRef { table: Table::Candidate, nth: candidate.nth }),
@@ -57,10 +55,9 @@ fn entry(sheet: &mut Sheet, cx: &Cx, candidate: &Row<Candidate>) {
         ..Item::default()
     };
     let role = if candidate.is_open() { Role::Text } else { Role::Muted };
-    sheet.text_item(item, role, format!("{name}{dot}{}{moved}", candidate.stage));
-    if let Some(next) = words::step_with(candidate) {
-        let by = candidate.by.map_or(String::new(), |day| format!(", by {}", when::short(day, today)));
-        sheet.text(Role::Text, 2, format!("next: {next}{by}"));
+    sheet.text_item(item, role, format!("{name}{dot}{}", words::stage(candidate, today)));
+    if let Some(step) = words::step_by(candidate, today) {
+        sheet.text(Role::Text, 2, format!("next: {step}"));
     }
     if let Some(via) = &candidate.via {
         sheet.text(Role::Muted, 2, format!("{} could introduce you", view.board.name(via)));

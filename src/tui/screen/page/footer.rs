@@ -133,9 +133,9 @@ impl Page {
 fn is_open(app: &App, record: RecordRef) -> bool {
     let board = app.session.board();
     match record.table {
-        Table::Action => board.actions.iter().any(|a| a.nth == record.nth && a.is_open()),
+        Table::Action => record.row(&board.actions).is_some_and(|a| a.is_open()),
         Table::Favour => {
-            board.favours.iter().any(|f| f.nth == record.nth && f.thanked.is_none() && f.from().is_some())
+            record.row(&board.favours).is_some_and(|f| f.thanked.is_none() && f.from().is_some())
         }
         Table::Win => true,
         _ => false,
