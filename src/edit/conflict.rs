@@ -1,7 +1,7 @@
 //! Settling what a merge could not settle alone.
 
 use super::{Context, Edit, Op, Refusal, remove, set, words::gist};
-use crate::model::*;
+use crate::{file::say_value, model::*};
 
 /// Settles a conflict: the key gets the value that this board had, or the one that came from the other machine
 /// (`theirs`), and the conflict goes. Where the record is gone, the conflict alone goes.
@@ -65,16 +65,7 @@ fn subject(cx: &Context, conflict: &Conflict) -> Option<(RecordRef, &'static str
 
 /// The value that stands in the record, as text.
 fn current(cx: &Context, record: RecordRef, key: &str) -> Option<String> {
-    let span = cx.file.key_span(record, key)?;
-    let written = &cx.file.text()[span];
-    let value = toml::from_str::<toml::Table>(&format!("x = {written}")).ok()?.remove("x")?;
-    Some(match value {
-        toml::Value::String(text) => text,
-        toml::Value::Array(items) if items.iter().all(toml::Value::is_str) => {
-            items.iter().filter_map(toml::Value::as_str).collect::<Vec<_>>().join(", ")
-        }
-        other => other.to_string(),
-    })
+    cx.file.value(record, key).as_ref().map(say_value)
 }
 
 #[cfg(test)]

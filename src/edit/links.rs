@@ -34,10 +34,6 @@ pub fn links<'a>(board: &'a Board, mut see: impl FnMut(Link<'a>)) {
 /// Whether a record names the one of `to` that has this id, as it is written: one with an error in it may be left out of
 /// the board.
 pub fn is_written_in(file: &BoardFile, record: RecordRef, to: Table, id: &str) -> bool {
-    let value = |key: &str| {
-        let written = &file.text()[file.key_span(record, key)?];
-        toml::from_str::<toml::Table>(&format!("x = {written}")).ok()?.remove("x")
-    };
     let is_id = |value: &toml::Value| value.as_str() == Some(id);
     record.table.keys().iter().any(|key| {
         let names = match key.shape {
@@ -47,7 +43,7 @@ pub fn is_written_in(file: &BoardFile, record: RecordRef, to: Table, id: &str) -
         };
         let holds =
             |value: toml::Value| is_id(&value) || value.as_array().is_some_and(|l| l.iter().any(is_id));
-        names && value(key.name).is_some_and(holds)
+        names && file.value(record, key.name).is_some_and(holds)
     })
 }
 

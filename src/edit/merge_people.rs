@@ -8,7 +8,7 @@ use super::{
     remove::{check_naming, tally},
 };
 use crate::{
-    file::Value,
+    file::{Value, say_value},
     model::{text::fold, *},
 };
 
@@ -104,14 +104,7 @@ fn unite(
 }
 
 fn field(key: &str, ours: Option<&toml::Value>, theirs: Option<&toml::Value>, fate: Fate) -> Field {
-    let shown = |value: &toml::Value| match value {
-        toml::Value::String(text) => text.clone(),
-        toml::Value::Array(items) if items.iter().all(toml::Value::is_str) => {
-            items.iter().filter_map(toml::Value::as_str).collect::<Vec<_>>().join(", ")
-        }
-        other => other.to_string(),
-    };
-    Field { key: key.into(), keep: ours.map(shown), other: theirs.map(shown), fate }
+    Field { key: key.into(), keep: ours.map(say_value), other: theirs.map(say_value), fate }
 }
 
 /// The keys of a person as they stand in the file, unknown ones too.

@@ -2,7 +2,7 @@
 
 use super::{Context, Edit, Op, Refusal, apply, person::no_cadence, words::*};
 use crate::{
-    file::{Value, check_text},
+    file::{Value, check_text, read_value},
     model::{
         schema::{Key, Shape},
         text::did_you_mean,
@@ -114,8 +114,7 @@ fn items(text: &str) -> Result<Vec<String>, Refusal> {
 
 /// A list in brackets, as the file has it.
 fn as_written(text: &str) -> Option<toml::Value> {
-    let read = || toml::from_str::<toml::Table>(&format!("x = {text}")).ok()?.remove("x");
-    text.starts_with('[').then(read).flatten()
+    text.starts_with('[').then(|| read_value(text)).flatten()
 }
 
 fn answers(text: &str) -> Result<Value, Refusal> {

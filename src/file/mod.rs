@@ -15,6 +15,7 @@ mod record;
 mod splice;
 mod value;
 mod write;
+mod written;
 
 use std::{collections::HashSet, ops::Range, rc::Rc};
 
@@ -22,6 +23,7 @@ pub use likely::unlikely;
 pub use problem::{Gravity, Lines, Problem, position, told};
 pub use value::{Value, check_text, month_day, spell, weekday};
 pub use write::{Change, Rewrite, WriteError, spell_block};
+pub use written::{read_value, say_value};
 
 use crate::model::*;
 use assemble::assemble;
@@ -315,16 +317,4 @@ fn merge_marker(text: &str) -> Option<Range<usize>> {
         at += line.len();
     }
     None
-}
-
-impl BoardFile {
-    /// The texts of a list as they are written in the record, for adding one or taking one out.
-    pub fn texts(&self, record: RecordRef, key: &str) -> Vec<String> {
-        let items = |value: &str| toml::from_str::<toml::Table>(&format!("x = {value}")).ok();
-        let table = self.key_span(record, key).and_then(|span| items(&self.text[span]));
-        let list = table
-            .and_then(|mut table| table.remove("x"))
-            .and_then(|value| value.try_into::<Vec<String>>().ok());
-        list.unwrap_or_default()
-    }
 }

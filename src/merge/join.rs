@@ -10,10 +10,10 @@ use super::{
     table::{Merger, changed},
     text,
     tree::{Entry, Piece, Pieces},
-    value::{first_stands, is_set, read, said},
+    value::{first_stands, is_set, said},
 };
 use crate::{
-    file,
+    file::{self, read_value},
     model::{Table, schema::Shape},
 };
 
@@ -54,7 +54,7 @@ impl Merger {
         if let Some(value) = self.taken(scope, base, ours, theirs) {
             return value.into();
         }
-        let (b, o, t) = (base.and_then(read), read(ours), read(theirs));
+        let (b, o, t) = (base.and_then(read_value), read_value(ours), read_value(theirs));
         let remarks =
             is_in_brackets(o.as_ref(), t.as_ref()) && [ours, theirs].iter().any(|text| text.contains('#'));
         if !remarks && let Some(one) = self.taken(scope, b.as_ref().map(Some), o.as_ref(), t.as_ref()) {
@@ -112,7 +112,7 @@ impl Merger {
         stays: &str,
     ) -> Option<String> {
         let must_look = self.must_look(scope);
-        let is_plain = |text: &str| match read(text) {
+        let is_plain = |text: &str| match read_value(text) {
             Some(Value::Array(items)) => {
                 is_set(&items) && (must_look || items.iter().all(|item| !item.is_table()))
             }
@@ -135,7 +135,7 @@ impl Merger {
         let (b, o, t) = (base.as_ref().unwrap_or(&none), Pieces::read(ours), Pieces::read(theirs));
         let name = path.join(".");
         let items = |pieces: &'_ Pieces| -> Vec<(Piece, Option<Value>)> {
-            pieces.items.iter().map(|piece| (piece.clone(), read(&piece.text))).collect()
+            pieces.items.iter().map(|piece| (piece.clone(), read_value(&piece.text))).collect()
         };
         let (bs, os, ts) = (items(b), items(&o), items(&t));
         let (bi, oi, ti) = (of_list(&bs, &name), of_list(&os, &name), of_list(&ts, &name));
@@ -352,7 +352,7 @@ fn joined_remarks(base: Option<&str>, ours: &str, theirs: &str) -> String {
 }
 
 pub fn inline_id(text: &str) -> String {
-    let fields = match read(text) {
+    let fields = match read_value(text) {
         Some(Value::Table(fields)) => fields,
         _ => toml::Table::new(),
     };

@@ -40,7 +40,7 @@ pub fn table_of(path: &[String]) -> Option<Table> {
 
 /// The id that a record has.
 pub fn id_of(node: &Node) -> Option<String> {
-    let value = super::value::read(node.key("id")?.value())?;
+    let value = crate::file::read_value(node.key("id")?.value())?;
     value.as_str().map(str::to_string)
 }
 

@@ -5,9 +5,11 @@ use std::collections::{HashMap, HashSet};
 use super::{
     made::{id_of, table_of},
     tree::Node,
-    value::read,
 };
-use crate::model::{Table, schema::Shape};
+use crate::{
+    file::read_value,
+    model::{Table, schema::Shape},
+};
 
 /// The name of a record.
 pub type Name = (Table, String);
@@ -26,7 +28,7 @@ pub fn missed(merged: &str, sides: [&str; 2], gone: &HashSet<Name>) -> HashSet<N
 pub fn names_in(root: &Node) -> HashSet<Name> {
     let lists = root.entries.iter().filter_map(|entry| {
         let table = table_of(&entry.key.as_ref()?.path)?;
-        Some((table, read(entry.value())?))
+        Some((table, read_value(entry.value())?))
     });
     let in_lists = lists.flat_map(|(table, value)| match value {
         toml::Value::Array(items) => {

@@ -57,7 +57,7 @@ impl Thing for Node {
     fn fields(&self) -> toml::Table {
         let read = |entry: &Entry| {
             let name = entry.key.as_ref().filter(|key| key.path.len() == 1)?.path[0].clone();
-            Some((name, super::value::read(entry.value())?))
+            Some((name, crate::file::read_value(entry.value())?))
         };
         self.entries.iter().filter_map(read).collect()
     }

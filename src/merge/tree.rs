@@ -202,7 +202,7 @@ fn name(text: &str, said: &[(TokenKind, Range<usize>)]) -> Vec<String> {
 fn plain(kind: TokenKind, raw: &str) -> String {
     match kind {
         TokenKind::Atom => raw.into(),
-        _ => super::value::read(raw)
+        _ => crate::file::read_value(raw)
             .and_then(|value| value.as_str().map(str::to_string))
             .unwrap_or_else(|| raw.into()),
     }

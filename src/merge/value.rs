@@ -4,21 +4,11 @@ use std::cmp::Ordering;
 
 use toml::Value;
 
-/// Reads the text of one value.
-pub fn read(raw: &str) -> Option<Value> {
-    toml::from_str::<toml::Table>(&format!("x = {raw}")).ok()?.remove("x")
-}
+use crate::file::{read_value, say_value};
 
-/// A value as it stands in a `[[conflict]]`: a text as it is, a list of texts with commas between.
+/// A value as it stands in a `[[conflict]]`.
 pub fn said(raw: &str) -> String {
-    match read(raw) {
-        Some(Value::String(text)) => text,
-        Some(Value::Array(items)) if items.iter().all(Value::is_str) => {
-            items.iter().filter_map(Value::as_str).collect::<Vec<_>>().join(", ")
-        }
-        Some(other) => other.to_string(),
-        None => raw.into(),
-    }
+    read_value(raw).map_or_else(|| raw.into(), |value| say_value(&value))
 }
 
 /// Of two values the one that stands: the later day, the larger number, yes, the longer text. It depends on the two
@@ -55,7 +45,7 @@ mod tests {
             ("'b'", "'a'"),
             ("[2]", "[1]"),
         ] {
-            let (a, b) = (read(stands).unwrap(), read(other).unwrap());
+            let (a, b) = (read_value(stands).unwrap(), read_value(other).unwrap());
             assert!(first_stands(&a, &b) && !first_stands(&b, &a), "{stands} {other}");
         }
     }
