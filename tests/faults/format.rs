@@ -200,10 +200,8 @@ fn f32_wrong_types() {
 #[test]
 fn f33_nesting_bomb() {
     for bomb in ["[", "{a=", "[[a.", "\"\"\"", "a.", "'"] {
-        let start = std::time::Instant::now();
         let cli = Cli::with(&format!("{SMALL}x = {}", bomb.repeat(100_000)));
         cli.run("status").fails(3);
-        assert!(start.elapsed() < std::time::Duration::from_secs(10), "{bomb}: {:?}", start.elapsed());
     }
 }
 

@@ -5,7 +5,6 @@ use std::{
     fs::{self, File},
     path::{Path, PathBuf},
     process::{Command, Stdio},
-    time::{Duration, Instant},
 };
 
 use boardroom::{
@@ -245,14 +244,15 @@ proptest! {
     }
 }
 
-/// Runs the program where it may have so much memory, and measures the time.
-fn within(megabytes: usize, home: &Home, arguments: &str) -> (std::process::Output, Duration) {
+/// Runs the program where it may have so much memory, and work for so many seconds, however busy the machine is.
+fn within(megabytes: usize, seconds: u32, home: &Home, arguments: &str) -> std::process::Output {
     let mut shell = Command::new("/bin/sh");
     let program = env!("CARGO_BIN_EXE_boardroom");
-    shell.args(["-c", &format!("ulimit -v {}; exec '{program}' {arguments}", megabytes << 10)]);
-    let start = Instant::now();
-    let output = in_the_same_place(shell, &home.boardroom(&[])).stdin(Stdio::null()).output().unwrap();
-    (output, start.elapsed())
+    shell.args([
+        "-c",
+        &format!("ulimit -v {}; ulimit -t {seconds}; exec '{program}' {arguments}", megabytes << 10),
+    ]);
+    in_the_same_place(shell, &home.boardroom(&[])).stdin(Stdio::null()).output().unwrap()
 }
 
 #[test]
@@ -261,15 +261,13 @@ fn files_larger_than_any_board_are_refused_unread() {
     for (name, megabytes) in [("board.toml", 100), ("cards", 200)] {
         File::create(home.data().join(name)).unwrap().set_len(megabytes << 20).unwrap();
     }
-    let (output, took) = within(150, &home, "status");
+    let output = within(150, 10, &home, "status");
     let said = harness::told(&output);
     assert!(output.status.code() == Some(3) && said.contains("larger than 64 MiB"), "{said}");
-    assert!(took < Duration::from_secs(10), "{took:?}");
     fs::write(home.file(), SMALL).unwrap();
-    let (output, took) = within(400, &home, "import data/cards --dry-run");
+    let output = within(400, 20, &home, "import data/cards --dry-run");
     let said = harness::told(&output);
     assert!(output.status.code() == Some(1) && said.contains("larger than 64 MiB"), "{said}");
-    assert!(took < Duration::from_secs(20), "{took:?}");
 }
 
 /// More of everything than anybody has: answered in seconds even unoptimized, with little memory and few words.
@@ -297,9 +295,8 @@ fn more_of_everything_than_anybody_has() {
         ("one line", format!("format = 1\nx = \"{}\"\n", "x".repeat(20 << 20))),
     ] {
         let home = Home::new(&board, false);
-        let (output, took) = within(700, &home, "status --short");
+        let output = within(700, 20, &home, "status --short");
         assert!(matches!(output.status.code(), Some(0 | 3)), "{what}: {}", harness::told(&output));
         assert!(output.stderr.len() < 50_000, "{what}: {} bytes of complaints", output.stderr.len());
-        assert!(took < Duration::from_secs(20), "{what}: {took:?}");
     }
 }
