@@ -282,7 +282,7 @@ fn things(desk: &Desk, table: Table) -> Vec<Thing> {
         }
         Table::Checkin => board.checkins.iter().map(|r| with_id(r.nth, &r.id, &r.on.to_string())).collect(),
         Table::Review => board.reviews.iter().map(|r| with_id(r.nth, &r.id, &r.on.to_string())).collect(),
-        Table::Mute => board.mutes.iter().map(|r| thing(r.nth, "", &r.flag)).collect(),
+        Table::Mute => board.mutes.iter().map(|r| thing(r.nth, "", r.flag.word())).collect(),
         Table::Conflict => {
             let name = |r: &Conflict| {
                 format!("{} {}", r.record.as_deref().unwrap_or(""), r.key.as_deref().unwrap_or(""))

@@ -69,7 +69,8 @@ fn json_line(line: &week::Line) -> Value {
         week::Whose::Person(id) => (None, Some(id)),
         week::Whose::Record(_) => (None, None),
     };
-    json!({"seat": seat, "person": person, "codes": line.codes(), "text": line.text, "verb": line.verb})
+    let codes: Vec<&str> = line.codes().into_iter().map(Code::word).collect();
+    json!({"seat": seat, "person": person, "codes": codes, "text": line.text, "verb": line.verb})
 }
 
 /// A flag with its subject.
@@ -82,7 +83,7 @@ pub fn json_flag(view: &View, flag: &Flag) -> Value {
         Subject::Board => {}
     }
     let mut value = json!({
-        "code": flag.code,
+        "code": flag.code.word(),
         "severity": flag.severity.word(),
         "when": flag.when.word(),
         "quiet": flag.quiet,
