@@ -84,7 +84,7 @@ impl Session {
             before.flags().iter().any(|old| same(&old))
         };
         let is_planned_again = move |flag: &Flag| match &flag.subject {
-            flags::Subject::Person(id) if flag.code == "too-often" => {
+            flags::Subject::Person(id) if flag.code == Code::TooOften => {
                 meetings(self, id) > meetings(before, id)
             }
             _ => false,

@@ -91,7 +91,8 @@ mod tests {
         let session = Session::new(include_str!("../assets/demo.toml"), "2026-11-20".parse().unwrap());
         let told = |person: &str| {
             let w = without(&session.view(), person).unwrap();
-            let codes = |flags: &[Flag]| flags.iter().map(|flag| flag.code).collect::<Vec<_>>().join(" ");
+            let codes =
+                |flags: &[Flag]| flags.iter().map(|flag| flag.code.word()).collect::<Vec<_>>().join(" ");
             (
                 w.now,
                 w.then,

@@ -233,27 +233,31 @@ fn short(view: &View, line: &week::Line) -> String {
     let record = line.record();
     let flag = &line.flags[0];
     let said = match flag.code {
-        "unlogged" => record.and_then(|r| r.row(&board.meetings)).map(|m| {
+        Code::Unlogged => record.and_then(|r| r.row(&board.meetings)).map(|m| {
             let how = m.how.as_deref().unwrap_or("talk");
             format!("{how} on {}: did it take place?", when::short(m.on.day, view.today))
         }),
-        "overdue-action" => {
+        Code::OverdueAction => {
             record.and_then(|r| r.row(&board.actions)).map(|a| format!("you owe{}", week::object(&a.text)))
         }
-        "no-agenda" => record.and_then(|r| r.row(&board.meetings)).map(|m| {
+        Code::NoAgenda => record.and_then(|r| r.row(&board.meetings)).map(|m| {
             format!("no topic yet for {}", week::day_of(m.on.day, view.today).trim_start_matches("on "))
         }),
-        "neglected" => Some("write: a draft is ready".into()),
-        "report-back" => record
+        Code::Neglected => Some("write: a draft is ready".into()),
+        Code::ReportBack => record
             .and_then(|r| r.row(&board.actions))
             .map(|a| format!("tell what came of{}", week::object(&a.text))),
-        "thanks-due" => record.and_then(|r| r.row(&board.favours)).map(|f| format!("thank for: {}", f.text)),
-        "uninformed-sponsor" => flag.message.split_once(" has not").map(|(_, rest)| format!("has not{rest}")),
-        "waiting-on" => record.and_then(|r| r.row(&board.actions)).map(|a| {
+        Code::ThanksDue => {
+            record.and_then(|r| r.row(&board.favours)).map(|f| format!("thank for: {}", f.text))
+        }
+        Code::UninformedSponsor => {
+            flag.message.split_once(" has not").map(|(_, rest)| format!("has not{rest}"))
+        }
+        Code::WaitingOn => record.and_then(|r| r.row(&board.actions)).map(|a| {
             let who = a.who.as_deref().and_then(|id| board.person(id)).map_or("", |p| p.first_name());
             format!("{who} owes you{}", week::object(&a.text))
         }),
-        "term-ending" => flag.since.map(|day| {
+        Code::TermEnding => flag.since.map(|day| {
             let word = if day < view.today { "ended" } else { "ends" };
             format!("time together {word} {}", when::plain(day, view.today))
         }),

@@ -1,6 +1,6 @@
 //! The small changes: each one sentence back and one undo.
 
-use super::{Shell, args::Run, find, rows, when_arg};
+use super::{Shell, args::Run, find, when_arg};
 use crate::{
     desk::Failure,
     edit::{
@@ -165,9 +165,7 @@ pub struct Done {
 impl Run for Done {
     fn run(&self, shell: &mut Shell) -> Result<u8, Failure> {
         shell.change(|desk| {
-            let record = find::waiting(desk, Table::Action, &self.action, |board, nth| {
-                row(&board.actions, nth, |action| action.is_open())
-            })?;
+            let record = find::open(desk, Table::Action, &self.action)?;
             Ok(desk.make(|cx| action::done(cx, record, self.result.as_deref()))?)
         })
     }
@@ -186,8 +184,9 @@ pub struct Reported {
 impl Run for Reported {
     fn run(&self, shell: &mut Shell) -> Result<u8, Failure> {
         shell.change(|desk| {
-            let record = find::waiting(desk, Table::Action, &self.action, |board, nth| {
-                row(&board.actions, nth, |action| !action.is_open() && action.reported.is_none())
+            let record = find::waiting(desk, Table::Action, &self.action, |action| {
+                let actions = &desk.session.board().actions;
+                !action.is_open && row(actions, action.record.nth, |action| action.reported.is_none())
             })?;
             Ok(desk.make(|cx| action::reported(cx, record))?)
         })
@@ -206,9 +205,7 @@ pub struct Thank {
 impl Run for Thank {
     fn run(&self, shell: &mut Shell) -> Result<u8, Failure> {
         shell.change(|desk| {
-            let record = find::waiting(desk, Table::Favour, &self.favour, |board, nth| {
-                row(&board.favours, nth, |favour| rows::is_owed(favour))
-            })?;
+            let record = find::open(desk, Table::Favour, &self.favour)?;
             Ok(desk.make(|cx| favour::thank(cx, record))?)
         })
     }
@@ -229,8 +226,8 @@ impl Run for Told {
     fn run(&self, shell: &mut Shell) -> Result<u8, Failure> {
         shell.change(|desk| {
             let id = find::person(desk, &self.person)?;
-            let record = find::waiting(desk, Table::Win, &self.win, |board, nth| {
-                row(&board.wins, nth, |win| !win.told.contains(&id))
+            let record = find::waiting(desk, Table::Win, &self.win, |win| {
+                row(&desk.session.board().wins, win.record.nth, |win| !win.told.contains(&id))
             })?;
             Ok(desk.make(|cx| win::told(cx, record, &id))?)
         })
@@ -252,9 +249,7 @@ pub struct MoveTo {
 impl Run for MoveTo {
     fn run(&self, shell: &mut Shell) -> Result<u8, Failure> {
         shell.change(|desk| {
-            let record = find::waiting(desk, Table::Candidate, &self.candidate, |board, nth| {
-                row(&board.candidates, nth, |candidate| candidate.is_open())
-            })?;
+            let record = find::open(desk, Table::Candidate, &self.candidate)?;
             let stage = Stage::of(&self.stage).expect("clap takes these words only");
             Ok(desk.make(|cx| candidate::stage(cx, record, stage))?)
         })
@@ -295,9 +290,7 @@ impl Run for Settle {
             return Err(Failure::Usage("A date goes with 'moved', and with 'moved' alone.".into()));
         }
         shell.change(|desk| {
-            let record = find::waiting(desk, Table::Meeting, &self.meeting, |board, nth| {
-                row(&board.meetings, nth, |meeting| !meeting.fell)
-            })?;
+            let record = find::open(desk, Table::Meeting, &self.meeting)?;
             let outcome = match self.outcome {
                 Word::TookPlace => Outcome::TookPlace,
                 Word::Moved => Outcome::Moved(when_arg::moment(&to, desk.session.today())?),

@@ -13,7 +13,10 @@ use clap_complete::{
     env::Shells,
 };
 
-use super::help;
+use super::{
+    find::{Thing, things},
+    help,
+};
 use crate::{
     file::BoardFile,
     model::{
@@ -127,20 +130,21 @@ impl Names {
     /// What fits what was typed: by its id, else by a word of its name.
     fn fitting(&self, kinds: Kinds, typed: &OsStr) -> Vec<CompletionCandidate> {
         let (Some(typed), Some(file)) = (typed.to_str().map(fold), self.read()) else { return Vec::new() };
-        let all = match kinds {
-            Kinds::Of(tables) => {
-                tables.iter().flat_map(|table| things(file.board(), *table, false)).collect()
-            }
-            Kinds::Open(table) => things(file.board(), table, true),
+        let (tables, open) = match &kinds {
+            Kinds::Of(tables) => (*tables, false),
+            Kinds::Open(table) => (std::slice::from_ref(table), true),
         };
-        let fits = |(id, name): &&(String, String)| {
-            fold(id).starts_with(&typed) || fold(name).split_whitespace().any(|word| word.starts_with(&typed))
+        let is_offered = |thing: &Thing| is_plain(&thing.id) && (thing.is_open || !open);
+        let fits = |thing: &Thing| {
+            let begins = |word: &str| word.starts_with(&typed);
+            begins(&fold(&thing.id)) || fold(&thing.name).split_whitespace().any(begins)
         };
-        let candidate = |(id, name): &(String, String)| {
-            let words = fit(&visible_line(name), WIDEST, false).into_owned();
-            CompletionCandidate::new(id).help(Some(words.into()))
+        let candidate = |thing: Thing| {
+            let words = fit(&visible_line(&words(&thing)), WIDEST, false).into_owned();
+            CompletionCandidate::new(thing.id).help(Some(words.into()))
         };
-        all.iter().filter(|(id, _)| is_plain(id)).filter(fits).map(candidate).collect()
+        let all = tables.iter().flat_map(|table| things(file.board(), *table));
+        all.filter(|thing| is_offered(thing) && fits(thing)).map(candidate).collect()
     }
 
     fn read(&self) -> Option<BoardFile> {
@@ -155,31 +159,10 @@ fn is_plain(id: &str) -> bool {
     !id.is_empty() && id.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_') && !id.starts_with('-')
 }
 
-/// The records of a table by their ids, with what they are called; those alone that are open, where asked for.
-fn things(board: &Board, table: Table, open: bool) -> Vec<(String, String)> {
-    let names = |ids: &[String]| ids.iter().map(|id| board.name(id)).collect::<Vec<_>>().join(", ");
-    let with_id = |id: &Option<String>, name: String| id.clone().map(|id| (id, name));
-    match table {
-        Table::Person => board.people.iter().map(|row| (row.id.clone(), row.name.clone())).collect(),
-        Table::Seat => board.seats.iter().map(|row| (row.id.clone(), row.title.clone())).collect(),
-        Table::Goal => board.goals.iter().map(|row| (row.id.clone(), row.text.clone())).collect(),
-        Table::Meeting => {
-            let rows = board.meetings.iter().filter(|row| !open || !row.fell);
-            rows.filter_map(|row| with_id(&row.id, format!("{} {}", row.on.day, names(&row.with)))).collect()
-        }
-        Table::Action => {
-            let rows = board.actions.iter().filter(|row| !open || row.is_open());
-            rows.filter_map(|row| with_id(&row.id, row.text.clone())).collect()
-        }
-        Table::Win => board.wins.iter().filter_map(|row| with_id(&row.id, row.text.clone())).collect(),
-        Table::Favour => {
-            let rows = board.favours.iter().filter(|row| !open || super::rows::is_owed(row));
-            rows.filter_map(|row| with_id(&row.id, row.text.clone())).collect()
-        }
-        Table::Candidate => {
-            let rows = board.candidates.iter().filter(|row| !open || row.is_open());
-            rows.filter_map(|row| with_id(&row.id, board.candidate_name(row).into())).collect()
-        }
-        _ => Vec::new(),
+/// What is said beside the id. Somebody may be met several times: the day of a meeting comes first.
+fn words(thing: &Thing) -> String {
+    match (thing.record.table, thing.name.rsplit_once(' ')) {
+        (Table::Meeting, Some((people, day))) => format!("{day} {people}"),
+        _ => thing.name.clone(),
     }
 }

@@ -1,6 +1,9 @@
 //! What somebody means by a name on the command line. Nothing is guessed: what fits several or nothing is refused with
 //! the choices.
 
+use std::ops::Deref;
+
+use super::rows::is_owed;
 use crate::{
     desk::{Desk, Failure},
     edit::Refusal,
@@ -9,14 +12,25 @@ use crate::{
 };
 
 /// One thing that can be named.
-struct Thing {
-    record: RecordRef,
-    id: String,
-    name: String,
+pub struct Thing {
+    pub record: RecordRef,
+    /// Empty where it has none.
+    pub id: String,
+    pub name: String,
     also: Vec<String>,
+    /// Whether something is still to be done about it, as far as its table knows an end.
+    pub is_open: bool,
 }
 
 impl Thing {
+    fn new(record: RecordRef, id: &str, name: impl Into<String>) -> Thing {
+        Thing { record, id: id.into(), name: name.into(), also: Vec::new(), is_open: true }
+    }
+
+    fn open(self, is_open: bool) -> Thing {
+        Thing { is_open, ..self }
+    }
+
     fn named(&self) -> Named<'_> {
         match self.record.table {
             Table::Person | Table::Candidate => Named::person(&self.id, &self.name, &self.also),
@@ -56,7 +70,7 @@ pub fn people_and_text<'w>(
     words: &'w [String],
 ) -> Result<(Vec<String>, &'w str), Failure> {
     let Some((text, names)) = words.split_last() else { return Ok((Vec::new(), "")) };
-    let everybody = things(desk, Table::Person);
+    let everybody = things(desk.session.board(), Table::Person);
     let named: Vec<Named> = everybody.iter().map(Thing::named).collect();
     if let (true, Match::One(at)) = (names.is_empty(), crate::model::find(text, &named)) {
         let (noun, name) = (table.noun(), &everybody[at].name);
@@ -97,6 +111,14 @@ pub fn record(desk: &Desk, table: Table, typed: &str) -> Result<RecordRef, Failu
     thing(desk, &[table], table.noun(), typed)
 }
 
+/// The record of one table that is meant, for a verb that is about open ones.
+///
+/// # Errors
+/// As [`person`].
+pub fn open(desk: &Desk, table: Table, typed: &str) -> Result<RecordRef, Failure> {
+    waiting(desk, table, typed, |thing| thing.is_open)
+}
+
 /// The record of one table that is meant, for a verb that is about those of `is_meant`: where a name fits several, it
 /// means the only one of them. An id or a place means what it names.
 ///
@@ -106,14 +128,14 @@ pub fn waiting(
     desk: &Desk,
     table: Table,
     typed: &str,
-    is_meant: impl Fn(&Board, usize) -> bool,
+    is_meant: impl Fn(&Thing) -> bool,
 ) -> Result<RecordRef, Failure> {
     let refused = match record(desk, table, typed) {
         Err(Failure::Refused(refusal @ Refusal::Unknown { several: true, .. })) => refusal,
         done => return done,
     };
-    let mut meant = things(desk, table);
-    meant.retain(|thing| is_meant(desk.session.board(), thing.record.nth));
+    let mut meant = things(desk.session.board(), table);
+    meant.retain(is_meant);
     let named: Vec<Named> = meant.iter().map(Thing::named).collect();
     match resolve(typed, &named) {
         Match::One(at) => Ok(meant[at].record),
@@ -132,7 +154,7 @@ pub fn whom(desk: &Desk, typed: &str) -> Result<RecordRef, Failure> {
         candidate.and_then(|row| row.person.as_deref()).is_some_and(|id| board.person(id).is_some())
     };
     let tables = [Table::Person, Table::Candidate, Table::Seat];
-    let mut all: Vec<Thing> = tables.iter().flat_map(|table| things(desk, *table)).collect();
+    let mut all: Vec<Thing> = tables.iter().flat_map(|table| things(board, *table)).collect();
     all.retain(|thing| !is_on_file(thing.record));
     among(desk, &tables, all, "person or candidate", typed)
 }
@@ -169,7 +191,8 @@ fn by_place(file: &BoardFile, typed: &str) -> Option<RecordRef> {
 }
 
 fn thing(desk: &Desk, tables: &[Table], what: &'static str, typed: &str) -> Result<RecordRef, Failure> {
-    let all = tables.iter().flat_map(|table| things(desk, *table)).collect();
+    let board = desk.session.board();
+    let all = tables.iter().flat_map(|table| things(board, *table)).collect();
     among(desk, tables, all, what, typed)
 }
 
@@ -227,7 +250,7 @@ fn is_close(typed: &str, thing: &Thing) -> bool {
 
 /// A record that shares its id with one of another table, as its place names it.
 fn place(desk: &Desk, record: RecordRef) -> String {
-    let things = things(desk, record.table);
+    let things = things(desk.session.board(), record.table);
     let name = things.iter().find(|thing| thing.record == record).map_or("", |thing| &thing.name);
     format!("{}#{}  {}", record.table.noun(), record.nth, text::visible_line(name))
 }
@@ -239,54 +262,54 @@ fn choice(desk: &Desk, thing: &Thing) -> String {
 }
 
 /// Everything in a table under the names by which it can be called.
-fn things(desk: &Desk, table: Table) -> Vec<Thing> {
-    let board = desk.session.board();
-    let view = desk.session.view();
-    let thing = |nth, id: &str, name: &str| Thing {
-        record: RecordRef { table, nth },
-        id: id.into(),
-        name: name.into(),
-        also: Vec::new(),
-    };
-    let with_id = |nth, id: &Option<String>, name: &str| thing(nth, id.as_deref().unwrap_or_default(), name);
+pub fn things(board: &Board, table: Table) -> Vec<Thing> {
     let names = |ids: &[String]| ids.iter().map(|id| board.name(id)).collect::<Vec<_>>().join(", ");
     match table {
         Table::Owner => Vec::new(),
-        Table::Goal => board.goals.iter().map(|r| thing(r.nth, &r.id, &r.text)).collect(),
-        Table::Pause => board.pauses.iter().map(|r| thing(r.nth, "", &r.from.to_string())).collect(),
-        Table::Seat => board.seats.iter().map(|r| thing(r.nth, &r.id, &r.title)).collect(),
-        Table::Person => board
-            .people
-            .iter()
-            .map(|r| Thing { also: r.aka.clone(), ..thing(r.nth, &r.id, &r.name) })
-            .collect(),
-        Table::Catchup => {
-            let name = |r: &Catchup| format!("{} {}", r.on.day, names(&r.with));
-            board
-                .catchups
-                .iter()
-                .map(|r| thing(r.nth, r.id.as_deref().unwrap_or_default(), &name(r)))
-                .collect()
+        Table::Goal => {
+            each(table, &board.goals, |at, r| Thing::new(at, &r.id, &r.text).open(r.done.is_none()))
         }
-        Table::Meeting => {
-            let name = |r: &Meeting| format!("{} {}", names(&r.with), r.on.day);
-            board.meetings.iter().map(|r| with_id(r.nth, &r.id, &name(r))).collect()
+        Table::Pause => each(table, &board.pauses, |at, r| Thing::new(at, "", r.from.to_string())),
+        Table::Seat => each(table, &board.seats, |at, r| Thing::new(at, &r.id, &r.title)),
+        Table::Person => each(table, &board.people, |at, r| Thing {
+            also: r.aka.clone(),
+            ..Thing::new(at, &r.id, &r.name)
+        }),
+        Table::Catchup => each(table, &board.catchups, |at, r| {
+            Thing::new(at, id(&r.id), format!("{} {}", r.on.day, names(&r.with)))
+        }),
+        Table::Meeting => each(table, &board.meetings, |at, r| {
+            Thing::new(at, id(&r.id), format!("{} {}", names(&r.with), r.on.day)).open(!r.fell)
+        }),
+        Table::Topic => {
+            each(table, &board.topics, |at, r| Thing::new(at, id(&r.id), &r.text).open(r.is_open()))
         }
-        Table::Topic => board.topics.iter().map(|r| with_id(r.nth, &r.id, &r.text)).collect(),
-        Table::Action => board.actions.iter().map(|r| with_id(r.nth, &r.id, &r.text)).collect(),
-        Table::Win => board.wins.iter().map(|r| with_id(r.nth, &r.id, &r.text)).collect(),
-        Table::Favour => board.favours.iter().map(|r| with_id(r.nth, &r.id, &r.text)).collect(),
-        Table::Candidate => {
-            board.candidates.iter().map(|r| with_id(r.nth, &r.id, view.board.candidate_name(r))).collect()
+        Table::Action => {
+            each(table, &board.actions, |at, r| Thing::new(at, id(&r.id), &r.text).open(r.is_open()))
         }
-        Table::Checkin => board.checkins.iter().map(|r| with_id(r.nth, &r.id, &r.on.to_string())).collect(),
-        Table::Review => board.reviews.iter().map(|r| with_id(r.nth, &r.id, &r.on.to_string())).collect(),
-        Table::Mute => board.mutes.iter().map(|r| thing(r.nth, "", &r.flag)).collect(),
-        Table::Conflict => {
-            let name = |r: &Conflict| {
-                format!("{} {}", r.record.as_deref().unwrap_or(""), r.key.as_deref().unwrap_or(""))
-            };
-            board.conflicts.iter().map(|r| with_id(r.nth, &r.id, &name(r))).collect()
+        Table::Win => each(table, &board.wins, |at, r| Thing::new(at, id(&r.id), &r.text)),
+        Table::Favour => {
+            each(table, &board.favours, |at, r| Thing::new(at, id(&r.id), &r.text).open(is_owed(r)))
         }
+        Table::Candidate => each(table, &board.candidates, |at, r| {
+            Thing::new(at, id(&r.id), board.candidate_name(r)).open(r.is_open())
+        }),
+        Table::Checkin => each(table, &board.checkins, |at, r| Thing::new(at, id(&r.id), r.on.to_string())),
+        Table::Review => each(table, &board.reviews, |at, r| Thing::new(at, id(&r.id), r.on.to_string())),
+        Table::Mute => each(table, &board.mutes, |at, r| Thing::new(at, "", r.flag.word())),
+        Table::Conflict => each(table, &board.conflicts, |at, r| {
+            let (record, key) = (r.record.as_deref(), r.key.as_deref());
+            let name = format!("{} {}", record.unwrap_or_default(), key.unwrap_or_default());
+            Thing::new(at, id(&r.id), name)
+        }),
     }
+}
+
+fn each<T>(table: Table, rows: &[Row<T>], thing: impl Fn(RecordRef, &T) -> Thing) -> Vec<Thing> {
+    rows.iter().map(|row| thing(RecordRef { table, nth: row.nth }, row)).collect()
+}
+
+/// The id of a record that may have none.
+fn id<T: Deref<Target = str>>(id: &Option<T>) -> &str {
+    id.as_deref().unwrap_or_default()
 }

@@ -3,7 +3,7 @@
 
 use serde_json::{Map, Value, json};
 
-use super::status_json::{iso, vacant_days};
+use super::status_json::{person_stands, seat_stands};
 use crate::{exchange, flags::View, model::*, session::Session};
 
 /// All records of the file by their keys, as the complete JSON has them, read once for a whole list.
@@ -54,38 +54,16 @@ impl<'a> Source<'a> {
     pub fn person(&self, at: usize) -> Value {
         let (person, standing) = (&self.session.board().people[at], &self.session.standing().people[at]);
         let record = RecordRef { table: Table::Person, nth: person.nth };
-        self.object(
-            record,
-            json!({
-                "name": person.name,
-                "seats": person.seats,
-                "state": standing.state.word(),
-                "last": iso(standing.last),
-                "last_talk": iso(standing.last_talk),
-                "due": iso(standing.due),
-                "every_in_force": standing.every.as_ref().map(Every::text),
-                "days_since": standing.days_since,
-                "days_overdue": standing.days_overdue,
-            }),
-        )
+        let named = json!({"name": person.name, "seats": person.seats});
+        // `every` is the file's own.
+        self.object(record, person_stands(named, standing, "every_in_force"))
     }
 
     pub fn seat(&self, at: usize) -> Value {
         let (seat, standing) = (&self.session.board().seats[at], &self.session.standing().seats[at]);
-        let people: Vec<_> = standing.people.iter().map(|&at| &self.session.board().people[at].id).collect();
         let record = RecordRef { table: Table::Seat, nth: seat.nth };
-        self.object(
-            record,
-            json!({
-                "title": seat.title,
-                "kind": seat.kind.word(),
-                "purpose": seat.purpose,
-                "state": standing.state.word(),
-                "people": people,
-                "vacant_days": vacant_days(standing, self.session.today()),
-                "open_candidates": self.view().open_candidates(&seat.id).count(),
-            }),
-        )
+        let named = json!({"title": seat.title, "kind": seat.kind.word(), "purpose": seat.purpose});
+        self.object(record, seat_stands(named, &self.view(), seat, standing))
     }
 
     pub fn catchup(&self, row: &Row<Catchup>) -> Value {

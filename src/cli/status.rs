@@ -200,7 +200,7 @@ fn flag(flag: &Flag) -> Vec<Vec<Cell>> {
     let marks: String = marks.iter().filter(|(is, _)| *is).map(|(_, mark)| *mark).collect();
     let mut rows = vec![vec![
         (tone, flag.severity.word().into()),
-        faint(flag.code),
+        faint(flag.code.word()),
         plain(format!("{}{marks}", flag.message)),
     ]];
     if !flag.remedy.is_empty() {

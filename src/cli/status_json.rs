@@ -26,41 +26,37 @@ pub fn status(session: &Session, all: bool) -> Value {
 }
 
 fn json_seat(view: &View, seat: &Seat, standing: &SeatStanding) -> Value {
-    let people: Vec<_> = standing.people.iter().map(|&at| &view.board.people[at].id).collect();
-    json!({
-        "id": seat.id,
-        "title": seat.title,
-        "kind": seat.kind.word(),
-        "state": standing.state.word(),
-        "people": people,
-        "vacant_days": vacant_days(standing, view.today),
-        "open_candidates": view.open_candidates(&seat.id).count(),
-    })
+    let named = json!({"id": seat.id, "title": seat.title, "kind": seat.kind.word()});
+    seat_stands(named, view, seat, standing)
 }
 
-/// For how long a seat has been vacant, where it is and that is known.
-pub fn vacant_days(standing: &SeatStanding, today: Day) -> Option<i64> {
-    standing.vacant_since.map(|since| (today - since).num_days().max(0))
+/// Adds to what a seat is how it stands.
+pub fn seat_stands(mut object: Value, view: &View, seat: &Seat, standing: &SeatStanding) -> Value {
+    let vacant_days = standing.vacant_since.map(|since| (view.today - since).num_days().max(0));
+    let people: Vec<&str> = standing.people.iter().map(|&at| view.board.people[at].id.as_str()).collect();
+    object["state"] = standing.state.word().into();
+    object["people"] = people.into();
+    object["vacant_days"] = vacant_days.into();
+    object["open_candidates"] = view.open_candidates(&seat.id).count().into();
+    object
 }
 
 fn json_person(person: &Person, standing: &PersonStanding) -> Value {
-    json!({
-        "id": person.id,
-        "name": person.name,
-        "seats": person.seats,
-        "state": standing.state.word(),
-        "last": iso(standing.last),
-        "last_talk": iso(standing.last_talk),
-        "due": iso(standing.due),
-        "every": standing.every.as_ref().map(Every::text),
-        "days_since": standing.days_since,
-        "days_overdue": standing.days_overdue,
-    })
+    let named = json!({"id": person.id, "name": person.name, "seats": person.seats});
+    person_stands(named, standing, "every")
 }
 
-/// A day as the file writes it.
-pub fn iso(day: Option<Day>) -> Option<String> {
-    day.map(|day| day.to_string())
+/// Adds to who a person is how they stand; `every` is the key of the cadence that counts.
+pub fn person_stands(mut object: Value, standing: &PersonStanding, every: &str) -> Value {
+    let iso = |day: Option<Day>| Value::from(day.map(|day| day.to_string()));
+    object["state"] = standing.state.word().into();
+    object["last"] = iso(standing.last);
+    object["last_talk"] = iso(standing.last_talk);
+    object["due"] = iso(standing.due);
+    object[every] = standing.every.as_ref().map(Every::text).into();
+    object["days_since"] = standing.days_since.into();
+    object["days_overdue"] = standing.days_overdue.into();
+    object
 }
 
 fn json_line(line: &week::Line) -> Value {
@@ -69,7 +65,8 @@ fn json_line(line: &week::Line) -> Value {
         week::Whose::Person(id) => (None, Some(id)),
         week::Whose::Record(_) => (None, None),
     };
-    json!({"seat": seat, "person": person, "codes": line.codes(), "text": line.text, "verb": line.verb})
+    let codes: Vec<&str> = line.codes().into_iter().map(Code::word).collect();
+    json!({"seat": seat, "person": person, "codes": codes, "text": line.text, "verb": line.verb})
 }
 
 /// A flag with its subject.
@@ -82,7 +79,7 @@ pub fn json_flag(view: &View, flag: &Flag) -> Value {
         Subject::Board => {}
     }
     let mut value = json!({
-        "code": flag.code,
+        "code": flag.code.word(),
         "severity": flag.severity.word(),
         "when": flag.when.word(),
         "quiet": flag.quiet,

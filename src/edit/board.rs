@@ -3,7 +3,7 @@
 use super::{Context, Edit, Op, Refusal, set, words::*};
 use crate::{
     file::Value,
-    model::{schema::FLAG_CODES, text::did_you_mean, *},
+    model::{text::did_you_mean, *},
 };
 
 pub use super::conflict::settle_conflict;
@@ -71,7 +71,7 @@ pub fn mute(
     until: Option<Day>,
     why: Option<&str>,
 ) -> Result<Edit, Refusal> {
-    let flag = FLAG_CODES.iter().find(|code| **code == flag).ok_or_else(|| no_flag(flag))?;
+    let flag = Code::of(flag).ok_or_else(|| no_flag(flag))?;
     if let Some(day) = until.filter(|day| *day < cx.today) {
         return Err(Refusal::Usage(format!("{} is past; give a day to come", when::long(day))));
     }
@@ -97,9 +97,9 @@ pub fn mute(
 }
 
 fn no_flag(typed: &str) -> Refusal {
-    let choices = match did_you_mean(typed, FLAG_CODES.iter().copied()) {
+    let choices = match did_you_mean(typed, Code::WORDS.iter().copied()) {
         Some(guess) => vec![guess.to_string()],
-        None => FLAG_CODES.iter().map(|code| code.to_string()).collect(),
+        None => Code::WORDS.iter().map(|code| code.to_string()).collect(),
     };
     Refusal::Unknown { typed: typed.into(), what: "flag", choices, several: false }
 }

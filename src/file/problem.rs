@@ -139,11 +139,6 @@ impl Problem {
             mend => format!("{}. {}", self.what, sentence(mend)),
         }
     }
-
-    /// The same for a single one.
-    pub fn render(&self, name: &str, text: &str) -> String {
-        Lines::of(text).render(self, name)
-    }
 }
 
 fn floor(text: &str, offset: usize) -> usize {
@@ -166,7 +161,7 @@ mod tests {
             about: None,
         };
         assert_eq!(
-            problem.render("b.toml", text),
+            Lines::of(text).render(&problem, "b.toml"),
             "b.toml:4:17: error: 'mentr' is no kind\n\
              4 | id = \"陳\" kind = \"mentr\"\n  \
                |                  ^^^^^^^ did you mean \"mentor\"?\n"
@@ -183,7 +178,7 @@ mod tests {
             about: None,
         };
         assert_eq!(
-            problem.render("b.toml", "\u{feff}# mine\n"),
+            Lines::of("\u{feff}# mine\n").render(&problem, "b.toml"),
             "b.toml:1:1: error: 'format' is missing\n1 | # mine\n  | ^ begin the file with format = 1\n"
         );
         assert_eq!(problem.words(), "'format' is missing. Begin the file with format = 1");
@@ -202,6 +197,7 @@ mod tests {
     #[test]
     fn any_span_can_be_shown() {
         let text = "\u{feff}a\u{1b}é\n\nzz";
+        let lines = Lines::of(text);
         for start in 0..=text.len() + 2 {
             for end in start..=text.len() + 2 {
                 let problem = Problem {
@@ -211,7 +207,7 @@ mod tests {
                     mend: String::new(),
                     about: None,
                 };
-                assert!(!problem.render("f", text).contains('\u{1b}'));
+                assert!(!lines.render(&problem, "f").contains('\u{1b}'));
             }
         }
     }

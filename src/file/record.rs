@@ -377,7 +377,7 @@ fn review(f: &mut Values) -> Option<Review> {
 
 fn mute(f: &mut Values) -> Option<Mute> {
     Some(Mute {
-        flag: f.text("flag")?,
+        flag: Code::of(&f.text("flag")?)?,
         person: f.text("person"),
         seat: f.text("seat"),
         until: f.date("until"),

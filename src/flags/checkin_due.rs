@@ -1,9 +1,9 @@
 //! `checkin-due`: a quarter has passed since the question "skill, or visibility?" was last asked (essay 2).
 
 use super::{Found, Rule, Severity, View, When};
-use crate::model::when;
+use crate::model::{Code, when};
 
-pub const RULE: Rule = Rule { code: "checkin-due", severity: Severity::Notice, when: When::Quarter, find };
+pub const RULE: Rule = Rule { code: Code::CheckinDue, severity: Severity::Notice, when: When::Quarter, find };
 
 fn find(view: &View) -> Vec<Found> {
     let newest = view.board.newest_checkin(view.today).map(|checkin| checkin.on);

@@ -1,9 +1,9 @@
 //! `conflict`: a merge of two versions kept both values, and only the owner can choose.
 
 use super::{Found, Rule, Severity, View, When};
-use crate::model::Table;
+use crate::model::{Code, Table};
 
-pub const RULE: Rule = Rule { code: "conflict", severity: Severity::Warning, when: When::Week, find };
+pub const RULE: Rule = Rule { code: Code::Conflict, severity: Severity::Warning, when: When::Week, find };
 
 fn find(view: &View) -> Vec<Found> {
     let raised = view.board.conflicts.iter().map(|c| {

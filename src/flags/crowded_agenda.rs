@@ -1,9 +1,9 @@
 //! `crowded-agenda`: more topics than a talk can hold (essay 4: one or two for each meeting).
 
 use super::{Found, Rule, Severity, View, When};
-use crate::model::{Table, text::listed};
+use crate::model::{Code, Table, text::listed};
 
-pub const RULE: Rule = Rule { code: "crowded-agenda", severity: Severity::Notice, when: When::Hint, find };
+pub const RULE: Rule = Rule { code: Code::CrowdedAgenda, severity: Severity::Notice, when: When::Hint, find };
 
 /// The topics that one talk can hold.
 const ENOUGH: usize = 2;

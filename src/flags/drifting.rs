@@ -2,9 +2,9 @@
 //! agenda mentorship drifts).
 
 use super::{Found, Rule, Severity, View, When};
-use crate::model::{Day, Kind};
+use crate::model::{Code, Day, Kind};
 
-pub const RULE: Rule = Rule { code: "drifting", severity: Severity::Notice, when: When::Quarter, find };
+pub const RULE: Rule = Rule { code: Code::Drifting, severity: Severity::Notice, when: When::Quarter, find };
 
 fn find(view: &View) -> Vec<Found> {
     let advisers = view.present().filter(|p| view.board.sits_as(p, &[Kind::Mentor, Kind::Coach], view.today));

@@ -1,9 +1,10 @@
 //! `echo-chamber`: everybody is inside, or everybody outside (essay 3: expanded perspective; essay 5: both kinds).
 
 use super::{Found, Rule, Severity, View, When};
-use crate::model::text::fold;
+use crate::model::{Code, text::fold};
 
-pub const RULE: Rule = Rule { code: "echo-chamber", severity: Severity::Notice, when: When::Quarter, find };
+pub const RULE: Rule =
+    Rule { code: Code::EchoChamber, severity: Severity::Notice, when: When::Quarter, find };
 
 fn find(view: &View) -> Vec<Found> {
     let known =

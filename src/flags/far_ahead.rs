@@ -1,9 +1,9 @@
 //! `far-ahead`: a mentor helps best from a few steps ahead, a sponsor from one or two levels above (essays 4 and 1).
 
 use super::{Found, Rule, Severity, View, When};
-use crate::model::Kind;
+use crate::model::{Code, Kind};
 
-pub const RULE: Rule = Rule { code: "far-ahead", severity: Severity::Notice, when: When::Hint, find };
+pub const RULE: Rule = Rule { code: Code::FarAhead, severity: Severity::Notice, when: When::Hint, find };
 
 fn find(view: &View) -> Vec<Found> {
     let raised = view.present().filter_map(|person| {

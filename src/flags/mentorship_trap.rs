@@ -3,7 +3,8 @@
 use super::{Found, Rule, Severity, View, When};
 use crate::model::*;
 
-pub const RULE: Rule = Rule { code: "mentorship-trap", severity: Severity::Alert, when: When::Quarter, find };
+pub const RULE: Rule =
+    Rule { code: Code::MentorshipTrap, severity: Severity::Alert, when: When::Quarter, find };
 
 fn find(view: &View) -> Vec<Found> {
     let active = |kinds: &[Kind]| {

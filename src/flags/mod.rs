@@ -124,7 +124,7 @@ impl Found {
 /// One row of the table of flags.
 pub struct Rule {
     /// The stable name.
-    pub code: &'static str,
+    pub code: Code,
     pub severity: Severity,
     pub when: When,
     pub find: fn(&View) -> Vec<Found>,
@@ -158,12 +158,12 @@ pub static RULES: &[Rule] = &[
 ];
 
 /// The last rules of the table, which hold for a board without any seat too.
-const ABOUT_NO_SEAT: [&str; 3] = ["no-mentee", "checkin-due", "review-due"];
+const ABOUT_NO_SEAT: [Code; 3] = [Code::NoMentee, Code::CheckinDue, Code::ReviewDue];
 
 /// One thing on the board that needs attention.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Flag {
-    pub code: &'static str,
+    pub code: Code,
     pub severity: Severity,
     pub when: When,
     pub subject: Subject,
@@ -210,10 +210,20 @@ fn raise_one(rule: &Rule, view: &View) -> Vec<Flag> {
 }
 
 /// The flag's code and subject as a review's `skipped` names them, so that two laptops agree on what went quiet.
-pub fn skip_key(view: &View, code: &str, subject: &Subject) -> String {
+pub fn skip_key(view: &View, code: Code, subject: &Subject) -> String {
     match subject {
         Subject::Board => code.to_string(),
         Subject::Seat(id) | Subject::Person(id) => format!("{code} {id}"),
         Subject::Record(record) => format!("{code} {}", view.record_name(*record)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_code_has_its_rule_in_the_same_order() {
+        assert_eq!(RULES.iter().map(|rule| rule.code).collect::<Vec<_>>(), Code::ALL);
     }
 }

@@ -7,7 +7,7 @@ use crate::model::{
     when, *,
 };
 
-pub const RULE: Rule = Rule { code: "neglected", severity: Severity::Alert, when: When::Week, find };
+pub const RULE: Rule = Rule { code: Code::Neglected, severity: Severity::Alert, when: When::Week, find };
 
 fn find(view: &View) -> Vec<Found> {
     let groups: Vec<_> =

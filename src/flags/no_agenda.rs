@@ -1,9 +1,9 @@
 //! `no-agenda`: a talk is near and there is nothing to talk about (essay 4: bring one or two topics).
 
 use super::{Found, Rule, Severity, View, When};
-use crate::model::{Table, text::listed, when};
+use crate::model::{Code, Table, text::listed, when};
 
-pub const RULE: Rule = Rule { code: "no-agenda", severity: Severity::Warning, when: When::Week, find };
+pub const RULE: Rule = Rule { code: Code::NoAgenda, severity: Severity::Warning, when: When::Week, find };
 
 fn find(view: &View) -> Vec<Found> {
     let bare = view.meetings_soon().filter(|m| view.open_topics(&m.with).next().is_none());

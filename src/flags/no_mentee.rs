@@ -3,7 +3,7 @@
 use super::{Found, Rule, Severity, View, When};
 use crate::model::*;
 
-pub const RULE: Rule = Rule { code: "no-mentee", severity: Severity::Notice, when: When::Quarter, find };
+pub const RULE: Rule = Rule { code: Code::NoMentee, severity: Severity::Notice, when: When::Quarter, find };
 
 fn find(view: &View) -> Vec<Found> {
     if view.seats().any(|(seat, s)| seat.kind == Kind::Mentee && s.state == SeatState::Active) {

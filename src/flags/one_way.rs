@@ -1,10 +1,10 @@
 //! `one-way`: help has gone one way for half a year (essay 1, "The Transactional Mindset" and "Give back").
 
 use super::{Found, Rule, Severity, View, When};
-use crate::model::{Kind, Way};
+use crate::model::{Code, Kind, Way};
 use std::collections::HashMap;
 
-pub const RULE: Rule = Rule { code: "one-way", severity: Severity::Warning, when: When::Quarter, find };
+pub const RULE: Rule = Rule { code: Code::OneWay, severity: Severity::Warning, when: When::Quarter, find };
 
 const HALF_A_YEAR: i64 = 180;
 

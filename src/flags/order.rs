@@ -2,19 +2,18 @@
 
 use std::cmp::Reverse;
 
-use super::{Flag, RULES, Subject, View};
+use super::{Flag, Subject, View};
 use crate::model::*;
 
 /// Sorts flags for output.
 pub fn sort(flags: &mut [Flag], view: &View) {
     let lever = view.board.lever(view.today);
     flags.sort_by_cached_key(|flag| {
-        let rule = RULES.iter().position(|rule| rule.code == flag.code);
         (
             flag.severity,
             lever_rank(view, &flag.subject, lever),
             waiting(flag.since, view.today),
-            rule,
+            flag.code,
             place(view, &flag.subject),
         )
     });

@@ -2,11 +2,12 @@
 
 use super::{Found, Rule, Severity, View, When};
 use crate::model::{
-    Table,
+    Code, Table,
     text::{count, listed},
 };
 
-pub const RULE: Rule = Rule { code: "overdue-action", severity: Severity::Warning, when: When::Week, find };
+pub const RULE: Rule =
+    Rule { code: Code::OverdueAction, severity: Severity::Warning, when: When::Week, find };
 
 fn find(view: &View) -> Vec<Found> {
     let open = view.board.actions.iter().filter(|a| a.is_mine() && a.is_open());

@@ -4,7 +4,7 @@ use super::{Found, Rule, Severity, View, When};
 use crate::model::{when, *};
 
 pub const RULE: Rule =
-    Rule { code: "passive-search", severity: Severity::Warning, when: When::Quarter, find };
+    Rule { code: Code::PassiveSearch, severity: Severity::Warning, when: When::Quarter, find };
 
 /// Days within which a candidate must have moved.
 const STILL: i64 = 30;

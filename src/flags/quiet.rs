@@ -1,10 +1,10 @@
 //! What takes a flag out of sight: a mute, on purpose, or having been skipped again and again.
 
 use super::{Subject, View, skip_key};
-use crate::model::{Review, Row};
+use crate::model::{Code, Review, Row};
 
 /// Whether a `[[mute]]` takes this flag out on this day.
-pub fn is_muted(view: &View, code: &str, subject: &Subject) -> bool {
+pub fn is_muted(view: &View, code: Code, subject: &Subject) -> bool {
     view.board.mutes.iter().filter(|m| m.flag == code && m.until.is_none_or(|day| day >= view.today)).any(
         |mute| {
             let all = mute.person.is_none() && mute.seat.is_none();
@@ -16,7 +16,7 @@ pub fn is_muted(view: &View, code: &str, subject: &Subject) -> bool {
 }
 
 /// Whether the newest reviews in a row skipped it: quiet after two, back in every fourth.
-pub fn is_quiet(view: &View, code: &str, subject: &Subject) -> bool {
+pub fn is_quiet(view: &View, code: Code, subject: &Subject) -> bool {
     rests(times_skipped(view, code, subject))
 }
 
@@ -26,7 +26,7 @@ pub fn rests(skipped: usize) -> bool {
 }
 
 /// In how many of the newest reviews in a row this flag was skipped.
-pub fn times_skipped(view: &View, code: &str, subject: &Subject) -> usize {
+pub fn times_skipped(view: &View, code: Code, subject: &Subject) -> usize {
     let key = skip_key(view, code, subject);
     let skipped = |review: &&Row<Review>| review.skipped.contains(&key);
     // Most were not skipped by the newest one: then the others need not be put in order.

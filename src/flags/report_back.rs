@@ -4,7 +4,7 @@
 use super::{Found, Rule, Severity, View, When};
 use crate::model::{text::listed, *};
 
-pub const RULE: Rule = Rule { code: "report-back", severity: Severity::Notice, when: When::Week, find };
+pub const RULE: Rule = Rule { code: Code::ReportBack, severity: Severity::Notice, when: When::Week, find };
 
 /// Days after which it is time to tell them, whether or not a meeting is near.
 const RIPE: i64 = 14;

@@ -1,9 +1,9 @@
 //! `review-due`: a week has passed since the last review.
 
 use super::{Found, Rule, Severity, View, When};
-use crate::model::when;
+use crate::model::{Code, when};
 
-pub const RULE: Rule = Rule { code: "review-due", severity: Severity::Notice, when: When::Week, find };
+pub const RULE: Rule = Rule { code: Code::ReviewDue, severity: Severity::Notice, when: When::Week, find };
 
 fn find(view: &View) -> Vec<Found> {
     let newest = view.board.newest_review(view.today).map(|review| review.on);

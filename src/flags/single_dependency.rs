@@ -6,7 +6,7 @@ use super::{Found, Rule, Severity, View, When};
 use crate::model::{text::count, *};
 
 pub const RULE: Rule =
-    Rule { code: "single-dependency", severity: Severity::Warning, when: When::Quarter, find };
+    Rule { code: Code::SingleDependency, severity: Severity::Warning, when: When::Quarter, find };
 
 fn find(view: &View) -> Vec<Found> {
     let sponsor = only_sponsor(view);

@@ -2,9 +2,9 @@
 //! months).
 
 use super::{Found, Rule, Severity, View, When};
-use crate::model::when;
+use crate::model::{Code, when};
 
-pub const RULE: Rule = Rule { code: "term-ending", severity: Severity::Notice, when: When::Week, find };
+pub const RULE: Rule = Rule { code: Code::TermEnding, severity: Severity::Notice, when: When::Week, find };
 
 fn find(view: &View) -> Vec<Found> {
     let ending =

@@ -1,9 +1,9 @@
 //! `thanks-due`: somebody helped, and has not been thanked (essay 5: say thank you; follow up on a favour).
 
 use super::{Found, Rule, Severity, View, When};
-use crate::model::Table;
+use crate::model::{Code, Table};
 
-pub const RULE: Rule = Rule { code: "thanks-due", severity: Severity::Warning, when: When::Week, find };
+pub const RULE: Rule = Rule { code: Code::ThanksDue, severity: Severity::Warning, when: When::Week, find };
 
 fn find(view: &View) -> Vec<Found> {
     let open = view.board.favours.iter().filter(|f| f.thanked.is_none() && view.is_ago(f.on, 7));

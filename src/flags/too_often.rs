@@ -2,8 +2,9 @@
 //! the time).
 
 use super::{Found, Rule, Severity, View, When};
+use crate::model::Code;
 
-pub const RULE: Rule = Rule { code: "too-often", severity: Severity::Notice, when: When::Hint, find };
+pub const RULE: Rule = Rule { code: Code::TooOften, severity: Severity::Notice, when: When::Hint, find };
 
 fn find(view: &View) -> Vec<Found> {
     let raised = view.present().filter_map(|person| {

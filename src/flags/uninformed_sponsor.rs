@@ -1,10 +1,10 @@
 //! `uninformed-sponsor`: a sponsor cannot speak of what they have not heard (essay 1: keep them informed; essay 2).
 
 use super::{Found, Rule, Severity, View, When};
-use crate::model::{Kind, text::count};
+use crate::model::{Code, Kind, text::count};
 
 pub const RULE: Rule =
-    Rule { code: "uninformed-sponsor", severity: Severity::Warning, when: When::Week, find };
+    Rule { code: Code::UninformedSponsor, severity: Severity::Warning, when: When::Week, find };
 
 fn find(view: &View) -> Vec<Found> {
     let sponsors = view.present().filter(|p| view.board.sits_as(p, &[Kind::Sponsor], view.today));

@@ -4,7 +4,7 @@
 use super::{Found, Rule, Severity, View, When};
 use crate::model::{text::listed, when, *};
 
-pub const RULE: Rule = Rule { code: "unlogged", severity: Severity::Warning, when: When::Week, find };
+pub const RULE: Rule = Rule { code: Code::Unlogged, severity: Severity::Warning, when: When::Week, find };
 
 fn find(view: &View) -> Vec<Found> {
     let past = view.board.meetings.iter().filter(|m| !m.fell && m.on.day < view.today && !is_logged(view, m));

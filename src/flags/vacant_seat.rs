@@ -4,7 +4,7 @@
 use super::{Found, Rule, Severity, View, When};
 use crate::model::{text::count, when, *};
 
-pub const RULE: Rule = Rule { code: "vacant-seat", severity: Severity::Alert, when: When::Week, find };
+pub const RULE: Rule = Rule { code: Code::VacantSeat, severity: Severity::Alert, when: When::Week, find };
 
 fn find(view: &View) -> Vec<Found> {
     let vacant = view.seats().filter(|(seat, s)| s.state == SeatState::Vacant && seat.kind != Kind::Mentee);

@@ -1,9 +1,9 @@
 //! `waiting-on`: something that somebody promised the owner, a week and more past its day.
 
 use super::{Found, Rule, Severity, View, When};
-use crate::model::{Table, when};
+use crate::model::{Code, Table, when};
 
-pub const RULE: Rule = Rule { code: "waiting-on", severity: Severity::Notice, when: When::Week, find };
+pub const RULE: Rule = Rule { code: Code::WaitingOn, severity: Severity::Notice, when: When::Week, find };
 
 fn find(view: &View) -> Vec<Found> {
     let open = view.board.actions.iter().filter(|a| a.is_open());

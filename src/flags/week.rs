@@ -22,18 +22,30 @@ pub enum Concern {
 }
 
 impl Concern {
-    fn of(code: &str) -> Option<Concern> {
+    /// None for what a line of the week never says.
+    pub fn of(code: Code) -> Option<Concern> {
         Some(match code {
-            "conflict" => Concern::Conflict,
-            "unlogged" => Concern::Fact,
-            "overdue-action" => Concern::Promise,
-            "no-agenda" => Concern::Soon,
-            "neglected" => Concern::Silence,
-            "report-back" | "thanks-due" | "uninformed-sponsor" => Concern::Tell,
-            "waiting-on" => Concern::Theirs,
-            "term-ending" => Concern::Term,
-            "vacant-seat" => Concern::Seat,
-            _ => return None,
+            Code::Conflict => Concern::Conflict,
+            Code::Unlogged => Concern::Fact,
+            Code::OverdueAction => Concern::Promise,
+            Code::NoAgenda => Concern::Soon,
+            Code::Neglected => Concern::Silence,
+            Code::ReportBack | Code::ThanksDue | Code::UninformedSponsor => Concern::Tell,
+            Code::WaitingOn => Concern::Theirs,
+            Code::TermEnding => Concern::Term,
+            Code::VacantSeat => Concern::Seat,
+            Code::ReviewDue
+            | Code::MentorshipTrap
+            | Code::SingleDependency
+            | Code::PassiveSearch
+            | Code::CrowdedAgenda
+            | Code::OneWay
+            | Code::Drifting
+            | Code::TooOften
+            | Code::EchoChamber
+            | Code::FarAhead
+            | Code::NoMentee
+            | Code::CheckinDue => return None,
         })
     }
 
@@ -75,10 +87,9 @@ pub struct Line {
 
 impl Line {
     /// The codes of its flags, each once: in the order of the concerns, in one concern that of the table.
-    pub fn codes(&self) -> Vec<&'static str> {
-        let mut codes: Vec<&'static str> = self.flags.iter().map(|flag| flag.code).collect();
-        let rule = |code| super::RULES.iter().position(|rule| rule.code == code);
-        codes.sort_by_key(|code| (Concern::of(code), rule(*code)));
+    pub fn codes(&self) -> Vec<Code> {
+        let mut codes: Vec<Code> = self.flags.iter().map(|flag| flag.code).collect();
+        codes.sort_by_key(|code| (Concern::of(*code), *code));
         codes.dedup();
         codes
     }
@@ -96,7 +107,7 @@ impl Line {
 pub fn lines(view: &View, flags: &[Flag]) -> Vec<Line> {
     let mut parts: Vec<(Key, Whose, &Flag)> = flags
         .iter()
-        .filter(|flag| flag.is_said() && flag.code != "vacant-seat")
+        .filter(|flag| flag.is_said() && flag.code != Code::VacantSeat)
         .filter_map(|flag| {
             let whose = whose(view, flag);
             Some((key(view, flag, &whose)?, whose, flag))
@@ -147,7 +158,7 @@ fn whose(view: &View, flag: &Flag) -> Whose {
         Subject::Seat(id) => Whose::Seat(id.clone()),
         Subject::Person(id) => person(id),
         Subject::Record(record) => first_person(view, *record)
-            .filter(|_| flag.code != "conflict")
+            .filter(|_| flag.code != Code::Conflict)
             .map_or(Whose::Record(*record), |id| person(&id)),
         Subject::Board => Whose::Record(RecordRef { table: Table::Owner, nth: 1 }),
     }
@@ -173,7 +184,7 @@ struct Key {
     own: Own,
     lever: usize,
     waiting: (bool, Reverse<i64>),
-    rule: usize,
+    code: Code,
     place: (usize, usize),
 }
 
@@ -213,7 +224,7 @@ fn key(view: &View, flag: &Flag, whose: &Whose) -> Option<Key> {
         own: own(view, concern, flag),
         lever: order::lever_rank(view, &subject, view.board.lever(view.today)),
         waiting: order::waiting(flag.since, view.today),
-        rule: super::RULES.iter().position(|rule| rule.code == flag.code)?,
+        code: flag.code,
         place: order::place(view, &flag.subject),
         concern,
     })
@@ -251,7 +262,7 @@ fn lateness(view: &View, subject: &Subject) -> Share {
 
 /// The one vacant seat of the week: the one whose candidate's step is due, else the longest unmoved.
 fn one_vacant_seat<'a>(view: &View, flags: &'a [Flag]) -> Option<&'a Flag> {
-    let vacant = flags.iter().filter(|flag| flag.is_said() && flag.code == "vacant-seat");
+    let vacant = flags.iter().filter(|flag| flag.is_said() && flag.code == Code::VacantSeat);
     vacant.min_by_key(|flag| {
         let Subject::Seat(id) = &flag.subject else { unreachable!("a vacant seat is a seat") };
         let candidates: Vec<_> = view.open_candidates(id).collect();
@@ -276,39 +287,39 @@ fn words(view: &View, whose: &Whose, flag: &Flag) -> Option<String> {
         _ => None,
     };
     Some(match flag.code {
-        "unlogged" => {
+        Code::Unlogged => {
             let meeting = record?.row(&view.board.meetings)?;
             let word = super::unlogged::meeting_word(meeting);
             format!("{word} was planned for {}. Did it take place?", when::short(meeting.on.day, today))
         }
-        "overdue-action" => {
+        Code::OverdueAction => {
             let action = record?.row(&view.board.actions)?;
             format!("You promised{} by {}.", object(&action.text), when::short(action.by?, today))
         }
-        "waiting-on" => {
+        Code::WaitingOn => {
             let action = record?.row(&view.board.actions)?;
             format!("Promised you{} by {}.", object(&action.text), when::short(action.by?, today))
         }
-        "no-agenda" => {
+        Code::NoAgenda => {
             let meeting = record?.row(&view.board.meetings)?;
             format!("You meet {} and have no topic yet.", day_of(meeting.on.day, today))
         }
-        "conflict" => difference(view, record?.row(&view.board.conflicts)?)?,
-        "neglected" => silence(view, whose)?,
-        "report-back" => {
+        Code::Conflict => difference(view, record?.row(&view.board.conflicts)?)?,
+        Code::Neglected => silence(view, whose)?,
+        Code::ReportBack => {
             format!("Has not heard what came of{}", object(&clause(&record?.row(&view.board.actions)?.text)))
                 + "."
         }
-        "thanks-due" => {
+        Code::ThanksDue => {
             format!("Helped you: {}. Not thanked yet.", clause(&record?.row(&view.board.favours)?.text))
         }
-        "uninformed-sponsor" => {
+        Code::UninformedSponsor => {
             format!("{}.", flag.message.split_once(" has not").map(|(_, rest)| format!("Has not{rest}"))?)
         }
-        "term-ending" => {
+        Code::TermEnding => {
             format!("Agreed until {}. Renew, change or close?", when::short(flag.since?, today))
         }
-        "vacant-seat" => format!("{}. {}.", vacancy(view, flag), clause(&flag.remedy)),
+        Code::VacantSeat => format!("{}. {}.", vacancy(view, flag), clause(&flag.remedy)),
         _ => return None,
     })
 }

@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::{kind_word, shelf::Shelf};
-use crate::model::Kind;
+use crate::model::{Code, Kind};
 
 /// One of the essays.
 #[derive(Debug, Deserialize)]
@@ -144,8 +144,8 @@ pub fn pitfalls() -> impl ExactSizeIterator<Item = &'static Pitfall> {
 }
 
 /// What a flag means, where the essays have something to say about it.
-pub fn pitfall(code: &str) -> Option<&'static Pitfall> {
-    PITFALLS.get(code)
+pub fn pitfall(code: Code) -> Option<&'static Pitfall> {
+    PITFALLS.get(code.word())
 }
 
 /// The ways to write to somebody who might take a seat of that kind.

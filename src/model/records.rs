@@ -58,6 +58,20 @@ words! {
     Lever { Skill = "skill", Visibility = "visibility" }
 }
 
+words! {
+    /// What a flag is called, in the order of the format's table.
+    Code {
+        VacantSeat = "vacant-seat", Neglected = "neglected", MentorshipTrap = "mentorship-trap",
+        Unlogged = "unlogged", SingleDependency = "single-dependency", PassiveSearch = "passive-search",
+        Conflict = "conflict", OverdueAction = "overdue-action", WaitingOn = "waiting-on",
+        ReportBack = "report-back", NoAgenda = "no-agenda", CrowdedAgenda = "crowded-agenda",
+        ThanksDue = "thanks-due", OneWay = "one-way", UninformedSponsor = "uninformed-sponsor",
+        Drifting = "drifting", TermEnding = "term-ending", TooOften = "too-often",
+        EchoChamber = "echo-chamber", FarAhead = "far-ahead", NoMentee = "no-mentee",
+        CheckinDue = "checkin-due", ReviewDue = "review-due",
+    }
+}
+
 /// The person whose board it is.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Owner {
@@ -350,7 +364,7 @@ pub struct Review {
 /// Not this flag, on purpose.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Mute {
-    pub flag: String,
+    pub flag: Code,
     pub person: Option<String>,
     pub seat: Option<String>,
     pub until: Option<Day>,

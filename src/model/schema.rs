@@ -1,7 +1,7 @@
 //! The tables and keys of the data file, format 1: one static description, from which the reader, `set`, `add`,
 //! the "did you mean" of `check` and the merge take what they need.
 
-use super::{Kind, Lever, Stage, text::count};
+use super::{Code, Kind, Lever, Stage, text::count};
 
 /// The formats that this program reads and writes.
 pub const FORMAT: i64 = 1;
@@ -78,33 +78,6 @@ const fn need(name: &'static str, shape: Shape) -> Key {
 /// The questions about a candidate that may still be open.
 pub const QUESTIONS: &[&str] =
     &["influence", "respect", "willingness", "values", "experience", "ahead", "disposition", "time"];
-
-/// The codes of all flags, in the order of the format's table.
-pub const FLAG_CODES: &[&str] = &[
-    "vacant-seat",
-    "neglected",
-    "mentorship-trap",
-    "unlogged",
-    "single-dependency",
-    "passive-search",
-    "conflict",
-    "overdue-action",
-    "waiting-on",
-    "report-back",
-    "no-agenda",
-    "crowded-agenda",
-    "thanks-due",
-    "one-way",
-    "uninformed-sponsor",
-    "drifting",
-    "term-ending",
-    "too-often",
-    "echo-chamber",
-    "far-ahead",
-    "no-mentee",
-    "checkin-due",
-    "review-due",
-];
 
 use Shape::{
     Answers, Date, Every, Flag, Id, Jobs, Moment, MonthDay, Ref, Refs, Text, Texts, Weekday, Who, Whole,
@@ -354,7 +327,7 @@ const REVIEW: &[Key] = &[
 ];
 
 const MUTE: &[Key] = &[
-    need("flag", Word(FLAG_CODES)),
+    need("flag", Word(Code::WORDS)),
     key("person", Ref(Table::Person)),
     key("seat", Ref(Table::Seat)),
     key("until", Date),

@@ -173,11 +173,11 @@ impl Item {
     /// The question in which a flag comes up.
     pub fn of_flag(session: &Session, flag: &Flag) -> Option<Item> {
         match (flag.code, &flag.subject) {
-            ("conflict", Subject::Record(record)) => Some(Item::Conflict(*record)),
-            ("unlogged", Subject::Record(record)) => Some(Item::Meeting(*record)),
-            ("overdue-action", Subject::Record(record)) => Some(Item::Mine(*record)),
-            ("waiting-on", Subject::Record(record)) => Some(Item::Theirs(*record)),
-            ("vacant-seat", Subject::Seat(id)) => Some(Item::Seat(id.clone())),
+            (Code::Conflict, Subject::Record(record)) => Some(Item::Conflict(*record)),
+            (Code::Unlogged, Subject::Record(record)) => Some(Item::Meeting(*record)),
+            (Code::OverdueAction, Subject::Record(record)) => Some(Item::Mine(*record)),
+            (Code::WaitingOn, Subject::Record(record)) => Some(Item::Theirs(*record)),
+            (Code::VacantSeat, Subject::Seat(id)) => Some(Item::Seat(id.clone())),
             _ => {
                 let line = session.week().iter().find(|line| line.flags.contains(flag))?;
                 match &line.whose {
@@ -269,8 +269,8 @@ fn with_its_plan(session: &Session, progress: &Progress, item: Item) -> Vec<Item
 }
 
 fn catching_up(session: &Session, inbox: &[String]) -> Vec<Item> {
-    let conflicts = said(session, "conflict").into_iter().map(Item::Conflict);
-    let meetings = said(session, "unlogged").into_iter().map(Item::Meeting);
+    let conflicts = said(session, Code::Conflict).into_iter().map(Item::Conflict);
+    let meetings = said(session, Code::Unlogged).into_iter().map(Item::Meeting);
     let mut items: Vec<Item> = conflicts.chain(meetings).collect();
     items.extend(inbox.iter().cloned().map(Item::Inbox));
     items.extend([Item::Anyone, Item::Well]);
@@ -278,7 +278,7 @@ fn catching_up(session: &Session, inbox: &[String]) -> Vec<Item> {
 }
 
 /// The records that a flag is about, the one that has waited longest first.
-fn said(session: &Session, code: &str) -> Vec<RecordRef> {
+fn said(session: &Session, code: Code) -> Vec<RecordRef> {
     let mut flags: Vec<&Flag> = session.flags().iter().filter(|f| f.code == code && f.is_said()).collect();
     flags.sort_by_key(|flag| (flag.since.is_none(), flag.since));
     flags.into_iter().filter_map(record_of).collect()
@@ -297,7 +297,7 @@ fn promises(session: &Session) -> Vec<Item> {
     mine.sort_by_key(|action| (action.by.is_none(), action.by, action.nth));
     let record = |action: &Row<Action>| RecordRef { table: Table::Action, nth: action.nth };
     let mine = mine.into_iter().map(|action| Item::Mine(record(action)));
-    mine.chain(said(session, "waiting-on").into_iter().map(Item::Theirs)).collect()
+    mine.chain(said(session, Code::WaitingOn).into_iter().map(Item::Theirs)).collect()
 }
 
 /// Whether a promise of mine is asked about: chosen in a review, or its day is past or comes before the next review.
@@ -308,7 +308,7 @@ fn comes_up(session: &Session, action: &Row<Action>) -> bool {
     let view = session.view();
     let subject = Subject::Record(RecordRef { table: Table::Action, nth: action.nth });
     let is_hushed = || {
-        let overdue = session.flags().iter().find(|f| f.code == "overdue-action" && f.subject == subject);
+        let overdue = session.flags().iter().find(|f| f.code == Code::OverdueAction && f.subject == subject);
         overdue.is_some_and(|flag| !flag.is_said())
     };
     let is_time = match (action.by, action.made) {
@@ -331,7 +331,7 @@ fn times_left(session: &Session, action: &Action) -> usize {
 
 /// The one vacant seat of the week; when it was answered or left, no other takes its place.
 fn seat(session: &Session, progress: &Progress) -> Option<Item> {
-    let is_vacant = |flag: &&Flag| flag.code == "vacant-seat";
+    let is_vacant = |flag: &&Flag| flag.code == Code::VacantSeat;
     let mut flags = session.week().iter().flat_map(|line| &line.flags);
     let Subject::Seat(id) = &flags.find(is_vacant)?.subject else { return None };
     let item = Item::Seat(id.clone());

@@ -5,7 +5,7 @@ use super::{Act, item::Item, progress::Progress};
 use crate::{
     flags::{
         Flag,
-        week::{Line, Whose},
+        week::{Concern, Line, Whose},
     },
     model::*,
     session::Session,
@@ -24,13 +24,15 @@ pub enum Why {
 }
 
 impl Why {
-    pub fn of(code: &str) -> Option<Why> {
-        Some(match code {
-            "no-agenda" => Why::Soon,
-            "report-back" | "thanks-due" | "uninformed-sponsor" => Why::Tell,
-            "neglected" => Why::Silence,
-            "term-ending" => Why::Term,
-            _ => return None,
+    pub fn of(code: Code) -> Option<Why> {
+        Some(match Concern::of(code)? {
+            Concern::Soon => Why::Soon,
+            Concern::Tell => Why::Tell,
+            Concern::Silence => Why::Silence,
+            Concern::Term => Why::Term,
+            Concern::Conflict | Concern::Fact | Concern::Promise | Concern::Theirs | Concern::Seat => {
+                return None;
+            }
         })
     }
 }

@@ -74,7 +74,8 @@ pub fn ending(review: &Review, session: &Session) -> Ending {
 /// A promise that was chosen has an error in it.
 pub fn finish(cx: &Context, session: &Session, review: &Review) -> Result<Edit, Refusal> {
     let (active, seats) = session.standing().quorum;
-    let standing = session.flags().iter().filter(|flag| flag.is_said() && flag.code != "review-due").count();
+    let standing =
+        session.flags().iter().filter(|flag| flag.is_said() && flag.code != Code::ReviewDue).count();
     let skipped = skipped(review, session);
     let mut edit = edit::board::review(cx, active as i64, seats as i64, standing as i64, &skipped)?;
     let id = edit.added().next().map(|(_, id)| id.to_string()).unwrap_or_default();
@@ -132,7 +133,8 @@ fn skipped(review: &Review, session: &Session) -> Vec<String> {
         let item = Item::of_flag(session, flag);
         item.is_some_and(|item| review.progress.is_skipped(&item.key(session)))
     };
-    let week = session.flags().iter().filter(|f| f.when == When::Week && !f.muted && f.code != "review-due");
+    let week =
+        session.flags().iter().filter(|f| f.when == When::Week && !f.muted && f.code != Code::ReviewDue);
     let mut keys: Vec<String> = week
         .filter(|flag| flag.quiet || was_left(flag))
         .map(|flag| flags::skip_key(&view, flag.code, &flag.subject))

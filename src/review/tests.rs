@@ -6,7 +6,7 @@ use super::*;
 use crate::{
     edit::{Context, Edit},
     file::BoardFile,
-    model::{Ids, text},
+    model::{Code, Ids, text},
 };
 
 pub const TODAY: &str = "2026-11-20";
@@ -404,7 +404,7 @@ fn what_was_seen_to_was_not_skipped() {
     walk.leave_to("person ana");
     assert!(walk.answer(Act::Write, ""), "two wins are told, two are for the next time");
     walk.leave_to("record");
-    assert!(walk.session.flags().iter().any(|flag| flag.code == "uninformed-sponsor"));
+    assert!(walk.session.flags().iter().any(|flag| flag.code == Code::UninformedSponsor));
     walk.finish();
     assert_eq!(walk.session.board().reviews[0].skipped, [] as [String; 0]);
 }
@@ -639,7 +639,7 @@ proptest! {
         let before = walk.session.board().reviews.len();
         walk.finish();
         prop_assert_eq!(walk.session.board().reviews.len(), before + 1);
-        prop_assert!(walk.session.flags().iter().all(|flag| flag.code != "review-due"));
+        prop_assert!(walk.session.flags().iter().all(|flag| flag.code != Code::ReviewDue));
     }
 
     #[test]

@@ -5,10 +5,7 @@ use std::{
     path::Path,
 };
 
-use boardroom::model::{
-    Table,
-    schema::{FLAG_CODES, Shape},
-};
+use boardroom::model::{Code, Table, schema::Shape};
 use serde_json::Value;
 
 use crate::common::cli::Cli;
@@ -120,13 +117,13 @@ fn every_key_of_the_format_is_explained() {
             part.lines().filter_map(|line| line.strip_prefix("| `")?.split('`').next()).collect();
         let keys: Vec<&str> = table.keys().iter().map(|key| key.name).collect();
         assert_eq!(
-            rows.iter().filter(|row| !FLAG_CODES.contains(row)).collect::<BTreeSet<_>>(),
+            rows.iter().filter(|row| !Code::WORDS.contains(row)).collect::<BTreeSet<_>>(),
             keys.iter().collect(),
             "{heading}"
         );
         for key in table.keys() {
             if let Shape::Word(words) | Shape::Words(words) = key.shape {
-                let here = if words == FLAG_CODES { &text } else { part };
+                let here = if words == Code::WORDS { &text } else { part };
                 let missing: Vec<_> =
                     words.iter().filter(|word| !here.contains(&format!("`{word}`"))).collect();
                 assert!(missing.is_empty(), "{heading} {}: {missing:?}", key.name);

@@ -1,7 +1,7 @@
 //! Reading never fails, whatever the bytes; reading what changed says the same as reading everything.
 
 use boardroom::{
-    file::{BoardFile, Gravity, block, position, unlikely},
+    file::{BoardFile, Gravity, Lines, block, position, unlikely},
     model::{Day, Table},
     session::Session,
 };
@@ -21,8 +21,9 @@ fn harm(most: usize) -> impl Strategy<Value = Harm> {
 
 /// What everybody asks of a file, whatever is in it.
 fn look_at(file: &BoardFile) {
+    let lines = Lines::of(file.text());
     for problem in file.problems() {
-        let shown = problem.render("board.toml", file.text());
+        let shown = lines.render(problem, "board.toml");
         assert!(!shown.contains('\u{1b}'), "a control character of the data in: {shown:?}");
         position(file.text(), problem.span.start);
     }
@@ -147,7 +148,8 @@ fn the_boards_that_were_written_down_are_what_they_say() {
     let errors = |text: &str| {
         let file = BoardFile::parse(text);
         let errors = file.problems().iter().filter(|p| p.gravity == Gravity::Error);
-        errors.map(|p| p.render("board.toml", text)).collect::<Vec<_>>()
+        let lines = Lines::of(text);
+        errors.map(|p| lines.render(p, "board.toml")).collect::<Vec<_>>()
     };
     for board in [
         include_str!("../boards/full.toml"),

@@ -38,7 +38,7 @@ pub enum Purpose {
     Win,
     Favour(Way),
     /// Not this flag, for somebody or for the whole board.
-    Mute(&'static str, Option<edit::board::Subject>),
+    Mute(Code, Option<edit::board::Subject>),
     Goal,
     /// Somebody works elsewhere.
     Job(String),
@@ -278,7 +278,7 @@ impl Purpose {
             Purpose::Win => edit::win::add(cx, &values[0], past(&values[1], today)?, &[])?,
             Purpose::Favour(way) => edit::favour::add(cx, way.clone(), &values[0], today)?,
             Purpose::Mute(flag, whom) => {
-                edit::board::mute(cx, flag, whom.clone(), day(values, 1, today)?, some(&values[0]))?
+                edit::board::mute(cx, flag.word(), whom.clone(), day(values, 1, today)?, some(&values[0]))?
             }
             Purpose::Job(id) => edit::job::theirs(cx, id, &values[0], &values[1])?,
             Purpose::NewJob(_) => edit::job::mine(cx, &values[0], &values[1])?,

@@ -335,7 +335,7 @@ struct Minutes(usize);
 
 /// None where no review is due.
 fn minutes(session: &Session) -> Option<Rc<Minutes>> {
-    let is_due = session.flags().iter().any(|flag| flag.code == "review-due");
+    let is_due = session.flags().iter().any(|flag| flag.code == Code::ReviewDue);
     is_due.then(|| session.once(|| Minutes(crate::review::minutes(session))))
 }
 

@@ -7,7 +7,7 @@ use super::{
     foot::{draw_footer, draw_toast},
 };
 use crate::{
-    file::BoardFile,
+    file::{BoardFile, Lines},
     model::text::width,
     tui::{
         App,
@@ -71,11 +71,11 @@ impl ProblemsScreen {
     fn draw_problems(&self, canvas: &mut Canvas, area: Rect, app: &App, file: &BoardFile) {
         let selected = self.selected.min(file.problems().len().saturating_sub(1));
         let room = usize::from(area.width).saturating_sub(3);
+        let text = Lines::of(file.text());
         let mut shown: Vec<Vec<String>> = Vec::new();
         let mut first = 0;
         for (at, problem) in file.problems().iter().enumerate() {
-            let rendered = problem.render(&app.file, file.text());
-            shown.push(laid(canvas, &rendered, room));
+            shown.push(laid(canvas, &text.render(problem, &app.file), room));
             let rows = |from: usize| shown[from..].iter().map(|lines| lines.len() + 1).sum::<usize>() - 1;
             while at <= selected && first < at && rows(first) > usize::from(area.height) {
                 first += 1;

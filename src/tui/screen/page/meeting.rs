@@ -154,7 +154,7 @@ fn levels(sheet: &mut Sheet, cx: &Cx) {
         let line = format!("{}, {}: {ahead}", person.name, kinds.join(", "));
         sheet.text_item(Item::person(&person.id), Role::Text, line);
         let hint = cx.app.session.flags().iter().find(|flag| {
-            flag.code == "far-ahead" && flag.subject == Subject::Person(person.id.clone()) && !flag.muted
+            flag.code == Code::FarAhead && flag.subject == Subject::Person(person.id.clone()) && !flag.muted
         });
         if let Some(hint) = hint {
             sheet.text(Role::Warning, 2, format!("{} {}.", mark(hint.severity), hint.message));

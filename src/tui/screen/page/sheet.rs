@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use super::super::Motion;
 use crate::{
     model::{
-        Kind, RecordRef,
+        Code, Kind, RecordRef,
         text::{fit, visible_line, width},
     },
     tui::{
@@ -26,7 +26,7 @@ pub struct Item {
     /// A kind of seat, in the guide.
     pub kind: Option<Kind>,
     /// The code of a flag.
-    pub flag: Option<&'static str>,
+    pub flag: Option<Code>,
 }
 
 impl Item {
