@@ -199,12 +199,13 @@ impl<'a> Reader<'a> {
     /// The first `with` of a row of them between which stand but names that nobody on file has: such a name tells whom one
     /// met, not how.
     fn first_with(&self, with: usize) -> usize {
-        let before = (0..with).rev().find(|i| self.words[*i].is("with"));
-        let is_nobody = |i: &usize| {
-            let (len, element) = self.element(i + 1);
-            matches!(element, Element::Left | Element::Unknown) && i + 1 + len == with
+        let before = |with: &usize| {
+            let before = (0..*with).rev().find(|i| self.words[*i].is("with"))?;
+            let (len, element) = self.element(before + 1);
+            let is_nobody = matches!(element, Element::Left | Element::Unknown);
+            (is_nobody && before + 1 + len == *with).then_some(before)
         };
-        before.filter(is_nobody).map_or(with, |i| self.first_with(i))
+        std::iter::successors(Some(with), before).last().unwrap_or(with)
     }
 
     /// Reads the names after `with`; false when all of them were left as text.
