@@ -16,7 +16,7 @@ use std::{
 
 use chrono::Local;
 use crossterm::{
-    event::{self, Event, KeyCode, KeyEventKind, MouseButton, MouseEvent, MouseEventKind},
+    event::{self, Event, KeyEventKind, MouseButton, MouseEvent, MouseEventKind},
     execute,
     terminal::SetTitle,
 };
@@ -362,7 +362,7 @@ impl<'a> Loop<'a> {
 #[cfg(debug_assertions)]
 fn fault(msg: &Msg) {
     let Msg::Key(key) = msg else { return };
-    if key.code == KeyCode::F(12)
+    if key.code == crossterm::event::KeyCode::F(12)
         && let Ok(whose) = std::env::var("BOARDROOM_FAULT")
     {
         let fail = || panic!("a fault on purpose");
