@@ -11,11 +11,6 @@ use crate::{
     model::*,
 };
 
-/// Whether the record at a place of the file holds that.
-fn row<T>(rows: &[Row<T>], nth: usize, holds: impl Fn(&Row<T>) -> bool) -> bool {
-    rows.iter().any(|row| row.nth == nth && holds(row))
-}
-
 /// Set a key of a person, a seat or a record; `none` takes it away
 #[derive(Debug, clap::Args)]
 #[command(before_help = "Examples:
@@ -186,7 +181,7 @@ impl Run for Reported {
         shell.change(|desk| {
             let record = find::waiting(desk, Table::Action, &self.action, |action| {
                 let actions = &desk.session.board().actions;
-                !action.is_open && row(actions, action.record.nth, |action| action.reported.is_none())
+                !action.is_open && action.record.row(actions).is_some_and(|action| action.reported.is_none())
             })?;
             Ok(desk.make(|cx| action::reported(cx, record))?)
         })
@@ -227,7 +222,7 @@ impl Run for Told {
         shell.change(|desk| {
             let id = find::person(desk, &self.person)?;
             let record = find::waiting(desk, Table::Win, &self.win, |win| {
-                row(&desk.session.board().wins, win.record.nth, |win| !win.told.contains(&id))
+                win.record.row(&desk.session.board().wins).is_some_and(|win| !win.told.contains(&id))
             })?;
             Ok(desk.make(|cx| win::told(cx, record, &id))?)
         })

@@ -167,7 +167,11 @@ impl<'a> Loop<'a> {
             }
             // What is typed next finds everything ready, and does not wait for it either.
             while app.prepare() && self.bell.is_still() {}
-            let most = if self.hands.is_busy() { NEWS } else { LOOK };
+            let most = match (self.heard.is_empty(), self.hands.is_busy()) {
+                (false, _) => Duration::ZERO,
+                (true, true) => NEWS,
+                (true, false) => LOOK,
+            };
             self.bell.wait(most.min(LOOK.saturating_sub(looked.elapsed())))?;
             if self.bell.has_resumed() {
                 // Somebody else stopped the program, so that it could not give the terminal away before.
