@@ -41,6 +41,7 @@ mod options;
 mod pages;
 mod review;
 mod review_field;
+mod search;
 mod windows;
 
 pub use file::Trouble;

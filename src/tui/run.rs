@@ -166,7 +166,9 @@ impl<'a> Loop<'a> {
                 self.after_drawing(app)?;
             }
             // What is typed next finds everything ready, and does not wait for it either.
-            while app.prepare() && self.bell.is_still() {}
+            if app.prepare(|| self.bell.is_still()) {
+                screen.draw(|frame| app.draw(frame.buffer_mut()))?;
+            }
             let most = match (self.heard.is_empty(), self.hands.is_busy()) {
                 (false, _) => Duration::ZERO,
                 (true, true) => NEWS,

@@ -1,4 +1,5 @@
-//! What is searched as one types: every catch-up, the newest first.
+//! What is searched as one types: every catch-up, the newest first. A letter does not wait until all of them are ready to be
+//! searched: it is answered from those that are and a few more, and again when the rest is.
 
 use std::{
     array,
@@ -30,6 +31,9 @@ pub struct Notes {
 /// So many catch-ups are made ready at once, in less than a millisecond.
 const PIECE: usize = 1000;
 
+/// So many pieces are made ready for one search; it says nothing of what is older.
+const AT_ONCE: usize = 4;
+
 impl Notes {
     pub fn of(session: &Session) -> Rc<Notes> {
         session.once(|| Notes::new(session))
@@ -52,16 +56,24 @@ impl Notes {
         next.map(|at| self.piece(board, at)).is_some()
     }
 
+    /// Whether all are ready: until then a search may say nothing of the older ones.
+    pub fn is_ready(&self) -> bool {
+        self.pieces.iter().all(|piece| piece.get().is_some())
+    }
+
     fn piece(&self, board: &Board, at: usize) -> &Piece {
         let places = self.newest_first.chunks(PIECE).nth(at).expect("as many pieces as there are thousands");
         self.pieces[at].get_or_init(|| Piece::new(board, places))
     }
 
+    /// The pieces that one search looks into.
     fn pieces<'a>(&'a self, board: &'a Board) -> impl Iterator<Item = &'a Piece> {
-        (0..self.pieces.len()).map(|at| self.piece(board, at))
+        let new = |at: &usize| self.pieces[*at].get().is_none();
+        let end = (0..self.pieces.len()).filter(new).nth(AT_ONCE).unwrap_or(self.pieces.len());
+        (0..end).map(|at| self.piece(board, at))
     }
 
-    /// The places in the file, from 0, of the catch-ups whose notes hold a folded text.
+    /// The places in the file, from 0, of the catch-ups whose notes hold a folded text, as far as they are looked into.
     pub fn with_note<'a>(&'a self, board: &'a Board, words: &'a str) -> impl Iterator<Item = usize> + 'a {
         let finder = memmem::Finder::new(words);
         let found = self.pieces(board).map(move |piece| (piece, piece.holding(&finder).collect::<Vec<_>>()));
@@ -69,7 +81,7 @@ impl Notes {
     }
 
     /// The places in the file, from 0, of the catch-ups that hold each folded word in the note, the way, the people or
-    /// the day.
+    /// the day, as far as they are looked into.
     pub fn with_words(&self, board: &Board, words: &[String]) -> Vec<usize> {
         if words.is_empty() {
             return self.newest_first.iter().map(|at| *at as usize).collect();
@@ -308,5 +320,18 @@ mod tests {
         let apples: Vec<usize> = (0..=2 * PIECE).rev().filter(|nth| nth.is_multiple_of(500)).collect();
         assert_eq!(notes.with_note(board, "apples").collect::<Vec<_>>(), apples);
         assert_eq!(notes.with_words(board, &["apples".into()]), apples);
+    }
+
+    #[test]
+    fn a_search_goes_as_far_back_as_is_ready_and_a_little_further() {
+        let many = (AT_ONCE + 2) * PIECE;
+        let text = "format = 1\n[[person]]\nid = \"a\"\nname = \"Ana\"\n".to_string()
+            + &"[[catchup]]\non = 2026-11-01\nwith = [\"a\"]\nnote = \"pears\"\n".repeat(many);
+        let session = Session::new(&text, "2026-11-20".parse().unwrap());
+        let (board, notes) = (session.board(), Notes::of(&session));
+        let pears = || notes.with_words(board, &["pears".into()]).len();
+        assert_eq!((pears(), notes.is_ready()), (AT_ONCE * PIECE, false));
+        assert!(notes.prepare(board));
+        assert_eq!((pears(), notes.is_ready()), (many, true));
     }
 }

@@ -505,3 +505,36 @@ fn the_first_step_back_from_the_end_is_seen() {
     tui.keys("k");
     assert_ne!(tui.screen(), end);
 }
+
+/// A board with more notes than one search makes ready, the first of them about kumquats, the others about pears.
+fn many_notes() -> String {
+    let talk = |note: &str| format!("\n[[catchup]]\non = 2026-11-01\nwith = [\"ana\"]\nnote = \"{note}\"\n");
+    let person = "format = 1\n\n[[person]]\nid = \"ana\"\nname = \"Ana Lima\"\n";
+    person.to_string() + &talk("kumquats") + &talk("pears").repeat(6000)
+}
+
+#[test]
+fn a_search_among_very_many_notes_answers_at_once_and_completes_itself() {
+    for (keys, looking, found) in [
+        ("vc/k", "Looking through the older ones.", "kumquats"),
+        ("/ku", "Looking through the older notes.", "kumquats"),
+    ] {
+        let mut tui = Tui::on(&many_notes());
+        tui.keys(keys).shows(looking).hides(found).hides("Nothing here").hides("Enter add");
+        // A key that waits goes first.
+        assert!(!tui.app.prepare(|| false));
+        tui.shows(looking);
+        assert!(tui.app.prepare(|| true));
+        tui.shows(found).hides(looking);
+        assert!(!tui.app.prepare(|| true));
+        tui.keys("zz").hides(found).hides(looking);
+    }
+}
+
+#[test]
+fn nobody_is_added_for_a_word_that_is_still_being_looked_for() {
+    let mut tui = Tui::on(&many_notes());
+    tui.keys("/ku<enter>").shows("Looking through the older notes.");
+    assert!(tui.app.prepare(|| true));
+    tui.shows("kumquats").keys("<enter>").shows("· talk").hides("Looking");
+}

@@ -13,7 +13,6 @@ use crate::{
         },
         people::{self, Then},
         screen::page::{Page, What, sheet},
-        search::Notes,
     },
 };
 
@@ -89,15 +88,6 @@ impl App {
             Some(Screen::Page(page)) => Some(page),
             _ => None,
         }
-    }
-
-    /// Makes ready what is about to be searched, a piece at a time; false when nothing is left to do.
-    pub fn prepare(&self) -> bool {
-        let searches = match self.overlay() {
-            Some(overlay) => matches!(overlay, Overlay::Picker(picker) if picker.finds_everything()),
-            None => self.page().is_some_and(|page| page.what == What::Catchups),
-        };
-        searches && Notes::of(&self.session).prepare(self.session.board())
     }
 
     /// What the cursor of the page on top is on.

@@ -150,6 +150,8 @@ pub struct Picker {
     query: Field,
     rows: Vec<Item>,
     selected: usize,
+    /// Whether more may belong among the rows, which is still being looked for.
+    is_partial: bool,
 }
 
 impl Picker {
@@ -161,7 +163,8 @@ impl Picker {
     ) -> Picker {
         let query = Field::new("", "type to narrow it down", "");
         let (title, empty) = (title.into(), empty.into());
-        let mut picker = Picker { title, empty, source, other: None, query, rows: Vec::new(), selected: 0 };
+        let (rows, selected, is_partial) = (Vec::new(), 0, false);
+        let mut picker = Picker { title, empty, source, other: None, query, rows, selected, is_partial };
         picker.refresh(session);
         picker
     }
@@ -199,8 +202,8 @@ impl Picker {
     /// Fills the rows anew; the selection stays where it was as far as it can.
     pub fn refresh(&mut self, session: &Session) {
         let query = self.query.value();
-        self.rows = match &self.source {
-            Source::Fixed(items) => filtered(items, &query),
+        (self.rows, self.is_partial) = match &self.source {
+            Source::Fixed(items) => (filtered(items, &query), false),
             Source::Everything => everything(session, &query),
         };
         match &self.other {
@@ -255,7 +258,7 @@ impl Picker {
 
     /// What Enter does, and how to leave.
     fn hints(&self) -> &'static [(&'static str, &'static str)] {
-        let takes_other = self.other.is_some() && !self.query.value().is_empty();
+        let takes_other = self.other.is_some() && !self.query.value().is_empty() && !self.is_partial;
         match (self.rows.is_empty(), takes_other) {
             (false, _) => &[("enter", "choose"), ("esc", "back")],
             (true, true) => &[("enter", "add"), ("esc", "back")],
@@ -267,7 +270,9 @@ impl Picker {
         let query = self.query.value();
         match (self.rows.get(self.selected), &self.other) {
             (Some(item), _) if item.blocked.is_none() => Outcome::Picked(item.pick.clone()),
-            (None, Some((_, other))) if !query.is_empty() => Outcome::Picked(other.taking(&query).pick),
+            (None, Some((_, other))) if !query.is_empty() && !self.is_partial => {
+                Outcome::Picked(other.taking(&query).pick)
+            }
             _ => Outcome::Stay,
         }
     }
@@ -297,7 +302,10 @@ impl Picker {
         self.query.draw(canvas, Rect { height: 1, ..inside }, 0, true);
         let rows = Rect { y: inside.y + 1, height: inside.height - 1, ..inside };
         if self.rows.is_empty() {
-            let empty = self.empty.replace("{}", &self.query.value());
+            let empty = match self.is_partial {
+                true => "Looking through the older notes.".to_string(),
+                false => self.empty.replace("{}", &self.query.value()),
+            };
             canvas.wrapped(rows, &empty, canvas.style(Role::Muted));
         }
         let rows = Rect { height: rows.height - self.draw_blocked(canvas, rows), ..rows };
@@ -349,8 +357,8 @@ fn fitting(items: &[Item], query: &str, text: fn(&Item) -> String) -> Vec<Item> 
 /// The most notes that one search shows.
 const MOST_NOTES: usize = 50;
 
-/// People and seats by name, then notes that hold the words, newest first.
-fn everything(session: &Session, query: &str) -> Vec<Item> {
+/// People and seats by name, then notes that hold the words, newest first; and whether older ones may follow.
+fn everything(session: &Session, query: &str) -> (Vec<Item>, bool) {
     let board = session.board();
     let today = session.today();
     let people = board.people.iter().map(|p| {
@@ -361,16 +369,17 @@ fn everything(session: &Session, query: &str) -> Vec<Item> {
     let mut rows = fitting(&people.chain(seats).collect::<Vec<_>>(), query, |item| item.label.clone());
     let words = fold(query);
     if words.len() < 2 {
-        return rows;
+        return (rows, false);
     }
     let notes = Notes::of(session);
-    let found = notes.with_note(board, &words).map(|at| &board.catchups[at]);
-    rows.extend(found.take(MOST_NOTES).filter_map(|c| {
+    let found: Vec<usize> = notes.with_note(board, &words).take(MOST_NOTES).collect();
+    let is_partial = found.len() < MOST_NOTES && !notes.is_ready();
+    rows.extend(found.iter().map(|at| &board.catchups[*at]).filter_map(|c| {
         let person = c.with.first()?;
         let label = format!("{} {}", when::plain(c.on.day, today), board.name(person));
         Some(Item::new(label, excerpt(&c.note()?, &words), Pick::Person(person.clone(), Then::Open)))
     }));
-    rows
+    (rows, is_partial)
 }
 
 /// The line of a note that holds the words.

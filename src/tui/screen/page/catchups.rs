@@ -23,11 +23,15 @@ pub fn sheet(cx: &Cx) -> Sheet {
         sheet.text(Role::Muted, 0, words);
         return sheet;
     }
-    let found = Notes::of(&cx.app.session).with_words(board, &cx.words);
+    let notes = Notes::of(&cx.app.session);
+    let found = notes.with_words(board, &cx.words);
+    sheet.is_partial = cx.is_searched() && !notes.is_ready();
     for at in found.iter().take(MOST) {
         entry(&mut sheet, cx, &board.catchups[*at]);
     }
-    if found.len() > MOST {
+    if sheet.is_partial {
+        sheet.text(Role::Muted, 0, "Looking through the older ones.");
+    } else if found.len() > MOST {
         let words = format!("and {} older; {} and a word finds them", found.len() - MOST, cx.key("filter"));
         sheet.text(Role::Muted, 0, words);
     }

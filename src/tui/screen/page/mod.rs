@@ -134,7 +134,7 @@ impl Page {
             What::WhatIf(id) => what_if::sheet(&cx, id),
             What::Checkin(answers) => checkin::sheet(&cx, answers),
         };
-        if sheet.items.is_empty() && cx.is_searched() {
+        if sheet.items.is_empty() && cx.is_searched() && !sheet.is_partial {
             sheet.text(
                 Role::Muted,
                 0,

@@ -66,6 +66,8 @@ struct Line {
 pub struct Sheet {
     lines: Vec<Line>,
     pub items: Vec<Item>,
+    /// Whether more belongs on it, which is still being looked for.
+    pub is_partial: bool,
 }
 
 impl Sheet {
