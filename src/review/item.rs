@@ -237,6 +237,9 @@ fn promise(action: &Action) -> String {
 /// What is still to be asked, in its order.
 pub fn waiting(session: &Session, inbox: &[String], progress: &Progress) -> Vec<Item> {
     let mut items = everything(session, inbox, progress);
+    if progress.is_untouched() {
+        return items;
+    }
     items.retain(|item| !progress.has(&item.key(session)));
     // Whoever is on screen stays there until seen to, even if others have become more urgent.
     let here = items.iter().position(|item| progress.stayed_at() == Some(&item.key(session)));
@@ -263,7 +266,8 @@ const THIRD: usize = 4;
 
 /// A question, and behind it the one whether its plan is still right, if it was just left for the third time.
 fn with_its_plan(session: &Session, progress: &Progress, item: Item) -> Vec<Item> {
-    let is_third = progress.has_left(&item.key(session)) && item.times_skipped(session) == THIRD;
+    let was_left = || !progress.is_untouched() && progress.has_left(&item.key(session));
+    let is_third = was_left() && item.times_skipped(session) == THIRD;
     let again = is_third.then(|| Item::Again(Box::new(item.clone())));
     [Some(item), again].into_iter().flatten().collect()
 }

@@ -142,6 +142,11 @@ impl Progress {
         self.trail.retain(|left| !left.is_left() || left.key() != mark.about());
     }
 
+    /// Whether nothing was answered or left yet.
+    pub fn is_untouched(&self) -> bool {
+        self.trail.is_empty()
+    }
+
     /// Whether this question was answered or left.
     pub fn has(&self, key: &str) -> bool {
         self.trail.iter().any(|mark| mark.key() == Some(key))

@@ -20,10 +20,6 @@ impl Week {
         let from = shift(day, -i64::from(day.weekday().num_days_from_monday()));
         Week { from, to: shift(from, 6) }
     }
-
-    pub fn holds(&self, day: Day) -> bool {
-        self.from <= day && day <= self.to
-    }
 }
 
 /// `day` and some days, or itself at the end of the calendar.
@@ -34,8 +30,16 @@ fn shift(day: Day, days: i64) -> Day {
 
 /// The last 52 weeks, the oldest first; the last is the one that holds today.
 pub fn weeks(today: Day) -> Vec<Week> {
-    let this = Week::of(today);
-    (0..WEEKS as i64).rev().map(|back| Week::of(shift(this.from, -7 * back))).collect()
+    (0..WEEKS as i64).rev().map(|back| week_before(today, back)).collect()
+}
+
+/// The week that lies so many before that of today.
+fn week_before(today: Day, back: i64) -> Week {
+    Week::of(shift(Week::of(today).from, -7 * back))
+}
+
+fn first_week(today: Day) -> Week {
+    week_before(today, WEEKS as i64 - 1)
 }
 
 /// What a week was like; the first that fits counts.
@@ -73,25 +77,23 @@ impl Cell {
 pub fn seat_year(view: &View, seat: &Seat) -> Vec<Cell> {
     let sat: Vec<&Person> =
         view.board.people.iter().map(|p| &**p).filter(|p| p.seats.contains(&seat.id)).collect();
-    let contacts: Vec<(Day, bool)> = sat.iter().flat_map(|p| contacts_with(view, p)).collect();
     let made = |week: &Week| seat.since.is_none_or(|since| since <= week.to);
     let there = |week: &Week| {
         let came = |p: &&&Person| p.since.is_none_or(|since| since <= week.to);
         sat.iter().filter(came).any(|p| p.left.is_none_or(|left| left > week.from))
     };
     let quiet = |week: &Week| if made(week) && !there(week) { Cell::Vacant } else { Cell::Nothing };
-    weeks(view.today).iter().map(|week| cell(view, &contacts, week, quiet(week))).collect()
+    cells(view, sat.iter().flat_map(|p| contacts_with(view, p)), quiet)
 }
 
 /// The year with one person.
 pub fn person_year(view: &View, person: &str) -> Vec<Cell> {
-    let contacts: Vec<(Day, bool)> = in_year(view, person).collect();
-    weeks(view.today).iter().map(|week| cell(view, &contacts, week, Cell::Nothing)).collect()
+    cells(view, in_year(view, person), |_| Cell::Nothing)
 }
 
 /// The days of contact with a person in the year, and whether each was light.
 fn in_year<'a>(view: &View<'a>, person: &str) -> impl Iterator<Item = (Day, bool)> + use<'a> {
-    let first = weeks(view.today)[0].from;
+    let first = first_week(view.today).from;
     let newest_first = view.catchups_with(person);
     newest_first.take_while(move |c| first <= c.on.day).map(|c| (c.on.day, c.is_light()))
 }
@@ -102,15 +104,27 @@ fn contacts_with<'a>(view: &View<'a>, person: &Person) -> impl Iterator<Item = (
     in_year(view, &person.id).filter(move |(day, _)| left.is_none_or(|left| *day <= left))
 }
 
-fn cell(view: &View, contacts: &[(Day, bool)], week: &Week, quiet: Cell) -> Cell {
-    let light =
-        contacts.iter().filter(|(day, _)| week.holds(*day)).map(|(_, light)| *light).reduce(|a, b| a && b);
-    match light {
+/// The weeks of the year with these contacts, each with its day and whether it was light.
+fn cells(
+    view: &View,
+    contacts: impl Iterator<Item = (Day, bool)>,
+    quiet: impl Fn(&Week) -> Cell,
+) -> Vec<Cell> {
+    let weeks = weeks(view.today);
+    let mut light: [Option<bool>; WEEKS] = [None; WEEKS];
+    for (day, is_light) in contacts {
+        let at = usize::try_from((day - weeks[0].from).num_days().div_euclid(7)).ok();
+        if let Some(week) = at.and_then(|at| light.get_mut(at)) {
+            *week = Some(week.unwrap_or(true) && is_light);
+        }
+    }
+    let cell = |(week, light)| match light {
         Some(false) => Cell::Talked,
         Some(true) => Cell::Wrote,
         None if is_paused(view.board, week) => Cell::Pause,
-        None => quiet,
-    }
+        None => quiet(week),
+    };
+    weeks.iter().zip(light).map(cell).collect()
 }
 
 fn is_paused(board: &Board, week: &Week) -> bool {

@@ -89,7 +89,8 @@ impl Press {
 /// Which command a key means in which scope.
 #[derive(Debug, Clone)]
 pub struct Keymap {
-    keys: HashMap<(Press, Scope), &'static Command, FixedState>,
+    /// The commands that have a key, each in scopes of its own.
+    keys: HashMap<Press, Vec<&'static Command>, FixedState>,
     /// The keys of each command by its name, in the order of the table.
     of: HashMap<&'static str, Vec<Press>, FixedState>,
 }
@@ -105,8 +106,6 @@ impl Keymap {
     /// sentence each: a command that there is not, a key that is none, a key that another command has.
     pub fn with(changed: &HashMap<String, Vec<String>>) -> (Keymap, Vec<String>) {
         let mut map = Keymap { keys: HashMap::default(), of: HashMap::default() };
-        // It is made at every start, and more than a thousand keys in their places make it.
-        map.keys.reserve(command::all().map(|command| command.keys.len() * command.scopes.len()).sum());
         let mut wrong = Vec::new();
         for name in changed.keys().filter(|name| !command::all().any(|command| command.name == **name)) {
             let guess = crate::model::text::did_you_mean(name, command::all().map(|command| command.name));
@@ -142,19 +141,20 @@ impl Keymap {
                 press.shown()
             ));
         }
-        let other = command.scopes.iter().find_map(|scope| self.keys.get(&(press, *scope)));
-        if let Some(other) = other {
+        let commands = self.keys.entry(press).or_default();
+        let shares = |other: &&&Command| other.scopes.iter().any(|scope| command.scopes.contains(scope));
+        if let Some(other) = commands.iter().find(shares) {
             let key = press.shown();
             return Err(format!("the key {key} cannot mean both '{}' and '{name}'", other.name));
         }
-        self.keys.extend(command.scopes.iter().map(|scope| ((press, *scope), command)));
+        commands.push(command);
         self.of.entry(name).or_default().push(press);
         Ok(())
     }
 
     /// The command of a key in a scope.
     pub fn command(&self, press: Press, scope: Scope) -> Option<&'static Command> {
-        self.keys.get(&(press, scope)).copied()
+        self.keys.get(&press)?.iter().find(|command| command.scopes.contains(&scope)).copied()
     }
 
     /// The key that a window on top hears for a key that was pressed: the usual one of the command that it means there.

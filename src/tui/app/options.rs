@@ -50,7 +50,9 @@ impl Options {
                 theme
             }
             // Until the terminal has told what it is, its own colours fit both.
-            None => Theme::named(&config.theme).or(Theme::named("terminal")).unwrap_or_else(Theme::plain),
+            None => {
+                Theme::named(&config.theme).or_else(|| Theme::named("terminal")).unwrap_or_else(Theme::plain)
+            }
         };
         let follows = config.theme == AUTO && terminal.modern && !terminal.no_color;
         let look = Look { theme: theme.on(terminal.colours), ascii: terminal.ascii || config.ascii };
