@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{
-    model::text::{PLACEHOLDER, is_surely_visible, visible, width},
+    model::text::{PLACEHOLDER, is_simple, is_surely_visible, visible, width},
     tui::{
         screen::foot::READ_ONLY,
         theme::Role,
@@ -104,8 +104,11 @@ fn make_safe(buffer: &mut Buffer, ascii: bool) {
     let placeholder = if ascii { "?" } else { PLACEHOLDER.encode_utf8(&mut bytes) };
     for at in 0..buffer.content.len() {
         let symbol = buffer.content[at].symbol();
-        // Nearly every cell holds one letter of ASCII.
+        // Nearly every cell holds one letter of ASCII, most others a part of a frame.
         if let [b' '..=b'~'] = symbol.as_bytes() {
+            continue;
+        }
+        if !ascii && is_simple(symbol) {
             continue;
         }
         let mut plain = Cow::from(symbol);
