@@ -202,8 +202,8 @@ impl App {
             Msg::Changed(changed) => self.changed(changed),
             Msg::Reloaded(session, why) => self.reloaded(session, why),
             Msg::Unreachable { words, gone } => self.unreachable(words, gone),
-            Msg::DayChanged(day) => {
-                self.take_session(self.session.on(day));
+            Msg::DayChanged(day, session) => {
+                self.take_session(session.unwrap_or_else(|| self.session.on(day)));
                 Vec::new()
             }
             Msg::Copies(count) => {

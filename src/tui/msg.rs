@@ -34,7 +34,8 @@ pub enum Msg {
         /// It is not there any more.
         gone: bool,
     },
-    DayChanged(Day),
+    /// Another day has begun; the state of the file on it, where one is open.
+    DayChanged(Day, Option<Session>),
     /// What waits in the inbox, a paragraph each.
     Inbox(Vec<String>),
     /// The review may begin: the place that was kept, what waits in the inbox, and why that cannot be read.

@@ -295,10 +295,11 @@ impl Hands {
     /// Another day has begun.
     fn on_day(&mut self, today: Day) -> Msg {
         self.setup.today = today;
-        if let Some(desk) = &mut self.desk {
+        let session = self.desk.as_mut().map(|desk| {
             desk.session = desk.session.on(today);
-        }
-        Msg::DayChanged(today)
+            desk.session.clone()
+        });
+        Msg::DayChanged(today, session)
     }
 
     fn inbox(&self) -> Inbox {
