@@ -177,6 +177,7 @@ fn terminal(global: &Global) -> Terminal {
         },
         ascii: global.ascii || named.ascii || !speaks_unicode(),
         multiplexed: value("TMUX").is_some() || value("STY").is_some(),
+        in_screen: value("STY").is_some(),
         ..named
     }
 }

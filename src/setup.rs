@@ -65,6 +65,8 @@ pub struct Terminal {
     pub colours: Colours,
     /// Inside tmux or screen, which hold some sequences back.
     pub multiplexed: bool,
+    /// Inside GNU screen, which keeps a lone Esc from a program that asks for clicks until the next key comes.
+    pub in_screen: bool,
 }
 
 /// How many colours a terminal has.

@@ -24,7 +24,8 @@ A key is a letter as it is typed (`n`, `N`, `?`), a name (`enter`, `esc`, `tab`,
 `end`, `pgup`, `pgdn`, `f1` …), or one of these behind `ctrl-` or `alt-`. The letters of a menu are its answers; they stand beside them and are no commands.
 
 The mouse: a click selects, a double click opens, the wheel moves, and whatever looks like a key can be clicked. `M` leaves the mouse to the
-terminal, so that text can be selected; in most terminals Shift and drag selects at any time.
+terminal, so that text can be selected; in most terminals Shift and drag selects at any time. In GNU screen it is the other way round: `M` takes it,
+and until then screen lets Esc through at once.
 ";
 
 #[test]

@@ -548,6 +548,23 @@ fn the_mouse_is_taken_and_given_back() {
         .until("the mouse is left alone", |screen| screen.mouse_protocol_mode() == MouseProtocolMode::None);
 }
 
+#[test]
+fn gnu_screen_is_asked_for_the_mouse_only_by_its_key() {
+    use vt100::MouseProtocolMode;
+    let home = Home::with(BOARD);
+    let mut pty = home.dashboard_with(&[("TERM", "screen"), ("STY", "1.pts")], &[]);
+    pty.types("?")
+        .shows("Keys on the Board")
+        .until("the mouse is left alone", |screen| screen.mouse_protocol_mode() == MouseProtocolMode::None);
+    pty.types("\u{1b}").until("help is closed", |screen| !screen.contents().contains("Keys on the Board"));
+    pty.types("M").until("the mouse is taken", |screen| {
+        screen.mouse_protocol_mode() == MouseProtocolMode::PressRelease
+    });
+    pty.types("q");
+    assert!(pty.ends());
+    pty.is_given_back();
+}
+
 /// The colour of the first cell that shows this text.
 fn colour_of(screen: &vt100::Screen, text: &str) -> Option<vt100::Color> {
     let (rows, columns) = screen.size();

@@ -27,7 +27,7 @@ pub struct Options {
     pub notice: Option<String>,
     /// The time in UTC.
     pub utc: Option<chrono::NaiveDateTime>,
-    /// Whether clicks and the wheel come here.
+    /// Whether clicks and the wheel come here from the start.
     pub mouse: bool,
     /// The theme becomes dark or light as the terminal is, in so many colours.
     pub follows: Option<Colours>,
@@ -59,7 +59,7 @@ impl Options {
         let options = Options {
             seed: setup.seed,
             utc: Some(setup.utc),
-            mouse: config.mouse,
+            mouse: config.mouse && !terminal.in_screen,
             follows: follows.then_some(terminal.colours),
             modern: terminal.modern,
             ..Options::with(look, keymap)
