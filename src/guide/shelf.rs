@@ -3,6 +3,7 @@
 
 use std::sync::OnceLock;
 
+use memchr::memmem;
 use serde::de::DeserializeOwned;
 
 /// The records of a table, in the order of the asset.
@@ -18,11 +19,12 @@ struct Record<T> {
 impl<T: DeserializeOwned> Shelf<T> {
     /// The records of `table`; in an asset an empty line stands between any two, and the id comes first.
     pub fn of(asset: &'static str, table: &str) -> Shelf<T> {
-        let heading = format!("[[{table}]]\nid = \"");
-        let records = asset.split("\n\n").filter_map(|block| {
-            let (_, id) = block.split_once(&heading)?;
-            let (_, lines) = block.split_once("]]\n")?;
-            Some(Record { id: id.split_once('"')?.0, lines, read: OnceLock::new() })
+        let heading = format!("[[{table}]]\n");
+        // Not the way of `str`, for the headings are looked for through the whole asset at every start.
+        let records = memmem::find_iter(asset.as_bytes(), &heading).map(|at| {
+            let lines = asset[at + heading.len()..].split("\n\n").next().unwrap_or_default();
+            let id = lines.strip_prefix("id = \"").and_then(|rest| rest.split_once('"'));
+            Record { id: id.expect("the id comes first").0, lines, read: OnceLock::new() }
         });
         Shelf(records.collect())
     }
