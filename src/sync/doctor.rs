@@ -70,14 +70,14 @@ fn board(store: &Store) -> Vec<Finding> {
     vec![match (file.is_readable(), grave) {
         (false, _) => finding(
             Mark::Wrong,
-            format!("{shown} cannot be read as a board"),
+            format!("the file {shown} cannot be read as a board"),
             "boardroom check says where; boardroom edit opens it",
         ),
         (true, 0) => finding(Mark::Good, format!("the board at {shown} reads well"), ""),
         (true, errors) => finding(
             Mark::Wrong,
-            format!("{errors} record(s) in {shown} have an error"),
-            "boardroom check says which",
+            format!("the board at {shown} has {}", count(errors as i64, "error")),
+            "boardroom check says where",
         ),
     }]
 }
@@ -116,7 +116,7 @@ fn files(store: &Store, health: &Health) -> Vec<Finding> {
     found.extend(health.leftovers.iter().map(|name| {
         finding(
             Mark::Note,
-            format!("{name} is left over from a save that was cut off"),
+            format!("the file {name} is left over from a save that was cut off"),
             "the next save clears it, or remove it",
         )
     }));

@@ -288,7 +288,9 @@ fn the_doctor_says_what_is_wrong_and_how_to_mend_it() {
     assert_eq!(before.listing(), listing, "it only looks");
     before.run("doctor --json").ok().json();
     before.write("format = 1\n[[person]]\nid = 3\n");
-    before.run("doctor").fails(1).says("boardroom check");
+    before.run("doctor").fails(1).says("board.toml has 1 error.").says("boardroom check");
+    fs::write(before.home().join("mine.toml"), "formt = 1\n").unwrap();
+    before.run("--file mine.toml doctor").fails(1).says("The file mine.toml cannot be read");
 }
 
 #[test]
