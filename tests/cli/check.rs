@@ -38,6 +38,21 @@ fn warnings_alone_are_no_failure() {
 }
 
 #[test]
+fn what_beginners_write_is_told_by_what_they_meant() {
+    let said = |text: &str, meant: &str| {
+        Cli::with(&format!("format = 1\n{text}")).run("check").says(meant);
+    };
+    let person = "[[person]]\nid = \"priya\"\nname = \"Priya Natarajan\"\n";
+    for who in ["Priya Natarajan", "Dr. Priya", "priyaa"] {
+        let talk = format!("{person}[[catchup]]\non = 2026-11-11\nwith = [\"{who}\"]\n");
+        said(&talk, "did you mean \"priya\"?");
+    }
+    said("[[people]]\nid = \"priya\"\n", "did you mean [[person]]?");
+    said("[[check-ins]]\nid = \"priya\"\n", "did you mean [[checkin]]?");
+    said("[owner]\nname = \"Maya\"\nperson = [{ id = \"priya\" }]\n", "write it as [[person]]");
+}
+
+#[test]
 fn a_time_zone_that_nobody_knows_is_a_warning() {
     let of = |tz: &str| format!("format = 1\n\n[[person]]\nid = \"zoe\"\ntz = \"{tz}\"\n");
     let done = Cli::with(&of("Europe/Zurch")).run("check");
