@@ -288,6 +288,7 @@ impl Fields<'_> {
 
     /// What another key, or the catalogue, says where a key is left out.
     fn fill_in(&mut self) {
+        self.forget_blank();
         if !matches!(self.table, Table::Seat | Table::Person) {
             return;
         }
@@ -296,6 +297,18 @@ impl Fields<'_> {
             Table::Seat => self.fill_in_seat(id),
             _ if !self.values.has("name") => self.values.put("name", Some(Value::Text(id))),
             _ => {}
+        }
+    }
+
+    /// Takes a text that says nothing as if its key were not there. Those that are required stay, and the two of a
+    /// conflict, which may well say nothing; a catch-up is read by a reader of its own, which takes it as it is.
+    fn forget_blank(&mut self) {
+        let table = self.table;
+        let is_blank =
+            |value: &Option<Value>| matches!(value, Some(Value::Text(text)) if text.trim().is_empty());
+        let may_lack = |name| table.key(name).is_some_and(|key| !key.required && key.shape == Shape::Text);
+        if !matches!(table, Table::Conflict | Table::Catchup) {
+            self.values.0.retain(|(name, value)| !(is_blank(value) && may_lack(name)));
         }
     }
 
