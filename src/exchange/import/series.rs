@@ -41,13 +41,18 @@ pub fn most(group: &[ICalendarComponent], today: Day) -> Option<usize> {
     Some(times.saturating_add(60).min(MOST) as usize)
 }
 
+/// Whether a rule names one day of the month at most, and does not count it from the end, where months differ.
+fn is_one_day(days: &[i8]) -> bool {
+    days.len() <= 1 && days.iter().all(|day| *day > 0)
+}
+
 /// The rule as a cadence, where it is as simple as one.
 fn every(rule: &Rule) -> Option<Every> {
     let plain = rule.bysetpos.is_empty() && rule.byweekno.is_empty() && rule.byyearday.is_empty();
     let unit = match rule.freq {
         Frequency::Daily if rule.byday.is_empty() => "day",
         Frequency::Weekly if rule.byday.len() <= 1 => "week",
-        Frequency::Monthly if rule.byday.is_empty() && rule.bymonthday.len() <= 1 => "month",
+        Frequency::Monthly if rule.byday.is_empty() && is_one_day(&rule.bymonthday) => "month",
         Frequency::Yearly if rule.byday.is_empty() && rule.bymonth.len() <= 1 => "year",
         _ => return None,
     };

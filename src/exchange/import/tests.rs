@@ -501,6 +501,14 @@ fn a_series_that_ends_soon_comes_in_day_by_day() {
 }
 
 #[test]
+fn the_last_day_of_each_month_is_no_cadence() {
+    let (new, _) = coming("FREQ=MONTHLY;BYMONTHDAY=-1", &[]);
+    assert_eq!(new, ["Mon 30 Nov, 15:00 with Priya Natarajan", "Thu 31 Dec, 15:00 with Priya Natarajan"]);
+    let (new, _) = coming("FREQ=MONTHLY;BYMONTHDAY=24", &[]);
+    assert_eq!(new, ["Tue 24 Nov, 15:00 with Priya Natarajan, every month"]);
+}
+
+#[test]
 fn a_series_keeps_its_day_and_hour_where_the_next_meeting_was_moved() {
     let moved = [("20261124T150000", "20261126T093000")];
     let (new, uids) = coming("FREQ=WEEKLY", &moved);
