@@ -1,5 +1,7 @@
 //! Everything that can be wrong around the board, and how to mend each.
 
+use std::path::Path;
+
 use super::wiring::Repo;
 use crate::{
     desk::Desk,
@@ -91,13 +93,12 @@ fn files(store: &Store, health: &Health) -> Vec<Finding> {
         _ => finding(
             Mark::Note,
             format!("others on this machine may open it (mode {mode:o})"),
-            format!("chmod 600 '{path}'"),
+            format!("chmod 600 {}", quoted(store.path())),
         ),
     });
-    found.extend(
-        (!health.writable)
-            .then(|| finding(Mark::Wrong, "it cannot be written to", format!("chmod u+w '{path}'"))),
-    );
+    found.extend((!health.writable).then(|| {
+        finding(Mark::Wrong, "it cannot be written to", format!("chmod u+w {}", quoted(store.path())))
+    }));
     found.extend((health.writable && !health.folder_writable).then(|| {
         finding(
             Mark::Note,
@@ -123,6 +124,11 @@ fn files(store: &Store, health: &Health) -> Vec<Finding> {
     found
 }
 
+/// A path as a shell takes it.
+fn quoted(path: &Path) -> String {
+    shell_words::quote(&path.display().to_string()).into_owned()
+}
+
 fn state(setup: &Setup, store: &Store, health: &Health) -> Vec<Finding> {
     let corner = store.corner().display();
     if setup.places.state.is_none() || !health.state_writable {
@@ -137,7 +143,7 @@ fn state(setup: &Setup, store: &Store, health: &Health) -> Vec<Finding> {
         Some(mode) if mode & 0o077 != 0 => finding(
             Mark::Wrong,
             format!("others may look into {corner} (mode {mode:o})"),
-            format!("chmod -R go= '{corner}'"),
+            format!("chmod -R go= {}", quoted(store.corner())),
         ),
         _ => finding(Mark::Good, format!("{} kept in {corner}", count(health.backups as i64, "backup")), ""),
     }];
