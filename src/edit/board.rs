@@ -64,10 +64,10 @@ pub enum Subject {
 }
 
 /// Keeps a flag out of sight, on purpose: for one person or seat or, without a subject, for the whole board; through
-/// a day or for good.
+/// a day or for good. Where it is muted that long already there is nothing to do.
 ///
 /// # Errors
-/// There is no such flag, person or seat, the day is past, or the flag is muted that long already.
+/// There is no such flag, person or seat, or the day is past.
 pub fn mute(
     cx: &Context,
     flag: &str,
@@ -102,14 +102,12 @@ pub fn mute(
             format!(" for {}", title(cx.board(), &id))
         }
     };
-    if muted {
-        return Err(Refusal::Usage(format!("'{flag}' is muted{whom} already")));
-    }
     fields.extend(until.map(|day| ("until", Value::Date(day))));
     let why = why.map(str::trim).filter(|why| !why.is_empty());
     fields.extend(why.map(|why| ("why", Value::Text(why.into()))));
     let end = until.map(|day| format!(" until {}", when::plain(day, cx.today))).unwrap_or_default();
-    Ok(Edit::new(format!("Muted {flag}{whom}{end}"), vec![cx.new_record(Table::Mute, fields)?]))
+    let ops = if muted { Vec::new() } else { vec![cx.new_record(Table::Mute, fields)?] };
+    Ok(Edit::new(format!("Muted {flag}{whom}{end}"), ops))
 }
 
 fn no_flag(typed: &str) -> Refusal {
