@@ -1,5 +1,7 @@
 //! Dates as arguments: the date words of a quick note, as after `by`.
 
+use chrono::{Datelike, Months};
+
 use crate::{
     desk::Failure,
     model::{
@@ -29,7 +31,16 @@ pub fn moment(text: &str, today: Day) -> Result<Moment, Failure> {
 /// # Errors
 /// As [`day`].
 pub fn past(text: &str, today: Day) -> Result<Day, Failure> {
-    without_time(text, when::read(text, today, Sense::Back).map_err(usage)?)
+    let day = without_time(text, when::read(text, today, Sense::Back).map_err(usage)?)?;
+    Ok(a_year_before(text, day, today).filter(|_| day > today).unwrap_or(day))
+}
+
+/// The newest day up to today that `text` may mean, where that is the same day of another year: "1 jan" in November.
+fn a_year_before(text: &str, day: Day, today: Day) -> Option<Day> {
+    let from = today.checked_sub_months(Months::new(12))?.succ_opt()?;
+    let first = when::read(text, from, Sense::Ahead).ok()?.day;
+    let is_same = (first.month(), first.day()) == (day.month(), day.day());
+    (is_same && first <= today).then_some(first)
 }
 
 fn without_time(text: &str, moment: Moment) -> Result<Day, Failure> {

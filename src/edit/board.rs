@@ -40,11 +40,15 @@ pub fn goal_done(cx: &Context, record: RecordRef) -> Result<Edit, Refusal> {
 /// Time away, both days included, in which no cadence runs.
 ///
 /// # Errors
-/// It ends before it begins.
+/// It ends before it begins, or lies in one that is on file.
 pub fn pause(cx: &Context, from: Day, to: Day) -> Result<Edit, Refusal> {
     let (first, last) = (when::short(from, cx.today), when::short(to, cx.today));
     if to < from {
         return Err(Refusal::Usage(format!("a pause from {first} to {last} ends before it begins")));
+    }
+    if let Some(pause) = cx.board().pauses.iter().find(|pause| pause.from <= from && to <= pause.to) {
+        let (first, last) = (when::short(pause.from, cx.today), when::short(pause.to, cx.today));
+        return Err(Refusal::Usage(format!("there is a pause from {first} to {last} already")));
     }
     let record = cx.new_record(Table::Pause, vec![("from", Value::Date(from)), ("to", Value::Date(to))])?;
     Ok(Edit::new(format!("Pause from {first} to {last}"), vec![record]))
@@ -60,7 +64,7 @@ pub enum Subject {
 }
 
 /// Keeps a flag out of sight, on purpose: for one person or seat or, without a subject, for the whole board; through
-/// a day or for good.
+/// a day or for good. Where it is muted that long already there is nothing to do.
 ///
 /// # Errors
 /// There is no such flag, person or seat, or the day is past.
@@ -75,6 +79,15 @@ pub fn mute(
     if let Some(day) = until.filter(|day| *day < cx.today) {
         return Err(Refusal::Usage(format!("{} is past; give a day to come", when::long(day))));
     }
+    let (person, seat) = match &subject {
+        None => (None, None),
+        Some(Subject::Person(id)) => (Some(id.as_str()), None),
+        Some(Subject::Seat(id)) => (None, Some(id.as_str())),
+    };
+    let is_same =
+        |mute: &&Row<Mute>| (mute.flag, mute.person.as_deref(), mute.seat.as_deref()) == (flag, person, seat);
+    let lasts = |mute: &Row<Mute>| mute.until.is_none_or(|day| day >= until.unwrap_or(Day::MAX));
+    let muted = cx.board().mutes.iter().filter(is_same).any(lasts);
     let mut fields = vec![("flag", Value::Text(flag.to_string()))];
     let whom = match subject {
         None => String::new(),
@@ -93,7 +106,8 @@ pub fn mute(
     let why = why.map(str::trim).filter(|why| !why.is_empty());
     fields.extend(why.map(|why| ("why", Value::Text(why.into()))));
     let end = until.map(|day| format!(" until {}", when::plain(day, cx.today))).unwrap_or_default();
-    Ok(Edit::new(format!("Muted {flag}{whom}{end}"), vec![cx.new_record(Table::Mute, fields)?]))
+    let ops = if muted { Vec::new() } else { vec![cx.new_record(Table::Mute, fields)?] };
+    Ok(Edit::new(format!("Muted {flag}{whom}{end}"), ops))
 }
 
 fn no_flag(typed: &str) -> Refusal {

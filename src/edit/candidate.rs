@@ -68,18 +68,22 @@ fn on_file<'a>(board: &'a Board, name: &str) -> Option<&'a Row<Person>> {
     same.next().filter(|_| same.next().is_none())
 }
 
-/// Another stage, as of today. Who agreed takes the seat, and goes on file where they are not yet.
+/// Another stage, as of today. Who agreed takes the seat, and goes on file where they are not yet: also where the file
+/// says by hand that they agreed, and nobody is named who did.
 ///
 /// # Errors
 /// They are at that stage, or the person on file cannot be seated.
 pub fn stage(cx: &Context, record: RecordRef, stage: Stage) -> Result<Edit, Refusal> {
     let (candidate, target, mut ops) = open(cx, record)?;
     let name = cx.board().candidate_name(candidate);
-    if candidate.stage == stage {
+    let is_there = candidate.stage == stage;
+    if is_there && (stage != Stage::Agreed || candidate.person.is_some()) {
         return Err(Refusal::Usage(format!("{name} is at '{stage}' already")));
     }
-    ops.push(Op::Set(target.clone(), "stage", Value::Text(stage.word().into())));
-    ops.push(Op::Set(target.clone(), "moved", Value::Date(cx.today)));
+    if !is_there {
+        ops.push(Op::Set(target.clone(), "stage", Value::Text(stage.word().into())));
+        ops.push(Op::Set(target.clone(), "moved", Value::Date(cx.today)));
+    }
     if stage != Stage::Agreed {
         return Ok(Edit::new(format!("{name}, for {}: {stage}", title(cx.board(), &candidate.seat)), ops));
     }
@@ -227,6 +231,21 @@ mod tests {
         assert_eq!(said, "Wei Sun took the Internal Champion's chair");
         assert!(after.contains("name = \"Wei Sun\"\nseats = [\"internal-champion\"]\n"), "{after}");
         refused(|cx| stage(cx, of, Stage::Asked), "at 'asked' already");
+    }
+
+    #[test]
+    fn who_agreed_by_hand_takes_the_seat_once() {
+        let of = nth(Table::Candidate, 1);
+        let by_hand = BOARD.replace("stage = \"asked\" #", "stage = \"agreed\" #");
+        let (said, after) = run(&by_hand, |cx| stage(cx, of, Stage::Agreed)).unwrap();
+        assert_eq!(said, "Dana Whitfield took the Internal Champion's chair");
+        assert!(after.contains("name = \"Dana Whitfield\"\nseats = [\"internal-champion\"]\n"), "{after}");
+        assert!(
+            after.contains(&format!("{LAST}person = \"dana-whitfield\"\n")),
+            "moved when they did: {after}"
+        );
+        let again = run(&after, |cx| stage(cx, of, Stage::Agreed)).unwrap_err();
+        assert!(again.to_string().contains("at 'agreed' already"), "{again}");
     }
 
     #[test]

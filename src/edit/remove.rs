@@ -281,6 +281,14 @@ mod tests {
     }
 
     #[test]
+    fn a_table_of_another_tool_is_in_nobodys_way() {
+        let other = "[tool.\"my sync\"]\nlast = 3\n[tool.log]\n";
+        let board = format!("{other}{BOARD}\n[notes.2026]\nx = 1\n").replacen("format = 1\n", "", 1);
+        let (_, after) = run(&format!("format = 1\n{board}"), of(Table::Person, 2)).unwrap();
+        assert!(after.contains(other) && after.ends_with("\n[notes.2026]\nx = 1\n"), "{after}");
+    }
+
+    #[test]
     fn a_promise_goes_with_whoever_made_it() {
         let (said, after) = run(BOARD, of(Table::Person, 2)).unwrap();
         assert_eq!(said, "Removed Wei Sun and 1 meeting and 1 action");

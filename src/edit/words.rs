@@ -7,7 +7,7 @@ use crate::{
 
 /// " with Priya"; nothing for nobody.
 pub fn joined(word: &str, board: &Board, ids: &[String]) -> String {
-    if ids.is_empty() { String::new() } else { format!(" {word} {}", board.short_names(ids)) }
+    text::joined(word, &board.short_names(ids))
 }
 
 /// The title of a seat; its id when it could not be read.

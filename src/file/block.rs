@@ -189,12 +189,10 @@ impl<'a, R: Reader<'a>> Finder<'a, '_, R> {
         self.blocks.push((Span { chunk: end..span.end, start: span.start }, None));
     }
 
-    /// A heading of several names: it goes on with the table that is open, or stands where it has no business.
+    /// A heading of several names: it goes on with the table that is open, or opens one.
     fn sub_heading(&mut self, name: &'a str, span: Range<usize>) {
         if name != self.open.0 {
-            self.heading(name, false, span);
-            self.regular = false;
-            return;
+            return self.heading(name, false, span);
         }
         let last = self.last();
         last.0.chunk.end = span.end;
@@ -307,7 +305,9 @@ mod tests {
             ("[a]\n[b]\n[[c]]\n[[c]]\n[c.d]\n", true),
             ("[a]\n[a]\n", false),
             ("[[c]]\n[a]\n[c.d]\n", false),
-            ("[x.y]\n", false),
+            ("[x.y]\n[a]\n", true),
+            ("[x.y]\n[a]\n[x.z]\n", false),
+            ("[c.d]\n[[c]]\n", false),
             ("[[c]]\n[c]\n", false),
         ] {
             assert_eq!(index(text).regular, regular, "{text:?}");

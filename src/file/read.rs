@@ -14,7 +14,11 @@ use super::{
 };
 use crate::{
     guide,
-    model::{schema::*, text::did_you_mean, *},
+    model::{
+        schema::*,
+        text::{did_you_mean, fold},
+        *,
+    },
 };
 
 /// One record of a piece, with what is wrong in it; spans count from the start of the piece.
@@ -62,6 +66,14 @@ impl<'a> Known<'a> {
 
     fn words(&self, table: Table) -> impl Iterator<Item = &str> {
         self.0[table as usize].iter().copied()
+    }
+
+    /// The id that was likely meant: one that is written nearly so, or is a word of the name that stands in its place.
+    fn likely(&self, table: Table, typed: &str) -> Option<&str> {
+        const WORDS: usize = 4;
+        let is = |word: &str| self.words(table).filter(|id| fold(id) == word).min();
+        let of_word = || fold(typed).split_whitespace().take(WORDS).find_map(is);
+        did_you_mean(typed, self.words(table)).or_else(of_word)
     }
 }
 
@@ -131,7 +143,10 @@ fn syntax_problem(text: &str, error: &toml::de::Error) -> Problem {
 
 fn unknown_table(name: &str, span: Range<usize>, guesses: bool) -> Problem {
     let names = Table::ALL.iter().map(|table| table.name()).filter(|_| guesses);
-    let mend = match did_you_mean(name, names) {
+    let is_of_many =
+        |table: &&Table| table.counted(0).split_once(' ').is_some_and(|(_, many)| many == fold(name));
+    let plural = Table::ALL.iter().find(is_of_many).map(|table| table.name()).filter(|_| guesses);
+    let mend = match plural.or_else(|| did_you_mean(name, names)) {
         Some(guess) => format!("did you mean [[{guess}]]? It is kept as it is"),
         None => "it is kept as it is".into(),
     };
@@ -233,9 +248,16 @@ impl Fields<'_> {
         known: Option<&Known>,
     ) {
         let Some(key) = self.table.key(name.get_ref()) else {
-            let mend = match did_you_mean(name.get_ref(), self.table.keys().iter().map(|key| key.name)) {
-                Some(guess) => format!("did you mean '{guess}'? It is kept as it is"),
-                None => "it is kept as it is".into(),
+            let guess = did_you_mean(name.get_ref(), self.table.keys().iter().map(|key| key.name));
+            let mend = match (guess, Table::of(name.get_ref())) {
+                (Some(guess), _) => format!("did you mean '{guess}'? It is kept as it is"),
+                (None, Some(table)) if table.is_list() => {
+                    format!(
+                        "below a heading it is part of that; write it as [[{name}]], or above the first heading",
+                        name = table.name()
+                    )
+                }
+                _ => "it is kept as it is".into(),
             };
             let what = format!("'{}' is no key of {}", name.get_ref(), self.table.name());
             self.report(Gravity::Warning, name.span(), what, mend);
@@ -266,6 +288,7 @@ impl Fields<'_> {
 
     /// What another key, or the catalogue, says where a key is left out.
     fn fill_in(&mut self) {
+        self.forget_blank();
         if !matches!(self.table, Table::Seat | Table::Person) {
             return;
         }
@@ -274,6 +297,18 @@ impl Fields<'_> {
             Table::Seat => self.fill_in_seat(id),
             _ if !self.values.has("name") => self.values.put("name", Some(Value::Text(id))),
             _ => {}
+        }
+    }
+
+    /// Takes a text that says nothing as if its key were not there. Those that are required stay, and the two of a
+    /// conflict, which may well say nothing; a catch-up is read by a reader of its own, which takes it as it is.
+    fn forget_blank(&mut self) {
+        let table = self.table;
+        let is_blank =
+            |value: &Option<Value>| matches!(value, Some(Value::Text(text)) if text.trim().is_empty());
+        let may_lack = |name| table.key(name).is_some_and(|key| !key.required && key.shape == Shape::Text);
+        if !matches!(table, Table::Conflict | Table::Catchup) {
+            self.values.0.retain(|(name, value)| !(is_blank(value) && may_lack(name)));
         }
     }
 
@@ -374,7 +409,7 @@ fn check_refs(
     known: &Known,
 ) -> Result<Value, Complaint> {
     let unknown = |table: Table, id: &str, span: Range<usize>| {
-        let guess = did_you_mean(id, known.words(table)).map(|guess| format!("did you mean \"{guess}\"? "));
+        let guess = known.likely(table, id).map(|guess| format!("did you mean \"{guess}\"? "));
         let mend = format!(
             "{}Add a [[{}]] with that id, or take it out here",
             guess.unwrap_or_default(),

@@ -105,7 +105,7 @@ impl Record {
 
 /// The keys of one record as they were written, each with its value where that passed its checks.
 #[derive(Default)]
-pub struct Values(Vec<(&'static str, Option<Value>)>);
+pub struct Values(pub(super) Vec<(&'static str, Option<Value>)>);
 
 impl Values {
     pub fn clear(&mut self) {

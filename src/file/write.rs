@@ -36,7 +36,7 @@ pub enum WriteError {
     #[error("the record is no longer in the file")]
     Gone,
     #[error(
-        "this record is written in pieces that stand apart; bring its tables together in an editor first"
+        "a table of this file is written in pieces that stand apart; bring them together in an editor first"
     )]
     Scattered,
     #[error("the file is not a board that can be written to")]

@@ -10,8 +10,8 @@ fn find(view: &View) -> Vec<Found> {
     bare.map(|m| {
         let names: Vec<_> = m.with.iter().map(|id| view.board.name(id)).collect();
         let message = format!(
-            "You meet {} on {} and have no topic yet",
-            listed(&names),
+            "You meet{} on {} and have no topic yet",
+            if names.is_empty() { String::new() } else { format!(" {}", listed(&names)) },
             when::short(m.on.day, view.today)
         );
         Found::record(Table::Meeting, m.nth, message, "What are you stuck on?", Some(m.on.day))

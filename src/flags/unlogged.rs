@@ -2,7 +2,10 @@
 //! computed may be wrong.
 
 use super::{Found, Rule, Severity, View, When};
-use crate::model::{text::listed, when, *};
+use crate::model::{
+    text::{joined, listed},
+    when, *,
+};
 
 pub const RULE: Rule = Rule { code: Code::Unlogged, severity: Severity::Warning, when: When::Week, find };
 
@@ -11,9 +14,9 @@ fn find(view: &View) -> Vec<Found> {
     past.map(|m| {
         let names: Vec<_> = m.with.iter().map(|id| view.board.name(id)).collect();
         let message = format!(
-            "{} with {} was planned for {}",
+            "{}{} was planned for {}",
             meeting_word(m),
-            listed(&names),
+            joined("with", &listed(&names)),
             when::short(m.on.day, view.today)
         );
         Found::record(Table::Meeting, m.nth, message, "Did it take place?", Some(m.on.day))

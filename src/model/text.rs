@@ -99,6 +99,11 @@ pub fn listed<S: AsRef<str>>(names: &[S]) -> String {
     }
 }
 
+/// " with Ana and Wei", where `names` says who; nothing for nobody.
+pub fn joined(word: &str, names: &str) -> String {
+    if names.is_empty() { String::new() } else { format!(" {word} {names}") }
+}
+
 /// The first letter of a sentence made a capital.
 pub fn sentence(text: &str) -> String {
     let mut chars = text.chars();

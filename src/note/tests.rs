@@ -334,6 +334,12 @@ fn what_is_not_certain_is_asked() {
             "'12.11.2026' is no date: try fri, 24 nov, in 2 weeks or 2026-12-01",
         ),
         (
+            "12.11. with Sam: x",
+            about(&[]),
+            "||sam|12.11.: x",
+            "'12.11.' is no date: try fri, 24 nov, in 2 weeks or 2026-12-01",
+        ),
+        (
             "12/11/2026 lunch Sam: x",
             about(&[]),
             "|lunch|sam|12/11/2026: x",

@@ -148,7 +148,7 @@ fn changed(session: &Session) -> String {
     let (board, today) = (session.board(), session.today());
     let (active, seats) = session.standing().quorum;
     let now = format!("{active} of {seats} {} active", if seats == 1 { "seat" } else { "seats" });
-    let now = if seats == 0 { "No seats yet".into() } else { now };
+    let now = if board.seats.is_empty() { "No seats yet".into() } else { now };
     let before = board.reviews_newest_first(today);
     let Some(before) = before.first() else { return now };
     let fewer = before.quorum.is_some_and(|then| then > active as i64);

@@ -133,8 +133,8 @@ fn meeting(session: &Session, record: RecordRef) -> Say {
     let names: Vec<&str> = meeting.with.iter().map(|id| board.name(id)).collect();
     let again = meeting.repeat.as_ref().map_or(String::new(), |every| format!(", {}", every.phrase()));
     let planned = format!(
-        "{how} with {} was planned for {}{again}. Did it take place?",
-        text::listed(&names),
+        "{how}{} was planned for {}{again}. Did it take place?",
+        text::joined("with", &text::listed(&names)),
         when::moment(meeting.on, today)
     );
     let mut lines = vec![planned];
@@ -144,7 +144,8 @@ fn meeting(session: &Session, record: RecordRef) -> Say {
         lines.extend([String::new(), "To bring up".into()]);
         lines.extend(topics);
     }
-    Say::new(text::listed(&names), lines)
+    let title = if names.is_empty() { "Meeting".into() } else { text::listed(&names) };
+    Say::new(title, lines)
 }
 
 fn inbox(session: &Session, paragraph: &str) -> Say {

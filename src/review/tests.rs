@@ -458,6 +458,18 @@ fn a_change_of_the_count_is_told_by_what_made_it() {
 }
 
 #[test]
+fn seats_that_do_not_count_are_seats_all_the_same() {
+    let changed = |board: &str| {
+        let session = session(board);
+        ending(&start(&session), &session).changed
+    };
+    assert_eq!(changed(""), "No seats yet");
+    assert_eq!(changed("[[seat]]\nid = \"m\"\nkind = \"mentee\"\n"), "0 of 0 seats active");
+    let resting = person("ana", "seats = [\"friend\"]\nsnooze = 2026-12-24\n");
+    assert_eq!(changed(&format!("[[seat]]\nid = \"friend\"\n{resting}")), "0 of 0 seats active");
+}
+
+#[test]
 fn a_chair_that_was_taken_is_what_changed() {
     let board = "[[seat]]\nid = \"internal-champion\"\nsince = 2026-01-01\n\
                  [[candidate]]\nname = \"Dana Whitfield\"\nseat = \"internal-champion\"\nstage = \"asked\"\n\

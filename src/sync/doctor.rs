@@ -1,5 +1,7 @@
 //! Everything that can be wrong around the board, and how to mend each.
 
+use std::path::Path;
+
 use super::wiring::Repo;
 use crate::{
     desk::Desk,
@@ -70,14 +72,14 @@ fn board(store: &Store) -> Vec<Finding> {
     vec![match (file.is_readable(), grave) {
         (false, _) => finding(
             Mark::Wrong,
-            format!("{shown} cannot be read as a board"),
+            format!("the file {shown} cannot be read as a board"),
             "boardroom check says where; boardroom edit opens it",
         ),
         (true, 0) => finding(Mark::Good, format!("the board at {shown} reads well"), ""),
         (true, errors) => finding(
             Mark::Wrong,
-            format!("{errors} record(s) in {shown} have an error"),
-            "boardroom check says which",
+            format!("the board at {shown} has {}", count(errors as i64, "error")),
+            "boardroom check says where",
         ),
     }]
 }
@@ -91,13 +93,12 @@ fn files(store: &Store, health: &Health) -> Vec<Finding> {
         _ => finding(
             Mark::Note,
             format!("others on this machine may open it (mode {mode:o})"),
-            format!("chmod 600 '{path}'"),
+            format!("chmod 600 {}", quoted(store.path())),
         ),
     });
-    found.extend(
-        (!health.writable)
-            .then(|| finding(Mark::Wrong, "it cannot be written to", format!("chmod u+w '{path}'"))),
-    );
+    found.extend((!health.writable).then(|| {
+        finding(Mark::Wrong, "it cannot be written to", format!("chmod u+w {}", quoted(store.path())))
+    }));
     found.extend((health.writable && !health.folder_writable).then(|| {
         finding(
             Mark::Note,
@@ -116,11 +117,16 @@ fn files(store: &Store, health: &Health) -> Vec<Finding> {
     found.extend(health.leftovers.iter().map(|name| {
         finding(
             Mark::Note,
-            format!("{name} is left over from a save that was cut off"),
+            format!("the file {name} is left over from a save that was cut off"),
             "the next save clears it, or remove it",
         )
     }));
     found
+}
+
+/// A path as a shell takes it.
+fn quoted(path: &Path) -> String {
+    shell_words::quote(&path.display().to_string()).into_owned()
 }
 
 fn state(setup: &Setup, store: &Store, health: &Health) -> Vec<Finding> {
@@ -137,7 +143,7 @@ fn state(setup: &Setup, store: &Store, health: &Health) -> Vec<Finding> {
         Some(mode) if mode & 0o077 != 0 => finding(
             Mark::Wrong,
             format!("others may look into {corner} (mode {mode:o})"),
-            format!("chmod -R go= '{corner}'"),
+            format!("chmod -R go= {}", quoted(store.corner())),
         ),
         _ => finding(Mark::Good, format!("{} kept in {corner}", count(health.backups as i64, "backup")), ""),
     }];

@@ -42,7 +42,8 @@ pub fn ahead(view: &View, days: i64) -> Vec<Ahead> {
 fn meetings<'a>(view: &'a View, near: &'a dyn Fn(Day) -> bool) -> impl Iterator<Item = Ahead> + 'a {
     view.board.meetings.iter().filter(|m| !m.fell && near(m.on.day)).map(|m| {
         let how = m.how.as_deref().map_or(String::new(), |how| format!(", {how}"));
-        let text = format!("{}{how}", view.board.short_names(&m.with));
+        let who = if m.with.is_empty() { "a meeting".into() } else { view.board.short_names(&m.with) };
+        let text = format!("{who}{how}");
         Ahead { on: m.on, what: What::Meeting, text, people: m.with.clone() }
     })
 }

@@ -143,7 +143,20 @@ fn seats_goals_pauses_and_mutes() {
     cli.run("add mute one-way priya --until '1 jan' --why 'agreed so'").ok();
     cli.run("add mute vacant-seat champion").ok();
     cli.run("add mute no-mentee").ok();
+    cli.run("add mute one-way priya").ok();
+    for (line, why) in [
+        ("add pause '20 dec' '3 jan'", "There is a pause from Sun 20 Dec to Sun 3 Jan already."),
+        ("add pause '22 dec' '24 dec'", "There is a pause"),
+    ] {
+        cli.run(line).fails(2).complains(why);
+    }
     let text = cli.text();
+    for line in
+        ["add mute no-mentee", "add mute no-mentee --until fri", "add mute one-way priya --until '1 feb'"]
+    {
+        cli.run(line).ok().says("Nothing to change");
+    }
+    assert_eq!(cli.text(), text);
     for block in [
         "[[goal]]\nid = \"speak-once\"\ntext = \"Speak once\"\nby = 2027-06-30\n",
         "[[pause]]\nfrom = 2026-12-20\nto = 2027-01-03\n",

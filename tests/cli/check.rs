@@ -38,6 +38,41 @@ fn warnings_alone_are_no_failure() {
 }
 
 #[test]
+fn what_beginners_write_is_told_by_what_they_meant() {
+    let said = |text: &str, meant: &str| {
+        Cli::with(&format!("format = 1\n{text}")).run("check").says(meant);
+    };
+    let person = "[[person]]\nid = \"priya\"\nname = \"Priya Natarajan\"\n";
+    for who in ["Priya Natarajan", "Dr. Priya", "priyaa"] {
+        let talk = format!("{person}[[catchup]]\non = 2026-11-11\nwith = [\"{who}\"]\n");
+        said(&talk, "did you mean \"priya\"?");
+    }
+    said("[[people]]\nid = \"priya\"\n", "did you mean [[person]]?");
+    said("[[check-ins]]\nid = \"priya\"\n", "did you mean [[checkin]]?");
+    said("[owner]\nname = \"Maya\"\nperson = [{ id = \"priya\" }]\n", "write it as [[person]]");
+}
+
+#[test]
+fn a_text_that_says_nothing_is_as_good_as_none() {
+    let cli = Cli::with(
+        "format = 1\n[owner]\nname = \"\"\ngoal = \" \"\n[[seat]]\nid = \"technical-guru\"\ntitle = \"\" # later\n\
+         [[person]]\nid = \"zoe\"\nname = \"\"\norg = \"\"\nseats = [\"technical-guru\"]\n",
+    );
+    cli.run("check").ok().complains("is fine");
+    cli.run("status").ok().says("Technical Guru").says("zoe").says("Fri 20 Nov 2026\n").never_says(" · ");
+    cli.run("set zoe org Acme").ok().says("zoe: org is Acme.");
+    assert!(cli.text().contains("name = \"\"\norg = \"Acme\"\n"), "{}", cli.text());
+    let nameless =
+        Cli::with("format = 1\n[[seat]]\nid = \"friend\"\n[[candidate]]\nseat = \"friend\"\nname = \"\"\n");
+    nameless.run("check").fails(3).says("a candidate needs 'name' or 'person'");
+    let conflict = Cli::with(
+        "format = 1\n[[conflict]]\nrecord = \"zoe\"\nkey = \"about\"\nours = \"\"\ntheirs = \"x\"\n",
+    );
+    let all = conflict.run("status --json").ok().json();
+    assert!(!all["flags"].to_string().contains("nothing"), "{all}");
+}
+
+#[test]
 fn a_time_zone_that_nobody_knows_is_a_warning() {
     let of = |tz: &str| format!("format = 1\n\n[[person]]\nid = \"zoe\"\ntz = \"{tz}\"\n");
     let done = Cli::with(&of("Europe/Zurch")).run("check");

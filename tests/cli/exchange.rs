@@ -189,7 +189,14 @@ fn a_report_has_one_time() {
     cli.run("report").ok().says("1 Oct to 20 Nov 2026");
     cli.run("report --since 1.9").fails(2);
     cli.run("report --since '1 sep'").ok().says("1 Sep to 20 Nov 2026");
+    cli.run("report --since '1 jan'").ok().says("1 Jan to 20 Nov 2026");
+    cli.run("report --since '20 nov'").ok().says("20 Nov to 20 Nov 2026");
+    cli.run("report --since '21 nov'").ok().says("21 Nov 2025 to 20 Nov 2026");
+    for ahead in ["tomorrow", "'in 3 days'", "'in 12 months'", "2027-01-01", "'1 jan 2027'", "'29 feb'"] {
+        cli.run(&format!("report --since {ahead}")).fails(2);
+    }
     cli.run("report --since tomorrow").fails(2).complains("up to today");
+    cli.run("catchups --since '1 jan' --json").ok().says("\"on\": \"2026-");
     cli.run("report --month --year").fails(2);
     cli.run("report --year --html").ok().says("<!DOCTYPE html>");
 }

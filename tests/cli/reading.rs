@@ -162,3 +162,21 @@ fn show_tells_every_key_of_somebody() {
     }
     Cli::with(&format!("{person}city = \"Bern\"\n")).run("show ann").ok().says("city          Bern");
 }
+
+#[test]
+fn a_meeting_with_nobody_is_told_without_a_gap() {
+    let cli = Cli::with(
+        "format = 1\n[[meeting]]\non = 2026-11-10\nwith = []\nhow = \"lunch\"\n[[meeting]]\non = 2026-11-22\nwith = []\n\
+         [[catchup]]\non = 2026-11-11\nwith = []\n",
+    );
+    for (line, says) in [
+        ("status --all", "Lunch was planned for Tue 10 Nov"),
+        ("status --all", "You meet on Sun 22 Nov and have no topic yet"),
+        ("review --print", "Lunch was planned for Tue 10 Nov. Did it take place?"),
+        ("export --format ics", "SUMMARY:Meeting\r\n"),
+        ("export --format md", "- 11 Nov: Talk\n"),
+        ("report", "- Sun 22 Nov: a meeting\n"),
+    ] {
+        cli.run(line).ok().says(says).never_says("with \n").never_says("with  ");
+    }
+}

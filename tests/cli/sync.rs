@@ -288,7 +288,15 @@ fn the_doctor_says_what_is_wrong_and_how_to_mend_it() {
     assert_eq!(before.listing(), listing, "it only looks");
     before.run("doctor --json").ok().json();
     before.write("format = 1\n[[person]]\nid = 3\n");
-    before.run("doctor").fails(1).says("boardroom check");
+    before.run("doctor").fails(1).says("board.toml has 1 error.").says("boardroom check");
+    fs::write(before.home().join("mine.toml"), "formt = 1\n").unwrap();
+    before.run("--file mine.toml doctor").fails(1).says("The file mine.toml cannot be read");
+    let odd = before.home().join("it's.toml");
+    fs::write(&odd, SMALL).unwrap();
+    fs::set_permissions(&odd, fs::Permissions::from_mode(0o644)).unwrap();
+    let spelled = odd.display().to_string().replace('\'', r"'\''");
+    let done = before.run_with("doctor", &[("BOARDROOM_FILE", odd.to_str().unwrap())]);
+    done.ok().says(&format!("chmod 600 '{spelled}'"));
 }
 
 #[test]

@@ -121,7 +121,7 @@ fn meetings<'a>(view: &'a View, discretion: &'a Discretion, notes: bool) -> impl
             uid: uid("meeting", meeting.id.as_deref(), &[&on, &meeting.with.join(" ")]),
             on: meeting.on,
             lasts: MEETING_LASTS,
-            title: format!("{how} with {}", board.short_names(&meeting.with)),
+            title: format!("{how}{}", text::joined("with", &board.short_names(&meeting.with))),
             rule: meeting.repeat.as_ref().and_then(|every| rule(every, meeting.on.day)),
             about: (!topics.is_empty()).then(|| topics.join("\n")),
         }

@@ -63,9 +63,10 @@ impl Page<'_> {
         self.line("");
     }
 
-    fn names(&self, ids: &[String]) -> String {
+    /// " with Ana and Wei"; nothing for nobody.
+    fn with(&self, ids: &[String]) -> String {
         let names: Vec<String> = ids.iter().map(|id| plain(self.view.board.name(id))).collect();
-        text::listed(&names)
+        text::joined("with", &text::listed(&names))
     }
 
     fn day(&self, day: Day) -> String {
@@ -147,22 +148,18 @@ impl Page<'_> {
     fn records(&mut self) {
         let (board, today) = (self.view.board, self.view.today);
         let hidden = &self.discretion;
-        let with = |ids: &[String], word: &str| match ids {
-            [] => String::new(),
-            ids => format!(" {word} {}", self.names(ids)),
-        };
         let meetings = board.meetings.iter().filter(|m| !m.fell && !hidden.hides_meeting(m));
         let meetings = meetings.map(|m| {
             let how = sentence(&plain(m.how.as_deref().unwrap_or("meeting")));
-            format!("{}: {how}{}", when::moment(m.on, today), with(&m.with, "with"))
+            format!("{}: {how}{}", when::moment(m.on, today), self.with(&m.with))
         });
         let topics = board.topics.iter().filter(|t| t.is_open() && !hidden.hides_topic(t));
-        let topics = topics.map(|t| format!("{}{}", plain(&t.text), with(&t.with, "with")));
+        let topics = topics.map(|t| format!("{}{}", plain(&t.text), self.with(&t.with)));
         let actions = board.actions.iter().filter(|a| a.is_open() && !hidden.hides_action(a));
         let actions = actions.map(|a| {
             let who = a.who.as_deref().map_or("I".to_string(), |id| plain(board.name(id)));
             let by = a.by.map(|by| format!(", by {}", self.day(by))).unwrap_or_default();
-            format!("{who}: {}{}{by}", plain(&a.text), with(&a.with, "with"))
+            format!("{who}: {}{}{by}", plain(&a.text), self.with(&a.with))
         });
         let wins = board.wins.iter().filter(|w| !hidden.hides_text(&w.text));
         let wins = wins.map(|w| format!("{}: {}", self.day(w.on), plain(&w.text)));
@@ -200,7 +197,7 @@ impl Page<'_> {
             let how = sentence(&plain(c.how.as_deref().unwrap_or("talk")));
             let note = c.note().filter(|note| self.notes && !self.discretion.hides_text(note));
             let note = note.map(|note| format!("\n{}", quote(&note, 2))).unwrap_or_default();
-            format!("{}: {how} with {}{note}", self.day(c.on.day), self.names(&c.with))
+            format!("{}: {how}{}{note}", self.day(c.on.day), self.with(&c.with))
         });
         let items = items.collect();
         self.list("Catch-ups", items);

@@ -11,7 +11,8 @@ use calcard::{
 use super::{
     Around, Batch, NewEvent, Source,
     event::{Facts, Verdict},
-    series, text,
+    series::{self, Occurrence},
+    text,
     zone::Zone,
 };
 use crate::model::Moment;
@@ -138,7 +139,7 @@ fn entries(batch: &mut Batch, zones: &Zones, group: Vec<ICalendarComponent>, aro
     if !expanded.errors.is_empty() {
         batch.skip(title, "its dates cannot be read");
     }
-    let mut found: Vec<(NewEvent, usize)> = Vec::new();
+    let mut found: Vec<Occurrence> = Vec::new();
     let mut reason = None;
     for event in expanded.events {
         let Some(facts) =
@@ -166,21 +167,17 @@ fn entries(batch: &mut Batch, zones: &Zones, group: Vec<ICalendarComponent>, aro
         let named = facts.stands_for.unwrap_or(on.day);
         let series = uid.clone().filter(|_| is_series || facts.stands_for.is_some());
         let own = uid.as_ref().map(|uid| series.as_ref().map_or(uid.clone(), |uid| format!("{uid}#{named}")));
-        found.push((new_event(facts, own, series, on), event.comp_id as usize));
+        let is_exception = facts.stands_for.is_some();
+        found.push(Occurrence { event: new_event(facts, own, series, on), is_exception });
     }
     if let Some(why) = reason.filter(|_| found.is_empty()) {
         batch.leave_out(why);
     }
-    found.sort_by_key(|(event, _)| event.on);
-    let ahead = found.partition_point(|(event, _)| event.on.day < around.today);
+    found.sort_by_key(|one| one.event.on);
+    let ahead = found.partition_point(|one| one.event.on.day < around.today);
     let coming = found.split_off(ahead);
-    batch.catchups.extend(found.into_iter().map(|(event, _)| event));
-    batch.meetings.extend(series::ahead(
-        coming.into_iter().map(|(e, _)| e).collect(),
-        rule.as_ref(),
-        uid,
-        around,
-    ));
+    batch.catchups.extend(found.into_iter().map(|one| one.event));
+    batch.meetings.extend(series::ahead(coming, rule.as_ref(), uid, around));
 }
 
 fn new_event(facts: &Facts, uid: Option<String>, series: Option<String>, on: Moment) -> NewEvent {

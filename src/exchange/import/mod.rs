@@ -223,9 +223,10 @@ fn source(name: &str, text: &str) -> Option<Source> {
         _ => None,
     });
     let extension = name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase());
+    let holds = |line: &str| text.lines().any(|one| one.trim().eq_ignore_ascii_case(line));
     told.or(match extension.as_deref() {
-        Some("vcf" | "vcard") => Some(Source::Cards),
-        Some("ics" | "ical" | "ifb") => Some(Source::Calendar),
+        Some("vcf" | "vcard") if holds("BEGIN:VCARD") => Some(Source::Cards),
+        Some("ics" | "ical" | "ifb") if holds("BEGIN:VCALENDAR") => Some(Source::Calendar),
         Some("json") => Some(Source::Own),
         _ => Some(Source::Sheet),
     })

@@ -41,13 +41,18 @@ pub fn most(group: &[ICalendarComponent], today: Day) -> Option<usize> {
     Some(times.saturating_add(60).min(MOST) as usize)
 }
 
+/// Whether a rule names one day of the month at most, and does not count it from the end, where months differ.
+fn is_one_day(days: &[i8]) -> bool {
+    days.len() <= 1 && days.iter().all(|day| *day > 0)
+}
+
 /// The rule as a cadence, where it is as simple as one.
 fn every(rule: &Rule) -> Option<Every> {
     let plain = rule.bysetpos.is_empty() && rule.byweekno.is_empty() && rule.byyearday.is_empty();
     let unit = match rule.freq {
         Frequency::Daily if rule.byday.is_empty() => "day",
         Frequency::Weekly if rule.byday.len() <= 1 => "week",
-        Frequency::Monthly if rule.byday.is_empty() && rule.bymonthday.len() <= 1 => "month",
+        Frequency::Monthly if rule.byday.is_empty() && is_one_day(&rule.bymonthday) => "month",
         Frequency::Yearly if rule.byday.is_empty() && rule.bymonth.len() <= 1 => "year",
         _ => return None,
     };
@@ -58,22 +63,33 @@ fn every(rule: &Rule) -> Option<Every> {
     Every::parse(&words).filter(|_| plain)
 }
 
-/// What of the coming occurrences comes in: a series as one meeting that repeats, where its rule is simple, else its
-/// next meetings one by one.
+/// An occurrence of an entry, and whether the calendar says of it what it does not say of the rest.
+pub struct Occurrence {
+    pub event: NewEvent,
+    pub is_exception: bool,
+}
+
+/// What of the coming occurrences comes in: a series as one meeting that repeats, where its rule is simple and goes on
+/// for a while, else its next meetings one by one. Exceptions that come first stand for themselves.
 pub fn ahead(
-    coming: Vec<NewEvent>,
+    mut coming: Vec<Occurrence>,
     rule: Option<&Rule>,
     uid: Option<String>,
     around: &Around,
 ) -> Vec<NewEvent> {
-    let repeat = rule.and_then(every).filter(|_| coming.len() > 1);
-    let near = |event: &NewEvent| (event.on.day - around.today).num_days() <= AHEAD;
-    match (repeat, rule) {
-        (Some(repeat), _) => {
-            let first = coming.into_iter().next();
-            first.map(|next| NewEvent { uid, repeat: Some(repeat), ..next }).into_iter().collect()
+    let is_near = |one: &Occurrence| (one.event.on.day - around.today).num_days() <= AHEAD;
+    let ends = rule.is_some_and(|rule| rule.until.is_some() || rule.count.is_some());
+    let goes_on = coming.len() > 1 && !(ends && coming.iter().all(is_near));
+    let repeat = rule.and_then(every).filter(|_| goes_on);
+    let series = coming.iter().position(|one| !one.is_exception);
+    match (repeat.zip(series), rule) {
+        (Some((repeat, at)), _) => {
+            coming.truncate(at + 1);
+            coming[at].event.uid = uid;
+            coming[at].event.repeat = Some(repeat);
         }
-        (None, Some(_)) => coming.into_iter().filter(near).collect(),
-        (None, None) => coming,
+        (None, Some(_)) => coming.retain(is_near),
+        (None, None) => {}
     }
+    coming.into_iter().map(|one| one.event).collect()
 }

@@ -392,7 +392,10 @@ fn entries_of_every_zone_and_kind() {
             "Thu 19 Nov, 12:00 with Priya Natarajan: needs action",
             "Thu 19 Nov, 14:00 with Priya Natarajan: folded summary with , comma; and newline",
             "Thu 19 Nov, 16:00 with Priya Natarajan: with alarm",
-            "Tue 24 Nov, 10:00 with Hana Kim, every week: weekly",
+            "Tue 24 Nov, 10:00 with Hana Kim: weekly",
+            "Tue 1 Dec, 10:00 with Hana Kim: weekly",
+            "Tue 8 Dec, 10:00 with Hana Kim: weekly",
+            "Tue 15 Dec, 10:00 with Hana Kim: weekly",
             "Tue 1 Dec, 09:00 with Hana Kim, every 2 weeks: every two weeks future",
             "Fri 20 Nov, 08:00 with Hana Kim: today morning",
         ]
@@ -460,6 +463,63 @@ uid = "weekly@google.com"
             "Wed 4 Nov, 16:30 with Priya Natarajan: 1:1 Priya",
         ]
     );
+}
+
+/// What comes in of a series with Priya that begins on Tue 24 Nov at 15:00.
+fn coming(rule: &str, exceptions: &[(&str, &str)]) -> (Vec<String>, Vec<String>) {
+    let entry = |uid_and_more: &str, start: &str| {
+        format!(
+            "BEGIN:VEVENT\r\nUID:s\r\n{uid_and_more}DTSTART:{start}\r\n\
+             ATTENDEE:mailto:priya@example.org\r\nEND:VEVENT\r\n"
+        )
+    };
+    let mut entries = entry(&format!("RRULE:{rule}\r\n"), "20261124T150000");
+    for (stands_for, start) in exceptions {
+        entries += &entry(&format!("RECURRENCE-ID:{stands_for}\r\n"), start);
+    }
+    let file = format!("BEGIN:VCALENDAR\r\n{entries}END:VCALENDAR\r\n");
+    let batch = read("a.ics", file.as_bytes(), &around()).unwrap();
+    let (plan, after) = planned(BOARD, batch.clone(), &[]);
+    let (again, _) = planned(after.text(), batch, &[]);
+    assert!(again.is_empty(), "{:?}", again.new);
+    let uids = after.board().meetings.iter().filter_map(|meeting| meeting.uid.as_deref());
+    (plan.new.iter().map(|new| new.words.clone()).collect(), uids.map(str::to_string).collect())
+}
+
+#[test]
+fn a_series_that_ends_soon_comes_in_day_by_day() {
+    let (new, uids) = coming("FREQ=WEEKLY;COUNT=2", &[]);
+    assert_eq!(new, ["Tue 24 Nov, 15:00 with Priya Natarajan", "Tue 1 Dec, 15:00 with Priya Natarajan"]);
+    assert_eq!(uids, ["s#2026-11-24", "s#2026-12-01"]);
+    let (new, _) = coming("FREQ=WEEKLY;UNTIL=20261208T150000", &[]);
+    assert_eq!(new.len(), 3, "{new:?}");
+    for goes_on in ["FREQ=WEEKLY", "FREQ=WEEKLY;COUNT=40", "FREQ=WEEKLY;UNTIL=20270630T000000"] {
+        let (new, uids) = coming(goes_on, &[]);
+        assert_eq!(new, ["Tue 24 Nov, 15:00 with Priya Natarajan, every week"], "{goes_on}");
+        assert_eq!(uids, ["s"]);
+    }
+}
+
+#[test]
+fn the_last_day_of_each_month_is_no_cadence() {
+    let (new, _) = coming("FREQ=MONTHLY;BYMONTHDAY=-1", &[]);
+    assert_eq!(new, ["Mon 30 Nov, 15:00 with Priya Natarajan", "Thu 31 Dec, 15:00 with Priya Natarajan"]);
+    let (new, _) = coming("FREQ=MONTHLY;BYMONTHDAY=24", &[]);
+    assert_eq!(new, ["Tue 24 Nov, 15:00 with Priya Natarajan, every month"]);
+}
+
+#[test]
+fn a_series_keeps_its_day_and_hour_where_the_next_meeting_was_moved() {
+    let moved = [("20261124T150000", "20261126T093000")];
+    let (new, uids) = coming("FREQ=WEEKLY", &moved);
+    assert_eq!(
+        new,
+        ["Thu 26 Nov, 09:30 with Priya Natarajan", "Tue 1 Dec, 15:00 with Priya Natarajan, every week"]
+    );
+    assert_eq!(uids, ["s#2026-11-24", "s"]);
+    let far = [("20261124T150000", "20261203T093000")];
+    let (new, _) = coming("FREQ=WEEKLY", &far);
+    assert_eq!(new, ["Tue 1 Dec, 15:00 with Priya Natarajan, every week"]);
 }
 
 #[test]
@@ -589,6 +649,11 @@ fn what_is_no_file_of_ours_is_refused() {
         (b"{\"format\":2}", Unreadable::NewerFormat { format: "2".into() }),
     ] {
         assert_eq!(read("x.csv", bytes, &around()), Err(why));
+    }
+    // A page that asks for a password, saved in the place of what is behind it.
+    for name in ["x.ics", "x.vcf", "x.csv", "x"] {
+        let page = b"<!DOCTYPE html>\n<html><body>Sign in</body></html>\n";
+        assert_eq!(read(name, page, &around()), Err(Unreadable::Unknown), "{name}");
     }
 }
 

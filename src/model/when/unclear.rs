@@ -5,10 +5,13 @@ use super::tokens::tokens;
 
 /// The bytes of such a phrase with which `text` begins; none where there is none.
 pub fn unclear(text: &str) -> Option<usize> {
-    let chunk = text.split_whitespace().next()?;
-    let chunk = chunk.trim_end_matches([',', ':', ';', '.']);
+    let dotted = text.split_whitespace().next()?.trim_end_matches([',', ':', ';']);
+    let chunk = dotted.trim_end_matches([',', ':', ';', '.']);
     if text.starts_with(chunk) && is_in_numbers(chunk) {
         return Some(chunk.len());
+    }
+    if text.starts_with(dotted) && is_without_year(dotted) {
+        return Some(dotted.len());
     }
     const LONGEST: usize = 6;
     let first: Vec<_> = tokens(text).take(LONGEST).collect();
@@ -42,7 +45,16 @@ fn is_long(unit: &str) -> bool {
         .any(|known| unit.strip_prefix(known).is_some_and(|end| end.is_empty() || end == "s"))
 }
 
-/// `12.11.2026`, `12.11`, `12/11`, `2026/11/12`, `12-11-2026`, and a date of the grammar with something stuck to it. `1:1`
+/// `12.11.`, with the dot at its end; without that it may be a number.
+fn is_without_year(chunk: &str) -> bool {
+    let Some((day, month)) = chunk.strip_suffix('.').and_then(|date| date.split_once('.')) else {
+        return false;
+    };
+    let is_up_to = |part: &str, most: u8| part.parse().is_ok_and(|number: u8| (1..=most).contains(&number));
+    is_up_to(day, 31) && is_up_to(month, 12)
+}
+
+/// `12.11.2026`, `12/11`, `2026/11/12`, `12-11-2026`, and a date of the grammar with something stuck to it. `1:1`
 /// and `1-1` are talks, `3.5` is a number.
 fn is_in_numbers(chunk: &str) -> bool {
     let digits = |part: &str| (1..=4).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_digit());
@@ -79,6 +91,8 @@ mod tests {
             ("3 years ago", "3 years ago"),
             ("12.11.2026 with Priya", "12.11.2026"),
             ("12.11.2026: x", "12.11.2026"),
+            ("12.11. with Priya", "12.11."),
+            ("1.2.: x", "1.2."),
             ("12/11 with Priya", "12/11"),
             ("2026/11/12, lunch", "2026/11/12"),
             ("12-11-2026", "12-11-2026"),
@@ -97,6 +111,8 @@ mod tests {
             "1:1 with Sam",
             "1-1 with Sam",
             "3.5 hours",
+            "12.11 with Priya",
+            "13.14. with Priya",
             "coffee",
             "long ago",
             "a walk, two weeks",
