@@ -304,11 +304,10 @@ impl Fields<'_> {
     /// conflict, which may well say nothing; a catch-up is read by a reader of its own, which takes it as it is.
     fn forget_blank(&mut self) {
         let table = self.table;
-        let is_blank =
-            |value: &Option<Value>| matches!(value, Some(Value::Text(text)) if text.trim().is_empty());
-        let may_lack = |name| table.key(name).is_some_and(|key| !key.required && key.shape == Shape::Text);
+        let may_lack =
+            |name: &str| table.key(name).is_some_and(|key| !key.required && key.shape == Shape::Text);
         if !matches!(table, Table::Conflict | Table::Catchup) {
-            self.values.0.retain(|(name, value)| !(is_blank(value) && may_lack(name)));
+            self.values.forget_blank(may_lack);
         }
     }
 

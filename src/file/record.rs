@@ -105,7 +105,7 @@ impl Record {
 
 /// The keys of one record as they were written, each with its value where that passed its checks.
 #[derive(Default)]
-pub struct Values(pub(super) Vec<(&'static str, Option<Value>)>);
+pub struct Values(Vec<(&'static str, Option<Value>)>);
 
 impl Values {
     pub fn clear(&mut self) {
@@ -127,6 +127,13 @@ impl Values {
 
     pub fn drop(&mut self, name: &str) {
         self.take(name);
+    }
+
+    /// Takes out the keys of texts that say nothing, where `may` says so of the key.
+    pub fn forget_blank(&mut self, may: impl Fn(&str) -> bool) {
+        let is_blank =
+            |value: &Option<Value>| matches!(value, Some(Value::Text(text)) if text.trim().is_empty());
+        self.0.retain(|(name, value)| !(is_blank(value) && may(name)));
     }
 
     pub fn iter(&self) -> impl Iterator<Item = (&'static str, &Value)> {
