@@ -106,10 +106,9 @@ fn asks_again(shell: &mut Shell, wrong: &Wrong) -> bool {
 fn take_record(shell: &mut Shell, desk: &mut Desk, record: RecordRef, text: &str) -> Result<Taken, Failure> {
     match desk.make(|cx| edit::source(cx, record, text)) {
         Ok(edit) => shell.commit(desk, &edit).map(Taken::Done),
-        Err(Refusal::Usage(words)) => {
-            // The words begin with the line where there is one.
-            let number = words.strip_prefix("line ").and_then(|rest| rest.split(':').next()?.parse().ok());
-            Ok(Taken::Back(Wrong { line: number.unwrap_or(1), words: sentence(&words) + "." }))
+        Err(refusal @ (Refusal::Usage(_) | Refusal::Line { .. })) => {
+            let line = if let Refusal::Line { line, .. } = refusal { line } else { 1 };
+            Ok(Taken::Back(Wrong { line, words: sentence(&refusal.to_string()) + "." }))
         }
         Err(refusal) => Err(refusal.into()),
     }

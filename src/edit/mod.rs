@@ -85,6 +85,9 @@ pub enum Refusal {
     /// The request makes no sense as it stands; the text says what would.
     #[error("{0}")]
     Usage(String),
+    /// A line of the text that was to take the place of a record is wrong.
+    #[error("line {line}: {what}")]
+    Line { line: usize, what: String },
     /// It is about a record with an error in it.
     #[error("{name} has an error in the file, which comes first: {}{}", problem.what, remedy(problem))]
     Broken { name: String, problem: Box<Problem> },

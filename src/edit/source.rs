@@ -23,7 +23,7 @@ pub fn source(cx: &Context, record: RecordRef, new_text: &str) -> Result<Edit, R
     let start = after.span_of(record).map_or(0, |span| span.start);
     let text = &after.text()[start.min(problem.span.start)..];
     let (line, _) = position(text, problem.span.start.saturating_sub(start));
-    Err(Refusal::Usage(format!("line {line}: {}", problem.words())))
+    Err(Refusal::Line { line, what: problem.words() })
 }
 
 /// The keys of the text, when it is one record of the right kind and nothing else.
@@ -33,7 +33,7 @@ fn read_alone(cx: &Context, record: RecordRef, text: &str) -> Result<toml::Table
     let whole = if inline { format!("{name} = {}", text.trim()) } else { text.to_string() };
     let broken = |error: toml::de::Error| {
         let (line, _) = position(&whole, error.span().map_or(0, |span| span.start));
-        Refusal::Usage(format!("line {line}: {}", error.message()))
+        Refusal::Line { line, what: error.message().to_string() }
     };
     let mut document: toml::Table = toml::from_str(&whole).map_err(broken)?;
     let found = document.remove(name).filter(|_| document.is_empty());
