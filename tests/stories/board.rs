@@ -85,6 +85,13 @@ fn what_can_wait_is_shown_on_request() {
 }
 
 #[test]
+fn a_digit_does_only_a_line_that_is_on_the_list() {
+    let mut tui = Tui::demo();
+    tui.keys("6").shows("Line 6 can wait: m shows it.").keys("m6").hides("can wait");
+    tui.keys("<esc>9").shows("There is no line 9 this week.");
+}
+
+#[test]
 fn find_leads_to_people_seats_and_notes() {
     let mut tui = Tui::demo();
     tui.keys("/lucia<enter>")

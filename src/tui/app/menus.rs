@@ -16,7 +16,7 @@ use crate::{
             purpose::Purpose,
         },
         people::{self, Then},
-        screen::{Focus, page::What},
+        screen::{Focus, board, page::What},
     },
     words,
 };
@@ -291,6 +291,10 @@ impl App {
         let Some(line) = self.session.week().get(number.wrapping_sub(1)).cloned() else {
             return self.say(format!("There is no line {number} this week."));
         };
+        if number > board::shown_lines(&self.session, self.more) {
+            let key = self.keymap.shown("more");
+            return self.say(format!("Line {number} can wait: {key} shows it."));
+        }
         if let Err(why) = self.may_write() {
             return self.not_now(why);
         }
