@@ -179,6 +179,15 @@ fn what_is_dealt_with_elsewhere_is_gone_at_once() {
 }
 
 #[test]
+fn how_somebody_stands_is_said_above_a_line_that_leaves_no_room_for_it() {
+    let mut tui = Tui::on(&promises()).sized(40, 14);
+    tui.keys("r<enter><enter>").shows("│ One ").shows("18 days late");
+    let long = promises().replace("\"one\"", "\"one page on what we learned, and why\"");
+    let mut tui = Tui::on(&long).sized(40, 14);
+    tui.keys("r<enter><enter>").shows("│ 18 days late ").shows("│ One page on what we learned, and why │");
+}
+
+#[test]
 fn an_answer_lands_on_what_was_asked_about_when_the_file_changes_meanwhile() {
     let board = promises();
     let (one, two) = board.split_at(board.rfind("[[action]]").unwrap());
