@@ -188,6 +188,12 @@ fn how_somebody_stands_is_said_above_a_line_that_leaves_no_room_for_it() {
 }
 
 #[test]
+fn what_was_said_last_goes_with_the_next_letter() {
+    let mut tui = Tui::on(CALM);
+    tui.keys("r<ctrl-s>").shows("Ctrl-s is no answer here").keys("a").shows("› a").hides("no answer");
+}
+
+#[test]
 fn an_answer_lands_on_what_was_asked_about_when_the_file_changes_meanwhile() {
     let board = promises();
     let (one, two) = board.split_at(board.rfind("[[action]]").unwrap());
