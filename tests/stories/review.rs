@@ -194,6 +194,16 @@ fn what_was_said_last_goes_with_the_next_letter() {
 }
 
 #[test]
+fn an_answer_that_is_taken_back_on_the_board_is_asked_again() {
+    let mut tui = Tui::on(&promises());
+    tui.keys("r<enter><enter>").shows("One").keys("x").shows("Two").keys("<esc>u").shows("Taken back");
+    tui.keys("r").shows("One").shows("PROMISES 1 of 2").keys("<esc><ctrl-r>").shows("Done again");
+    tui.keys("r").shows("Two").keys("<esc>");
+    let mut tui = tui.again();
+    tui.keys("u").shows("Taken back").keys("r").shows("One");
+}
+
+#[test]
 fn an_answer_lands_on_what_was_asked_about_when_the_file_changes_meanwhile() {
     let board = promises();
     let (one, two) = board.split_at(board.rfind("[[action]]").unwrap());
