@@ -148,3 +148,29 @@ fn who_is_selected_is_not_named_while_a_name_is_a_question() {
     tui.keys("ncoffee with Ana and Marco: hi").shows("with Ana Silva").keys("<esc>");
     tui.keys("jncoffee: hi").shows("with Sam Ortiz");
 }
+
+/// Two in a seat, and somebody in none.
+const TWO: &str = "format = 1\n[[seat]]\nid = \"friend\"\n[[person]]\nid = \"wei-1\"\nname = \"Wei\"\nseats = [\"friend\"]\n\
+                   [[person]]\nid = \"ana-1\"\nname = \"Ana\"\nseats = [\"friend\"]\n[[person]]\nid = \"hana-1\"\n\
+                   name = \"Hana\"\n";
+
+#[test]
+fn where_several_sit_whoever_is_named_is_found() {
+    let mut tui = Tui::on(TWO);
+    tui.keys("n").shows("Whom did you talk to?").shows("│ Wei").shows("│ Ana").hides("Hana");
+    tui.keys("han").shows("│ Hana").keys("<enter>").shows("Quick note: Hana").keys("<esc>");
+    tui.keys(".")
+        .shows("To whom did you write?")
+        .keys("zed")
+        .shows("Nobody fits. Esc, then A adds a person.");
+}
+
+#[test]
+fn a_note_typed_where_somebody_is_asked_for_is_taken_as_a_note() {
+    let mut tui = Tui::on(TWO);
+    tui.keys("nyesterday coffee with Hana: cut it")
+        .shows("Nobody fits. Enter takes it as a note")
+        .shows("Enter note");
+    tui.keys("<enter>").shows("Quick note").shows("Thu 19 Nov · coffee · with Hana").keys("<enter>");
+    tui.wrote("note = \"cut it\"").wrote("with = [\"hana-1\"]");
+}

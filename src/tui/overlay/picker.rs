@@ -64,6 +64,8 @@ pub enum Pick {
     Open(String),
     /// What settles a question about a note.
     Answer(Answer),
+    /// A note with nobody chosen, and what was typed as its beginning.
+    Note(String),
 }
 
 impl Pick {
@@ -114,6 +116,7 @@ impl Item {
                 *name = typed.to_string();
                 item.label = format!("{typed}: somebody new");
             }
+            Pick::Note(text) => *text = typed.to_string(),
             _ => {}
         }
         item
@@ -145,6 +148,8 @@ pub struct Picker {
     /// What to say when nothing fits; `{}` stands for what was typed.
     pub empty: String,
     source: Source,
+    /// So many of the rows stand there until something is typed.
+    first: usize,
     /// A row for what is on no list; it takes what was typed.
     other: Option<(Stands, Box<Item>)>,
     query: Field,
@@ -161,9 +166,18 @@ impl Picker {
     ) -> Picker {
         let query = Field::new("", "type to narrow it down", "");
         let (title, empty) = (title.into(), empty.into());
-        let mut picker = Picker { title, empty, source, other: None, query, rows: Vec::new(), selected: 0 };
+        let (other, first, rows) = (None, usize::MAX, Vec::new());
+        let mut picker = Picker { title, empty, source, first, other, query, rows, selected: 0 };
         picker.refresh(session);
         picker
+    }
+
+    /// The same with only so many of its rows until something is typed.
+    pub fn beginning_with(mut self, rows: usize, session: &Session) -> Picker {
+        self.query = Field::new("", "type to narrow it down, or another name", "");
+        self.first = rows;
+        self.refresh(session);
+        self
     }
 
     /// The same with a row for what is on no list.
@@ -200,6 +214,7 @@ impl Picker {
     pub fn refresh(&mut self, session: &Session) {
         let query = self.query.value();
         self.rows = match &self.source {
+            Source::Fixed(items) if query.is_empty() => items.iter().take(self.first).cloned().collect(),
             Source::Fixed(items) => filtered(items, &query),
             Source::Everything => everything(session, &query),
         };
@@ -255,11 +270,12 @@ impl Picker {
 
     /// What Enter does, and how to leave.
     fn hints(&self) -> &'static [(&'static str, &'static str)] {
-        let takes_other = self.other.is_some() && !self.query.value().is_empty();
-        match (self.rows.is_empty(), takes_other) {
+        let other = self.other.as_ref().filter(|_| !self.query.value().is_empty());
+        match (self.rows.is_empty(), other.map(|(_, item)| &item.pick)) {
             (false, _) => &[("enter", "choose"), ("esc", "back")],
-            (true, true) => &[("enter", "add"), ("esc", "back")],
-            (true, false) => &[("esc", "back")],
+            (true, Some(Pick::Note(_))) => &[("enter", "note"), ("esc", "back")],
+            (true, Some(_)) => &[("enter", "add"), ("esc", "back")],
+            (true, None) => &[("esc", "back")],
         }
     }
 
