@@ -174,3 +174,10 @@ fn a_note_typed_where_somebody_is_asked_for_is_taken_as_a_note() {
     tui.keys("<enter>").shows("Quick note").shows("Thu 19 Nov · coffee · with Hana").keys("<enter>");
     tui.wrote("note = \"cut it\"").wrote("with = [\"hana-1\"]");
 }
+
+#[test]
+fn the_lower_edge_says_which_key_saves_a_note() {
+    let mut tui = Tui::demo();
+    tui.keys("ncut it").shows("Enter save").keys("<ctrl-o>do: it").shows("Ctrl-s save").hides("Enter save");
+    tui.keys("<enter>").shows("Enter save").keys("<enter>").wrote("note = \"cut it\"").wrote("text = \"it\"");
+}

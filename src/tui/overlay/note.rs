@@ -126,19 +126,21 @@ impl NoteEditor {
         (!text.trim().is_empty() && text != self.start).then(|| (self.about.clone(), text))
     }
 
+    /// Whether Enter saves: on the only line, and on an empty last one; elsewhere it begins a new line.
+    fn enter_saves(&self) -> bool {
+        let lines = self.text.lines();
+        let on_last = self.text.cursor().0 + 1 == lines.len();
+        lines.len() == 1 || on_last && lines.last().is_some_and(|line| line.trim().is_empty())
+    }
+
     pub fn key(&mut self, session: &Session, key: KeyEvent) -> Outcome {
         self.error = None;
         let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
-        let only_line = self.text.lines().len() == 1;
-        let on_empty_last = self.text.lines().last().is_some_and(|line| line.trim().is_empty())
-            && self.text.cursor().0 + 1 == self.text.lines().len();
         match key.code {
             KeyCode::Esc => return Outcome::Close,
             KeyCode::Char('s') if ctrl => return Outcome::SaveNote,
             KeyCode::Char('c') if ctrl => return Outcome::Close,
-            KeyCode::Enter if key.modifiers.is_empty() && (only_line || on_empty_last) => {
-                return Outcome::SaveNote;
-            }
+            KeyCode::Enter if key.modifiers.is_empty() && self.enter_saves() => return Outcome::SaveNote,
             // A line end for those whose terminal tells the two apart, and for those who want two lines at once.
             KeyCode::Enter => self.text.insert_newline(),
             KeyCode::Char('j' | 'o') if ctrl => self.text.insert_newline(),
@@ -185,11 +187,11 @@ impl NoteEditor {
         let typed = typed::rows(canvas, &self.text, columns);
         let height = (typed.max(6) + below.len() as u16 + 3).max(12);
         let area = super::room(canvas, COLUMNS, height);
+        let save = (if self.enter_saves() { "enter" } else { "ctrl-s" }, "save");
         let keys = if self.given.people.len() > 1 {
-            &[("enter", "save"), ("ctrl-a", "who was there"), ("tab", "do: they: …"), ("esc", "keep a draft")]
-                [..]
+            &[save, ("ctrl-a", "who was there"), ("tab", "do: they: …"), ("esc", "keep a draft")][..]
         } else {
-            &[("enter", "save"), ("tab", "do: they: ask: …"), ("esc", "keep a draft")][..]
+            &[save, ("tab", "do: they: ask: …"), ("esc", "keep a draft")][..]
         };
         let inside = window::draw(canvas, area, &self.title(session), keys);
         let below_rows = (below.len() as u16).min(inside.height.saturating_sub(2));
