@@ -12,7 +12,7 @@ use super::{
 use crate::{
     ask::{self, Advice},
     edit::{self, Context, Edit, Refusal},
-    model::text::fold,
+    model::{call_name, text::fold},
     session::Session,
 };
 
@@ -103,7 +103,7 @@ fn proposal(session: &Session, item: &Item) -> Option<Choice> {
             format!("write to {}", board.short_names(&people))
         }
         Item::Seat(id) => match session.view().nearest_candidate(id) {
-            Some(candidate) => step_with(board.candidate_name(candidate), candidate.next.as_deref()),
+            Some(nearest) => step_with(call_name(board.candidate_name(nearest)), nearest.next.as_deref()),
             None => {
                 let title = board.seat(id).map_or(id.as_str(), |seat| &seat.title);
                 format!("a first name for {title}")

@@ -209,7 +209,7 @@ fn the_choice_of_a_step_says_with_whom() {
         ("next = \"ask Dana for coffee\"\n", "ask Dana for coffee"),
     ];
     for (next, choice) in table {
-        let candidate = format!("{SEATS}[[candidate]]\nname = \"Dana\"\nseat = \"friend\"\n{next}");
+        let candidate = format!("{SEATS}[[candidate]]\nname = \"Dana Whitfield\"\nseat = \"friend\"\n{next}");
         let mut walk = Walk::on(session(&candidate));
         walk.leave_to("choose");
         let proposals = proposals(&walk.review, &walk.session);

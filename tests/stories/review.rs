@@ -188,6 +188,16 @@ fn how_somebody_stands_is_said_above_a_line_that_leaves_no_room_for_it() {
 }
 
 #[test]
+fn a_choice_too_many_stays_in_the_line() {
+    let mut tui = Tui::on(CALM);
+    tui.keys("r<enter><enter><enter>")
+        .shows("One to three choices")
+        .keys("one<enter>two<enter>three<enter>four");
+    tui.keys("<enter>").shows("Three are enough for a week.").shows("› four");
+    tui.keys("<home>").keys("x").shows("› xfour").keys("<enter>").shows("› xfour");
+}
+
+#[test]
 fn what_was_said_last_goes_with_the_next_letter() {
     let mut tui = Tui::on(CALM);
     tui.keys("r<ctrl-s>").shows("Ctrl-s is no answer here").keys("a").shows("› a").hides("no answer");

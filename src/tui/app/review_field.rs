@@ -160,7 +160,9 @@ impl App {
             }
             Typing::Choice => {
                 let chosen = screen.review.choose_own(&text);
-                screen.field.set("");
+                if chosen.is_ok() {
+                    screen.field.set("");
+                }
                 self.chosen_in_review(chosen)
             }
         };
