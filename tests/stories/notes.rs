@@ -181,3 +181,23 @@ fn the_lower_edge_says_which_key_saves_a_note() {
     tui.keys("ncut it").shows("Enter save").keys("<ctrl-o>do: it").shows("Ctrl-s save").hides("Enter save");
     tui.keys("<enter>").shows("Enter save").keys("<enter>").wrote("note = \"cut it\"").wrote("text = \"it\"");
 }
+
+#[test]
+fn namesakes_are_told_apart_wherever_one_of_them_is_named() {
+    let ann = |name: &str, more: &str| {
+        let id = name.to_lowercase().replace(' ', "-");
+        format!("[[person]]\nid = \"{id}\"\nname = \"{name}\"\nsince = 2026-11-01\n{more}")
+    };
+    let seats = "format = 1\n[[seat]]\nid = \"friend\"\n[[seat]]\nid = \"peer-support\"\ntogether = true\n";
+    let owed = "[[action]]\ntext = \"the notes\"\nwho = \"ann-berg\"\nwith = [\"ann-berg\", \"ann-lee\"]\nby = 2026-12-30\n";
+    let (lee, berg) =
+        (ann("Ann Lee", "seats = [\"friend\"]\n"), ann("Ann Berg", "seats = [\"peer-support\"]\n"));
+    let mut tui = Tui::on(&format!("{seats}{lee}{berg}{}{owed}", ann("Cy", "seats = [\"peer-support\"]\n")));
+    tui.shows("Ann Berg owes you the notes");
+    tui.keys("n").paste("yesterday lunch with Ann Lee, Ann Berg: hi\nthey: Ann Berg send it by 1 dec");
+    tui.shows("Ann Berg promises: send it")
+        .keys("<ctrl-s>")
+        .wrote("text = \"send it\"")
+        .shows("Ann Lee is due");
+    tui.keys("<esc>lb").shows("Ann Berg: the notes");
+}
