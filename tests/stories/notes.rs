@@ -201,3 +201,11 @@ fn namesakes_are_told_apart_wherever_one_of_them_is_named() {
         .shows("Ann Lee is due");
     tui.keys("<esc>lb").shows("Ann Berg: the notes");
 }
+
+#[test]
+fn in_a_small_window_half_of_a_note_is_its_text_and_what_is_wrong_is_seen() {
+    let mut tui = Tui::demo().sized(30, 10);
+    tui.keys("n").paste("hi\nask: one\nask: two\nask: three\nask: four\nwin: five\ndo: it by 31 feb");
+    tui.shows("│ ask: four").shows("│ win: five").shows("│ do: it by 31 feb");
+    tui.shows("? there is no 31 Feb").shows("and 6 more").keys("<ctrl-s>").shows("Change");
+}
