@@ -198,6 +198,16 @@ fn a_choice_too_many_stays_in_the_line() {
 }
 
 #[test]
+fn what_an_answer_changed_is_marked_as_done_where_letters_are_text_too() {
+    let mut tui = Tui::on(CALM);
+    tui.keys("rtoday coffee with Ana: cake<enter>")
+        .shows("✓ Coffee with Ana")
+        .shows("Ctrl-u undo")
+        .hides(" u undo");
+    tui.keys("<ctrl-u>").shows("Taken back").hides("✓ Taken");
+}
+
+#[test]
 fn what_was_said_last_goes_with_the_next_letter() {
     let mut tui = Tui::on(CALM);
     tui.keys("r<ctrl-s>").shows("Ctrl-s is no answer here").keys("a").shows("› a").hides("no answer");

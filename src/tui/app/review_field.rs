@@ -11,7 +11,7 @@ use crate::{
 
 impl App {
     /// Whether letters are text now, and no commands.
-    pub(super) fn types_in_review(&self) -> bool {
+    pub fn types_in_review(&self) -> bool {
         self.review().is_some_and(|screen| screen.item.typing().is_some())
     }
 
