@@ -1,5 +1,7 @@
 //! What opens an overlay: the menus, forms and pickers that are not about one person.
 
+use chrono::TimeDelta;
+
 use super::*;
 use crate::{
     edit,
@@ -7,6 +9,7 @@ use crate::{
     guide,
     model::*,
     review::note_head,
+    trends,
     tui::{
         command,
         overlay::{
@@ -177,7 +180,9 @@ impl App {
     }
 
     pub fn pause_form(&mut self) -> Vec<Effect> {
-        self.form(Purpose::Pause)
+        let away = trends::away(&self.session.view());
+        let first = away.and_then(|days| self.session.today().checked_sub_signed(TimeDelta::days(days - 1)));
+        self.form(Purpose::Pause(first))
     }
 
     /// Asks before a person and everything that names them goes.
