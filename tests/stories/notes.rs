@@ -180,6 +180,9 @@ fn the_lower_edge_says_which_key_saves_a_note() {
     let mut tui = Tui::demo();
     tui.keys("ncut it").shows("Enter save").keys("<ctrl-o>do: it").shows("Ctrl-s save").hides("Enter save");
     tui.keys("<enter>").shows("Enter save").keys("<enter>").wrote("note = \"cut it\"").wrote("text = \"it\"");
+    let mut tui = Tui::demo();
+    tui.keys("jjlnhi").shows("Enter save · Ctrl-a who was there · Tab do: … · Esc keep a draft");
+    tui.keys("<ctrl-o>do: it").shows("Ctrl-s save · Ctrl-a who was there · Tab do: … · Esc keep a draft");
 }
 
 #[test]

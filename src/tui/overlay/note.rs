@@ -189,7 +189,7 @@ impl NoteEditor {
         let area = super::room(canvas, COLUMNS, height);
         let save = (if self.enter_saves() { "enter" } else { "ctrl-s" }, "save");
         let keys = if self.given.people.len() > 1 {
-            &[save, ("ctrl-a", "who was there"), ("tab", "do: they: …"), ("esc", "keep a draft")][..]
+            &[save, ("ctrl-a", "who was there"), ("tab", "do: …"), ("esc", "keep a draft")][..]
         } else {
             &[save, ("tab", "do: they: ask: …"), ("esc", "keep a draft")][..]
         };
