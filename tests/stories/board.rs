@@ -308,3 +308,17 @@ fn what_is_said_is_seen_in_a_low_window_too() {
     }
     Tui::demo().sized(60, 8).keys("rX").shows("X is no answer here.").keys("<esc>").shows("This week");
 }
+
+#[test]
+fn the_state_of_a_pane_stands_beside_the_one_whose_it_is() {
+    let person = |name: &str, since: &str| {
+        let id = name.to_lowercase().replace(' ', "-");
+        format!("[[person]]\nid = \"{id}\"\nname = \"{name}\"\nseats = [\"peer-support\"]\nsince = {since}\n")
+    };
+    let people =
+        format!("{}{}", person("Maximiliana-Theresia Ro", "2026-11-15"), person("Bo Li", "2026-06-01"));
+    let alone = format!("format = 1\n[[seat]]\nid = \"peer-support\"\n{people}");
+    Tui::on(&alone).shows("│ Bo, Maximiliana… NEGLECTED 142 days │");
+    let group = alone.replace("id = \"peer-support\"\n[", "id = \"peer-support\"\ntogether = true\n[");
+    Tui::on(&group).shows(" Maximiliana-The… NEGLECTED");
+}
