@@ -214,6 +214,17 @@ fn what_was_said_last_goes_with_the_next_letter() {
 }
 
 #[test]
+fn the_line_is_edited_as_every_other_field() {
+    let mut tui = Tui::on(CALM);
+    tui.keys("rone two three<ctrl-w>")
+        .shows("› one two ")
+        .hides("three")
+        .keys("<ctrl-a>x")
+        .shows("› xone two");
+    tui.keys("<ctrl-k>").shows("› x ").hides("xone").keys("<ctrl-s>").shows("Ctrl-s is no answer here");
+}
+
+#[test]
 fn an_answer_that_is_taken_back_on_the_board_is_asked_again() {
     let mut tui = Tui::on(&promises());
     tui.keys("r<enter><enter>").shows("One").keys("x").shows("Two").keys("<esc>u").shows("Taken back");

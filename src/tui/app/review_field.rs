@@ -81,6 +81,8 @@ impl App {
             return None;
         }
         let is_command = key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
+        // Ctrl-w, Ctrl-a … edit the line here as in every field, unless they are keys of a command.
+        let is_free = self.keymap.command(Press::of(key), self.screen().scope()).is_none();
         let screen = self.review_mut()?;
         let is_empty = screen.field.value().is_empty();
         match key.code {
@@ -90,6 +92,10 @@ impl App {
                 Some(self.choose_number(c.to_digit(10).unwrap_or(0) as usize))
             }
             KeyCode::Char(_) if !is_command => {
+                screen.field.key(key);
+                Some(Vec::new())
+            }
+            KeyCode::Char('a' | 'b' | 'd' | 'e' | 'f' | 'h' | 'k' | 'w') if is_free && !is_empty => {
                 screen.field.key(key);
                 Some(Vec::new())
             }
