@@ -254,7 +254,7 @@ fn short(view: &View, line: &week::Line) -> String {
             flag.message.split_once(" has not").map(|(_, rest)| format!("has not{rest}"))
         }
         Code::WaitingOn => record.and_then(|r| r.row(&board.actions)).map(|a| {
-            let who = a.who.as_deref().and_then(|id| board.person(id)).map_or("", |p| p.first_name());
+            let who = a.who.as_deref().map_or("", |id| board.short_name(id));
             format!("{who} owes you{}", week::object(&a.text))
         }),
         Code::TermEnding => flag.since.map(|day| {
@@ -293,7 +293,7 @@ fn unhurried_step(view: &View, person: &Person) -> Option<(Turn, String)> {
         return Some((Turn::Next, format!("ask: {}", topic.text)));
     }
     owed().map(|action| {
-        (Turn::Theirs, format!("{} owes you{}", person.first_name(), week::object(&action.text)))
+        (Turn::Theirs, format!("{} owes you{}", board.short_name(&person.id), week::object(&action.text)))
     })
 }
 

@@ -9,7 +9,7 @@ use crate::{
     message::{
         due::report,
         material::{reports, thanks, unheard},
-        to::{To, call_name},
+        to::To,
     },
     model::*,
     session::Session,
@@ -34,7 +34,11 @@ pub fn sections(session: &Session, to: &To, now: Option<NaiveDateTime>) -> Vec<S
         (Part::Topics, "To bring up".into(), topics(session, to)),
         (Part::Last, "Last time".into(), last(session, to)),
         (Part::How, "How and when".into(), how_all(session, to, now)),
-        (Part::Know, "Worth knowing".into(), each(to, |person| know(session, person, !to.is_group()))),
+        (
+            Part::Know,
+            "Worth knowing".into(),
+            each(session.board(), to, |person| know(session, person, !to.is_group())),
+        ),
         (Part::Ahead, "Ahead".into(), ahead(session, to)),
         (Part::Mind, "Keep in mind".into(), mind(session, to)),
         (Part::File, "On file".into(), on_file(to, session.today())),
@@ -44,9 +48,9 @@ pub fn sections(session: &Session, to: &To, now: Option<NaiveDateTime>) -> Vec<S
 }
 
 /// The lines about each of them, with the name in front when there are several.
-fn each(to: &To, lines: impl Fn(&Person) -> Vec<String>) -> Vec<String> {
+fn each(board: &Board, to: &To, lines: impl Fn(&Person) -> Vec<String>) -> Vec<String> {
     let named = |person: &Row<Person>| {
-        let lead = if to.is_group() { format!("{}: ", call_name(&person.name)) } else { String::new() };
+        let lead = if to.is_group() { format!("{}: ", board.short_name(&person.id)) } else { String::new() };
         lines(person).into_iter().map(move |line| format!("{lead}{line}")).collect::<Vec<_>>()
     };
     to.people.iter().flat_map(|person| named(person)).collect()
@@ -70,8 +74,8 @@ fn promises(session: &Session, to: &To, mine: bool) -> Vec<String> {
 /// "the load-test date, by Mon 16 Nov: late".
 fn promise(session: &Session, to: &To, action: &Action) -> String {
     let today = session.today();
-    let who = action.who.as_deref().filter(|_| to.is_group()).and_then(|id| session.board().person(id));
-    let lead = who.map_or(String::new(), |person| format!("{}: ", call_name(&person.name)));
+    let who = action.who.as_deref().filter(|_| to.is_group());
+    let lead = who.map_or(String::new(), |id| format!("{}: ", session.board().short_name(id)));
     let by = action.by.map_or(String::new(), |by| {
         let late = if by < today { ": late" } else { "" };
         format!(", by {}{late}", when::short(by, today))
@@ -104,7 +108,7 @@ fn last(session: &Session, to: &To) -> Vec<String> {
 
 /// How each likes to meet and where; the rhythm is said once.
 fn how_all(session: &Session, to: &To, now: Option<NaiveDateTime>) -> Vec<String> {
-    let mut lines = each(to, |person| how(person, now));
+    let mut lines = each(session.board(), to, |person| how(person, now));
     lines.extend(to.standings().next().and_then(|standing| rhythm(standing, session.today())));
     lines
 }

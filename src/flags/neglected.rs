@@ -24,7 +24,8 @@ fn find(view: &View) -> Vec<Found> {
 
 fn group(view: &View, seat: &Seat, standing: &SeatStanding) -> Found {
     let members = || standing.people.iter().map(|&at| &view.standing.people[at]);
-    let names: Vec<_> = standing.people.iter().map(|&at| view.board.people[at].first_name()).collect();
+    let names: Vec<_> =
+        standing.people.iter().map(|&at| view.board.short_name(&view.board.people[at].id)).collect();
     let late = members().map(|s| s.days_overdue).max().unwrap_or(0);
     let message = format!("{} ({}) is {} late", seat.title, listed(&names), count(late, "day"));
     Found::seat(seat, message, "Write to the group, or plan a day", members().filter_map(|s| s.due).min())

@@ -336,7 +336,7 @@ fn difference(view: &View, conflict: &Conflict) -> Option<String> {
     let side = |text: &Option<String>| text.clone().unwrap_or_else(|| "nothing".into());
     let (ours, theirs) = (side(&conflict.ours), side(&conflict.theirs));
     let of = conflict.record.as_deref().map(|id| match view.board.person(id) {
-        Some(person) => format!(" of {}", person.first_name()),
+        Some(person) => format!(" of {}", view.board.short_name(&person.id)),
         None => format!(" of {}", view.board.caption(id)),
     });
     Some(format!("'{}'{}: {ours} or {theirs}?", conflict.key.as_deref()?, of.unwrap_or_default()))

@@ -39,7 +39,7 @@ impl Note {
 
 impl Record {
     fn summary(&self, board: &Board, today: Day) -> String {
-        let who = self.who.as_deref().map(|id| board.person(id).map_or(id, |person| person.first_name()));
+        let who = self.who.as_deref().map(|id| board.short_name(id));
         let who = who.map(visible_line);
         let lead = match self.word {
             Word::Do => "I promise".into(),

@@ -328,6 +328,12 @@ fn what_is_not_certain_is_asked() {
             "'a week ago' is no date: try fri, 24 nov, in 2 weeks or 2026-12-01",
         ),
         (
+            "nov 3rd lunch with Sam: x",
+            about(&[]),
+            "|lunch|sam|nov 3rd: x",
+            "'nov 3rd' is no date: try fri, 24 nov, in 2 weeks or 2026-12-01",
+        ),
+        (
             "12.11.2026 with Sam: x",
             about(&["priya"]),
             "||priya sam|12.11.2026: x",

@@ -12,7 +12,7 @@ use super::{
 use crate::{
     ask::{self, Advice},
     edit::{self, Context, Edit, Refusal},
-    model::text::fold,
+    model::{call_name, text::fold},
     session::Session,
 };
 
@@ -102,14 +102,25 @@ fn proposal(session: &Session, item: &Item) -> Option<Choice> {
             let people: Vec<String> = board.sitting(id, session.today()).map(|p| p.id.clone()).collect();
             format!("write to {}", board.short_names(&people))
         }
-        Item::Seat(id) => {
-            let next = session.view().nearest_candidate(id).and_then(|candidate| candidate.next.clone());
-            let title = board.seat(id).map_or(id.as_str(), |seat| &seat.title);
-            next.unwrap_or_else(|| format!("a first name for {title}"))
-        }
+        Item::Seat(id) => match session.view().nearest_candidate(id) {
+            Some(nearest) => step_with(call_name(board.candidate_name(nearest)), nearest.next.as_deref()),
+            None => {
+                let title = board.seat(id).map_or(id.as_str(), |seat| &seat.title);
+                format!("a first name for {title}")
+            }
+        },
         _ => return None,
     };
     Some(Choice { text, promise: None })
+}
+
+/// The step with a candidate; a choice that is read next week says with whom.
+fn step_with(name: &str, next: Option<&str>) -> String {
+    match next {
+        Some(next) if next.contains(name) => next.into(),
+        Some(next) => format!("{name}: {next}"),
+        None => format!("the next step with {name}"),
+    }
 }
 
 /// "for the design-review notes", "about this: read the packet": a thing or a deed.

@@ -104,6 +104,15 @@ impl Progress {
         (0..=KEPT_DAYS).contains(&(today - kept.on).num_days()).then_some(kept)
     }
 
+    /// A place that was kept, after a change was taken back or done again while the review was not on screen; none where
+    /// that leaves it as it is.
+    pub fn follow(text: &str, today: Day, step: impl FnOnce(&mut Progress)) -> Option<String> {
+        let before = Progress::read(text, today)?;
+        let mut after = before.clone();
+        step(&mut after);
+        (after != before).then(|| after.write())
+    }
+
     pub fn write(&self) -> String {
         serde_json::to_string(self).unwrap_or_default()
     }

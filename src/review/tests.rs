@@ -202,6 +202,22 @@ fn an_undone_note_gives_its_paragraph_back() {
 }
 
 #[test]
+fn the_choice_of_a_step_says_with_whom() {
+    let table = [
+        ("", "the next step with Dana"),
+        ("next = \"ask for coffee\"\n", "Dana: ask for coffee"),
+        ("next = \"ask Dana for coffee\"\n", "ask Dana for coffee"),
+    ];
+    for (next, choice) in table {
+        let candidate = format!("{SEATS}[[candidate]]\nname = \"Dana Whitfield\"\nseat = \"friend\"\n{next}");
+        let mut walk = Walk::on(session(&candidate));
+        walk.leave_to("choose");
+        let proposals = proposals(&walk.review, &walk.session);
+        assert!(proposals.iter().any(|proposal| proposal.choice.text == choice), "{proposals:?}");
+    }
+}
+
+#[test]
 fn choices_come_from_what_was_left_and_are_kept_with_the_record() {
     let board = format!(
         "{SEATS}{}[[action]]\ntext = \"send the page\"\nwith = [\"ana\"]\nby = 2026-11-02\n",

@@ -2,7 +2,7 @@
 
 use chrono::{Datelike, Days};
 
-use crate::{flags::View, message::to::call_name, model::*};
+use crate::{flags::View, model::*};
 
 /// One thing to come.
 #[derive(Debug, Clone, PartialEq)]
@@ -93,7 +93,7 @@ fn people<'a>(view: &'a View, near: &'a dyn Fn(Day) -> bool) -> impl Iterator<It
             Ahead {
                 on: day.into(),
                 what,
-                text: format!("{} {says}", call_name(&person.name)),
+                text: format!("{} {says}", view.board.short_name(&person.id)),
                 people: vec![person.id.clone()],
             }
         })

@@ -225,6 +225,7 @@ impl App {
         if let Some(scope) = self.overlay().map(Overlay::scope) {
             return self.key_in_window(key, scope);
         }
+        self.toast = None;
         if let Some(effects) = self.type_in_review(key) {
             return effects;
         }
@@ -232,7 +233,6 @@ impl App {
             return Vec::new();
         }
         let press = Press::of(key);
-        self.toast = None;
         match self.keymap.command(press, self.screen().scope()) {
             Some(command) => self.run(command, press),
             None => self.unheard(press),

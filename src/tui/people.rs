@@ -163,7 +163,7 @@ pub fn group(board: &Board, people: &[String]) -> Option<String> {
     Some(seat.id.clone())
 }
 
-/// Asks who is meant: one of these, or of everybody.
+/// Asks who is meant: one of these, or whoever is typed.
 fn ask(app: &mut App, then: Then, among: &[String]) -> Vec<Effect> {
     let board = app.session.board();
     let today = app.session.today();
@@ -171,16 +171,27 @@ fn ask(app: &mut App, then: Then, among: &[String]) -> Vec<Effect> {
         Then::Open | Then::Remove | Then::Stay => then.fits(p, today),
         _ => !p.has_left(today),
     };
-    let people = board.people.iter().filter(wanted).filter(|p| among.is_empty() || among.contains(&p.id));
-    let items: Vec<Item> = people
-        .map(|p| {
-            let state =
-                app.session.standing().person(&p.id).map(|s| words::state(p, s, today)).unwrap_or_default();
-            Item::new(&p.name, state, Pick::Person(p.id.clone(), then))
-        })
-        .collect();
-    let empty = "Nobody fits. {leave}, then {add} adds a person.";
-    app.push(Overlay::Picker(Picker::new(then.question(), empty, Source::Fixed(items), &app.session)));
+    let mut people: Vec<_> = board.people.iter().filter(wanted).collect();
+    people.sort_by_key(|p| !among.contains(&p.id));
+    let row = |p: &Row<Person>| {
+        let standing = app.session.standing().person(&p.id);
+        let state = standing.map(|s| words::state(p, s, today)).unwrap_or_default();
+        Item::new(&p.name, state, Pick::Person(p.id.clone(), then))
+    };
+    let here = people.iter().filter(|p| among.contains(&p.id)).count();
+    let items = Source::Fixed(people.into_iter().map(row).collect());
+    let empty = match then {
+        Then::Note => "Nobody fits. {accept} takes it as a note, {leave} goes back.",
+        _ => "Nobody fits. {leave}, then {add} adds a person.",
+    };
+    let mut picker = Picker::new(then.question(), empty, items, &app.session);
+    if here > 0 {
+        picker = picker.beginning_with(here, &app.session);
+    }
+    if then == Then::Note {
+        picker = picker.or_enter(Item::new("", "", Pick::Note(String::new())), &app.session);
+    }
+    app.push(Overlay::Picker(picker));
     Vec::new()
 }
 

@@ -85,6 +85,13 @@ fn what_can_wait_is_shown_on_request() {
 }
 
 #[test]
+fn a_digit_does_only_a_line_that_is_on_the_list() {
+    let mut tui = Tui::demo();
+    tui.keys("6").shows("Line 6 can wait: m shows it.").keys("m6").hides("can wait");
+    tui.keys("<esc>9").shows("There is no line 9 this week.");
+}
+
+#[test]
 fn find_leads_to_people_seats_and_notes() {
     let mut tui = Tui::demo();
     tui.keys("/lucia<enter>")
@@ -300,4 +307,18 @@ fn what_is_said_is_seen_in_a_low_window_too() {
         tui.keys(keys).shows("X does nothing here.").keys("j").hides("X does nothing");
     }
     Tui::demo().sized(60, 8).keys("rX").shows("X is no answer here.").keys("<esc>").shows("This week");
+}
+
+#[test]
+fn the_state_of_a_pane_stands_beside_the_one_whose_it_is() {
+    let person = |name: &str, since: &str| {
+        let id = name.to_lowercase().replace(' ', "-");
+        format!("[[person]]\nid = \"{id}\"\nname = \"{name}\"\nseats = [\"peer-support\"]\nsince = {since}\n")
+    };
+    let people =
+        format!("{}{}", person("Maximiliana-Theresia Ro", "2026-11-15"), person("Bo Li", "2026-06-01"));
+    let alone = format!("format = 1\n[[seat]]\nid = \"peer-support\"\n{people}");
+    Tui::on(&alone).shows("│ Bo, Maximiliana… NEGLECTED 142 days │");
+    let group = alone.replace("id = \"peer-support\"\n[", "id = \"peer-support\"\ntogether = true\n[");
+    Tui::on(&group).shows(" Maximiliana-The… NEGLECTED");
 }

@@ -34,6 +34,7 @@ fn a_board_of_two_people_in_a_few_keys() {
 fn a_name_and_a_goal_may_wait() {
     let mut tui = Tui::first();
     tui.keys("1<enter><enter><esc>").shows("0 of 6 seats active: 6 vacant").shows("Technical Guru");
+    tui.keys("1").shows("Line 1 can wait: m shows it.").hides("Who could be your");
     assert!(tui.file().starts_with("format = 1"), "{}", tui.file());
 }
 

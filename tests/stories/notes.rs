@@ -148,3 +148,67 @@ fn who_is_selected_is_not_named_while_a_name_is_a_question() {
     tui.keys("ncoffee with Ana and Marco: hi").shows("with Ana Silva").keys("<esc>");
     tui.keys("jncoffee: hi").shows("with Sam Ortiz");
 }
+
+/// Two in a seat, and somebody in none.
+const TWO: &str = "format = 1\n[[seat]]\nid = \"friend\"\n[[person]]\nid = \"wei-1\"\nname = \"Wei\"\nseats = [\"friend\"]\n\
+                   [[person]]\nid = \"ana-1\"\nname = \"Ana\"\nseats = [\"friend\"]\n[[person]]\nid = \"hana-1\"\n\
+                   name = \"Hana\"\n";
+
+#[test]
+fn where_several_sit_whoever_is_named_is_found() {
+    let mut tui = Tui::on(TWO);
+    tui.keys("n").shows("Whom did you talk to?").shows("│ Wei").shows("│ Ana").hides("Hana");
+    tui.keys("han").shows("│ Hana").keys("<enter>").shows("Quick note: Hana").keys("<esc>");
+    tui.keys(".")
+        .shows("To whom did you write?")
+        .keys("zed")
+        .shows("Nobody fits. Esc, then A adds a person.");
+}
+
+#[test]
+fn a_note_typed_where_somebody_is_asked_for_is_taken_as_a_note() {
+    let mut tui = Tui::on(TWO);
+    tui.keys("nyesterday coffee with Hana: cut it")
+        .shows("Nobody fits. Enter takes it as a note")
+        .shows("Enter note");
+    tui.keys("<enter>").shows("Quick note").shows("Thu 19 Nov · coffee · with Hana").keys("<enter>");
+    tui.wrote("note = \"cut it\"").wrote("with = [\"hana-1\"]");
+}
+
+#[test]
+fn the_lower_edge_says_which_key_saves_a_note() {
+    let mut tui = Tui::demo();
+    tui.keys("ncut it").shows("Enter save").keys("<ctrl-o>do: it").shows("Ctrl-s save").hides("Enter save");
+    tui.keys("<enter>").shows("Enter save").keys("<enter>").wrote("note = \"cut it\"").wrote("text = \"it\"");
+    let mut tui = Tui::demo();
+    tui.keys("jjlnhi").shows("Enter save · Ctrl-a who was there · Tab do: … · Esc keep a draft");
+    tui.keys("<ctrl-o>do: it").shows("Ctrl-s save · Ctrl-a who was there · Tab do: … · Esc keep a draft");
+}
+
+#[test]
+fn namesakes_are_told_apart_wherever_one_of_them_is_named() {
+    let ann = |name: &str, more: &str| {
+        let id = name.to_lowercase().replace(' ', "-");
+        format!("[[person]]\nid = \"{id}\"\nname = \"{name}\"\nsince = 2026-11-01\n{more}")
+    };
+    let seats = "format = 1\n[[seat]]\nid = \"friend\"\n[[seat]]\nid = \"peer-support\"\ntogether = true\n";
+    let owed = "[[action]]\ntext = \"the notes\"\nwho = \"ann-berg\"\nwith = [\"ann-berg\", \"ann-lee\"]\nby = 2026-12-30\n";
+    let (lee, berg) =
+        (ann("Ann Lee", "seats = [\"friend\"]\n"), ann("Ann Berg", "seats = [\"peer-support\"]\n"));
+    let mut tui = Tui::on(&format!("{seats}{lee}{berg}{}{owed}", ann("Cy", "seats = [\"peer-support\"]\n")));
+    tui.shows("Ann Berg owes you the notes");
+    tui.keys("n").paste("yesterday lunch with Ann Lee, Ann Berg: hi\nthey: Ann Berg send it by 1 dec");
+    tui.shows("Ann Berg promises: send it")
+        .keys("<ctrl-s>")
+        .wrote("text = \"send it\"")
+        .shows("Ann Lee is due");
+    tui.keys("<esc>lb").shows("Ann Berg: the notes");
+}
+
+#[test]
+fn in_a_small_window_half_of_a_note_is_its_text_and_what_is_wrong_is_seen() {
+    let mut tui = Tui::demo().sized(30, 10);
+    tui.keys("n").paste("hi\nask: one\nask: two\nask: three\nask: four\nwin: five\ndo: it by 31 feb");
+    tui.shows("│ ask: four").shows("│ win: five").shows("│ do: it by 31 feb");
+    tui.shows("? there is no 31 Feb").shows("and 6 more").keys("<ctrl-s>").shows("Change");
+}

@@ -254,6 +254,13 @@ fn s20_after_a_long_silence_a_pause_is_offered_once() {
     tui.shows("24 days since you were here. Away? :pause makes it one.").keys("j").hides("Away?");
     tui.keys(":pause<enter>2026-10-28<enter>2026-11-19<enter>");
     tui.again().hides("Away?");
+    let mut tui = Tui::on(board);
+    tui.keys(":pause<enter>").shows("empty: 2026-10-28").shows("empty: yesterday").keys("<enter><enter>");
+    tui.wrote("from = 2026-10-28\nto = 2026-11-19")
+        .keys(":pause<enter>")
+        .hides("empty: ")
+        .keys("<enter><enter>");
+    tui.shows("from which day?");
 }
 
 #[test]

@@ -179,6 +179,62 @@ fn what_is_dealt_with_elsewhere_is_gone_at_once() {
 }
 
 #[test]
+fn how_somebody_stands_is_said_above_a_line_that_leaves_no_room_for_it() {
+    let mut tui = Tui::on(&promises()).sized(40, 14);
+    tui.keys("r<enter><enter>").shows("│ One ").shows("18 days late");
+    let long = promises().replace("\"one\"", "\"one page on what we learned, and why\"");
+    let mut tui = Tui::on(&long).sized(40, 14);
+    tui.keys("r<enter><enter>").shows("│ 18 days late ").shows("│ One page on what we learned, and why │");
+}
+
+#[test]
+fn a_choice_too_many_stays_in_the_line() {
+    let mut tui = Tui::on(CALM);
+    tui.keys("r<enter><enter><enter>")
+        .shows("One to three choices")
+        .keys("one<enter>two<enter>three<enter>four");
+    tui.keys("<enter>").shows("Three are enough for a week.").shows("› four");
+    tui.keys("<home>").keys("x").shows("› xfour").keys("<enter>").shows("› xfour");
+}
+
+#[test]
+fn what_an_answer_changed_is_marked_as_done_where_letters_are_text_too() {
+    let mut tui = Tui::on(CALM);
+    tui.keys("rtoday coffee with Ana: cake<enter>")
+        .shows("✓ Coffee with Ana")
+        .shows("Ctrl-u undo")
+        .hides(" u undo");
+    tui.keys("<ctrl-u>").shows("Taken back").hides("✓ Taken");
+}
+
+#[test]
+fn what_was_said_last_goes_with_the_next_letter() {
+    let mut tui = Tui::on(CALM);
+    tui.keys("r<ctrl-s>").shows("Ctrl-s is no answer here").keys("a").shows("› a").hides("no answer");
+}
+
+#[test]
+fn the_line_is_edited_as_every_other_field() {
+    let mut tui = Tui::on(CALM);
+    tui.keys("rone two three<ctrl-w>")
+        .shows("› one two ")
+        .hides("three")
+        .keys("<ctrl-a>x")
+        .shows("› xone two");
+    tui.keys("<ctrl-k>").shows("› x ").hides("xone").keys("<ctrl-s>").shows("Ctrl-s is no answer here");
+}
+
+#[test]
+fn an_answer_that_is_taken_back_on_the_board_is_asked_again() {
+    let mut tui = Tui::on(&promises());
+    tui.keys("r<enter><enter>").shows("One").keys("x").shows("Two").keys("<esc>u").shows("Taken back");
+    tui.keys("r").shows("One").shows("PROMISES 1 of 2").keys("<esc><ctrl-r>").shows("Done again");
+    tui.keys("r").shows("Two").keys("<esc>");
+    let mut tui = tui.again();
+    tui.keys("u").shows("Taken back").keys("r").shows("One");
+}
+
+#[test]
 fn an_answer_lands_on_what_was_asked_about_when_the_file_changes_meanwhile() {
     let board = promises();
     let (one, two) = board.split_at(board.rfind("[[action]]").unwrap());

@@ -1,7 +1,7 @@
-//! Words that speak of a day in a way that the grammar does not know: "last week", "a month ago", "12.11.2026". Nothing
-//! is guessed about them; whoever meets one can ask.
+//! Words that speak of a day in a way that the grammar does not know: "last week", "a month ago", "3rd nov", "12.11.2026".
+//! Nothing is guessed about them; whoever meets one can ask.
 
-use super::tokens::tokens;
+use super::{month, number, tokens::tokens};
 
 /// The bytes of such a phrase with which `text` begins; none where there is none.
 pub fn unclear(text: &str) -> Option<usize> {
@@ -17,7 +17,33 @@ pub fn unclear(text: &str) -> Option<usize> {
     let first: Vec<_> = tokens(text).take(LONGEST).collect();
     let lower: Vec<String> = first.iter().map(|token| token.text.to_lowercase()).collect();
     let words: Vec<&str> = lower.iter().map(String::as_str).collect();
-    spoken(&words).map(|used| first[used - 1].end())
+    spoken(&words).or_else(|| day_of_month(&words)).map(|used| first[used - 1].end())
+}
+
+/// How many words say a day and its month in another way than `3 nov` and `nov 3`: "3rd nov", "the 3rd of November",
+/// "nov 3rd", "3. nov".
+fn day_of_month(words: &[&str]) -> Option<usize> {
+    let (mut has_day, mut has_month, mut is_other) = (false, false, false);
+    for (at, word) in words.iter().enumerate() {
+        match *word {
+            "the" if at == 0 => is_other = true,
+            "of" | "." if at > 0 => is_other = true,
+            word if !has_day && number(word.trim_end_matches(char::is_alphabetic)).is_some() => {
+                let end = word.trim_start_matches(|c: char| c.is_ascii_digit());
+                if !["", "st", "nd", "rd", "th"].contains(&end) {
+                    return None;
+                }
+                is_other |= !end.is_empty();
+                has_day = true;
+            }
+            word if !has_month && month(word).is_some() => has_month = true,
+            _ => return None,
+        }
+        if has_day && has_month {
+            return is_other.then_some(at + 1);
+        }
+    }
+    None
 }
 
 /// How many words say a time without saying the day.
@@ -89,6 +115,11 @@ mod tests {
             ("a couple of months ago", "a couple of months ago"),
             ("two days ago", "two days ago"),
             ("3 years ago", "3 years ago"),
+            ("3rd nov lunch", "3rd nov"),
+            ("the 22nd of November, lunch", "the 22nd of November"),
+            ("Nov 3rd with Priya", "Nov 3rd"),
+            ("3. nov lunch", "3. nov"),
+            ("nov. 3 lunch", "nov. 3"),
             ("12.11.2026 with Priya", "12.11.2026"),
             ("12.11.2026: x", "12.11.2026"),
             ("12.11. with Priya", "12.11."),
@@ -117,6 +148,12 @@ mod tests {
             "long ago",
             "a walk, two weeks",
             "10",
+            "3 nov lunch",
+            "nov 3 lunch",
+            "3rd lunch with Priya",
+            "3x nov",
+            "32nd nov",
+            "the november plan",
             "v1.2.3",
             "x/y",
         ] {

@@ -28,7 +28,6 @@ impl App {
                     false => effects.extend(self.follow_cuts(&before, in_review)),
                 }
                 let hint = hint.or_else(|| self.what_stays(&rested?));
-                let undo = undo && !self.types_in_review();
                 self.tell(Toast { hint, undo, news: News::Done, ..Toast::of(said) });
                 effects
             }

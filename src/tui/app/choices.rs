@@ -59,6 +59,7 @@ impl App {
             Pick::Copy(text) => vec![Effect::Copy(text)],
             Pick::Open(address) => vec![Effect::OpenUrl(address)],
             Pick::Answer(answer) => self.answer_note(answer),
+            Pick::Note(text) => self.push_note(Vec::new(), None, &text),
             Pick::Twins(keep, other) => self.compare(&keep, &other),
             Pick::Heard(win, person) => self.make(|cx| edit::win::told(cx, win, &person)),
             Pick::Thanks(favour) => self.make(|cx| edit::favour::thank(cx, favour)),

@@ -17,7 +17,7 @@ impl App {
         let board = self.session.board();
         let Some(person) = board.person(id) else { return Vec::new() };
         let seats: Vec<&str> = board.seats_of(person).map(|seat| seat.title.as_str()).collect();
-        let name = person.first_name();
+        let name = board.short_name(&person.id);
         let words = if seats.is_empty() {
             format!("{name} sits in no seat.")
         } else {
@@ -69,7 +69,7 @@ impl App {
             ('s', "leave a seat"),
             ('x', "let go, with thanks"),
         ];
-        let title = format!("{} and your new job", person.first_name());
+        let title = format!("{} and your new job", board.short_name(&person.id));
         self.push(Overlay::Menu(Menu::new(title, words, About::Insider(left), &answers)));
         Vec::new()
     }

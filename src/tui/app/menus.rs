@@ -1,5 +1,7 @@
 //! What opens an overlay: the menus, forms and pickers that are not about one person.
 
+use chrono::TimeDelta;
+
 use super::*;
 use crate::{
     edit,
@@ -7,6 +9,7 @@ use crate::{
     guide,
     model::*,
     review::note_head,
+    trends,
     tui::{
         command,
         overlay::{
@@ -16,7 +19,7 @@ use crate::{
             purpose::Purpose,
         },
         people::{self, Then},
-        screen::{Focus, page::What},
+        screen::{Focus, board, page::What},
     },
     words,
 };
@@ -177,7 +180,9 @@ impl App {
     }
 
     pub fn pause_form(&mut self) -> Vec<Effect> {
-        self.form(Purpose::Pause)
+        let away = trends::away(&self.session.view());
+        let first = away.and_then(|days| self.session.today().checked_sub_signed(TimeDelta::days(days - 1)));
+        self.form(Purpose::Pause(first))
     }
 
     /// Asks before a person and everything that names them goes.
@@ -291,6 +296,10 @@ impl App {
         let Some(line) = self.session.week().get(number.wrapping_sub(1)).cloned() else {
             return self.say(format!("There is no line {number} this week."));
         };
+        if number > board::shown_lines(&self.session, self.more) {
+            let key = self.keymap.shown("more");
+            return self.say(format!("Line {number} can wait: {key} shows it."));
+        }
         if let Err(why) = self.may_write() {
             return self.not_now(why);
         }

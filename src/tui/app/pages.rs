@@ -307,7 +307,7 @@ impl App {
             self.overlays.pop();
             return self.open_person(&person);
         }
-        let title = format!("Ask {}", self.session.board().person(&person).map_or("", |p| p.first_name()));
+        let title = format!("Ask {}", self.session.board().short_name(&person));
         let answers = [('t', "a topic for the next talk"), ('w', "a message now, ready to be changed")];
         self.push(Overlay::Menu(Menu::new(
             title,
@@ -338,7 +338,7 @@ impl App {
 
     /// A favour of somebody, or to somebody.
     pub(crate) fn favour_menu(&mut self, person: &str) -> Vec<Effect> {
-        let name = self.session.board().person(person).map_or(person, |p| p.first_name()).to_string();
+        let name = self.session.board().short_name(person).to_string();
         let (got, gave) = (format!("{name} helped you"), format!("you helped {name}"));
         let menu = Menu::new(
             "A favour",

@@ -11,7 +11,7 @@ use crate::{
 
 impl App {
     /// Whether letters are text now, and no commands.
-    pub(super) fn types_in_review(&self) -> bool {
+    pub fn types_in_review(&self) -> bool {
         self.review().is_some_and(|screen| screen.item.typing().is_some())
     }
 
@@ -81,6 +81,8 @@ impl App {
             return None;
         }
         let is_command = key.modifiers.intersects(KeyModifiers::CONTROL | KeyModifiers::ALT);
+        // Ctrl-w, Ctrl-a … edit the line here as in every field, unless they are keys of a command.
+        let is_free = self.keymap.command(Press::of(key), self.screen().scope()).is_none();
         let screen = self.review_mut()?;
         let is_empty = screen.field.value().is_empty();
         match key.code {
@@ -90,6 +92,10 @@ impl App {
                 Some(self.choose_number(c.to_digit(10).unwrap_or(0) as usize))
             }
             KeyCode::Char(_) if !is_command => {
+                screen.field.key(key);
+                Some(Vec::new())
+            }
+            KeyCode::Char('a' | 'b' | 'd' | 'e' | 'f' | 'h' | 'k' | 'w') if is_free && !is_empty => {
                 screen.field.key(key);
                 Some(Vec::new())
             }
@@ -160,7 +166,9 @@ impl App {
             }
             Typing::Choice => {
                 let chosen = screen.review.choose_own(&text);
-                screen.field.set("");
+                if chosen.is_ok() {
+                    screen.field.set("");
+                }
                 self.chosen_in_review(chosen)
             }
         };

@@ -126,19 +126,21 @@ impl NoteEditor {
         (!text.trim().is_empty() && text != self.start).then(|| (self.about.clone(), text))
     }
 
+    /// Whether Enter saves: on the only line, and on an empty last one; elsewhere it begins a new line.
+    fn enter_saves(&self) -> bool {
+        let lines = self.text.lines();
+        let on_last = self.text.cursor().0 + 1 == lines.len();
+        lines.len() == 1 || on_last && lines.last().is_some_and(|line| line.trim().is_empty())
+    }
+
     pub fn key(&mut self, session: &Session, key: KeyEvent) -> Outcome {
         self.error = None;
         let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
-        let only_line = self.text.lines().len() == 1;
-        let on_empty_last = self.text.lines().last().is_some_and(|line| line.trim().is_empty())
-            && self.text.cursor().0 + 1 == self.text.lines().len();
         match key.code {
             KeyCode::Esc => return Outcome::Close,
             KeyCode::Char('s') if ctrl => return Outcome::SaveNote,
             KeyCode::Char('c') if ctrl => return Outcome::Close,
-            KeyCode::Enter if key.modifiers.is_empty() && (only_line || on_empty_last) => {
-                return Outcome::SaveNote;
-            }
+            KeyCode::Enter if key.modifiers.is_empty() && self.enter_saves() => return Outcome::SaveNote,
             // A line end for those whose terminal tells the two apart, and for those who want two lines at once.
             KeyCode::Enter => self.text.insert_newline(),
             KeyCode::Char('j' | 'o') if ctrl => self.text.insert_newline(),
@@ -185,15 +187,17 @@ impl NoteEditor {
         let typed = typed::rows(canvas, &self.text, columns);
         let height = (typed.max(6) + below.len() as u16 + 3).max(12);
         let area = super::room(canvas, COLUMNS, height);
+        let save = (if self.enter_saves() { "enter" } else { "ctrl-s" }, "save");
         let keys = if self.given.people.len() > 1 {
-            &[("enter", "save"), ("ctrl-a", "who was there"), ("tab", "do: they: …"), ("esc", "keep a draft")]
-                [..]
+            &[save, ("ctrl-a", "who was there"), ("tab", "do: …"), ("esc", "keep a draft")][..]
         } else {
-            &[("enter", "save"), ("tab", "do: they: ask: …"), ("esc", "keep a draft")][..]
+            &[save, ("tab", "do: they: ask: …"), ("esc", "keep a draft")][..]
         };
         let inside = window::draw(canvas, area, &self.title(session), keys);
-        let below_rows = (below.len() as u16).min(inside.height.saturating_sub(2));
-        let text = Rect { height: inside.height.saturating_sub(below_rows + 1).max(1), ..inside };
+        // Of few rows at least half are for the text.
+        let rows = inside.height.saturating_sub(1);
+        let below = fitting(below, rows.saturating_sub(typed.min(rows.div_ceil(2)).max(1)).into());
+        let text = Rect { height: rows.saturating_sub(below.len() as u16).max(1), ..inside };
         typed::draw(canvas, text, &self.text);
         if self.text().is_empty() {
             let hint = "what was said; or: yesterday coffee with Priya: …";
@@ -210,7 +214,7 @@ impl NoteEditor {
             let line = canvas.look.glyph("─", "-");
             canvas.rule(inside.x, rule_y, inside.width, line, canvas.style(Role::Frame));
         }
-        for (at, (role, line)) in below.iter().take(usize::from(below_rows)).enumerate() {
+        for (at, (role, line)) in below.iter().enumerate() {
             let y = rule_y + 1 + at as u16;
             if y < inside.bottom() {
                 canvas.text(inside.x, y, usize::from(inside.width), line, canvas.style(*role));
@@ -249,6 +253,7 @@ impl NoteEditor {
     /// What stands below the text: what was understood, what is to be settled, what went wrong.
     fn below(&self, canvas: &Canvas, session: &Session) -> Vec<(Role, String)> {
         let board = session.board();
+        let columns = usize::from(super::room(canvas, COLUMNS, 12).width).saturating_sub(4);
         let understood = self.settled().summary(board, session.today());
         let mut lines: Vec<_> = understood.into_iter().map(|line| (Role::Good, line)).collect();
         if self.text().trim().is_empty() {
@@ -257,7 +262,6 @@ impl NoteEditor {
             if bare {
                 lines.push((Role::Muted, "Enter logs the bare fact that you talked".into()));
             }
-            let columns = usize::from(super::room(canvas, COLUMNS, 12).width).saturating_sub(4);
             lines.extend(meanings(columns).into_iter().map(|line| (Role::Muted, line)));
         } else {
             lines.extend(
@@ -265,7 +269,7 @@ impl NoteEditor {
             );
         }
         if let Some(error) = &self.error {
-            lines.extend(canvas.lines(error, 68).iter().map(|line| (Role::Error, line.clone())));
+            lines.extend(canvas.lines(error, columns).iter().map(|line| (Role::Error, line.clone())));
         }
         lines
     }
@@ -279,4 +283,22 @@ impl NoteEditor {
     pub fn word_of(&self, line: usize) -> Option<Word> {
         self.understood.records.iter().find(|record| record.line == line).map(|record| record.word)
     }
+}
+
+/// The lines that fit into so many rows: what is wrong comes before what was understood, and how many are left out last.
+fn fitting(mut lines: Vec<(Role, String)>, rows: usize) -> Vec<(Role, String)> {
+    let more = lines.len().saturating_sub(rows);
+    if more == 0 {
+        return lines;
+    }
+    lines.sort_by_key(|(role, _)| match role {
+        Role::Error => 0,
+        Role::Warning => 1,
+        _ => 2,
+    });
+    lines.truncate(rows);
+    if let Some(last) = lines.last_mut().filter(|(role, _)| rows > 1 && *role == Role::Good) {
+        *last = (Role::Muted, format!("and {} more", more + 1));
+    }
+    lines
 }

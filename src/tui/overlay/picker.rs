@@ -1,25 +1,18 @@
 //! A list to choose from that filters as one types: people, seats, commands, help, and finding anything.
 
+mod fit;
 mod rows;
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
-use nucleo_matcher::{
-    Config, Matcher,
-    pattern::{CaseMatching, Normalization, Pattern},
-};
 use ratatui::layout::Rect;
 
 use super::{Outcome, field::Field};
 use crate::{
-    model::{
-        text::{fold, holds},
-        *,
-    },
+    model::*,
     note::Answer,
     session::Session,
     tui::{
         people::Then,
-        search::Notes,
         theme::Role,
         widget::{Canvas, Spot, Target, list, window},
     },
@@ -64,6 +57,8 @@ pub enum Pick {
     Open(String),
     /// What settles a question about a note.
     Answer(Answer),
+    /// A note with nobody chosen, and what was typed as its beginning.
+    Note(String),
 }
 
 impl Pick {
@@ -114,6 +109,7 @@ impl Item {
                 *name = typed.to_string();
                 item.label = format!("{typed}: somebody new");
             }
+            Pick::Note(text) => *text = typed.to_string(),
             _ => {}
         }
         item
@@ -145,6 +141,8 @@ pub struct Picker {
     /// What to say when nothing fits; `{}` stands for what was typed.
     pub empty: String,
     source: Source,
+    /// So many of the rows stand there until something is typed.
+    first: usize,
     /// A row for what is on no list; it takes what was typed.
     other: Option<(Stands, Box<Item>)>,
     query: Field,
@@ -163,10 +161,19 @@ impl Picker {
     ) -> Picker {
         let query = Field::new("", "type to narrow it down", "");
         let (title, empty) = (title.into(), empty.into());
-        let (rows, selected, is_partial) = (Vec::new(), 0, false);
-        let mut picker = Picker { title, empty, source, other: None, query, rows, selected, is_partial };
+        let (other, first, rows) = (None, usize::MAX, Vec::new());
+        let mut picker =
+            Picker { title, empty, source, first, other, query, rows, selected: 0, is_partial: false };
         picker.refresh(session);
         picker
+    }
+
+    /// The same with only so many of its rows until something is typed.
+    pub fn beginning_with(mut self, rows: usize, session: &Session) -> Picker {
+        self.query = Field::new("", "type to narrow it down, or another name", "");
+        self.first = rows;
+        self.refresh(session);
+        self
     }
 
     /// The same with a row for what is on no list.
@@ -203,8 +210,11 @@ impl Picker {
     pub fn refresh(&mut self, session: &Session) {
         let query = self.query.value();
         (self.rows, self.is_partial) = match &self.source {
-            Source::Fixed(items) => (filtered(items, &query), false),
-            Source::Everything => everything(session, &query),
+            Source::Fixed(items) if query.is_empty() => {
+                (items.iter().take(self.first).cloned().collect(), false)
+            }
+            Source::Fixed(items) => (fit::filtered(items, &query), false),
+            Source::Everything => fit::everything(session, &query),
         };
         match &self.other {
             Some((Stands::First, other)) if query.is_empty() => self.rows.insert(0, other.taking("")),
@@ -258,11 +268,13 @@ impl Picker {
 
     /// What Enter does, and how to leave.
     fn hints(&self) -> &'static [(&'static str, &'static str)] {
-        let takes_other = self.other.is_some() && !self.query.value().is_empty() && !self.is_partial;
-        match (self.rows.is_empty(), takes_other) {
+        let is_other = !self.query.value().is_empty() && !self.is_partial;
+        let other = self.other.as_ref().filter(|_| is_other);
+        match (self.rows.is_empty(), other.map(|(_, item)| &item.pick)) {
             (false, _) => &[("enter", "choose"), ("esc", "back")],
-            (true, true) => &[("enter", "add"), ("esc", "back")],
-            (true, false) => &[("esc", "back")],
+            (true, Some(Pick::Note(_))) => &[("enter", "note"), ("esc", "back")],
+            (true, Some(_)) => &[("enter", "add"), ("esc", "back")],
+            (true, None) => &[("esc", "back")],
         }
     }
 
@@ -319,70 +331,4 @@ impl Picker {
             rows::draw(canvas, row, item, &columns, at == self.selected);
         }
     }
-}
-
-/// The items that fit, the best first; all of them in their own order without a query.
-fn filtered(items: &[Item], query: &str) -> Vec<Item> {
-    fitting(items, query, |item| format!("{} {} {}", item.lead, item.label, item.detail))
-}
-
-fn fitting(items: &[Item], query: &str, text: fn(&Item) -> String) -> Vec<Item> {
-    if query.is_empty() {
-        return items.to_vec();
-    }
-    // Letters scattered over a sentence count only where nothing holds the words themselves.
-    let folded = fold(query);
-    let holding = |item: &&Item| folded.split_whitespace().all(|word| fold(&text(item)).contains(word));
-    let mut items: Vec<&Item> = items.iter().collect();
-    if items.iter().any(holding) {
-        items.retain(holding);
-    }
-    let mut matcher = Matcher::new(Config::DEFAULT);
-    let pattern = Pattern::parse(query, CaseMatching::Ignore, Normalization::Smart);
-    let key = fold(query);
-    let texts = items.into_iter().map(|item| (item, text(item)));
-    let mut scored: Vec<(u32, &Item)> = texts
-        .filter_map(|(item, text)| {
-            let mut buffer = Vec::new();
-            let score = pattern.score(nucleo_matcher::Utf32Str::new(&text, &mut buffer), &mut matcher)?;
-            let is_named = fold(&item.lead) == key || fold(&item.detail) == key;
-            let bonus = if is_named { 10_000 } else { u32::from(fold(&item.label).contains(&key)) * 1_000 };
-            Some((score + bonus, item))
-        })
-        .collect();
-    scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
-    scored.into_iter().map(|(_, item)| item.clone()).collect()
-}
-
-/// The most notes that one search shows.
-const MOST_NOTES: usize = 50;
-
-/// People and seats by name, then notes that hold the words, newest first; and whether older ones may follow.
-fn everything(session: &Session, query: &str) -> (Vec<Item>, bool) {
-    let board = session.board();
-    let today = session.today();
-    let people = board.people.iter().map(|p| {
-        let seats: Vec<_> = board.seats_of(p).map(|seat| seat.title.clone()).collect();
-        Item::new(&p.name, seats.join(", "), Pick::Person(p.id.clone(), Then::Open))
-    });
-    let seats = board.seats.iter().map(|s| Item::new(&s.title, s.kind.word(), Pick::Seat(s.id.clone())));
-    let mut rows = fitting(&people.chain(seats).collect::<Vec<_>>(), query, |item| item.label.clone());
-    let words = fold(query);
-    if words.len() < 2 {
-        return (rows, false);
-    }
-    let notes = Notes::of(session);
-    let found: Vec<usize> = notes.with_note(board, &words).take(MOST_NOTES).collect();
-    let is_partial = found.len() < MOST_NOTES && !notes.is_ready();
-    rows.extend(found.iter().map(|at| &board.catchups[*at]).filter_map(|c| {
-        let person = c.with.first()?;
-        let label = format!("{} {}", when::plain(c.on.day, today), board.name(person));
-        Some(Item::new(label, excerpt(&c.note()?, &words), Pick::Person(person.clone(), Then::Open)))
-    }));
-    (rows, is_partial)
-}
-
-/// The line of a note that holds the words.
-fn excerpt(note: &str, words: &str) -> String {
-    note.lines().find(|line| holds(line, words)).unwrap_or(note).trim().to_string()
 }

@@ -34,7 +34,8 @@ pub enum Purpose {
     Promise(Vec<String>),
     Done(RecordRef),
     Owner,
-    Pause,
+    /// With the first day of a long silence that it may explain.
+    Pause(Option<Day>),
     Win,
     Favour(Way),
     /// Not this flag, for somebody or for the whole board.
@@ -171,7 +172,13 @@ impl Purpose {
                     ],
                 )
             }
-            Purpose::Pause => ("Away".into(), vec![field("From", A_DAY), field("To", "the last day away")]),
+            Purpose::Pause(None) => {
+                ("Away".into(), vec![field("From", A_DAY), field("To", "the last day away")])
+            }
+            Purpose::Pause(Some(first)) => (
+                "Away".into(),
+                vec![field("From", &format!("empty: {first}")), field("To", "empty: yesterday")],
+            ),
             // The review words its questions itself.
             Purpose::Answer(..) => (String::new(), vec![field("", "")]),
             Purpose::Win => (
@@ -283,13 +290,11 @@ impl Purpose {
             Purpose::Job(id) => edit::job::theirs(cx, id, &values[0], &values[1])?,
             Purpose::NewJob(_) => edit::job::mine(cx, &values[0], &values[1])?,
             Purpose::Goal => edit::board::goal(cx, &values[0], day(values, 1, today)?)?,
-            Purpose::Pause => {
-                let from = needed(day(values, 0, today)?, 0, "from which day?")?;
-                let to = needed(
-                    day(values, 1, when::counted_from(&values[1], from, today))?,
-                    1,
-                    "what is the last day away?",
-                )?;
+            Purpose::Pause(first) => {
+                let from = needed(day(values, 0, today)?.or(*first), 0, "from which day?")?;
+                let to = day(values, 1, when::counted_from(&values[1], from, today))?;
+                let yesterday = first.and(today.pred_opt());
+                let to = needed(to.or(yesterday), 1, "what is the last day away?")?;
                 edit::board::pause(cx, from, to)?
             }
         })

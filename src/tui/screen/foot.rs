@@ -36,7 +36,8 @@ fn draw_said(canvas: &mut Canvas, area: Rect, app: &App) {
         return;
     };
     let undo = format!("{} undo", app.keymap.shown("undo"));
-    let end = if toast.undo {
+    // Where letters are text, the row of keys says what takes it back.
+    let end = if toast.undo && !app.types_in_review() {
         canvas.text_to(area.right() - 1, area.y, room, &undo, canvas.style(Role::Muted))
     } else {
         0

@@ -187,7 +187,16 @@ impl ReviewScreen {
         }
         let typed = if self.item.typing().is_some() { 2 } else { 0 };
         let width = area.width.min(WIDEST);
-        let lines = self.lines(canvas, app, &say.lines, usize::from(width.saturating_sub(4)));
+        let columns = usize::from(width.saturating_sub(4));
+        let mut lines = self.lines(canvas, app, &say.lines, columns);
+        let role = state_role(app, &self.item);
+        // A state that has no room beside the first line stands above it.
+        let beside = 2 + text::width(&say.state);
+        let is_above =
+            beside > 2 && lines.first().is_some_and(|(_, line)| text::width(line) + beside > columns);
+        if is_above {
+            lines.splice(0..0, canvas.lines(&say.state, columns).iter().map(|line| (role, line.clone())));
+        }
         let height = (lines.len() as u16).saturating_add(typed + 2).clamp(LOWEST, area.height.max(LOWEST));
         let area = Rect { width, height: height.min(area.height), ..area };
         let inside = window::draw(canvas, area, &say.title, &[]);
@@ -199,7 +208,8 @@ impl ReviewScreen {
             canvas.text(text.x, text.y + at as u16, usize::from(text.width), line, canvas.style(*role));
         }
         if top == 0 {
-            draw_state(canvas, inside, app, &self.item, &say.state, &lines);
+            let state = if is_above { "" } else { &*say.state };
+            draw_beside(canvas, inside, &lines, [(role, state), (Role::Muted, &local_time(app, &self.item))]);
         }
         if most > top {
             let words = format!(" {} more ", most - top);
@@ -279,25 +289,21 @@ fn people_of(item: &Item, app: &App) -> Vec<String> {
     }
 }
 
-/// How the subject stands, right of the first line; what time it is there, right of the second.
-fn draw_state(
-    canvas: &mut Canvas,
-    area: Rect,
-    app: &App,
-    item: &Item,
-    state: &str,
-    lines: &[(Role, String)],
-) {
-    let (role, time) = match item {
+/// The colour of how the subject of a question stands.
+fn state_role(app: &App, item: &Item) -> Role {
+    match item {
         Item::Person(id) => {
             let standing = app.session.standing().person(id);
-            let role = standing.map_or(Role::Muted, |standing| super::board::state_role(standing.state));
-            (role, local_time(app, id).unwrap_or_default())
+            standing.map_or(Role::Muted, |standing| super::board::state_role(standing.state))
         }
-        Item::Seat(_) => (Role::Vacant, String::new()),
-        _ => (Role::Due, String::new()),
-    };
-    for (at, (role, words)) in [(role, state), (Role::Muted, &time)].into_iter().enumerate() {
+        Item::Seat(_) => Role::Vacant,
+        _ => Role::Due,
+    }
+}
+
+/// How the subject stands, right of the first line; what time it is there, right of the second.
+fn draw_beside(canvas: &mut Canvas, area: Rect, lines: &[(Role, String)], words: [(Role, &str); 2]) {
+    for (at, (role, words)) in words.into_iter().enumerate() {
         let used = lines.get(at).map_or(0, |(_, line)| width(line) + 2);
         let room = usize::from(area.width).saturating_sub(used);
         if room >= width(words) && (at as u16) < area.height {
@@ -306,9 +312,10 @@ fn draw_state(
     }
 }
 
-/// Where somebody is, what time it is: "Singapore 16:41".
-fn local_time(app: &App, id: &str) -> Option<String> {
-    let person = app.session.board().person(id)?;
-    let local = brief::local_time(person, app.utc?)?;
-    Some(format!("{} {}", local.place, local.at.format("%H:%M")))
+/// Where the person asked about is, what time it is: "Singapore 16:41".
+fn local_time(app: &App, item: &Item) -> String {
+    let Item::Person(id) = item else { return String::new() };
+    let person = app.session.board().person(id);
+    let local = person.zip(app.utc).and_then(|(person, utc)| brief::local_time(person, utc));
+    local.map_or(String::new(), |local| format!("{} {}", local.place, local.at.format("%H:%M")))
 }

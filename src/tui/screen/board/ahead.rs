@@ -133,6 +133,6 @@ fn old_note(app: &App) -> Option<String> {
     let (board, today) = (app.session.board(), app.session.today());
     let note = app.session.once(|| OfTheDay(trends::old_note(board, today)));
     let note = note.0.as_ref()?;
-    let name = board.person(&note.person).map_or(note.person.as_str(), |p| p.first_name());
+    let name = board.short_name(&note.person);
     Some(format!("From your notes: {}, {name}: {}", when::plain(note.on, today), note.sentence))
 }

@@ -91,7 +91,7 @@ fn sides(sheet: &mut Sheet, cx: &Cx) {
     sheet.heading("Inside and outside", "");
     let Some(org) = view.board.owner.org.as_deref() else {
         let words =
-            format!("Your own company is not on file, so the two cannot be told. {}", cx.key("owner"));
+            format!("Your own company is not on file, so the two cannot be told apart. {}", cx.key("owner"));
         sheet.text(Role::Muted, 0, words);
         return;
     };

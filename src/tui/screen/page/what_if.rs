@@ -122,7 +122,7 @@ fn advice(sheet: &mut Sheet, cx: &Cx, found: &Without, person: &str) {
             "A second person near {}: {} writes down a name. {} may know one: {} and a topic.",
             text::listed(&seats),
             cx.key("add-candidate"),
-            cx.app.session.board().person(person).map_or("They", |p| p.first_name()),
+            cx.app.session.board().short_name(person),
             cx.key("topic"),
         ),
     );
