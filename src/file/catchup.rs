@@ -13,7 +13,8 @@ use super::{
     ids::IdHashes,
     plain::{self, Pair, Raw, items},
     read,
-    record::{Record, Values},
+    record::Record,
+    values::Values,
 };
 use crate::model::{Catchup, Moment, Table, Text, unescaped};
 

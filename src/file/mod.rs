@@ -14,6 +14,7 @@ mod read;
 mod record;
 mod splice;
 mod value;
+mod values;
 mod write;
 mod written;
 

@@ -9,8 +9,9 @@ use super::{
     block::Plain,
     plain::Pair,
     problem::{Gravity, Problem},
-    record::{Record, Values, build},
+    record::{Record, build},
     value::{self, Complaint, Value},
+    values::Values,
 };
 use crate::{
     guide,

@@ -2,7 +2,10 @@
 
 use std::rc::Rc;
 
-use super::value::{self, Value};
+use super::{
+    value::{self, Value},
+    values::Values,
+};
 use crate::model::{schema::Table, *};
 
 /// A record as it was read.
@@ -100,90 +103,6 @@ impl Record {
                 refs(Table::Seat, &mut mute.seat.iter());
             }
         }
-    }
-}
-
-/// The keys of one record as they were written, each with its value where that passed its checks.
-#[derive(Default)]
-pub struct Values(Vec<(&'static str, Option<Value>)>);
-
-impl Values {
-    pub fn clear(&mut self) {
-        self.0.clear();
-    }
-
-    pub fn put(&mut self, name: &'static str, value: Option<Value>) {
-        self.0.push((name, value));
-    }
-
-    /// Whether the key is there, right or wrong.
-    pub fn is_written(&self, name: &str) -> bool {
-        self.0.iter().any(|(key, _)| *key == name)
-    }
-
-    pub fn has(&self, name: &str) -> bool {
-        self.0.iter().any(|(key, value)| *key == name && value.is_some())
-    }
-
-    pub fn drop(&mut self, name: &str) {
-        self.take(name);
-    }
-
-    /// Takes out the keys of texts that say nothing, where `may` says so of the key.
-    pub fn forget_blank(&mut self, may: impl Fn(&str) -> bool) {
-        let is_blank =
-            |value: &Option<Value>| matches!(value, Some(Value::Text(text)) if text.trim().is_empty());
-        self.0.retain(|(name, value)| !(is_blank(value) && may(name)));
-    }
-
-    pub fn iter(&self) -> impl Iterator<Item = (&'static str, &Value)> {
-        self.0.iter().filter_map(|(key, value)| value.as_ref().map(|value| (*key, value)))
-    }
-
-    pub fn text_of(&self, name: &str) -> Option<&str> {
-        self.iter().find(|(key, _)| *key == name).and_then(|(_, found)| match found {
-            Value::Text(text) => Some(text.as_str()),
-            _ => None,
-        })
-    }
-
-    fn take(&mut self, name: &str) -> Option<Value> {
-        self.0.iter_mut().filter(|(key, _)| *key == name).find_map(|(_, value)| value.take())
-    }
-
-    fn text(&mut self, name: &str) -> Option<String> {
-        let Some(Value::Text(text)) = self.take(name) else { return None };
-        Some(text)
-    }
-
-    fn texts(&mut self, name: &str) -> Vec<String> {
-        match self.take(name) {
-            Some(Value::Texts(texts)) => texts,
-            _ => Vec::new(),
-        }
-    }
-
-    fn date(&mut self, name: &str) -> Option<Day> {
-        let Some(Value::Date(day)) = self.take(name) else { return None };
-        Some(day)
-    }
-
-    fn moment(&mut self, name: &str) -> Option<Moment> {
-        let Some(Value::Moment(moment)) = self.take(name) else { return None };
-        Some(moment)
-    }
-
-    fn whole(&mut self, name: &str) -> Option<i64> {
-        let Some(Value::Whole(number)) = self.take(name) else { return None };
-        Some(number)
-    }
-
-    fn flag(&mut self, name: &str) -> bool {
-        matches!(self.take(name), Some(Value::Flag(true)))
-    }
-
-    fn every(&mut self, name: &str) -> Option<Every> {
-        self.text(name).and_then(|text| Every::parse(&text))
     }
 }
 
