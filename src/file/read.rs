@@ -343,8 +343,11 @@ impl Fields<'_> {
 
     /// A favour is either received or given.
     fn goes_one_way(&mut self) -> bool {
+        if self.table != Table::Favour {
+            return true;
+        }
         let written = ["from", "to"].iter().filter(|key| self.values.is_written(key)).count();
-        if self.table == Table::Favour && written != 1 {
+        if written != 1 {
             let mend = "write from = \"…\" for help received, to = \"…\" for help given".into();
             self.report(
                 Gravity::Error,
@@ -353,14 +356,14 @@ impl Fields<'_> {
                 mend,
             );
         }
-        self.table != Table::Favour || (written == 1 && (self.values.has("from") || self.values.has("to")))
+        written == 1 && (self.values.has("from") || self.values.has("to"))
     }
 
     fn is_named(&mut self) -> bool {
-        if self.table == Table::Candidate
-            && !self.values.is_written("name")
-            && !self.values.is_written("person")
-        {
+        if self.table != Table::Candidate {
+            return true;
+        }
+        if !self.values.is_written("name") && !self.values.is_written("person") {
             let mend = "write name = \"…\", or person = \"…\" for somebody on file".into();
             self.report(
                 Gravity::Error,
@@ -369,7 +372,7 @@ impl Fields<'_> {
                 mend,
             );
         }
-        self.table != Table::Candidate || self.values.has("name") || self.values.has("person")
+        self.values.has("name") || self.values.has("person")
     }
 
     /// The ids referred to, for the check that needs the whole file.

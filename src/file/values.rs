@@ -31,8 +31,7 @@ impl Values {
 
     /// Takes out the keys of texts that say nothing, where `may` says so of the key.
     pub fn forget_blank(&mut self, may: impl Fn(&str) -> bool) {
-        let is_blank =
-            |value: &Option<Value>| matches!(value, Some(Value::Text(text)) if text.trim().is_empty());
+        let is_blank = |value: &Option<Value>| matches!(value, Some(Value::Text(text)) if text.chars().all(char::is_whitespace));
         self.0.retain(|(name, value)| !(is_blank(value) && may(name)));
     }
 

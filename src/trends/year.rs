@@ -20,6 +20,12 @@ impl Week {
         let from = shift(day, -i64::from(day.weekday().num_days_from_monday()));
         Week { from, to: shift(from, 6) }
     }
+
+    /// The one that lies so many weeks before it.
+    fn before(self, weeks: i64) -> Week {
+        let from = shift(self.from, -7 * weeks);
+        Week { from, to: shift(from, 6) }
+    }
 }
 
 /// `day` and some days, or itself at the end of the calendar.
@@ -30,16 +36,12 @@ fn shift(day: Day, days: i64) -> Day {
 
 /// The last 52 weeks, the oldest first; the last is the one that holds today.
 pub fn weeks(today: Day) -> Vec<Week> {
-    (0..WEEKS as i64).rev().map(|back| week_before(today, back)).collect()
-}
-
-/// The week that lies so many before that of today.
-fn week_before(today: Day, back: i64) -> Week {
-    Week::of(shift(Week::of(today).from, -7 * back))
+    let this = Week::of(today);
+    (0..WEEKS as i64).rev().map(|back| this.before(back)).collect()
 }
 
 fn first_week(today: Day) -> Week {
-    week_before(today, WEEKS as i64 - 1)
+    Week::of(today).before(WEEKS as i64 - 1)
 }
 
 /// What a week was like; the first that fits counts.
@@ -128,5 +130,7 @@ fn cells(
 }
 
 fn is_paused(board: &Board, week: &Week) -> bool {
-    week.from.iter_days().take(7).filter(|day| board.in_pause(*day)).count() >= 4
+    let touches = |pause: &Row<Pause>| pause.from <= week.to && week.from <= pause.to;
+    board.pauses.iter().any(touches)
+        && week.from.iter_days().take(7).filter(|day| board.in_pause(*day)).count() >= 4
 }

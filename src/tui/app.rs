@@ -1,6 +1,8 @@
 //! The state of the dashboard and how it changes: [`App::update`] takes what happened and answers with what is to be
 //! done. It touches neither the disk nor the clock nor the terminal.
 
+use std::rc::Rc;
+
 use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 
 use super::{
@@ -77,7 +79,7 @@ impl Toast {
 pub struct App {
     pub session: Session,
     pub look: Look,
-    pub keymap: Keymap,
+    pub keymap: Rc<Keymap>,
     pub toast: Option<Toast>,
     pub banner: Option<String>,
     pub file: String,

@@ -89,7 +89,7 @@ impl Tui {
         let changed = changed.iter().map(|(name, keys)| (name.to_string(), own(keys))).collect();
         let (keymap, wrong) = Keymap::with(&changed);
         assert!(wrong.is_empty(), "{wrong:?}");
-        self.app.keymap = keymap;
+        self.app.keymap = keymap.into();
         self
     }
 

@@ -1,5 +1,7 @@
 //! How the dashboard is started: what the surroundings and the settings ask for.
 
+use std::rc::Rc;
+
 use crate::{
     config::{AUTO, Config},
     setup::{Colours, Setup},
@@ -13,7 +15,7 @@ use crate::{
 #[derive(Debug, Clone)]
 pub struct Options {
     pub look: Look,
-    pub keymap: Keymap,
+    pub keymap: Rc<Keymap>,
     /// Why nothing may be written, where that is so.
     pub locked: Option<&'static str>,
     /// Shown on top: "DEMO: made-up people, nothing is kept".
@@ -75,7 +77,7 @@ impl Options {
     fn with(look: Look, keymap: Keymap) -> Options {
         Options {
             look,
-            keymap,
+            keymap: Rc::new(keymap),
             locked: None,
             banner: None,
             seed: 0,
