@@ -250,9 +250,7 @@ fn short(view: &View, line: &week::Line) -> String {
         Code::ThanksDue => {
             record.and_then(|r| r.row(&board.favours)).map(|f| format!("thank for: {}", f.text))
         }
-        Code::UninformedSponsor => {
-            flag.message.split_once(" has not").map(|(_, rest)| format!("has not{rest}"))
-        }
+        Code::UninformedSponsor => week::untold(view, flag),
         Code::WaitingOn => record.and_then(|r| r.row(&board.actions)).map(|a| {
             let who = a.who.as_deref().map_or("", |id| board.short_name(id));
             format!("{who} owes you{}", week::object(&a.text))

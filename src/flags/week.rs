@@ -5,7 +5,10 @@
 use std::cmp::Reverse;
 
 use super::{Flag, Subject, View, order};
-use crate::model::{text::fold, when, *};
+use crate::model::{
+    text::{fold, sentence},
+    when, *,
+};
 
 /// What kind of line it is, in the order of the list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -313,15 +316,19 @@ fn words(view: &View, whose: &Whose, flag: &Flag) -> Option<String> {
         Code::ThanksDue => {
             format!("Helped you: {}. Not thanked yet.", clause(&record?.row(&view.board.favours)?.text))
         }
-        Code::UninformedSponsor => {
-            format!("{}.", flag.message.split_once(" has not").map(|(_, rest)| format!("Has not{rest}"))?)
-        }
+        Code::UninformedSponsor => format!("{}.", sentence(&untold(view, flag)?)),
         Code::TermEnding => {
             format!("Agreed until {}. Renew, change or close?", when::short(flag.since?, today))
         }
         Code::VacantSeat => format!("{}. {}.", vacancy(view, flag), clause(&flag.remedy)),
         _ => return None,
     })
+}
+
+/// What a sponsor has not heard, as a clause.
+pub fn untold(view: &View, flag: &Flag) -> Option<String> {
+    let Subject::Person(id) = &flag.subject else { return None };
+    Some(super::uninformed_sponsor::said(view, view.person(id)?))
 }
 
 fn vacancy(view: &View, flag: &Flag) -> String {
