@@ -12,6 +12,7 @@ use crate::{
     file::{BoardFile, Gravity, told},
     merge::{Merged, merge},
     model::*,
+    review::{PLACE, Progress},
     session::Session,
     setup::Setup,
     store::{ChangeError, Kind, Meanwhile, NewText, Saved, Store, StoreError},
@@ -265,6 +266,7 @@ impl Desk {
         let next = Next::of(self);
         let check = |text: &ByteString| self.would_be_readable(text).map(|file| next.is(file));
         let saved = self.store.undo(self.now, check)?;
+        self.review_goes_along(&saved, Progress::undo);
         Ok(self.take_over(saved, next.take()))
     }
 
@@ -277,7 +279,21 @@ impl Desk {
         let next = Next::of(self);
         let check = |text: &ByteString| self.would_be_readable(text).map(|file| next.is(file));
         let saved = self.store.redo(self.now, check)?;
+        self.review_goes_along(&saved, Progress::redo);
         Ok(self.take_over(saved, next.take()))
+    }
+
+    /// Takes the kept place of a review that was left along with a step through the history: what was answered is asked
+    /// again when the answer is taken back.
+    fn review_goes_along(&self, saved: &Saved, step: impl FnOnce(&mut Progress, &str) -> Option<String>) {
+        let Some(kept) = self.store.load_place(PLACE) else { return };
+        let place = Progress::follow(&kept, self.session.today(), |progress| {
+            step(progress, &saved.summary);
+        });
+        if let Some(place) = place {
+            // A review that cannot be kept says so itself.
+            let _ = self.store.save_place(PLACE, &place);
+        }
     }
 
     /// Reads the file again; the session is as before when it cannot be read.

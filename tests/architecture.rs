@@ -38,7 +38,10 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     // The disk: text and paths, never what the text means.
     ("store", &[]),
     ("crash", &["model", "store"]),
-    ("desk", &["model", "file", "edit", "session", "exchange", "merge", "config", "setup", "store"]),
+    (
+        "desk",
+        &["model", "file", "edit", "session", "exchange", "merge", "review", "config", "setup", "store"],
+    ),
     ("sync", &["model", "file", "merge", "session", "desk", "setup", "store"]),
     ("inbox", &["desk", "setup", "store"]),
     ("intake", &["desk", "duplicates", "exchange", "session", "setup", "store"]),

@@ -18,7 +18,7 @@ use crate::{
     inbox::Inbox,
     intake,
     model::Day,
-    review::{PLACE, Progress},
+    review::PLACE,
     session::Session,
     setup::Setup,
     store::{Errand, News, Saved, Stamp, Store, StoreError, outside},
@@ -118,8 +118,8 @@ impl Hands {
             Effect::Commit(edit) => Some(Msg::Changed(self.commit(&edit))),
             Effect::Create { text, sentence } => Some(Msg::Changed(self.create(&text, &sentence))),
             Effect::ReadImport(typed) => Some(self.read_import(&typed)),
-            Effect::Undo => Some(Msg::Changed(self.step("Taken back", Desk::undo, Progress::undo))),
-            Effect::Redo => Some(Msg::Changed(self.step("Done again", Desk::redo, Progress::redo))),
+            Effect::Undo => Some(Msg::Changed(self.step("Taken back", Desk::undo))),
+            Effect::Redo => Some(Msg::Changed(self.step("Done again", Desk::redo))),
             Effect::Reload(why) => Some(self.reload(why)),
             Effect::Errand(name) => Some(self.send(name)),
             Effect::KeepDraft { about, text } => self.keep_for_later(&about, &text),
@@ -177,24 +177,9 @@ impl Hands {
         }
     }
 
-    /// Goes a step through the history; the place of a review that was left goes along.
-    fn step(
-        &mut self,
-        lead: &str,
-        step: impl FnOnce(&mut Desk) -> Result<Saved, Failure>,
-        along: impl FnOnce(&mut Progress, &str) -> Option<String>,
-    ) -> Changed {
+    fn step(&mut self, lead: &str, step: impl FnOnce(&mut Desk) -> Result<Saved, Failure>) -> Changed {
         let Some(desk) = &mut self.desk else { return Changed::Failed("There is no board yet.".into()) };
         let done = step(desk);
-        if let Ok(saved) = &done
-            && let Some(kept) = self.store.load_place(PLACE)
-            && let Some(place) = Progress::follow(&kept, self.setup.today, |progress| {
-                along(progress, &saved.summary);
-            })
-        {
-            // A review that cannot be kept says so itself.
-            let _ = self.keep_place(&place);
-        }
         self.changed(done, lead)
     }
 

@@ -36,6 +36,17 @@ fn at_the_end_of_input_the_place_is_kept() {
 }
 
 #[test]
+fn an_answer_that_is_taken_back_in_the_shell_is_asked_again() {
+    let cli = Cli::with(&format!("{CALM}{PROMISE}"));
+    cli.type_in("review", "\n\n1\nit was read\n").says("Done: send the page");
+    cli.type_in("review", "").ok().never_says("You promised");
+    cli.run("undo").ok();
+    cli.type_in("review", "").ok().says("You promised");
+    cli.run("redo").ok();
+    cli.type_in("review", "").ok().never_says("You promised");
+}
+
+#[test]
 fn answers_by_number_by_letter_and_in_words() {
     let cli = Cli::with(&format!("{CALM}{PROMISE}"));
     let script = "yesterday coffee with Ana: the field\ndo: read the book\n\n\n\
