@@ -31,8 +31,11 @@ pub struct Hands {
     store: Store,
     desk: Option<Desk>,
     stamp: Option<Stamp>,
-    /// What is being typed now, as it is on disk.
-    kept: HashMap<String, String>,
+    /// What is being typed now.
+    kept: HashMap<String, drafts::Kept>,
+    /// What was left for later and could not be written yet, and what kept it from that last.
+    unkept: HashMap<String, String>,
+    trouble: Option<String>,
     /// The names on disk of the drafts of this run.
     names: HashMap<String, String>,
     /// The drafts that were there at the start.
@@ -54,15 +57,16 @@ impl Hands {
         let stamp = store.stamp();
         let desk = if store.is_begun() { Some(open_desk(setup, read_only)?) } else { None };
         let found = store.drafts().into_iter().map(|draft| draft.id).collect();
-        let (kept, names) = (HashMap::new(), HashMap::new());
         Ok(Hands {
             setup: setup.clone(),
             read_only,
             store,
             desk,
             stamp,
-            kept,
-            names,
+            kept: HashMap::new(),
+            unkept: HashMap::new(),
+            trouble: None,
+            names: HashMap::new(),
             found,
             errand: None,
             folder: None,

@@ -60,14 +60,13 @@ pub fn run(setup: &Setup, options: Options, read_only: bool) -> Result<(), Failu
         Loop::new(setup, options, &mut hands, &bell, &guard).turn(&mut app, &mut screen)
     }));
     // Whatever ended the loop, a panic included, what was being typed is kept.
-    let kept = catch_unwind(AssertUnwindSafe(|| hands.keep_typed(app.typed())));
+    let kept = catch_unwind(AssertUnwindSafe(|| hands.keep_at_last(app.typed())));
     drop(guard);
     crash::hold(false);
-    if let Some(words) = crash::take() {
-        return Err(Failure::Failed(words));
-    }
-    if let Ok(Some(Msg::Said(words))) = kept {
-        return Err(Failure::Failed(words));
+    match (crash::take(), kept.unwrap_or_default()) {
+        (Some(words), Some(unkept)) => return Err(Failure::Failed(words).with(&unkept)),
+        (Some(words), None) | (None, Some(words)) => return Err(Failure::Failed(words)),
+        (None, None) => {}
     }
     result.unwrap_or(Ok(())).map_err(no_terminal)
 }
