@@ -27,13 +27,13 @@ impl Store {
     /// Keeps a draft, durably. Needs no lock, so it also works while a save hangs or the program ends.
     ///
     /// # Errors
-    /// [`StoreError::State`] if the state folder cannot be written to.
+    /// [`StoreError::NotKept`] if the state folder cannot be written to.
     pub fn save_draft(&self, draft: &Draft) -> Result<(), StoreError> {
         let path = self.draft_path(&draft.id);
         let written = serde_json::to_vec(draft).map_err(io::Error::from);
         written
             .and_then(|bytes| private::replace(&path, &bytes))
-            .map_err(|why| StoreError::State { path, why })
+            .map_err(|why| StoreError::NotKept { path, why })
     }
 
     /// The drafts that are kept, the newest last; of each id the newest.
@@ -72,10 +72,10 @@ impl Store {
     /// Keeps a small text under a name, such as the place in an unfinished review.
     ///
     /// # Errors
-    /// [`StoreError::State`] if the state folder cannot be written to.
+    /// [`StoreError::NotKept`] if the state folder cannot be written to.
     pub fn save_place(&self, name: &str, text: &str) -> Result<(), StoreError> {
         let path = self.place_path(name);
-        private::replace(&path, text.as_bytes()).map_err(|why| StoreError::State { path, why })
+        private::replace(&path, text.as_bytes()).map_err(|why| StoreError::NotKept { path, why })
     }
 
     /// The text kept under a name.

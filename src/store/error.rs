@@ -77,6 +77,10 @@ pub enum StoreError {
     Backup { path: PathBuf, why: io::Error },
     #[error("{} Nothing was saved; the data file is unchanged.", no_state(.path, .why))]
     State { path: PathBuf, why: io::Error },
+    #[error("{} The data file is as it was last saved.", no_state(.path, .why))]
+    NotKept { path: PathBuf, why: io::Error },
+    #[error("Can't make a temporary file at {}: {}. Nothing was changed.", clean(.path), reason(.why))]
+    Scratch { path: PathBuf, why: io::Error },
     #[error("Can't read the history {}: {}.", clean(.path), reason(.why))]
     History { path: PathBuf, why: io::Error },
 }
@@ -172,7 +176,7 @@ pub fn reason(error: &io::Error) -> String {
     const EIO: i32 = 5;
     const ENFILE: i32 = 23;
     const EMFILE: i32 = 24;
-    let words = match (error.kind(), error.raw_os_error()) {
+    let words = match (error.kind(), system_number(error)) {
         (_, Some(EIO)) => "the disk reports an error",
         (_, Some(ENFILE | EMFILE)) => "too many files are open",
         (io::ErrorKind::StorageFull, _) => "the disk is full",
@@ -183,9 +187,18 @@ pub fn reason(error: &io::Error) -> String {
         (io::ErrorKind::NotFound, _) => "there is no such file or folder",
         (io::ErrorKind::NotADirectory, _) => "a part of the path is not a folder",
         (io::ErrorKind::AlreadyExists, _) => "something else stands in its place",
+        (io::ErrorKind::Other, None) => return error.to_string(),
         _ => return error.kind().to_string(),
     };
     words.to_string()
+}
+
+/// The number of the system's error, also where a library has put words of its own around it.
+fn system_number(error: &io::Error) -> Option<i32> {
+    error.raw_os_error().or_else(|| {
+        let around = error.get_ref()?;
+        system_number(around.source()?.downcast_ref()?)
+    })
 }
 
 #[cfg(test)]
@@ -216,5 +229,13 @@ mod tests {
         assert_eq!(words(24), "too many files are open");
         assert_eq!(words(17), "something else stands in its place");
         assert_eq!(words(18), "cross-device link or rename");
+    }
+
+    #[test]
+    fn the_reason_is_found_below_the_words_of_a_library() {
+        let below = io::Error::from_raw_os_error(24);
+        let error = tempfile::Builder::new().make("x", |_| Err::<(), _>(below)).unwrap_err();
+        assert_eq!(reason(&error), "too many files are open");
+        assert_eq!(reason(&io::Error::other("words of our own")), "words of our own");
     }
 }

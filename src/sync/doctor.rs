@@ -224,7 +224,16 @@ fn git(store: &Store) -> Vec<Finding> {
 }
 
 fn copies(store: &Store) -> Vec<Finding> {
-    let copies = store.copies();
+    let copies = match super::copies::found(store) {
+        Ok(copies) => copies,
+        Err(failure) => {
+            return vec![finding(
+                Mark::Wrong,
+                failure.to_string().trim_end_matches('.'),
+                "let yourself read that folder",
+            )];
+        }
+    };
     copies
         .iter()
         .map(|copy| {

@@ -10,7 +10,7 @@ use std::io;
 use crate::{
     desk::{Desk, Failure},
     model::text::sentence,
-    store::{Entry, Git, Ran},
+    store::{Entry, Git, Ran, reason},
 };
 use wiring::{ATTRIBUTES, Repo};
 
@@ -30,7 +30,7 @@ pub enum Outcome {
 }
 
 fn trouble(what: &str, why: &io::Error) -> Failure {
-    Failure::Failed(format!("{what}: {why}"))
+    Failure::Failed(format!("{what}: {}", reason(why)))
 }
 
 /// Commits what changed, takes in what others pushed, and pushes. Never forces anything. `say` hears of each step.

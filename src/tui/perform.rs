@@ -21,7 +21,7 @@ use crate::{
     review::PLACE,
     session::Session,
     setup::Setup,
-    store::{Errand, News, Saved, Stamp, Store, StoreError, outside},
+    store::{Errand, News, Saved, Stamp, Store, StoreError, outside, reason},
 };
 
 /// The hands of the dashboard: one data file, or none yet.
@@ -155,7 +155,7 @@ impl Hands {
         let path = self.store.path().with_file_name(name);
         Msg::Said(match outside::write(&path, text) {
             Ok(()) => format!("Wrote {}. Your calendar opens it.", path.display()),
-            Err(error) => format!("Can't write {}: {}.", path.display(), error.kind()),
+            Err(error) => format!("Can't write {}: {}.", path.display(), reason(&error)),
         })
     }
 
@@ -196,8 +196,10 @@ impl Hands {
         self.stamp = saved.stamp.or(self.stamp);
         let said = if lead.is_empty() { saved.summary } else { format!("{lead}: {}", saved.summary) };
         let said = saved.warning.map_or(said.clone(), |warning| format!("{said}. {warning}"));
+        // What is not in the history cannot be taken back; what is there before it is something else.
+        let undo = lead.is_empty() && saved.number != Some(0);
         match &self.desk {
-            Some(desk) => Changed::Done { session: desk.session.clone(), said, undo: lead.is_empty() },
+            Some(desk) => Changed::Done { session: desk.session.clone(), said, undo },
             None => Changed::Failed("There is no board yet.".into()),
         }
     }
@@ -227,7 +229,8 @@ impl Hands {
         if stamp == std::mem::replace(&mut self.folder, stamp) {
             return None;
         }
-        let before = std::mem::replace(&mut self.copies, self.store.copies().len());
+        let before =
+            std::mem::replace(&mut self.copies, self.store.copies().map_or(0, |copies| copies.len()));
         (before != self.copies).then_some(Msg::Copies(self.copies))
     }
 

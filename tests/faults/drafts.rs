@@ -89,6 +89,14 @@ fn what_could_not_be_kept_is_tried_again_until_it_is() {
 }
 
 #[test]
+fn undo_is_not_offered_for_what_it_does_not_know() {
+    let mut tui = Tui::on(SMALL);
+    fs::write(tui.state(), "in the way").unwrap();
+    tui.keys("n").keys("yesterday coffee with Priya: one<enter>").wrote("note = \"one\"");
+    tui.shows("Saved without a backup").hides("u undo");
+}
+
+#[test]
 fn what_is_kept_nowhere_at_the_end_is_left_on_the_terminal() {
     let home = Home::with(SMALL);
     fs::create_dir(home.path().join(".local")).unwrap();

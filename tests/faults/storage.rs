@@ -535,6 +535,37 @@ fn f18_backups_cannot_be_written() {
 }
 
 #[test]
+fn f18_backups_cannot_be_looked_through() {
+    let home = Home::new(SMALL, false);
+    let run =
+        |arguments: &[&str]| as_ordinary_user(&home.boardroom(arguments), home.path()).output().unwrap();
+    ends(&run(&["touch", "priya"]), 0);
+    let corner = fs::read_dir(home.path().join("state/boardroom")).unwrap().next().unwrap().unwrap().path();
+    fs::set_permissions(corner.join("backups"), Permissions::from_mode(0)).unwrap();
+    let said = ends(&run(&["note", "yesterday coffee with Priya: one"]), 0);
+    assert!(said.contains("Saved without a backup") && said.contains("permission denied"), "{said}");
+    assert!(home.text().contains("note = \"one\""));
+    let said = ends(&run(&["set", "priya", "city", "Bern"]), 1);
+    assert!(said.contains("Nothing was saved") && said.contains("needs a backup first"), "{said}");
+}
+
+#[test]
+fn conflict_copies_in_a_folder_that_cannot_be_looked_through_are_not_denied() {
+    let home = Home::new(SMALL, false);
+    fs::write(home.data().join("board.sync-conflict-20261120-101112-ABCDEFG.toml"), SMALL).unwrap();
+    let run = |arguments: &[&str]| {
+        let mut command = as_ordinary_user(&home.boardroom(arguments), home.path());
+        fs::set_permissions(home.data(), Permissions::from_mode(0o311)).unwrap();
+        command.output().unwrap()
+    };
+    for command in ["fold", "doctor"] {
+        let said = told(&run(&[command]));
+        assert!(said.contains("Can't look for conflict copies in"), "{command}: {said}");
+    }
+    fs::set_permissions(home.data(), Permissions::from_mode(0o755)).unwrap();
+}
+
+#[test]
 fn f19_too_many_open_files() {
     let home = Home::new(SMALL, false);
     let mut answers = std::collections::BTreeSet::new();
