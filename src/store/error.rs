@@ -233,8 +233,7 @@ mod tests {
 
     #[test]
     fn the_reason_is_found_below_the_words_of_a_library() {
-        let below = io::Error::from_raw_os_error(24);
-        let error = tempfile::Builder::new().make("x", |_| Err::<(), _>(below)).unwrap_err();
+        let error = tempfile::Builder::new().make(|_| Err::<(), _>(io::Error::from_raw_os_error(24))).unwrap_err();
         assert_eq!(reason(&error), "too many files are open");
         assert_eq!(reason(&io::Error::other("words of our own")), "words of our own");
     }
