@@ -157,7 +157,7 @@ impl Shell<'_> {
     pub fn after(&mut self, saved: &Saved) {
         if saved.in_place {
             self.out.say(
-                "Written in place, since the file has several names or its folder cannot be written to.",
+                "Written in place, since the file has several names, is mounted by itself, or its folder cannot be written to.",
             );
         }
         if let Some(warning) = &saved.warning {

@@ -225,6 +225,31 @@ fn f05_rename_fails() {
 }
 
 #[test]
+fn f05_a_file_that_is_mounted_by_itself_is_written_in_place() {
+    if !has_strace("f05") {
+        return;
+    }
+    let home = Home::new(SMALL, false);
+    let plain = home.boardroom(&["set", "priya", "city", "Bern"]);
+    let mut strace = Command::new("strace");
+    strace.args([
+        "-f",
+        "-qq",
+        "-o",
+        "/dev/null",
+        "-e",
+        "inject=rename,renameat,renameat2:error=EBUSY:when=1",
+    ]);
+    strace.arg(plain.get_program()).args(plain.get_args());
+    let said = ends(&in_the_same_place(strace, &plain).output().unwrap(), 0);
+    assert!(said.contains("Written in place"), "{said}");
+    assert!(home.text().contains("Bern"));
+    assert_eq!(fs::read_dir(home.data()).unwrap().count(), 1, "no temporary file stays");
+    ends(&home.boardroom(&["undo"]).output().unwrap(), 0);
+    assert_eq!(home.text(), SMALL);
+}
+
+#[test]
 fn f06_read_only_folder() {
     let home = Home::new(SMALL, false);
     // The state folder is there, then nothing may be made beside the board.
