@@ -31,6 +31,8 @@ pub struct Hands {
     store: Store,
     desk: Option<Desk>,
     stamp: Option<Stamp>,
+    /// Why the file could not be read last, where that may pass without a change of the file.
+    unread: Option<String>,
     /// What is being typed now.
     kept: HashMap<String, drafts::Kept>,
     /// What was left for later and could not be written yet, and what kept it from that last.
@@ -63,6 +65,7 @@ impl Hands {
             store,
             desk,
             stamp,
+            unread: None,
             kept: HashMap::new(),
             unkept: HashMap::new(),
             trouble: None,
@@ -213,14 +216,17 @@ impl Hands {
         [kept, day, self.look(), self.look_beside()].into_iter().flatten().collect()
     }
 
-    /// Looks whether somebody else changed the file; one `stat`.
+    /// Looks whether somebody else changed the file; one `stat`. What the system refused to read is tried again.
     fn look(&mut self) -> Option<Msg> {
         let stamp = self.store.stamp();
-        if stamp == self.stamp {
+        let is_same = stamp == self.stamp;
+        if is_same && self.unread.is_none() {
             return None;
         }
-        self.stamp = stamp;
-        Some(self.reload(Why::Seen))
+        let before = self.unread.take();
+        let msg = self.reload(Why::Seen);
+        let is_news = !is_same || self.unread != before;
+        is_news.then_some(msg)
     }
 
     /// Looks whether a conflict copy came or went; one `stat` of the folder.
@@ -286,10 +292,16 @@ impl Hands {
             }),
         };
         match loaded {
-            Ok(session) => Msg::Reloaded(session, why),
+            Ok(session) => {
+                self.unread = None;
+                Msg::Reloaded(session, why)
+            }
             Err(failure) => {
                 let gone = self.is_gone(&failure);
-                Msg::Unreachable { words: failure.to_string().replace('\n', " "), gone }
+                let words = failure.to_string().replace('\n', " ");
+                let may_pass = matches!(failure, Failure::Store(StoreError::Unreadable { .. }));
+                self.unread = may_pass.then(|| words.clone());
+                Msg::Unreachable { words, gone }
             }
         }
     }

@@ -458,6 +458,24 @@ fn f16_file_vanishes_and_returns() {
 }
 
 #[test]
+fn f16_a_disk_that_refuses_to_read_once_is_asked_again() {
+    if !has_strace("f16") {
+        return;
+    }
+    let home = pty::Home::with(SMALL);
+    let file = home.file().to_string_lossy().into_owned();
+    // A small file is opened twice at the start.
+    let once = "inject=openat:error=EIO:when=3..4";
+    let strace = ["strace", "-f", "-qq", "-o", "/dev/null", "-P", &file, "-e", "trace=openat", "-e", once];
+    let mut pty = home.run(&[&strace[..], &[env!("CARGO_BIN_EXE_boardroom")]].concat());
+    pty.shows("This week");
+    fs::write(home.file(), format!("{SMALL}\n[[win]]\ntext = \"from outside\"\n")).unwrap();
+    pty.shows("the disk reports an error").shows("The file was changed elsewhere");
+    pty.types("n").shows("Quick note").types("coffee with Priya: one\r").shows("u undo");
+    assert!(home.text().contains("from outside") && home.text().contains("note = \"one\""));
+}
+
+#[test]
 fn f16_a_board_whose_file_is_gone_can_be_written_again() {
     let mut tui = Tui::demo();
     tui.keys(":put-back<enter>").shows("Not now: the file is there.").keys("<esc>");
