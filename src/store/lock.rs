@@ -6,6 +6,7 @@
 use super::{Store, StoreError, private};
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Write};
+use std::sync::atomic::Ordering;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
@@ -23,7 +24,7 @@ impl Store {
         let state = |why| StoreError::State { path: self.corner.clone(), why };
         private::folder(&self.corner).map_err(state)?;
         let file = private::open(&path).map_err(state)?;
-        if !turn(&file, self.lock_wait).map_err(state)? {
+        if !self.turn(&file).map_err(state)? {
             let process = fs::read_to_string(&path).ok().and_then(|note| parse(&note).0);
             return Err(StoreError::Locked { path: self.given.clone(), process });
         }
@@ -32,6 +33,22 @@ impl Store {
         held.note("").map_err(state)?;
         self.mend()?;
         Ok(held)
+    }
+
+    /// Waits until it is our turn with a file, as long as there is time; whether it is.
+    pub(super) fn turn(&self, file: &File) -> io::Result<bool> {
+        let until = Instant::now() + self.lock_wait;
+        loop {
+            match file.try_lock() {
+                Ok(()) => return Ok(true),
+                Err(TryLockError::Error(why)) => return Err(why),
+                Err(TryLockError::WouldBlock) => {}
+            }
+            if Instant::now() >= until || self.ended.load(Ordering::Relaxed) {
+                return Ok(false);
+            }
+            sleep(LOOK_AGAIN);
+        }
     }
 
     /// The process that holds the lock now; only looks.
@@ -48,19 +65,6 @@ impl Store {
             && self.is_temp_name(name)
         {
             let _ = fs::remove_file(self.folder().join(name));
-        }
-    }
-}
-
-/// Waits until it is our turn with a file, at most so long; whether it is.
-pub(super) fn turn(file: &File, most: Duration) -> io::Result<bool> {
-    let until = Instant::now() + most;
-    loop {
-        match file.try_lock() {
-            Ok(()) => return Ok(true),
-            Err(TryLockError::Error(why)) => return Err(why),
-            Err(TryLockError::WouldBlock) if Instant::now() < until => sleep(LOOK_AGAIN),
-            Err(TryLockError::WouldBlock) => return Ok(false),
         }
     }
 }

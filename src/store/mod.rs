@@ -58,6 +58,7 @@ use std::fs::{self, File};
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
+use std::sync::{Arc, atomic::AtomicBool};
 use std::time::Duration;
 
 /// One data file and its corner of the state folder.
@@ -68,6 +69,7 @@ pub struct Store {
     corner: PathBuf,
     lock_wait: Duration,
     patience: Duration,
+    ended: Arc<AtomicBool>,
     /// The text that was read or written last.
     known: RefCell<Option<read::Known>>,
     /// The file that the last save replaced, until [`Store::rest`].
@@ -90,6 +92,7 @@ impl Store {
             corner,
             lock_wait: Duration::from_secs(30),
             patience: Duration::from_secs(1),
+            ended: Arc::default(),
             known: RefCell::default(),
             replaced: RefCell::default(),
             thinned: Cell::default(),
@@ -102,6 +105,13 @@ impl Store {
     pub fn waiting(mut self, lock: Duration, file: Duration) -> Store {
         self.lock_wait = lock;
         self.patience = file;
+        self
+    }
+
+    /// The same store, which does not wait for another writer any more once this is set.
+    #[must_use]
+    pub fn until(mut self, ended: Arc<AtomicBool>) -> Store {
+        self.ended = ended;
         self
     }
 

@@ -51,7 +51,7 @@ pub fn run(setup: &Setup, options: Options, read_only: bool) -> Result<(), Failu
     let options = Options { file: hands.name(), drafts: hands.drafts(), ..options };
     let mut app = hands.app(options.clone());
     hands.look_beside().map(|msg| app.update(msg));
-    let bell = Bell::hang().map_err(no_terminal)?;
+    let bell = Bell::hang(setup.ended.clone()).map_err(no_terminal)?;
     let guard = Guard::enter(options.mouse, options.modern).map_err(no_terminal)?;
     crash::hold(true);
     // Dropped, it would show the cursor, as the guard does, and panic where even the error stream is gone.

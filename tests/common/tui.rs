@@ -287,5 +287,6 @@ pub fn setup(path: PathBuf, state: PathBuf) -> Setup {
         program: None,
         usual: Default::default(),
         editor: None,
+        ended: Default::default(),
     }
 }

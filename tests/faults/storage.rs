@@ -8,6 +8,8 @@ use std::{
     time::{Duration, Instant},
 };
 
+use rustix::process::Signal;
+
 use super::harness::{
     Found, Home, Left, Writer, as_ordinary_user, boardroom, ends, has_strace, in_the_same_place, left, told,
 };
@@ -554,6 +556,26 @@ fn f17_left_over_from_a_dead_process() {
 }
 
 #[test]
+fn f17_a_dashboard_that_waits_for_another_writer_ends_when_it_is_told() {
+    let home = pty::Home::with(SMALL);
+    home.run(&[env!("CARGO_BIN_EXE_boardroom"), "touch", "priya"]).ends();
+    let state = home.path().join(".local/state/boardroom");
+    let corner = fs::read_dir(state).unwrap().map(|entry| entry.unwrap().path());
+    let lock = corner.map(|corner| corner.join("lock")).find(|lock| lock.exists()).unwrap();
+    let lock = File::open(lock).unwrap();
+    lock.lock().unwrap();
+    let before = home.text();
+    let mut pty = home.dashboard();
+    pty.types("n").shows("Quick note").types("coffee with Priya: text of mine\r").pauses();
+    let told = Instant::now();
+    pty.signals(Signal::TERM).ends();
+    assert!(told.elapsed() < Duration::from_secs(10), "{:?}", told.elapsed());
+    pty.is_given_back();
+    assert_eq!(home.text(), before);
+    assert!(home.drafts().concat().contains("text of mine"), "{:?}", home.drafts());
+}
+
+#[test]
 fn f18_backups_cannot_be_written() {
     let home = Home::new(SMALL, false);
     let state = home.path().join("state");
@@ -584,7 +606,7 @@ fn f18_backups_cannot_be_looked_through() {
         |arguments: &[&str]| as_ordinary_user(&home.boardroom(arguments), home.path()).output().unwrap();
     ends(&run(&["touch", "priya"]), 0);
     let corner = fs::read_dir(home.path().join("state/boardroom")).unwrap().next().unwrap().unwrap().path();
-    fs::set_permissions(corner.join("backups"), Permissions::from_mode(0)).unwrap();
+    fs::set_permissions(corner.join("backups"), Permissions::from_mode(0o000)).unwrap();
     let said = ends(&run(&["note", "yesterday coffee with Priya: one"]), 0);
     assert!(said.contains("Saved without a backup") && said.contains("permission denied"), "{said}");
     assert!(home.text().contains("note = \"one\""));
