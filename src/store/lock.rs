@@ -59,8 +59,11 @@ impl Store {
         held.then(|| parse(&fs::read_to_string(&path).ok()?).0).flatten()
     }
 
-    /// Removes the temporary file of a holder that died.
+    /// Removes the temporary files of a holder that died.
     fn sweep(&self, note: &str) {
+        if !note.is_empty() {
+            private::sweep(&self.corner);
+        }
         if let Some(name) = parse(note).1
             && self.is_temp_name(name)
         {
@@ -117,8 +120,10 @@ mod tests {
         let temp = store.temp_name();
         fs::write(home.data().join(&temp), "half").unwrap();
         fs::write(store.corner().join("lock"), format!("4194304\n{temp}\n")).unwrap();
+        fs::write(store.corner().join(".new-half"), "half").unwrap();
         put(&store, "two\n").unwrap();
         assert_eq!(home.names(), ["board.toml"]);
+        assert!(!store.corner().join(".new-half").exists());
         assert_eq!(fs::read(store.corner().join("lock")).unwrap(), b"");
         assert_eq!(mode(&store.corner().join("lock")), 0o644); // it was there before us
     }

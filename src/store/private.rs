@@ -6,6 +6,9 @@ use std::os::unix::fs::{DirBuilderExt, OpenOptionsExt};
 use std::path::Path;
 use tempfile::{NamedTempFile, TempPath};
 
+/// How the name of a file begins that [`replace`] is about to put into its place.
+const NEW: &str = ".new-";
+
 /// Makes the folder and those above it that are missing, each 0700.
 pub(super) fn folder(path: &Path) -> io::Result<()> {
     DirBuilder::new().recursive(true).mode(0o700).create(path)
@@ -39,8 +42,15 @@ pub(super) fn random(many: usize) -> String {
 pub(super) fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let parent = path.parent().unwrap_or(Path::new("/"));
     folder(parent)?;
-    filled(parent, ".new-", 0o600, bytes)?.persist(path).map_err(|e| e.error)?;
+    filled(parent, NEW, 0o600, bytes)?.persist(path).map_err(|e| e.error)?;
     Ok(())
+}
+
+/// Removes what processes that died in [`replace`] left in a folder; only for whoever knows that none is at it now.
+pub(super) fn sweep(folder: &Path) {
+    for name in names(folder).unwrap_or_default().iter().filter(|name| name.starts_with(NEW)) {
+        let _ = fs::remove_file(folder.join(name));
+    }
 }
 
 /// Copies a file to a new one, durable and private; nothing is left of it if that fails.
