@@ -125,9 +125,11 @@ impl Store {
         &self.given
     }
 
-    /// Whether anything is at the path, be it a file or not.
+    /// Whether anything is at the path, be it a file or not. What may not be looked at is not taken for missing.
     pub fn exists(&self) -> bool {
-        self.path.symlink_metadata().is_ok()
+        use std::io::ErrorKind::{NotADirectory, NotFound};
+        let found = self.path.symlink_metadata();
+        found.map_or_else(|why| !matches!(why.kind(), NotFound | NotADirectory), |_| true)
     }
 
     /// When something last came into the folder of the file or left it; one `stat`.

@@ -91,7 +91,11 @@ impl Store {
         create_parent: bool,
     ) -> Result<Saved, StoreError> {
         if self.is_begun() {
-            return Err(StoreError::AlreadyExists { path: self.given.clone() });
+            let path = self.given.clone();
+            return Err(match self.path.symlink_metadata() {
+                Ok(_) => StoreError::AlreadyExists { path },
+                Err(why) => StoreError::Unreadable { path, why },
+            });
         }
         if self.path.is_file() {
             let written = self.add(now, summary, |_| Ok::<_, StoreError>(text.to_string()));

@@ -274,6 +274,23 @@ fn f06_read_only_folder() {
 }
 
 #[test]
+fn f06_a_folder_that_may_not_be_entered_is_no_missing_board() {
+    let home = Home::new(SMALL, false);
+    let run = |arguments: &[&str]| {
+        let mut command = as_ordinary_user(&home.boardroom(arguments), home.path());
+        fs::set_permissions(home.data(), Permissions::from_mode(0o000)).unwrap();
+        command.current_dir("/").output().unwrap()
+    };
+    for command in ["init", "doctor", "status"] {
+        let said = told(&run(&[command]));
+        assert!(said.contains("an't read") && said.contains("permission denied"), "{command}: {said}");
+        assert!(!said.contains("here is no board") && !said.contains("init writes"), "{command}: {said}");
+    }
+    fs::set_permissions(home.data(), Permissions::from_mode(0o755)).unwrap();
+    assert_eq!(home.text(), SMALL);
+}
+
+#[test]
 fn f07_read_only_file() {
     let home = Home::new(SMALL, false);
     let mut run = as_ordinary_user(&home.boardroom(&["set", "priya", "city", "Bern"]), home.path());
