@@ -188,9 +188,20 @@ pub fn reason(error: &io::Error) -> String {
         (io::ErrorKind::NotADirectory, _) => "a part of the path is not a folder",
         (io::ErrorKind::AlreadyExists, _) => "something else stands in its place",
         (io::ErrorKind::Other, None) => return error.to_string(),
-        _ => return error.kind().to_string(),
+        (kind, _) => return named(&kind.to_string(), error),
     };
     words.to_string()
+}
+
+/// The name of the kind of an error; the system's own words where that says nothing.
+fn named(kind: &str, error: &io::Error) -> String {
+    match kind {
+        "uncategorized error" => {
+            let words = error.to_string().to_lowercase();
+            words.split(" (os error").next().unwrap_or(kind).to_string()
+        }
+        kind => kind.to_string(),
+    }
 }
 
 #[cfg(test)]
@@ -221,6 +232,8 @@ mod tests {
         assert_eq!(words(24), "too many files are open");
         assert_eq!(words(17), "something else stands in its place");
         assert_eq!(words(18), "cross-device link or rename");
+        let no_locks = rustix::io::Errno::NOLCK.raw_os_error();
+        assert_eq!(words(no_locks), "no locks available");
     }
 
     #[test]
