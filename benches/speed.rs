@@ -55,6 +55,7 @@ impl Size {
             places: Places::default(),
             terminal: Terminal::default(),
             editor: None,
+            ended: Default::default(),
             utc: TODAY.and_time(NaiveTime::MIN),
             local: |utc| utc,
             program: None,

@@ -148,7 +148,7 @@ impl Desk {
                     .into(),
             ));
         };
-        Ok(Store::at(path, setup.places.state_or_none())?)
+        Ok(Store::at(path, setup.places.state_or_none())?.until(setup.ended.clone()))
     }
 
     /// The moment under which the next change is noted.

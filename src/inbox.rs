@@ -24,7 +24,7 @@ impl Inbox {
         let beside = || setup.places.data.as_deref().map(|board| board.with_file_name("inbox.txt"));
         let path = configured.map(Path::to_path_buf).or_else(beside);
         let store = path.and_then(|path| Store::at(&path, setup.places.state_or_none()).ok());
-        Inbox { store }
+        Inbox { store: store.map(|store| store.until(setup.ended.clone())) }
     }
 
     /// What waits, a paragraph each; nothing where there is no file.

@@ -121,6 +121,7 @@ fn setup(global: &Global) -> Result<Setup, String> {
         usual: Usual::default(),
         program: env::current_exe().ok(),
         editor: text("VISUAL").or_else(|| text("EDITOR")),
+        ended: Default::default(),
     })
 }
 

@@ -1,6 +1,9 @@
 //! What the program finds around it when it starts: the day, the places, the terminal. Read once, in `main.rs`.
 
-use std::path::{Path, PathBuf};
+use std::{
+    path::{Path, PathBuf},
+    sync::{Arc, atomic::AtomicBool},
+};
 
 use chrono::NaiveDateTime;
 
@@ -27,6 +30,8 @@ pub struct Setup {
     pub program: Option<PathBuf>,
     /// The command that opens a text for editing, from `VISUAL` or `EDITOR`.
     pub editor: Option<String>,
+    /// Set when the program is told to end: then nothing is waited for any more.
+    pub ended: Arc<AtomicBool>,
 }
 
 /// Where things are on this machine; a place is not known where the system names no home folder.

@@ -37,6 +37,7 @@ mod remove;
 mod report;
 mod restore;
 mod review;
+mod review_json;
 mod rows;
 mod shell;
 mod show;

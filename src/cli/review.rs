@@ -1,9 +1,7 @@
 //! `review`: the weekly review in plain numbered prompts, the same walk as on screen; for a screen reader, a bad line, or a
 //! script with its answers on standard input.
 
-use serde_json::{Value, json};
-
-use super::{Shell, args::Run, out::Tone, status};
+use super::{Shell, args::Run, out::Tone, review_json, status};
 use crate::{
     desk::{Desk, Failure},
     inbox::Inbox,
@@ -37,7 +35,7 @@ impl Run for WeeklyReview {
         });
         let review = Review::start(desk.session.today(), paragraphs, kept.as_deref());
         if shell.global.json {
-            let value = as_json(desk, &review);
+            let value = review_json::review(desk, &review);
             shell.out.json(&value);
             return Ok(0);
         }
@@ -46,7 +44,7 @@ impl Run for WeeklyReview {
             return Ok(0);
         }
         desk.must_be_writable()?;
-        Walk { shell, desk, inbox, review }.walk()
+        Walk { shell, desk, inbox, review, warned: false }.walk()
     }
 }
 
@@ -58,7 +56,7 @@ pub(super) fn ask_one(shell: &mut Shell, desk: &mut Desk, item: &Item) -> Result
     desk.must_be_writable()?;
     let inbox = Inbox::of(shell.setup, None);
     let review = Review::start(desk.session.today(), Vec::new(), None);
-    let mut walk = Walk { shell, desk, inbox, review };
+    let mut walk = Walk { shell, desk, inbox, review, warned: false };
     walk.pose(item);
     match walk.line()? {
         Some(line) if !line.trim().is_empty() => walk.answered(item, line.trim()),
@@ -117,30 +115,6 @@ fn show(shell: &mut Shell, desk: &Desk, review: &Review, item: &Item) {
     }
 }
 
-fn as_json(desk: &Desk, review: &Review) -> Value {
-    let session = &desk.session;
-    let ending = review::ending(review, session);
-    let question = |item: &Item| {
-        let say = review.says(session, item);
-        let draft = review::draft(session, item).map(|draft| draft.text);
-        json!({"step": item.step().code(), "key": item.key(session), "title": say.title, "state": say.state,
-               "lines": say.lines, "draft": draft})
-    };
-    let questions = review.questions(session);
-    let asked = questions.iter().filter(|item| !matches!(item, Item::Record));
-    json!({
-        "today": session.today().to_string(),
-        "minutes": review.minutes(session),
-        "questions": asked.map(question).collect::<Vec<_>>(),
-        "changed": ending.changed,
-        "settled": ending.settled,
-        "choices": ending.choices,
-        "habit": ending.habit,
-        "next": ending.next.to_string(),
-        "board_meeting": ending.meeting,
-    })
-}
-
 /// What one line of input comes to.
 enum Turn {
     /// The next question, or the same again.
@@ -157,6 +131,8 @@ struct Walk<'a, 'b> {
     desk: &'a mut Desk,
     inbox: Inbox,
     review: Review,
+    /// Whether it was said that the place cannot be kept.
+    warned: bool,
 }
 
 impl Walk<'_, '_> {
@@ -172,7 +148,7 @@ impl Walk<'_, '_> {
                 None => Turn::Stop,
             };
             match turn {
-                Turn::On => self.keep()?,
+                Turn::On => self.keep_if_possible(),
                 Turn::Finished => return Ok(0),
                 Turn::Stop => {
                     self.keep()?;
@@ -327,7 +303,8 @@ impl Walk<'_, '_> {
         match done {
             Ok(_) => {
                 self.review.did(&self.desk.session, item, &key, act, &said);
-                self.cut(item)
+                self.cut(item);
+                Ok(())
             }
             Err(failure @ Failure::Refused(_)) => {
                 // A line is soon typed again.
@@ -363,10 +340,12 @@ impl Walk<'_, '_> {
     }
 
     /// A paragraph of the inbox that has become a note leaves the inbox.
-    fn cut(&mut self, item: &Item) -> Result<(), Failure> {
-        match item {
-            Item::Inbox(paragraph) => self.inbox.cut(self.shell.setup.now, paragraph),
-            _ => Ok(()),
+    fn cut(&mut self, item: &Item) {
+        if let Item::Inbox(paragraph) = item
+            && let Err(failure) = self.inbox.cut(self.shell.setup.now, paragraph)
+        {
+            let why = super::words(&failure);
+            self.shell.out.error(format!("The note is saved, but it stays in the inbox too. {why}"));
         }
     }
 
@@ -378,7 +357,11 @@ impl Walk<'_, '_> {
         let saved = self.desk.undo()?;
         self.shell.changed("Taken back", &saved);
         match self.review.undone(&saved.summary) {
-            Some(paragraph) => self.inbox.put_back(self.shell.setup.now, &paragraph),
+            Some(paragraph) => {
+                let put_back = self.inbox.put_back(self.shell.setup.now, &paragraph);
+                put_back
+                    .map_err(|failure| super::note::kept(self.shell, &self.desk.store, &paragraph, failure))
+            }
             None => Ok(()),
         }
     }
@@ -391,6 +374,15 @@ impl Walk<'_, '_> {
         })?;
         self.desk.store.drop_place(PLACE);
         Ok(Turn::Finished)
+    }
+
+    /// The walk goes on where its place cannot be kept, and says so once.
+    fn keep_if_possible(&mut self) {
+        if let Err(failure) = self.keep()
+            && !std::mem::replace(&mut self.warned, true)
+        {
+            self.shell.out.error(format!("{failure} The review goes on; its place is not kept."));
+        }
     }
 
     fn keep(&mut self) -> Result<(), Failure> {

@@ -11,7 +11,7 @@ use crate::{
     file::{Gravity, told},
     model::{Table, text},
     setup::Setup,
-    store::{Saved, Scratch, Store, outside},
+    store::{Saved, Scratch, Store, StoreError, outside},
 };
 
 /// Why a text did not come back from the editor, and the text as the editor left it.
@@ -157,7 +157,7 @@ impl Shell<'_> {
     pub fn after(&mut self, saved: &Saved) {
         if saved.in_place {
             self.out.say(
-                "Written in place, since the file has several names or its folder cannot be written to.",
+                "Written in place, since the file has several names, is mounted by itself, or its folder cannot be written to.",
             );
         }
         if let Some(warning) = &saved.warning {
@@ -212,6 +212,13 @@ impl Shell<'_> {
             kind => failed(kind.to_string()),
         })?;
         let left = scratch.read(name).map(String::from_utf8);
+        if let Err(error @ StoreError::Unreadable { why, .. }) = &left
+            && why.kind() != ErrorKind::NotFound
+        {
+            let words = format!("{error} Nothing was changed; what you typed is still there.");
+            scratch.leave();
+            return Err(Failure::Failed(words).into());
+        }
         let lossy = |bytes: Vec<u8>| String::from_utf8_lossy(&bytes).into_owned();
         match left {
             Ok(Ok(text)) if status.success() => Ok(text),

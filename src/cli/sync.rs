@@ -98,7 +98,7 @@ impl Run for Fold {
     fn run(&self, shell: &mut Shell) -> Result<u8, Failure> {
         shell.may_write()?;
         let desk = shell.desk()?;
-        let found = desk.store.copies();
+        let found = copies::found(&desk.store)?;
         if found.is_empty() {
             shell.out.say("No conflict copy lies beside the board.");
         }

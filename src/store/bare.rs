@@ -4,7 +4,6 @@
 //! file still takes the place of the old one in one step, and writers still take turns, by a lock on the folder.
 
 use super::error::no_state;
-use super::lock::turn;
 use super::replace::Written;
 use super::save::{ATTEMPTS, NewText, Saved};
 use super::{ChangeError, Store, StoreError};
@@ -43,7 +42,7 @@ impl Store {
     ) -> Result<Option<Saved>, ChangeError<E>> {
         let unreadable = |why| StoreError::Unreadable { path: self.given.clone(), why };
         let folder = File::open(self.folder()).map_err(unreadable)?;
-        if !turn(&folder, self.lock_wait).map_err(unreadable)? {
+        if !self.turn(&folder).map_err(unreadable)? {
             return Err(StoreError::Locked { path: self.given.clone(), process: None }.into());
         }
         for _ in 0..ATTEMPTS {

@@ -12,11 +12,18 @@ const MARKS: [&str; 5] =
 
 impl Store {
     /// The conflict copies of the file, by name.
-    pub fn copies(&self) -> Vec<PathBuf> {
+    ///
+    /// # Errors
+    /// The folder cannot be looked through.
+    pub fn copies(&self) -> io::Result<Vec<PathBuf>> {
         let stem = |path: &std::path::Path| path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
-        let Some(name) = stem(&self.path) else { return Vec::new() };
-        let entries = fs::read_dir(self.folder()).into_iter().flatten().flatten();
+        let Some(name) = stem(&self.path) else { return Ok(Vec::new()) };
+        let entries = match fs::read_dir(self.folder()) {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
+            entries => entries?.collect::<io::Result<Vec<_>>>()?,
+        };
         let mut found: Vec<PathBuf> = entries
+            .into_iter()
             .map(|entry| entry.path())
             .filter(|path| path.extension() == self.path.extension() && path.is_file())
             .filter(|path| {
@@ -26,7 +33,7 @@ impl Store {
             })
             .collect();
         found.sort();
-        found
+        Ok(found)
     }
 
     /// Removes a conflict copy, as long as it still holds these bytes.
@@ -88,6 +95,7 @@ mod tests {
         let found: Vec<String> = home
             .store()
             .copies()
+            .unwrap()
             .iter()
             .map(|path| path.file_name().unwrap().to_string_lossy().into_owned())
             .collect();

@@ -27,37 +27,55 @@ impl Store {
     /// Keeps a draft, durably. Needs no lock, so it also works while a save hangs or the program ends.
     ///
     /// # Errors
-    /// [`StoreError::State`] if the state folder cannot be written to.
+    /// [`StoreError::NotKept`] if the state folder cannot be written to.
     pub fn save_draft(&self, draft: &Draft) -> Result<(), StoreError> {
         let path = self.draft_path(&draft.id);
         let written = serde_json::to_vec(draft).map_err(io::Error::from);
         written
             .and_then(|bytes| private::replace(&path, &bytes))
-            .map_err(|why| StoreError::State { path, why })
+            .map_err(|why| StoreError::NotKept { path, why })
     }
 
-    /// The drafts that are kept, the newest last.
+    /// The drafts that are kept, the newest last; of each id the newest.
     pub fn drafts(&self) -> Vec<Draft> {
-        let folder = self.corner.join("drafts");
-        let read = |name: &String| serde_json::from_slice(&fs::read(folder.join(name)).ok()?).ok();
-        let names = private::names(&folder).unwrap_or_default();
-        let mut drafts: Vec<Draft> = names.iter().filter_map(read).collect();
+        let mut drafts: Vec<Draft> = Vec::new();
+        for (_, draft) in self.draft_files() {
+            match drafts.iter_mut().find(|other| other.id == draft.id) {
+                Some(other) if other.at < draft.at => *other = draft,
+                Some(_) => {}
+                None => drafts.push(draft),
+            }
+        }
         drafts.sort_by(|a, b| (a.at, &a.id).cmp(&(b.at, &b.id)));
         drafts
     }
 
     /// Forgets a draft that was saved or thrown away.
     pub fn drop_draft(&self, id: &str) {
-        let _ = fs::remove_file(self.draft_path(id));
+        for (path, draft) in self.draft_files() {
+            if draft.id == id {
+                let _ = fs::remove_file(path);
+            }
+        }
+    }
+
+    /// Each file that holds a draft: under its own name, or under that of the moment when its writer died.
+    fn draft_files(&self) -> impl Iterator<Item = (PathBuf, Draft)> {
+        let folder = self.corner.join("drafts");
+        let names = private::names(&folder).unwrap_or_default();
+        names.into_iter().map(move |name| folder.join(name)).filter_map(|path| {
+            let draft = serde_json::from_slice(&fs::read(&path).ok()?).ok()?;
+            Some((path, draft))
+        })
     }
 
     /// Keeps a small text under a name, such as the place in an unfinished review.
     ///
     /// # Errors
-    /// [`StoreError::State`] if the state folder cannot be written to.
+    /// [`StoreError::NotKept`] if the state folder cannot be written to.
     pub fn save_place(&self, name: &str, text: &str) -> Result<(), StoreError> {
         let path = self.place_path(name);
-        private::replace(&path, text.as_bytes()).map_err(|why| StoreError::State { path, why })
+        private::replace(&path, text.as_bytes()).map_err(|why| StoreError::NotKept { path, why })
     }
 
     /// The text kept under a name.
@@ -113,6 +131,25 @@ mod tests {
         assert_eq!(mode(&store.draft_path("b")), 0o600);
         assert_eq!(mode(&store.corner().join("drafts")), 0o700);
         assert!(home.names().is_empty());
+    }
+
+    #[test]
+    fn what_a_writer_that_died_left_is_one_draft_with_the_others_of_its_id() {
+        let home = Home::new();
+        let store = home.store();
+        store.save_draft(&draft("a", "text", 0)).unwrap();
+        let left = |name: &str, text: &str, minutes: i64| {
+            let bytes = serde_json::to_vec(&draft("a", text, minutes)).unwrap();
+            fs::write(store.corner().join("drafts").join(name), bytes).unwrap();
+        };
+        left(".new-before", "te", -1);
+        left(".new-after", "text and more", 1);
+        assert_eq!(store.drafts(), [draft("a", "text and more", 1)]);
+        store.save_draft(&draft("a", "the whole text", 2)).unwrap();
+        assert_eq!(store.drafts(), [draft("a", "the whole text", 2)]);
+        store.drop_draft("a");
+        assert!(store.drafts().is_empty());
+        assert!(fs::read_dir(store.corner().join("drafts")).unwrap().next().is_none(), "nothing is left");
     }
 
     #[test]

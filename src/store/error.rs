@@ -77,6 +77,10 @@ pub enum StoreError {
     Backup { path: PathBuf, why: io::Error },
     #[error("{} Nothing was saved; the data file is unchanged.", no_state(.path, .why))]
     State { path: PathBuf, why: io::Error },
+    #[error("{} The data file is as it was last saved.", no_state(.path, .why))]
+    NotKept { path: PathBuf, why: io::Error },
+    #[error("Can't make a temporary file at {}: {}. Nothing was changed.", clean(.path), reason(.why))]
+    Scratch { path: PathBuf, why: io::Error },
     #[error("Can't read the history {}: {}.", clean(.path), reason(.why))]
     History { path: PathBuf, why: io::Error },
 }
@@ -183,9 +187,21 @@ pub fn reason(error: &io::Error) -> String {
         (io::ErrorKind::NotFound, _) => "there is no such file or folder",
         (io::ErrorKind::NotADirectory, _) => "a part of the path is not a folder",
         (io::ErrorKind::AlreadyExists, _) => "something else stands in its place",
-        _ => return error.kind().to_string(),
+        (io::ErrorKind::Other, None) => return error.to_string(),
+        (kind, _) => return named(&kind.to_string(), error),
     };
     words.to_string()
+}
+
+/// The name of the kind of an error; the system's own words where that says nothing.
+fn named(kind: &str, error: &io::Error) -> String {
+    match kind {
+        "uncategorized error" => {
+            let words = error.to_string().to_lowercase();
+            words.split(" (os error").next().unwrap_or(kind).to_string()
+        }
+        kind => kind.to_string(),
+    }
 }
 
 #[cfg(test)]
@@ -216,5 +232,12 @@ mod tests {
         assert_eq!(words(24), "too many files are open");
         assert_eq!(words(17), "something else stands in its place");
         assert_eq!(words(18), "cross-device link or rename");
+        let no_locks = rustix::io::Errno::NOLCK.raw_os_error();
+        assert_eq!(words(no_locks), "no locks available");
+    }
+
+    #[test]
+    fn words_of_our_own_are_a_reason_too() {
+        assert_eq!(reason(&io::Error::other("it has changed meanwhile")), "it has changed meanwhile");
     }
 }

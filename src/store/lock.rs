@@ -6,6 +6,7 @@
 use super::{Store, StoreError, private};
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Write};
+use std::sync::atomic::Ordering;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
 
@@ -23,7 +24,7 @@ impl Store {
         let state = |why| StoreError::State { path: self.corner.clone(), why };
         private::folder(&self.corner).map_err(state)?;
         let file = private::open(&path).map_err(state)?;
-        if !turn(&file, self.lock_wait).map_err(state)? {
+        if !self.turn(&file).map_err(state)? {
             let process = fs::read_to_string(&path).ok().and_then(|note| parse(&note).0);
             return Err(StoreError::Locked { path: self.given.clone(), process });
         }
@@ -34,6 +35,22 @@ impl Store {
         Ok(held)
     }
 
+    /// Waits until it is our turn with a file, as long as there is time; whether it is.
+    pub(super) fn turn(&self, file: &File) -> io::Result<bool> {
+        let until = Instant::now() + self.lock_wait;
+        loop {
+            match file.try_lock() {
+                Ok(()) => return Ok(true),
+                Err(TryLockError::Error(why)) => return Err(why),
+                Err(TryLockError::WouldBlock) => {}
+            }
+            if Instant::now() >= until || self.ended.load(Ordering::Relaxed) {
+                return Ok(false);
+            }
+            sleep(LOOK_AGAIN);
+        }
+    }
+
     /// The process that holds the lock now; only looks.
     pub(super) fn writer(&self) -> Option<u32> {
         let path = self.corner.join("lock");
@@ -42,25 +59,15 @@ impl Store {
         held.then(|| parse(&fs::read_to_string(&path).ok()?).0).flatten()
     }
 
-    /// Removes the temporary file of a holder that died.
+    /// Removes the temporary files of a holder that died.
     fn sweep(&self, note: &str) {
+        if !note.is_empty() {
+            private::sweep(&self.corner);
+        }
         if let Some(name) = parse(note).1
             && self.is_temp_name(name)
         {
             let _ = fs::remove_file(self.folder().join(name));
-        }
-    }
-}
-
-/// Waits until it is our turn with a file, at most so long; whether it is.
-pub(super) fn turn(file: &File, most: Duration) -> io::Result<bool> {
-    let until = Instant::now() + most;
-    loop {
-        match file.try_lock() {
-            Ok(()) => return Ok(true),
-            Err(TryLockError::Error(why)) => return Err(why),
-            Err(TryLockError::WouldBlock) if Instant::now() < until => sleep(LOOK_AGAIN),
-            Err(TryLockError::WouldBlock) => return Ok(false),
         }
     }
 }
@@ -113,8 +120,10 @@ mod tests {
         let temp = store.temp_name();
         fs::write(home.data().join(&temp), "half").unwrap();
         fs::write(store.corner().join("lock"), format!("4194304\n{temp}\n")).unwrap();
+        fs::write(store.corner().join(".new-half"), "half").unwrap();
         put(&store, "two\n").unwrap();
         assert_eq!(home.names(), ["board.toml"]);
+        assert!(!store.corner().join(".new-half").exists());
         assert_eq!(fs::read(store.corner().join("lock")).unwrap(), b"");
         assert_eq!(mode(&store.corner().join("lock")), 0o644); // it was there before us
     }

@@ -58,6 +58,7 @@ use std::fs::{self, File};
 use std::os::unix::ffi::OsStrExt;
 use std::path::{Path, PathBuf};
 use std::rc::Rc;
+use std::sync::{Arc, atomic::AtomicBool};
 use std::time::Duration;
 
 /// One data file and its corner of the state folder.
@@ -68,6 +69,7 @@ pub struct Store {
     corner: PathBuf,
     lock_wait: Duration,
     patience: Duration,
+    ended: Arc<AtomicBool>,
     /// The text that was read or written last.
     known: RefCell<Option<read::Known>>,
     /// The file that the last save replaced, until [`Store::rest`].
@@ -90,6 +92,7 @@ impl Store {
             corner,
             lock_wait: Duration::from_secs(30),
             patience: Duration::from_secs(1),
+            ended: Arc::default(),
             known: RefCell::default(),
             replaced: RefCell::default(),
             thinned: Cell::default(),
@@ -105,6 +108,13 @@ impl Store {
         self
     }
 
+    /// The same store, which does not wait for another writer any more once this is set.
+    #[must_use]
+    pub fn until(mut self, ended: Arc<AtomicBool>) -> Store {
+        self.ended = ended;
+        self
+    }
+
     /// The file itself, all symbolic links followed.
     pub fn path(&self) -> &Path {
         &self.path
@@ -115,9 +125,11 @@ impl Store {
         &self.given
     }
 
-    /// Whether anything is at the path, be it a file or not.
+    /// Whether anything is at the path, be it a file or not. What may not be looked at is not taken for missing.
     pub fn exists(&self) -> bool {
-        self.path.symlink_metadata().is_ok()
+        use std::io::ErrorKind::{NotADirectory, NotFound};
+        let found = self.path.symlink_metadata();
+        found.map_or_else(|why| !matches!(why.kind(), NotFound | NotADirectory), |_| true)
     }
 
     /// When something last came into the folder of the file or left it; one `stat`.

@@ -3,10 +3,13 @@
 
 use std::fs::{self, File};
 use std::io::{self, BufRead, Read, Write};
-use std::os::unix::fs::{MetadataExt, PermissionsExt};
+use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 
-use super::{private, resolve};
+use super::{private, replace::fill, resolve};
+
+/// How the name of a file begins that is about to take another's place.
+const PREFIX: &str = ".boardroom-";
 
 /// The bytes of a file, at most one more than `most`: a caller that gets more than it asked for knows that it is too
 /// large. Works on pipes too.
@@ -55,9 +58,7 @@ pub fn write(path: &Path, text: &str) -> io::Result<()> {
         return File::options().write(true).open(&target)?.write_all(text.as_bytes());
     }
     let folder = target.parent().unwrap_or(Path::new("/"));
-    let mut temp = tempfile::Builder::new().prefix(".boardroom-").tempfile_in(folder)?;
-    temp.write_all(text.as_bytes())?;
-    temp.as_file().sync_all()?;
+    let temp = private::filled(folder, PREFIX, 0o600, text.as_bytes())?;
     temp.persist(&target).map_err(|error| error.error)?;
     Ok(())
 }
@@ -69,10 +70,7 @@ pub fn write(path: &Path, text: &str) -> io::Result<()> {
 pub fn install(path: &Path, text: &str) -> io::Result<()> {
     let folder = path.parent().unwrap_or(Path::new("/"));
     fs::create_dir_all(folder)?;
-    let everybody = fs::Permissions::from_mode(0o644);
-    let mut temp =
-        tempfile::Builder::new().prefix(".boardroom-").permissions(everybody).tempfile_in(folder)?;
-    temp.write_all(text.as_bytes())?;
+    let temp = private::filled(folder, PREFIX, 0o644, text.as_bytes())?;
     temp.persist(path).map_err(|error| error.error)?;
     Ok(())
 }
@@ -81,21 +79,28 @@ pub fn install(path: &Path, text: &str) -> io::Result<()> {
 /// names or its folder cannot be written to.
 ///
 /// # Errors
-/// Those of the system; unless it was written in place, the file is as it was then.
+/// Those of the system; the file is as it was then, as far as it could be put back.
 pub fn replace(path: &Path, bytes: &[u8]) -> io::Result<()> {
     let target = resolve::target(path).map_err(|error| io::Error::other(error.to_string()))?;
     let meta = fs::metadata(&target)?;
+    if meta.nlink() > 1 {
+        return overwrite(&target, bytes);
+    }
     let folder = target.parent().unwrap_or(Path::new("/"));
-    let temp = tempfile::Builder::new().prefix(".boardroom-").tempfile_in(folder);
-    let (true, Ok(mut temp)) = (meta.is_file() && meta.nlink() == 1, temp) else {
-        let mut file = File::options().write(true).truncate(true).open(&target)?;
-        return file.write_all(bytes).and_then(|()| file.sync_all());
+    let temp = match private::filled(folder, PREFIX, 0o600, bytes) {
+        Err(why) if why.kind() == io::ErrorKind::PermissionDenied => return overwrite(&target, bytes),
+        temp => temp?,
     };
-    temp.write_all(bytes)?;
     temp.as_file().set_permissions(meta.permissions())?;
-    temp.as_file().sync_all()?;
     temp.persist(&target).map_err(|error| error.error)?;
     Ok(())
+}
+
+/// Writes over a file itself. If that fails, the old bytes are put back.
+fn overwrite(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    let old = fs::read(path)?;
+    let file = File::options().write(true).open(path)?;
+    fill(&file, bytes).inspect_err(|_| drop(fill(&file, &old)))
 }
 
 /// The same into a folder of our own, which is made if it is missing.
@@ -111,6 +116,7 @@ pub fn write_among_our_own(path: &Path, text: &str) -> io::Result<()> {
 mod tests {
     use super::super::fixture::{Home, mode};
     use super::*;
+    use std::os::unix::fs::PermissionsExt;
 
     #[test]
     fn what_goes_out_is_whole_and_private() {
@@ -121,6 +127,17 @@ mod tests {
         assert_eq!((fs::read_to_string(&file).unwrap().as_str(), mode(&file)), ("two", 0o600));
         assert!(write(&home.root.path().join("nowhere/out.csv"), "x").is_err());
         assert_eq!(fs::read_dir(file.parent().unwrap()).unwrap().count(), 1, "nothing is left beside it");
+    }
+
+    #[test]
+    fn what_is_replaced_keeps_its_mode_and_its_names() {
+        let home = Home::with("a long text\n");
+        fs::set_permissions(home.file(), fs::Permissions::from_mode(0o640)).unwrap();
+        replace(&home.file(), b"two").unwrap();
+        fs::hard_link(home.file(), home.data().join("other")).unwrap();
+        replace(&home.file(), b"three\n").unwrap();
+        assert_eq!(fs::read(home.data().join("other")).unwrap(), b"three\n");
+        assert_eq!((mode(&home.file()), home.names().len()), (0o640, 2));
     }
 
     #[test]

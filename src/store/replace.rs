@@ -1,20 +1,20 @@
 //! The steps on disk that put a new text in the place of an old one.
 //!
 //! As a rule a temporary file beside the target, renamed over it: there is no moment without a whole file. A file
-//! with several names, of another owner, or in a folder where nothing can be made, is written in place instead,
-//! after it was copied to its backup.
+//! with several names, of another owner, mounted by itself, or in a folder where nothing can be made, is written in place
+//! instead, after it was copied to its backup.
 
 use super::error::reason;
 use super::read::{Fresh, MAX_BYTES, Stamp};
-use super::{Store, StoreError, backup, lock::Held, pages, plain_name};
+use super::{Store, StoreError, backup, lock::Held, pages, plain_name, private};
 use chrono::NaiveDateTime;
 use std::fs::{self, File, Metadata, OpenOptions, Permissions};
 use std::io;
-use std::os::unix::fs::{FileExt, MetadataExt, OpenOptionsExt, PermissionsExt, fchown};
+use std::os::unix::fs::{FileExt, MetadataExt, PermissionsExt, fchown};
 use std::path::Path;
 use std::rc::Rc;
 use std::time::Duration;
-use tempfile::{NamedTempFile, TempPath};
+use tempfile::NamedTempFile;
 
 /// A temporary file with the new text, which the disk may still be writing.
 pub(super) struct Filled(NamedTempFile);
@@ -67,10 +67,14 @@ impl Store {
         if self.stamp() != Some(fresh.stamp) {
             return Ok(None);
         }
-        match temp {
-            Some(temp) => self.swap(temp, place).map(Some),
-            None => self.overwrite(&fresh.bytes, new.as_bytes(), place).map(Some),
+        let swapped = temp.map(|temp| self.swap(temp, place));
+        match swapped {
+            // A file that is mounted by itself, as in a container, cannot be renamed over.
+            Some(Err(StoreError::Unsaved { why, .. })) if why.kind() == io::ErrorKind::ResourceBusy => {}
+            Some(swapped) => return swapped.map(Some),
+            None => {}
         }
+        self.overwrite(&fresh.bytes, new.as_bytes(), place).map(Some)
     }
 
     /// A temporary file of that name with the new text, to take the place of the file; `None` if that has to be
@@ -121,15 +125,11 @@ impl Store {
 
     /// An empty private file of that name beside the target.
     pub(super) fn temp(&self, name: &str) -> io::Result<NamedTempFile> {
-        // By hand, for tempfile's own errors hide the system's error number.
-        let path = self.folder().join(name);
-        let file = OpenOptions::new().read(true).write(true).create_new(true).mode(0o600).open(&path)?;
-        Ok(NamedTempFile::from_parts(file, TempPath::try_from_path(path)?))
+        private::temp(&self.folder().join(name), 0o600)
     }
 
     pub(super) fn temp_name(&self) -> String {
-        let random: String = std::iter::repeat_with(fastrand::alphanumeric).take(12).collect();
-        format!("{}{random}.tmp", self.temp_prefix())
+        format!("{}{}.tmp", self.temp_prefix(), private::random(12))
     }
 
     pub(super) fn is_temp_name(&self, name: &str) -> bool {

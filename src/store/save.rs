@@ -91,7 +91,11 @@ impl Store {
         create_parent: bool,
     ) -> Result<Saved, StoreError> {
         if self.is_begun() {
-            return Err(StoreError::AlreadyExists { path: self.given.clone() });
+            let path = self.given.clone();
+            return Err(match self.path.symlink_metadata() {
+                Ok(_) => StoreError::AlreadyExists { path },
+                Err(why) => StoreError::Unreadable { path, why },
+            });
         }
         if self.path.is_file() {
             let written = self.add(now, summary, |_| Ok::<_, StoreError>(text.to_string()));
@@ -205,22 +209,26 @@ impl Store {
             let why = reason(&why);
             format!("Saved, but the history could not be written: {why}. `undo` will not know this change.")
         });
+        let number = if lost.is_some() { 0 } else { record.number };
         self.know(Known { text: text.clone(), hash: record.after.into() });
         let Written { in_place, stamp, warning } = written;
         Saved {
             text,
             summary: record.summary,
-            number: Some(record.number),
+            number: Some(number),
             in_place,
             stamp,
-            warning: warning.or(lost),
+            warning: warning.into_iter().chain(lost).reduce(|warning, lost| format!("{warning} {lost}")),
         }
     }
 
     /// Makes sure that there is a place for backups before anything is changed; those that are there, the newest last.
     fn room_for_backups(&self) -> Result<Vec<Named>, StoreError> {
         self.make_backup_folder()?;
-        self.named_backups()
+        self.named_backups().map_err(|error| match error {
+            StoreError::Backup { path, why } => StoreError::State { path, why },
+            other => other,
+        })
     }
 
     /// One more than any number used so far, be it in the history or of a backup whose line was lost.
@@ -252,6 +260,16 @@ mod tests {
 
     fn add(fresh: &str) -> Result<String, StoreError> {
         Ok(format!("{fresh}new\n"))
+    }
+
+    #[test]
+    fn what_the_history_does_not_know_has_no_number() {
+        let home = Home::with("one\n");
+        let store = home.store();
+        fs::create_dir_all(store.corner().join("history.jsonl")).unwrap();
+        let saved = store.change(now(), "Added new.", add).unwrap();
+        assert_eq!((home.text().as_str(), saved.number), ("one\nnew\n", Some(0)));
+        assert!(saved.warning.unwrap().contains("`undo` will not know this change"));
     }
 
     #[test]

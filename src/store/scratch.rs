@@ -14,9 +14,9 @@ impl Scratch {
     /// Makes the folder.
     ///
     /// # Errors
-    /// [`StoreError::State`] if there is no place for it.
+    /// [`StoreError::Scratch`] if there is no place for it.
     pub fn new() -> Result<Scratch, StoreError> {
-        let failed = |why| StoreError::State { path: std::env::temp_dir(), why };
+        let failed = |why| StoreError::Scratch { path: std::env::temp_dir(), why };
         let private = fs::Permissions::from_mode(0o700);
         tempfile::Builder::new()
             .prefix("boardroom-")
@@ -33,12 +33,17 @@ impl Scratch {
     /// Writes a file into it, for the user alone to read.
     ///
     /// # Errors
-    /// [`StoreError::State`] if it cannot be written.
+    /// [`StoreError::Scratch`] if it cannot be written.
     pub fn write(&self, name: &str, text: &str) -> Result<PathBuf, StoreError> {
         let path = self.path().join(name);
         let file = fs::OpenOptions::new().write(true).create(true).truncate(true).mode(0o600).open(&path);
         let written = file.and_then(|mut file| file.write_all(text.as_bytes()));
-        written.map(|()| path.clone()).map_err(|why| StoreError::State { path, why })
+        written.map(|()| path.clone()).map_err(|why| StoreError::Scratch { path, why })
+    }
+
+    /// Lets the folder stay, with what is in it.
+    pub fn leave(self) {
+        let _ = self.0.keep();
     }
 
     /// Reads a file of it back.

@@ -10,7 +10,7 @@ use crate::{
     file::{BoardFile, MOST_BYTES},
     merge,
     model::text::listed,
-    store::{is_blank, outside},
+    store::{Store, is_blank, outside, reason},
 };
 
 /// What came of one copy.
@@ -28,6 +28,17 @@ struct Taken {
     folded: Folded,
     path: PathBuf,
     bytes: Vec<u8>,
+}
+
+/// The conflict copies that lie beside the board.
+///
+/// # Errors
+/// Its folder cannot be looked through.
+pub fn found(store: &Store) -> Result<Vec<PathBuf>, Failure> {
+    store.copies().map_err(|why| {
+        let folder = store.path().parent().unwrap_or(Path::new("/"));
+        Failure::Failed(format!("Can't look for conflict copies in {}: {}.", folder.display(), reason(&why)))
+    })
 }
 
 /// Takes conflict copies into the board, all as one change that can be taken back, and removes them. What came of each.
@@ -51,7 +62,7 @@ pub fn fold(desk: &mut Desk, copies: &[PathBuf]) -> Result<Vec<Result<Folded, Fa
 fn take(desk: &Desk, copy: &Path, text: &mut String) -> Result<Taken, Failure> {
     let name = copy.file_name().unwrap_or_default().to_string_lossy().into_owned();
     let bytes = outside::read(copy, MOST_BYTES)
-        .map_err(|why| Failure::Failed(format!("Can't read {name}: {why}.")))?;
+        .map_err(|why| Failure::Failed(format!("Can't read {name}: {}.", reason(&why))))?;
     let stays = || {
         Failure::Failed(format!(
             "{name} is no board that can be read, so it stays where it is. `boardroom check --file` says why."
@@ -79,6 +90,7 @@ fn remove(desk: &Desk, taken: Taken) -> Result<Folded, Failure> {
         Ok(()) => Ok(folded),
         Err(why) => {
             let name = folded.name;
+            let why = reason(&why);
             Err(Failure::Failed(format!("{name} was folded in, but could not be removed: {why}.")))
         }
     }

@@ -8,7 +8,7 @@ use crate::{
     file::{BoardFile, Gravity},
     model::text::count,
     setup::Setup,
-    store::{Health, Store},
+    store::{Health, Store, StoreError},
 };
 
 /// How a check came out.
@@ -64,7 +64,11 @@ fn board(store: &Store) -> Vec<Finding> {
     let text = match store.load() {
         Ok(text) => text,
         Err(why) => {
-            return vec![finding(Mark::Wrong, why.to_string(), "boardroom restore lists the backups")];
+            let mend = match why {
+                StoreError::Unreadable { .. } => "let yourself read it, and the folder around it",
+                _ => "boardroom restore lists the backups",
+            };
+            return vec![finding(Mark::Wrong, why.to_string().trim_end_matches('.'), mend)];
         }
     };
     let file = BoardFile::parse(text.clone());
@@ -224,7 +228,16 @@ fn git(store: &Store) -> Vec<Finding> {
 }
 
 fn copies(store: &Store) -> Vec<Finding> {
-    let copies = store.copies();
+    let copies = match super::copies::found(store) {
+        Ok(copies) => copies,
+        Err(failure) => {
+            return vec![finding(
+                Mark::Wrong,
+                failure.to_string().trim_end_matches('.'),
+                "let yourself read that folder",
+            )];
+        }
+    };
     copies
         .iter()
         .map(|copy| {

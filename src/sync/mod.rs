@@ -10,7 +10,7 @@ use std::io;
 use crate::{
     desk::{Desk, Failure},
     model::text::sentence,
-    store::{Entry, Git, Ran},
+    store::{Entry, Git, Ran, reason},
 };
 use wiring::{ATTRIBUTES, Repo};
 
@@ -30,7 +30,7 @@ pub enum Outcome {
 }
 
 fn trouble(what: &str, why: &io::Error) -> Failure {
-    Failure::Failed(format!("{what}: {why}"))
+    Failure::Failed(format!("{what}: {}", reason(why)))
 }
 
 /// Commits what changed, takes in what others pushed, and pushes. Never forces anything. `say` hears of each step.
@@ -99,12 +99,19 @@ fn must(git: &Git, words: &[&str]) -> Result<String, Failure> {
     if ran.ok { Ok(ran.out) } else { Err(Failure::Failed(format!("git {}: {}", words[0], last_line(&ran)))) }
 }
 
+/// What git said of its failure, and what is to be done where it says that badly.
 fn last_line(ran: &Ran) -> String {
     let said = if ran.err.trim().is_empty() { &ran.out } else { &ran.err };
     let lines = said.lines().filter(|line| !line.starts_with("hint:") && !line.trim().is_empty());
     let lines: Vec<&str> = lines.collect();
     let telling = lines.iter().find(|line| line.starts_with("fatal:") || line.starts_with("error:"));
-    telling.or(lines.last()).map_or("nothing".into(), |line| line.trim().to_string())
+    let told = telling.or(lines.last()).map_or("it was cut off", |line| line.trim());
+    match told.trim_end_matches('.') {
+        told if told.ends_with(".lock': File exists") => {
+            format!("{told}. If no other git is at work here, one was cut off: remove that file")
+        }
+        told => told.to_string(),
+    }
 }
 
 /// Refuses in the middle of a merge or rebase that somebody began by hand.

@@ -34,8 +34,9 @@ pub struct Bell {
 
 impl Bell {
     /// Watches the signals from now on.
-    pub fn hang() -> io::Result<Bell> {
-        let (ended, resumed) = (Arc::new(AtomicBool::new(false)), Arc::new(AtomicBool::new(false)));
+    /// `ended` is set when one of them says so.
+    pub fn hang(ended: Arc<AtomicBool>) -> io::Result<Bell> {
+        let resumed = Arc::new(AtomicBool::new(false));
         let (rings, rope) = UnixStream::pair()?;
         rings.set_nonblocking(true)?;
         for signal in [SIGTERM, SIGHUP, SIGINT] {

@@ -21,7 +21,7 @@ use crate::{
     review::PLACE,
     session::Session,
     setup::Setup,
-    store::{Errand, News, Saved, Stamp, Store, StoreError, outside},
+    store::{Errand, News, Saved, Stamp, Store, StoreError, outside, reason},
 };
 
 /// The hands of the dashboard: one data file, or none yet.
@@ -31,8 +31,13 @@ pub struct Hands {
     store: Store,
     desk: Option<Desk>,
     stamp: Option<Stamp>,
-    /// What is being typed now, as it is on disk.
-    kept: HashMap<String, String>,
+    /// Why the file could not be read last, where that may pass without a change of the file.
+    unread: Option<String>,
+    /// What is being typed now.
+    kept: HashMap<String, drafts::Kept>,
+    /// What was left for later and could not be written yet, and what kept it from that last.
+    unkept: HashMap<String, String>,
+    trouble: Option<String>,
     /// The names on disk of the drafts of this run.
     names: HashMap<String, String>,
     /// The drafts that were there at the start.
@@ -54,15 +59,17 @@ impl Hands {
         let stamp = store.stamp();
         let desk = if store.is_begun() { Some(open_desk(setup, read_only)?) } else { None };
         let found = store.drafts().into_iter().map(|draft| draft.id).collect();
-        let (kept, names) = (HashMap::new(), HashMap::new());
         Ok(Hands {
             setup: setup.clone(),
             read_only,
             store,
             desk,
             stamp,
-            kept,
-            names,
+            unread: None,
+            kept: HashMap::new(),
+            unkept: HashMap::new(),
+            trouble: None,
+            names: HashMap::new(),
             found,
             errand: None,
             folder: None,
@@ -151,7 +158,7 @@ impl Hands {
         let path = self.store.path().with_file_name(name);
         Msg::Said(match outside::write(&path, text) {
             Ok(()) => format!("Wrote {}. Your calendar opens it.", path.display()),
-            Err(error) => format!("Can't write {}: {}.", path.display(), error.kind()),
+            Err(error) => format!("Can't write {}: {}.", path.display(), reason(&error)),
         })
     }
 
@@ -192,8 +199,10 @@ impl Hands {
         self.stamp = saved.stamp.or(self.stamp);
         let said = if lead.is_empty() { saved.summary } else { format!("{lead}: {}", saved.summary) };
         let said = saved.warning.map_or(said.clone(), |warning| format!("{said}. {warning}"));
+        // What is not in the history cannot be taken back; what is there before it is something else.
+        let undo = lead.is_empty() && saved.number != Some(0);
         match &self.desk {
-            Some(desk) => Changed::Done { session: desk.session.clone(), said, undo: lead.is_empty() },
+            Some(desk) => Changed::Done { session: desk.session.clone(), said, undo },
             None => Changed::Failed("There is no board yet.".into()),
         }
     }
@@ -207,14 +216,17 @@ impl Hands {
         [kept, day, self.look(), self.look_beside()].into_iter().flatten().collect()
     }
 
-    /// Looks whether somebody else changed the file; one `stat`.
+    /// Looks whether somebody else changed the file; one `stat`. What the system refused to read is tried again.
     fn look(&mut self) -> Option<Msg> {
         let stamp = self.store.stamp();
-        if stamp == self.stamp {
+        let is_same = stamp == self.stamp;
+        if is_same && self.unread.is_none() {
             return None;
         }
-        self.stamp = stamp;
-        Some(self.reload(Why::Seen))
+        let before = self.unread.take();
+        let msg = self.reload(Why::Seen);
+        let is_news = !is_same || self.unread != before;
+        is_news.then_some(msg)
     }
 
     /// Looks whether a conflict copy came or went; one `stat` of the folder.
@@ -223,7 +235,8 @@ impl Hands {
         if stamp == std::mem::replace(&mut self.folder, stamp) {
             return None;
         }
-        let before = std::mem::replace(&mut self.copies, self.store.copies().len());
+        let before =
+            std::mem::replace(&mut self.copies, self.store.copies().map_or(0, |copies| copies.len()));
         (before != self.copies).then_some(Msg::Copies(self.copies))
     }
 
@@ -279,10 +292,16 @@ impl Hands {
             }),
         };
         match loaded {
-            Ok(session) => Msg::Reloaded(session, why),
+            Ok(session) => {
+                self.unread = None;
+                Msg::Reloaded(session, why)
+            }
             Err(failure) => {
                 let gone = self.is_gone(&failure);
-                Msg::Unreachable { words: failure.to_string().replace('\n', " "), gone }
+                let words = failure.to_string().replace('\n', " ");
+                let may_pass = matches!(failure, Failure::Store(StoreError::Unreadable { .. }));
+                self.unread = may_pass.then(|| words.clone());
+                Msg::Unreachable { words, gone }
             }
         }
     }

@@ -51,7 +51,7 @@ pub fn run(setup: &Setup, options: Options, read_only: bool) -> Result<(), Failu
     let options = Options { file: hands.name(), drafts: hands.drafts(), ..options };
     let mut app = hands.app(options.clone());
     hands.look_beside().map(|msg| app.update(msg));
-    let bell = Bell::hang().map_err(no_terminal)?;
+    let bell = Bell::hang(setup.ended.clone()).map_err(no_terminal)?;
     let guard = Guard::enter(options.mouse, options.modern).map_err(no_terminal)?;
     crash::hold(true);
     // Dropped, it would show the cursor, as the guard does, and panic where even the error stream is gone.
@@ -60,14 +60,13 @@ pub fn run(setup: &Setup, options: Options, read_only: bool) -> Result<(), Failu
         Loop::new(setup, options, &mut hands, &bell, &guard).turn(&mut app, &mut screen)
     }));
     // Whatever ended the loop, a panic included, what was being typed is kept.
-    let kept = catch_unwind(AssertUnwindSafe(|| hands.keep_typed(app.typed())));
+    let kept = catch_unwind(AssertUnwindSafe(|| hands.keep_at_last(app.typed())));
     drop(guard);
     crash::hold(false);
-    if let Some(words) = crash::take() {
-        return Err(Failure::Failed(words));
-    }
-    if let Ok(Some(Msg::Said(words))) = kept {
-        return Err(Failure::Failed(words));
+    match (crash::take(), kept.unwrap_or_default()) {
+        (Some(words), Some(unkept)) => return Err(Failure::Failed(words).with(&unkept)),
+        (Some(words), None) | (None, Some(words)) => return Err(Failure::Failed(words)),
+        (None, None) => {}
     }
     result.unwrap_or(Ok(())).map_err(no_terminal)
 }

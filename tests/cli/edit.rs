@@ -111,3 +111,20 @@ fn an_editor_is_needed() {
     Cli::with(SMALL).run("edit").fails(2).complains("set EDITOR");
     Cli::with(SMALL).run_with("edit", &[("EDITOR", "vi '")]).fails(1).complains("quote");
 }
+
+#[test]
+fn a_temporary_file_that_cannot_be_had_is_told_from_the_backups() {
+    let cli = Cli::with(SMALL);
+    let done = cli.run_with("edit", &[("EDITOR", "true"), ("TMPDIR", "/dev/null/tmp")]);
+    done.fails(1).complains("Can't make a temporary file at /dev/null/tmp: ").never_says("backups");
+}
+
+#[test]
+fn a_text_that_cannot_be_read_back_stays_where_it_is() {
+    let cli = Cli::with(SMALL);
+    let (tmp, editor) = (cli.home().to_str().unwrap(), "sh -c 'mv $0 $0.mine; mkdir $0'");
+    let done = cli.run_with("edit", &[("EDITOR", editor), ("TMPDIR", tmp)]);
+    done.fails(1).complains("what you typed is still there").complains(tmp);
+    assert!(cli.listing().iter().any(|line| line.contains("board.toml.mine")), "{:?}", cli.listing());
+    assert_eq!(cli.text(), SMALL);
+}

@@ -170,3 +170,26 @@ fn where_nothing_at_all_can_be_kept_the_note_is_said() {
     let run = cli.type_in("review", "lunch with Ana: a long thought\n\n");
     run.fails(1).complains("could not be kept").complains("a long thought");
 }
+
+#[test]
+fn a_place_that_cannot_be_kept_stops_nobody() {
+    let cli = Cli::with(CALM);
+    fs::write(cli.home().join("state"), "in the way").unwrap();
+    let done = cli.type_in("review", "lunch with Ana: cake\n\n\n\n\n\n\n");
+    done.ok().complains("The review goes on; its place is not kept.").says("Reviewed the week");
+    assert_eq!(done.stderr.matches("its place is not kept").count(), 1, "{done}");
+    assert!(cli.text().contains("note = \"cake\"") && cli.text().contains("[[review]]"), "{}", cli.text());
+    let done = cli.type_in("review", "lunch with Ana: tea\n\n");
+    done.fails(1).complains("Can't write to").never_says("Nothing was saved").never_says("The place is kept");
+}
+
+#[test]
+fn an_inbox_that_cannot_be_written_stops_nobody() {
+    let cli = Cli::with(CALM);
+    let inbox = cli.file().with_file_name("inbox.txt");
+    fs::write(&inbox, "lunch with Ana: cake\n").unwrap();
+    fs::set_permissions(&inbox, PermissionsExt::from_mode(0o444)).unwrap();
+    let done = cli.type_in("review", "1\n\n\n\n\n\n");
+    done.ok().complains("The note is saved, but it stays in the inbox too.").says("Reviewed the week");
+    assert!(cli.text().contains("note = \"cake\""), "{}", cli.text());
+}

@@ -129,6 +129,21 @@ fn a_merge_under_way_and_no_repository_are_said() {
 }
 
 #[test]
+fn what_a_git_that_was_cut_off_left_is_said_with_what_to_do() {
+    let (_fleet, machines) = Fleet::with(SMALL, 1);
+    let one = &machines[0];
+    one.run("touch priya").ok();
+    let lock = one.folder().join(".git/index.lock");
+    fs::write(&lock, "").unwrap();
+    one.run("sync")
+        .fails(1)
+        .complains("index.lock': File exists. If no other git is at work here")
+        .complains("remove that file");
+    fs::remove_file(lock).unwrap();
+    one.run("sync").ok().says("In step");
+}
+
+#[test]
 fn the_mode_of_the_file_stays_when_git_writes_it() {
     let (_fleet, machines) = Fleet::with(SMALL, 2);
     let [one, two] = [&machines[0], &machines[1]];

@@ -232,9 +232,13 @@ impl Tui {
         self.home.path().join("board.toml")
     }
 
+    pub fn state(&self) -> PathBuf {
+        self.home.path().join("state")
+    }
+
     /// The texts that are kept for a next start.
     pub fn drafts(&self) -> Vec<String> {
-        let corners = std::fs::read_dir(self.home.path().join("state")).into_iter().flatten().flatten();
+        let corners = std::fs::read_dir(self.state()).into_iter().flatten().flatten();
         let folders = corners.filter_map(|corner| std::fs::read_dir(corner.path().join("drafts")).ok());
         folders.flatten().flatten().filter_map(|file| std::fs::read_to_string(file.path()).ok()).collect()
     }
@@ -283,5 +287,6 @@ pub fn setup(path: PathBuf, state: PathBuf) -> Setup {
         program: None,
         usual: Default::default(),
         editor: None,
+        ended: Default::default(),
     }
 }

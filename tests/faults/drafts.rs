@@ -75,6 +75,40 @@ fn an_offer_that_was_taken_up_is_not_made_again_once_it_is_saved() {
 }
 
 #[test]
+fn what_could_not_be_kept_is_tried_again_until_it_is() {
+    for leave in ["", "<esc>"] {
+        let mut tui = Tui::on(SMALL);
+        fs::write(tui.state(), "in the way").unwrap();
+        tui.keys("n").keys("yesterday coffee with Priya: text of mine").second().shows("Can't write to");
+        tui.keys(leave).second();
+        fs::remove_file(tui.state()).unwrap();
+        tui.second();
+        assert!(tui.drafts().concat().contains("text of mine"), "{leave}: {:?}", tui.drafts());
+        tui.again().shows("A note was not saved last time").keys("n").shows("text of mine");
+    }
+}
+
+#[test]
+fn undo_is_not_offered_for_what_it_does_not_know() {
+    let mut tui = Tui::on(SMALL);
+    fs::write(tui.state(), "in the way").unwrap();
+    tui.keys("n").keys("yesterday coffee with Priya: one<enter>").wrote("note = \"one\"");
+    tui.shows("Saved without a backup").hides("u undo");
+}
+
+#[test]
+fn what_is_kept_nowhere_at_the_end_is_left_on_the_terminal() {
+    let home = Home::with(SMALL);
+    fs::create_dir(home.path().join(".local")).unwrap();
+    fs::write(home.path().join(".local/state"), "in the way").unwrap();
+    let mut pty = home.dashboard();
+    pty.types("n").shows("Quick note").types("coffee with Priya: text of mine").shows("Can't write to");
+    assert!(!pty.signals(Signal::TERM).ends());
+    pty.is_given_back();
+    assert!(pty.contents().contains("coffee with Priya: text of mine"), "{}", pty.contents());
+}
+
+#[test]
 fn what_lies_below_another_editor_is_kept_too() {
     let mut tui = Tui::on(SMALL);
     tui.keys("n")

@@ -8,6 +8,8 @@ use std::{
     time::{Duration, Instant},
 };
 
+use rustix::process::Signal;
+
 use super::harness::{
     Found, Home, Left, Writer, as_ordinary_user, boardroom, ends, has_strace, in_the_same_place, left, told,
 };
@@ -225,6 +227,31 @@ fn f05_rename_fails() {
 }
 
 #[test]
+fn f05_a_file_that_is_mounted_by_itself_is_written_in_place() {
+    if !has_strace("f05") {
+        return;
+    }
+    let home = Home::new(SMALL, false);
+    let plain = home.boardroom(&["set", "priya", "city", "Bern"]);
+    let mut strace = Command::new("strace");
+    strace.args([
+        "-f",
+        "-qq",
+        "-o",
+        "/dev/null",
+        "-e",
+        "inject=rename,renameat,renameat2:error=EBUSY:when=1",
+    ]);
+    strace.arg(plain.get_program()).args(plain.get_args());
+    let said = ends(&in_the_same_place(strace, &plain).output().unwrap(), 0);
+    assert!(said.contains("Written in place"), "{said}");
+    assert!(home.text().contains("Bern"));
+    assert_eq!(fs::read_dir(home.data()).unwrap().count(), 1, "no temporary file stays");
+    ends(&home.boardroom(&["undo"]).output().unwrap(), 0);
+    assert_eq!(home.text(), SMALL);
+}
+
+#[test]
 fn f06_read_only_folder() {
     let home = Home::new(SMALL, false);
     // The state folder is there, then nothing may be made beside the board.
@@ -244,6 +271,23 @@ fn f06_read_only_folder() {
     assert!(ends(&run(&["set", "priya", "city", "Bern"]), 1).contains("read-only"));
     assert_eq!(home.text(), before);
     assert_eq!(fs::read_dir(home.data()).unwrap().count(), 1);
+}
+
+#[test]
+fn f06_a_folder_that_may_not_be_entered_is_no_missing_board() {
+    let home = Home::new(SMALL, false);
+    let run = |arguments: &[&str]| {
+        let mut command = as_ordinary_user(&home.boardroom(arguments), home.path());
+        fs::set_permissions(home.data(), Permissions::from_mode(0o000)).unwrap();
+        command.current_dir("/").output().unwrap()
+    };
+    for command in ["init", "doctor", "status"] {
+        let said = told(&run(&[command]));
+        assert!(said.contains("an't read") && said.contains("permission denied"), "{command}: {said}");
+        assert!(!said.contains("here is no board") && !said.contains("init writes"), "{command}: {said}");
+    }
+    fs::set_permissions(home.data(), Permissions::from_mode(0o755)).unwrap();
+    assert_eq!(home.text(), SMALL);
 }
 
 #[test]
@@ -433,6 +477,24 @@ fn f16_file_vanishes_and_returns() {
 }
 
 #[test]
+fn f16_a_disk_that_refuses_to_read_once_is_asked_again() {
+    if !has_strace("f16") {
+        return;
+    }
+    let home = pty::Home::with(SMALL);
+    let file = home.file().to_string_lossy().into_owned();
+    // A small file is opened twice at the start.
+    let once = "inject=openat:error=EIO:when=3..4";
+    let strace = ["strace", "-f", "-qq", "-o", "/dev/null", "-P", &file, "-e", "trace=openat", "-e", once];
+    let mut pty = home.run(&[&strace[..], &[env!("CARGO_BIN_EXE_boardroom")]].concat());
+    pty.shows("This week");
+    fs::write(home.file(), format!("{SMALL}\n[[win]]\ntext = \"from outside\"\n")).unwrap();
+    pty.shows("the disk reports an error").shows("The file was changed elsewhere");
+    pty.types("n").shows("Quick note").types("coffee with Priya: one\r").shows("u undo");
+    assert!(home.text().contains("from outside") && home.text().contains("note = \"one\""));
+}
+
+#[test]
 fn f16_a_board_whose_file_is_gone_can_be_written_again() {
     let mut tui = Tui::demo();
     tui.keys(":put-back<enter>").shows("Not now: the file is there.").keys("<esc>");
@@ -511,6 +573,26 @@ fn f17_left_over_from_a_dead_process() {
 }
 
 #[test]
+fn f17_a_dashboard_that_waits_for_another_writer_ends_when_it_is_told() {
+    let home = pty::Home::with(SMALL);
+    home.run(&[env!("CARGO_BIN_EXE_boardroom"), "touch", "priya"]).ends();
+    let state = home.path().join(".local/state/boardroom");
+    let corner = fs::read_dir(state).unwrap().map(|entry| entry.unwrap().path());
+    let lock = corner.map(|corner| corner.join("lock")).find(|lock| lock.exists()).unwrap();
+    let lock = File::open(lock).unwrap();
+    lock.lock().unwrap();
+    let before = home.text();
+    let mut pty = home.dashboard();
+    pty.types("n").shows("Quick note").types("coffee with Priya: text of mine\r").pauses();
+    let told = Instant::now();
+    pty.signals(Signal::TERM).ends();
+    assert!(told.elapsed() < Duration::from_secs(10), "{:?}", told.elapsed());
+    pty.is_given_back();
+    assert_eq!(home.text(), before);
+    assert!(home.drafts().concat().contains("text of mine"), "{:?}", home.drafts());
+}
+
+#[test]
 fn f18_backups_cannot_be_written() {
     let home = Home::new(SMALL, false);
     let state = home.path().join("state");
@@ -532,6 +614,37 @@ fn f18_backups_cannot_be_written() {
         assert_eq!(home.text(), after);
     }
     assert_eq!(fs::read_dir(&state).unwrap().count(), 0);
+}
+
+#[test]
+fn f18_backups_cannot_be_looked_through() {
+    let home = Home::new(SMALL, false);
+    let run =
+        |arguments: &[&str]| as_ordinary_user(&home.boardroom(arguments), home.path()).output().unwrap();
+    ends(&run(&["touch", "priya"]), 0);
+    let corner = fs::read_dir(home.path().join("state/boardroom")).unwrap().next().unwrap().unwrap().path();
+    fs::set_permissions(corner.join("backups"), Permissions::from_mode(0o000)).unwrap();
+    let said = ends(&run(&["note", "yesterday coffee with Priya: one"]), 0);
+    assert!(said.contains("Saved without a backup") && said.contains("permission denied"), "{said}");
+    assert!(home.text().contains("note = \"one\""));
+    let said = ends(&run(&["set", "priya", "city", "Bern"]), 1);
+    assert!(said.contains("Nothing was saved") && said.contains("needs a backup first"), "{said}");
+}
+
+#[test]
+fn conflict_copies_in_a_folder_that_cannot_be_looked_through_are_not_denied() {
+    let home = Home::new(SMALL, false);
+    fs::write(home.data().join("board.sync-conflict-20261120-101112-ABCDEFG.toml"), SMALL).unwrap();
+    let run = |arguments: &[&str]| {
+        let mut command = as_ordinary_user(&home.boardroom(arguments), home.path());
+        fs::set_permissions(home.data(), Permissions::from_mode(0o311)).unwrap();
+        command.output().unwrap()
+    };
+    for command in ["fold", "doctor"] {
+        let said = told(&run(&[command]));
+        assert!(said.contains("Can't look for conflict copies in"), "{command}: {said}");
+    }
+    fs::set_permissions(home.data(), Permissions::from_mode(0o755)).unwrap();
 }
 
 #[test]
