@@ -7,7 +7,7 @@
 #![allow(clippy::disallowed_methods)]
 
 use std::{
-    io::{self, stdout},
+    io::{self, Write},
     mem::ManuallyDrop,
     panic::{AssertUnwindSafe, catch_unwind},
     process::Command,
@@ -17,7 +17,7 @@ use std::{
 use chrono::Local;
 use crossterm::{
     event::{self, Event, KeyEventKind, MouseButton, MouseEvent, MouseEventKind},
-    execute,
+    queue,
     terminal::SetTitle,
 };
 
@@ -161,8 +161,9 @@ impl<'a> Loop<'a> {
                 return Ok(());
             }
             if std::mem::take(&mut changed) {
+                self.say_beside(app, screen)?;
                 screen.draw(|frame| app.draw(frame.buffer_mut()))?;
-                self.after_drawing(app)?;
+                self.hands.rest();
             }
             // What is typed next finds everything ready, and does not wait for it either.
             if app.prepare(|| self.bell.is_still()) {
@@ -191,19 +192,18 @@ impl<'a> Loop<'a> {
         }
     }
 
-    /// What no frame should wait for: calls the window by its name, and asks for the terminal's background once.
-    fn after_drawing(&mut self, app: &App) -> io::Result<()> {
-        self.hands.rest();
+    /// Calls the window by its name, and asks for the terminal's background once; both go out with the next frame.
+    fn say_beside(&mut self, app: &App, screen: &mut Screen) -> io::Result<()> {
         if !self.options.modern {
             return Ok(());
         }
         let title = app.title();
         if title != self.title {
-            execute!(stdout(), SetTitle(&title))?;
+            queue!(screen.backend_mut(), SetTitle(&title))?;
             self.title = title;
         }
         if self.options.follows.is_some() && self.asked.is_none() {
-            terminal::say(QUESTION)?;
+            screen.backend_mut().write_all(QUESTION.as_bytes())?;
             self.backdrop.asked();
             self.asked = Some(Instant::now());
         }

@@ -55,7 +55,7 @@ const KEEP_TITLE: &str = "\u{1b}[22;2t";
 const GIVE_TITLE_BACK: &str = "\u{1b}[23;2t";
 
 /// Writes a sequence that crossterm has no words for.
-pub fn say(sequence: &str) -> io::Result<()> {
+fn say(sequence: &str) -> io::Result<()> {
     let mut out = stdout();
     out.write_all(sequence.as_bytes())?;
     out.flush()
