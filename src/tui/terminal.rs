@@ -10,7 +10,7 @@ use crossterm::{
     clipboard::CopyToClipboard,
     cursor,
     event::{DisableBracketedPaste, EnableBracketedPaste},
-    execute, terminal,
+    execute, queue, terminal,
 };
 
 use ratatui::{Terminal, TerminalOptions, Viewport, backend::CrosstermBackend, layout::Rect};
@@ -70,9 +70,10 @@ impl Guard {
 
     fn take(&self) -> io::Result<()> {
         terminal::enable_raw_mode()?;
-        execute!(stdout(), terminal::EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
+        // All of it goes out together with the last.
+        queue!(stdout(), terminal::EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
         if self.modern {
-            say(KEEP_TITLE)?;
+            stdout().write_all(KEEP_TITLE.as_bytes())?;
         }
         self.take_mouse(self.mouse.get())
     }
