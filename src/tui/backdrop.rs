@@ -1,5 +1,5 @@
-//! Whether the terminal is dark or light. It is asked once the screen is drawn, and its answer is heard whenever it comes:
-//! nobody waits for it, and no part of it is taken for keys, however late it is.
+//! Whether the terminal is dark or light. It is asked whenever it is taken, and its answer is heard whenever it comes: at
+//! best before the first frame. Nobody waits for it, and no part of it is taken for keys, however late it is.
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 

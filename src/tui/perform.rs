@@ -84,6 +84,13 @@ impl Hands {
         App::new(session, self.setup.today, Options { notice, ..options })
     }
 
+    /// Finds out what the first frame will show.
+    pub fn foresee(&self) {
+        if let Some(desk) = &self.desk {
+            (desk.foresee)(&desk.session);
+        }
+    }
+
     /// That there was a board where there is none now.
     fn was_there(&self) -> Option<String> {
         let was_there = self.desk.is_none() && self.store.has_backups();

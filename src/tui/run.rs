@@ -7,7 +7,7 @@
 #![allow(clippy::disallowed_methods)]
 
 use std::{
-    io::{self, Write},
+    io,
     mem::ManuallyDrop,
     panic::{AssertUnwindSafe, catch_unwind},
     process::Command,
@@ -24,7 +24,7 @@ use crossterm::{
 use super::{
     App,
     app::Options,
-    backdrop::{Backdrop, Heard, QUESTION},
+    backdrop::{Backdrop, Heard},
     bell::Bell,
     msg::{Effect, Msg, Why},
     perform::Hands,
@@ -52,10 +52,12 @@ pub fn run(setup: &Setup, options: Options, read_only: bool) -> Result<(), Failu
     let mut app = hands.app(options.clone());
     hands.look_beside().map(|msg| app.update(msg));
     let bell = Bell::hang(setup.ended.clone()).map_err(no_terminal)?;
-    let guard = Guard::enter(options.mouse, options.modern).map_err(no_terminal)?;
+    let guard = Guard::enter(&options).map_err(no_terminal)?;
     crash::hold(true);
     // Dropped, it would show the cursor, as the guard does, and panic where even the error stream is gone.
     let mut screen = ManuallyDrop::new(terminal::open_screen().map_err(no_terminal)?);
+    // Meanwhile the terminal may answer what it looks like, and the first frame has its colours.
+    hands.foresee();
     let result = catch_unwind(AssertUnwindSafe(|| {
         Loop::new(setup, options, &mut hands, &bell, &guard).turn(&mut app, &mut screen)
     }));
@@ -127,7 +129,7 @@ impl<'a> Loop<'a> {
     ) -> Self {
         let clock = Clock::new(setup);
         let (backdrop, title) = (Backdrop::default(), String::new());
-        Loop {
+        let mut new = Loop {
             setup,
             options,
             hands,
@@ -141,7 +143,9 @@ impl<'a> Loop<'a> {
             heard: Vec::new(),
             demo: None,
             openers: Openers::default(),
-        }
+        };
+        new.has_taken();
+        new
     }
 
     fn turn(&mut self, app: &mut App, screen: &mut Screen) -> io::Result<()> {
@@ -161,7 +165,7 @@ impl<'a> Loop<'a> {
                 return Ok(());
             }
             if std::mem::take(&mut changed) {
-                self.say_beside(app, screen)?;
+                self.name_window(app, screen)?;
                 screen.draw(|frame| app.draw(frame.buffer_mut()))?;
                 self.hands.rest();
             }
@@ -177,8 +181,7 @@ impl<'a> Loop<'a> {
             self.bell.wait(most.min(LOOK.saturating_sub(looked.elapsed())))?;
             if self.bell.has_resumed() {
                 // Somebody else stopped the program, so that it could not give the terminal away before.
-                self.title.clear();
-                self.guard.lend(screen, || ())?;
+                self.lend(screen, || ())?;
                 changed = true;
             }
             queued = self.hands.news();
@@ -192,22 +195,30 @@ impl<'a> Loop<'a> {
         }
     }
 
-    /// Calls the window by its name, and asks for the terminal's background once; both go out with the next frame.
-    fn say_beside(&mut self, app: &App, screen: &mut Screen) -> io::Result<()> {
-        if !self.options.modern {
-            return Ok(());
-        }
+    /// Calls the window by its name, which goes out with the next frame.
+    fn name_window(&mut self, app: &App, screen: &mut Screen) -> io::Result<()> {
         let title = app.title();
-        if title != self.title {
+        if self.options.modern && title != self.title {
             queue!(screen.backend_mut(), SetTitle(&title))?;
             self.title = title;
         }
-        if self.options.follows.is_some() && self.asked.is_none() {
-            screen.backend_mut().write_all(QUESTION.as_bytes())?;
+        Ok(())
+    }
+
+    /// Gives the terminal to somebody else for a while.
+    fn lend<T>(&mut self, screen: &mut Screen, other: impl FnOnce() -> T) -> io::Result<T> {
+        let result = self.guard.lend(screen, other)?;
+        self.has_taken();
+        Ok(result)
+    }
+
+    /// The terminal is ours: its window has another name, and it was asked what it looks like.
+    fn has_taken(&mut self) {
+        self.title.clear();
+        if self.options.follows.is_some() {
             self.backdrop.asked();
             self.asked = Some(Instant::now());
         }
-        Ok(())
     }
 
     /// Everything that is queued.
@@ -247,10 +258,8 @@ impl<'a> Loop<'a> {
         }
     }
 
-    /// Before somebody else gets the terminal: what it was just asked must not be answered to them. Title and background
-    /// are looked after anew when it comes back.
+    /// Before somebody else gets the terminal: what it was just asked must not be answered to them.
     fn let_answer(&mut self) -> io::Result<()> {
-        self.title.clear();
         let Some(asked) = self.asked.take() else { return Ok(()) };
         while self.backdrop.is_waiting() && !self.bell.is_over() {
             let left = ANSWER.saturating_sub(asked.elapsed());
@@ -336,7 +345,7 @@ impl<'a> Loop<'a> {
 
     fn suspend(&mut self, screen: &mut Screen) -> io::Result<()> {
         self.let_answer()?;
-        self.guard.lend(screen, || {
+        self.lend(screen, || {
             let _ = rustix::process::kill_current_process_group(rustix::process::Signal::TSTP);
         })?;
         self.bell.has_resumed();
@@ -350,7 +359,7 @@ impl<'a> Loop<'a> {
         };
         let path = self.hands.path().to_path_buf();
         self.let_answer()?;
-        let status = self.guard.lend(screen, || {
+        let status = self.lend(screen, || {
             crate::cli::editor::command(editor, &path, line).and_then(|mut c| Command::status(&mut c))
         })?;
         let mut effects = match status {

@@ -15,7 +15,7 @@ use crossterm::{
 
 use ratatui::{Terminal, TerminalOptions, Viewport, backend::CrosstermBackend, layout::Rect};
 
-use super::msg::Msg;
+use super::{app::Options, backdrop::QUESTION, msg::Msg};
 
 /// What is drawn on.
 pub type Screen = Terminal<CrosstermBackend<BufWriter<Stdout>>>;
@@ -45,6 +45,8 @@ pub fn resized(screen: &mut Screen) -> io::Result<Msg> {
 pub struct Guard {
     mouse: Cell<bool>,
     modern: bool,
+    /// Whether the terminal is asked what it looks like whenever it is taken.
+    asks: bool,
 }
 
 /// Clicks and the wheel, in the form without a limit of 223 columns; no word of mere movements, which would only wake us.
@@ -62,8 +64,9 @@ fn say(sequence: &str) -> io::Result<()> {
 }
 
 impl Guard {
-    pub fn enter(mouse: bool, modern: bool) -> io::Result<Guard> {
-        let guard = Guard { mouse: Cell::new(mouse), modern };
+    pub fn enter(options: &Options) -> io::Result<Guard> {
+        let Options { mouse, modern, follows, .. } = options;
+        let guard = Guard { mouse: Cell::new(*mouse), modern: *modern, asks: follows.is_some() };
         guard.take()?;
         Ok(guard)
     }
@@ -74,6 +77,9 @@ impl Guard {
         queue!(stdout(), terminal::EnterAlternateScreen, EnableBracketedPaste, cursor::Hide)?;
         if self.modern {
             stdout().write_all(KEEP_TITLE.as_bytes())?;
+        }
+        if self.asks {
+            stdout().write_all(QUESTION.as_bytes())?;
         }
         self.take_mouse(self.mouse.get())
     }

@@ -586,3 +586,20 @@ fn the_terminal_says_whether_it_is_light_and_no_part_of_that_is_a_key() {
     assert!(pty.ends());
     pty.is_given_back();
 }
+
+#[test]
+fn a_terminal_that_answers_in_time_sees_one_frame_in_its_colours() {
+    let home = Home::with(BOARD);
+    let mut pty =
+        home.run(&["/bin/sh", "-c", &format!("read line; exec {}", env!("CARGO_BIN_EXE_boardroom"))]);
+    // What stands behind the line is there before the dashboard asks.
+    pty.types("go\n\u{1b}]11;rgb:ffff/ffff/ffff\u{1b}\\");
+    pty.shows("This week").pauses();
+    pty.until("the light theme", |screen| {
+        colour_of(screen, "╭").is_some_and(|colour| colour != vt100::Color::Default)
+    });
+    assert_eq!(pty.raw().matches("This week").count(), 1, "{}", pty.raw());
+    pty.types("q");
+    assert!(pty.ends());
+    pty.is_given_back();
+}
