@@ -9,6 +9,7 @@ use chrono::NaiveDateTime;
 
 use crate::{
     desk::Failure,
+    intake::typed_path,
     setup::Setup,
     store::{Store, StoreError},
 };
@@ -19,10 +20,16 @@ pub struct Inbox {
 }
 
 impl Inbox {
-    /// The inbox at the place that the settings name, else beside the board.
+    /// The inbox at the place that the settings name, seen from their folder, else beside the board. A board to look
+    /// around on has its own.
     pub fn of(setup: &Setup, configured: Option<&Path>) -> Inbox {
-        let beside = || setup.places.data.as_deref().map(|board| board.with_file_name("inbox.txt"));
-        let path = configured.map(Path::to_path_buf).or_else(beside);
+        let places = &setup.places;
+        let named = configured.filter(|_| !places.is_made_up).map(|path| {
+            let path = typed_path(&path.to_string_lossy(), places.home.as_deref());
+            places.config.as_deref().and_then(Path::parent).map_or(path.clone(), |folder| folder.join(path))
+        });
+        let beside = || places.data.as_deref().map(|board| board.with_file_name("inbox.txt"));
+        let path = named.or_else(beside);
         let store = path.and_then(|path| Store::at(&path, setup.places.state_or_none()).ok());
         Inbox { store: store.map(|store| store.until(setup.ended.clone())) }
     }

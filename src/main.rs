@@ -83,7 +83,7 @@ fn dashboard(args: &Args, setup: &Setup, config: &Config, wrong: Vec<String>) ->
     options.notice = (!wrong.is_empty()).then(|| wrong.join(". "));
     if matches!(args.command, Some(Command::Demo(_))) {
         let (_folder, setup) = cli::demo::borrowed(setup)?;
-        options.banner = Some(tui::run::DEMO.into());
+        options.demo = true;
         return tui::run::run(&setup, options, args.global.read_only);
     }
     tui::run::run(setup, options, args.global.read_only)
@@ -146,6 +146,7 @@ fn places(file: Option<PathBuf>) -> Places {
     };
     Places {
         is_default: given.is_none(),
+        is_made_up: false,
         home: value("HOME").map(PathBuf::from),
         share: known("XDG_DATA_HOME", dirs::data_dir),
         data: given.or_else(|| Some(folder(known("XDG_DATA_HOME", dirs::data_dir))?.join("board.toml"))),

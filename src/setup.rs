@@ -41,6 +41,8 @@ pub struct Places {
     pub data: Option<PathBuf>,
     /// Whether that is the default place, whose folder may be made.
     pub is_default: bool,
+    /// Whether the board is made up, to look around on: what belongs to the real one stays out of its reach.
+    pub is_made_up: bool,
     /// The user's own folder, for paths that begin with `~`.
     pub home: Option<PathBuf>,
     /// The user's own data of all programs: manuals and completions are looked for there.

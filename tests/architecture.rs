@@ -43,7 +43,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
         &["model", "file", "edit", "session", "exchange", "merge", "review", "config", "setup", "store"],
     ),
     ("sync", &["model", "file", "merge", "session", "desk", "setup", "store"]),
-    ("inbox", &["desk", "setup", "store"]),
+    ("inbox", &["desk", "intake", "setup", "store"]),
     ("intake", &["desk", "duplicates", "exchange", "session", "setup", "store"]),
     // The two ways in. Nobody knows them but main.
     ("cli", EVERYTHING_BELOW),
@@ -119,7 +119,7 @@ fn no_two_modules_know_each_other() {
 }
 
 /// Files that may reach for the clock, the environment or the disk; clippy keeps all others from it.
-const IMPURE: &[&str] = &["src/main.rs", "src/store/mod.rs", "src/tui/run.rs"];
+const IMPURE: &[&str] = &["src/main.rs", "src/store/mod.rs", "src/tui/clock.rs", "src/tui/run.rs"];
 
 #[test]
 fn only_the_edges_are_let_off_the_rule_of_purity() {

@@ -36,6 +36,7 @@ pub fn borrowed(setup: &Setup) -> Result<(Scratch, Setup), Failure> {
     let places = Places {
         data: Some(folder.path().join("board.toml")),
         is_default: false,
+        is_made_up: true,
         state: Some(folder.path().join("state")),
         ..setup.places.clone()
     };

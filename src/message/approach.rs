@@ -20,9 +20,10 @@ pub fn approach(view: &View, candidate: &Row<Candidate>, way: &str) -> Option<Dr
     let known = Known::of(view, candidate);
     let to: Vec<String> = candidate.person.clone().into_iter().collect();
     let name = known.name.to_string();
+    let occasion = format!("{} for {}", candidate.stage, candidate.seat);
     if let Some(lines) = follow_up::lines(view, candidate, kind) {
         let text = known.fill(&lines.join("\n"));
-        return Some(Draft { to, name, text, settles: Vec::new(), cursor: None });
+        return Some(Draft { to, name, occasion, text, settles: Vec::new(), cursor: None });
     }
     let is_full = !way.needs.is_empty() && way.needs.iter().all(|needed| known.has(needed));
     let shape = if is_full { &way.shape } else { &way.plain };
@@ -31,7 +32,7 @@ pub fn approach(view: &View, candidate: &Row<Candidate>, way: &str) -> Option<Dr
     if let Some((topic, _)) = known.topic.filter(|_| shape.contains("{topic}")) {
         settles.push(Settle::Asked(reference(Table::Topic, topic.nth)));
     }
-    Some(Draft { to, name, text: known.fill(shape), settles, cursor: None })
+    Some(Draft { to, name, occasion, text: known.fill(shape), settles, cursor: None })
 }
 
 /// The way that suits the candidate now: a sponsor is earned, a connector outside is asked for names, an open topic is
@@ -69,16 +70,15 @@ pub fn introduction(view: &View, candidate: &Row<Candidate>) -> Option<Draft> {
     }
     let known = Known::of(view, candidate);
     let aim = known.goal.map_or(String::new(), |goal| format!(" My aim is this: {}.", phrase::inner(goal)));
+    let name = view.board.candidate_name(candidate);
     let lines = vec![
-        format!(
-            "May I ask you for an introduction? I would like to get to know {}.{aim}",
-            view.board.candidate_name(candidate)
-        ),
+        format!("May I ask you for an introduction? I would like to get to know {name}.{aim}"),
         "Two lines from you are enough, and I will take it from there. If it does not fit, just say so."
             .into(),
         known.owner.map_or("Thank you".into(), |owner| format!("Thank you, {}", call_name(owner))),
     ];
-    Some(super::occasion::letter(&to, lines, Vec::from_iter(moved(candidate, Stage::Warming))))
+    let occasion = format!("introduction to {name}");
+    Some(super::occasion::letter(&to, &occasion, lines, Vec::from_iter(moved(candidate, Stage::Warming))))
 }
 
 /// A step forward, never back.

@@ -56,7 +56,8 @@ fn compose(view: &View, to: &To, leave_blank: bool) -> Draft {
     if state.is_some() && to.meets().is_none() {
         letter.lines.push(proposal(view, to));
     }
-    Draft { to: to.ids(), name: to.names(), text: letter.lines.join("\n"), settles: letter.settles, cursor }
+    let text = letter.lines.join("\n");
+    Draft { to: to.ids(), name: to.names(), occasion: String::new(), text, settles: letter.settles, cursor }
 }
 
 /// Whether a message ends a silence.

@@ -37,6 +37,8 @@ pub struct Draft {
     pub to: Vec<String>,
     /// The same by first names: "Ana, Tomás and Wei".
     pub name: String,
+    /// What it is for, which tells drafts to the same people apart; nothing for the message that is due.
+    pub occasion: String,
     pub text: String,
     pub settles: Vec<Settle>,
     /// The byte at which the message waits to be gone on with.
@@ -66,7 +68,12 @@ pub enum Settle {
 
 impl Settle {
     /// The record that is changed, if one is.
-    pub fn record(self) -> Option<RecordRef> {
+    pub fn record(mut self) -> Option<RecordRef> {
+        self.record_mut().copied()
+    }
+
+    /// The same, to be led to where it stands now.
+    pub fn record_mut(&mut self) -> Option<&mut RecordRef> {
         match self {
             Settle::Neglected | Settle::Due => None,
             Settle::Reported(r) | Settle::Told(r) | Settle::Thanked(r) | Settle::Asked(r) => Some(r),

@@ -12,11 +12,11 @@ use crate::{
 };
 
 /// A draft to those people, line by line below the greeting.
-pub(super) fn letter(to: &To, lines: Vec<String>, settles: Vec<Settle>) -> Draft {
+pub(super) fn letter(to: &To, occasion: &str, lines: Vec<String>, settles: Vec<Settle>) -> Draft {
     let greeting = format!("Hi {},", to.names());
     let text = std::iter::once(greeting).chain(lines).collect::<Vec<_>>().join("\n");
     let settles = silence(to).into_iter().chain(settles).collect();
-    Draft { to: to.ids(), name: to.names(), text, settles, cursor: None }
+    Draft { to: to.ids(), name: to.names(), occasion: occasion.into(), text, settles, cursor: None }
 }
 
 /// Thanks for everything that is open, and what it led to; with nothing open, for the last talk.
@@ -36,7 +36,7 @@ pub fn thanks(view: &View, person: &str) -> Option<Draft> {
     let thanked = favours.iter().map(|f| Settle::Thanked(reference(Table::Favour, f.nth)));
     let reported = reports.iter().map(|a| Settle::Reported(reference(Table::Action, a.nth)));
     let settles = reported.chain(thanked).collect();
-    Some(letter(&to, lines, settles))
+    Some(letter(&to, "thanks", lines, settles))
 }
 
 fn thanks_for_time(view: &View, to: &To) -> String {
@@ -77,7 +77,7 @@ pub fn congratulate(view: &View, person: &str) -> Option<Draft> {
     };
     let wish =
         "I wish you a good start. When you have settled in, I would like to hear how it is.".to_string();
-    Some(letter(&to, vec![news, wish], Vec::new()))
+    Some(letter(&to, "new job", vec![news, wish], Vec::new()))
 }
 
 /// One question that cannot wait for the next talk.
@@ -85,7 +85,8 @@ pub fn question(view: &View, person: &str, challenge: &str) -> Option<Draft> {
     let to = To::person(*view, person)?;
     let offer =
         "A line back helps me on. If it is easier to talk, half an hour is plenty, whenever it suits you.";
-    Some(letter(&to, vec![phrase::ask(challenge), offer.into()], Vec::new()))
+    let occasion = format!("question {challenge}");
+    Some(letter(&to, &occasion, vec![phrase::ask(challenge), offer.into()], Vec::new()))
 }
 
 /// A friendly reminder of the promise that has waited longest; none when nothing is promised.
@@ -101,7 +102,7 @@ pub fn nudge(view: &View, person: &str) -> Option<Draft> {
     } else {
         "Is there anything that you need from me for it?"
     };
-    Some(letter(&to, vec![format!("{said} {offer}")], Vec::new()))
+    Some(letter(&to, &format!("reminder {}", action.text), vec![format!("{said} {offer}")], Vec::new()))
 }
 
 /// "On 11 November you offered to read the packet, with 2 December in mind."

@@ -34,6 +34,7 @@ mod handover;
 mod import;
 mod inbox;
 mod jobs;
+mod keys;
 mod menus;
 mod messages;
 mod mouse;
@@ -45,6 +46,9 @@ mod review;
 mod review_field;
 mod search;
 mod windows;
+
+/// What stands on top of a made-up board.
+const DEMO: &str = "DEMO: nothing is kept";
 
 pub use file::Trouble;
 pub use options::Options;
@@ -81,7 +85,10 @@ pub struct App {
     pub look: Look,
     pub keymap: Rc<Keymap>,
     pub toast: Option<Toast>,
+    /// What stands on top of everything.
     pub banner: Option<String>,
+    /// Whether the board is made up, to look around on.
+    demo: bool,
     pub file: String,
     /// How many conflict copies lie beside the file.
     copies: usize,
@@ -108,7 +115,7 @@ pub struct App {
     ids: Ids,
     pub size: (u16, u16),
     /// Whether clicks and the wheel come here.
-    mouse: bool,
+    pub(super) mouse: bool,
     /// The theme is dark or light as the terminal is, in so many colours.
     follows: Option<Colours>,
     /// What is on its way to the disk came from the overlay on top, which closes when it has arrived.
@@ -130,7 +137,8 @@ impl App {
             look: options.look,
             keymap: options.keymap,
             toast: None,
-            banner: options.banner,
+            demo: options.demo,
+            banner: options.demo.then(|| DEMO.into()),
             file: options.file,
             copies: 0,
             trouble: None,
@@ -208,6 +216,10 @@ impl App {
                 self.take_session(session.unwrap_or_else(|| self.session.on(day)));
                 Vec::new()
             }
+            Msg::Minute(utc) => {
+                self.utc = Some(utc);
+                Vec::new()
+            }
             Msg::Copies(count) => {
                 self.copies = count;
                 Vec::new()
@@ -220,51 +232,9 @@ impl App {
         }
     }
 
-    fn key(&mut self, key: KeyEvent) -> Vec<Effect> {
-        if Press::of(key) == SUSPEND {
-            return vec![Effect::Suspend];
-        }
-        if let Some(scope) = self.overlay().map(Overlay::scope) {
-            return self.key_in_window(key, scope);
-        }
-        self.toast = None;
-        if let Some(effects) = self.type_in_review(key) {
-            return effects;
-        }
-        if self.page_takes(key) {
-            return Vec::new();
-        }
-        let press = Press::of(key);
-        match self.keymap.command(press, self.screen().scope()) {
-            Some(command) => self.run(command, press),
-            None => self.unheard(press),
-        }
-    }
-
-    /// Says of a key that means nothing here what there is instead.
-    fn unheard(&mut self, press: Press) -> Vec<Effect> {
-        let what = match self.screen() {
-            Screen::Review(_) => "is no answer here",
-            _ => "does nothing here",
-        };
-        let (key, help) = (press.shown(), self.keymap.shown("help"));
-        if key.is_empty() { Vec::new() } else { self.say(format!("{key} {what}. {help} shows the keys.")) }
-    }
-
-    /// Runs a command, or says why it cannot be done.
-    pub fn run(&mut self, command: &Command, press: Press) -> Vec<Effect> {
-        if self.is_demo() && !self.has_used(command.name) {
-            self.used.push(command.name);
-        }
-        match (command.ready)(self) {
-            Ok(()) => (command.run)(self, press),
-            Err(why) => self.not_now(why),
-        }
-    }
-
     /// Whether the people on screen are made up.
     pub fn is_demo(&self) -> bool {
-        self.banner.as_deref() == Some(super::run::DEMO)
+        self.demo
     }
 
     /// Whether that command was given on this made-up board.

@@ -92,7 +92,7 @@ pub static COMMANDS: &[Command] = &[
         "This week",
         "Do what the line with that number asks for",
         writable,
-        |app, press| { app.do_line(app.keymap.nth("do", press)) }
+        |app, press| app.numbered("do", press, App::do_line)
     ),
     row!("more", ["m"], BOARD, "This week", "Show what can wait, or hide it again", always, |app, _| app
         .toggle_more()),
@@ -256,7 +256,7 @@ pub static COMMANDS: &[Command] = &[
         "Look",
         "Sort people by that column; once more, the other way round",
         has_columns,
-        |app, press| app.sort(app.keymap.nth("sort", press))
+        |app, press| app.numbered("sort", press, App::sort)
     ),
     row!("over", ["m"], LIST, "Look", "Show what is over too, or hide it again", hides, |app, _| app
         .toggle_over()),
@@ -276,7 +276,7 @@ pub static COMMANDS: &[Command] = &[
         "Check-in",
         "Answer the question, from not yet to fully",
         always,
-        |app, press| app.answer(app.keymap.nth("answer", press) - 1)
+        |app, press| app.numbered("answer", press, |app, nth| app.answer(nth - 1))
     ),
     row!(
         "save-check-in",
@@ -340,7 +340,7 @@ pub static COMMANDS: &[Command] = &[
         "Start",
         "Take the choice with that number",
         always,
-        |app, press| { app.first_choice(app.keymap.nth("choose-number", press)) }
+        |app, press| app.numbered("choose-number", press, App::first_choice)
     ),
 ];
 

@@ -181,9 +181,10 @@ impl Keymap {
         self.of.get(name).map(Vec::as_slice).unwrap_or_default()
     }
 
-    /// Which of the keys of a command this is, from 1: those of "do" stand for the lines of the week.
-    pub fn nth(&self, name: &str, press: Press) -> usize {
-        self.presses(name).iter().position(|one| *one == press).map_or(1, |at| at + 1)
+    /// Which of the keys of a command this is, from 1: those of "do" stand for the lines of the week. None where it was
+    /// chosen without a key.
+    pub fn nth(&self, name: &str, press: Press) -> Option<usize> {
+        self.presses(name).iter().position(|one| *one == press).map(|at| at + 1)
     }
 
     /// The first key of a command, as it is shown; empty when it has none.
@@ -276,7 +277,8 @@ mod tests {
         let keys = keys.into_iter().chain([("help".to_string(), vec!["?".into()])]).collect();
         let (map, wrong) = Keymap::with(&keys);
         assert!(wrong.is_empty(), "{wrong:?}");
-        assert_eq!(map.nth("do", Press::parse("f2").unwrap()), 2);
+        assert_eq!(map.nth("do", Press::parse("f2").unwrap()), Some(2));
+        assert_eq!(map.nth("do", NO_KEY), None);
         assert_eq!(Keymap::default().all_shown("do"), "1-9");
     }
 }

@@ -16,6 +16,7 @@
 pub mod app;
 mod backdrop;
 mod bell;
+mod clock;
 pub mod command;
 mod hints;
 pub mod keys;

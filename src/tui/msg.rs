@@ -36,6 +36,8 @@ pub enum Msg {
     },
     /// Another day has begun; the state of the file on it, where one is open.
     DayChanged(Day, Option<Session>),
+    /// Another minute has begun, and somebody's local time with it; the time in UTC.
+    Minute(chrono::NaiveDateTime),
     /// What waits in the inbox, a paragraph each.
     Inbox(Vec<String>),
     /// The review may begin: the place that was kept, what waits in the inbox, and why that cannot be read.
@@ -72,7 +74,13 @@ pub enum Why {
 #[derive(Debug, Clone)]
 pub enum Changed {
     /// The state afterwards, what was done, and whether `u` takes it back.
-    Done { session: Session, said: String, undo: bool },
+    Done {
+        session: Session,
+        said: String,
+        /// What went wrong beside it.
+        warning: Option<String>,
+        undo: bool,
+    },
     /// The file is not there any more.
     Gone,
     /// What went wrong; nothing was written.

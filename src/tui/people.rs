@@ -202,7 +202,7 @@ pub fn with(app: &mut App, people: &[String], then: Then) -> Vec<Effect> {
         Then::Open => app.open_person(&one),
         Then::Write => app.write_to(people),
         Then::Brief => app.brief(people),
-        Then::Note => note(app, people),
+        Then::Note => app.note_on(people),
         Then::Touch => app.make(|cx| edit::catchup::touch(cx, people, "message")),
         Then::Plan => app.form(Purpose::Plan(people.to_vec())),
         Then::Topic => app.form(Purpose::Topic(people.to_vec())),
@@ -226,15 +226,6 @@ pub fn with(app: &mut App, people: &[String], then: Then) -> Vec<Effect> {
         Then::Copy => app.copy(people),
         Then::OpenLink => app.open_link(&one),
     }
-}
-
-/// Opens the note editor, with the draft that was kept for these people.
-fn note(app: &mut App, people: &[String]) -> Vec<Effect> {
-    let (people, kept) = match app.take_offered_note() {
-        Some((whom, kept)) => (whom, Some(kept)),
-        None => (people.to_vec(), app.take_draft(format!("note {}", people.join(" ")).trim())),
-    };
-    app.push_note(people, kept, "")
 }
 
 /// Ticks off the one open promise with somebody, or asks which.

@@ -2,6 +2,7 @@
 //! that stories can be played without one.
 
 mod drafts;
+mod watch;
 
 use std::collections::HashMap;
 
@@ -17,7 +18,6 @@ use crate::{
     edit::Edit,
     inbox::Inbox,
     intake,
-    model::Day,
     review::PLACE,
     session::Session,
     setup::Setup,
@@ -186,7 +186,9 @@ impl Hands {
         }
         match self.changed(created, "") {
             // A file that is new has nothing before it to go back to.
-            Changed::Done { session, said, .. } => Changed::Done { session, said, undo: false },
+            Changed::Done { session, said, warning, .. } => {
+                Changed::Done { session, said, warning, undo: false }
+            }
             failed => failed,
         }
     }
@@ -205,46 +207,12 @@ impl Hands {
         };
         self.stamp = saved.stamp.or(self.stamp);
         let said = if lead.is_empty() { saved.summary } else { format!("{lead}: {}", saved.summary) };
-        let said = saved.warning.map_or(said.clone(), |warning| format!("{said}. {warning}"));
         // What is not in the history cannot be taken back; what is there before it is something else.
         let undo = lead.is_empty() && saved.number != Some(0);
         match &self.desk {
-            Some(desk) => Changed::Done { session: desk.session.clone(), said, undo },
+            Some(desk) => Changed::Done { session: desk.session.clone(), said, warning: saved.warning, undo },
             None => Changed::Failed("There is no board yet.".into()),
         }
-    }
-
-    /// What a second brings: what is being typed is kept, another day may have begun, the file or a copy beside it may
-    /// have changed.
-    pub fn second(&mut self, now: NaiveDateTime, typed: Vec<(String, String)>) -> Vec<Msg> {
-        self.at(now);
-        let kept = self.keep_typed(typed);
-        let day = (now.date() != self.setup.today).then(|| self.on_day(now.date()));
-        [kept, day, self.look(), self.look_beside()].into_iter().flatten().collect()
-    }
-
-    /// Looks whether somebody else changed the file; one `stat`. What the system refused to read is tried again.
-    fn look(&mut self) -> Option<Msg> {
-        let stamp = self.store.stamp();
-        let is_same = stamp == self.stamp;
-        if is_same && self.unread.is_none() {
-            return None;
-        }
-        let before = self.unread.take();
-        let msg = self.reload(Why::Seen);
-        let is_news = !is_same || self.unread != before;
-        is_news.then_some(msg)
-    }
-
-    /// Looks whether a conflict copy came or went; one `stat` of the folder.
-    pub fn look_beside(&mut self) -> Option<Msg> {
-        let stamp = self.store.folder_stamp();
-        if stamp == std::mem::replace(&mut self.folder, stamp) {
-            return None;
-        }
-        let before =
-            std::mem::replace(&mut self.copies, self.store.copies().map_or(0, |copies| copies.len()));
-        (before != self.copies).then_some(Msg::Copies(self.copies))
     }
 
     /// Sends the program off with a command of its own.
@@ -316,16 +284,6 @@ impl Hands {
     /// Whether it failed because the file of the board on screen is not there any more.
     fn is_gone(&self, failure: &Failure) -> bool {
         self.desk.is_some() && matches!(failure, Failure::Store(StoreError::Missing { .. }))
-    }
-
-    /// Another day has begun.
-    fn on_day(&mut self, today: Day) -> Msg {
-        self.setup.today = today;
-        let session = self.desk.as_mut().map(|desk| {
-            desk.session = desk.session.on(today);
-            desk.session.clone()
-        });
-        Msg::DayChanged(today, session)
     }
 
     fn inbox(&self) -> Inbox {

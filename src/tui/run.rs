@@ -1,10 +1,7 @@
-//! The terminal and the loop: the only impure file of the dashboard.
+//! The loop: what happens is taken in, what is asked for is done, and the screen is drawn.
 //!
 //! One thread waits for the next thing that can happen, takes everything that is queued, and draws once when something
 //! changed. Once a second it looks whether the file was changed by somebody else and whether a new day has begun.
-
-// The one place of the dashboard that may ask for the clock.
-#![allow(clippy::disallowed_methods)]
 
 use std::{
     io,
@@ -14,7 +11,6 @@ use std::{
     time::{Duration, Instant},
 };
 
-use chrono::Local;
 use crossterm::{
     event::{self, Event, KeyEventKind, MouseButton, MouseEvent, MouseEventKind},
     queue,
@@ -26,15 +22,13 @@ use super::{
     app::Options,
     backdrop::{Backdrop, Heard},
     bell::Bell,
+    clock::Clock,
     msg::{Effect, Msg, Why},
     perform::Hands,
     queue::Queue,
     terminal::{self, Guard, Openers, Screen},
 };
 use crate::{crash, desk::Failure, setup::Setup, store::Scratch};
-
-/// What stands on top of a made-up board.
-pub const DEMO: &str = "DEMO: nothing is kept";
 
 /// Between two looks at the file.
 const LOOK: Duration = Duration::from_secs(1);
@@ -75,21 +69,6 @@ pub fn run(setup: &Setup, options: Options, read_only: bool) -> Result<(), Failu
 
 fn no_terminal(error: io::Error) -> Failure {
     Failure::Failed(format!("The terminal cannot be used: {error}"))
-}
-
-/// Today, as the clock goes on from a day that may have been given.
-struct Clock {
-    ahead: chrono::Duration,
-}
-
-impl Clock {
-    fn new(setup: &Setup) -> Clock {
-        Clock { ahead: setup.today - Local::now().date_naive() }
-    }
-
-    fn now(&self) -> chrono::NaiveDateTime {
-        Local::now().naive_local() + self.ahead
-    }
 }
 
 /// Everything that the loop works with.
@@ -188,7 +167,7 @@ impl<'a> Loop<'a> {
             if looked.elapsed() >= LOOK {
                 looked = Instant::now();
                 self.openers.look();
-                queued.extend(self.hands.second(self.clock.now(), app.typed()));
+                queued.extend(self.hands.second(self.clock.now(), self.clock.utc(), app.typed()));
             }
             queued.append(&mut self.heard);
             queued.extend(self.read_queued()?);
@@ -317,7 +296,7 @@ impl<'a> Loop<'a> {
     fn show_demo(&mut self, app: &mut App) -> Result<(), Failure> {
         let (folder, setup) = crate::cli::demo::borrowed(self.setup)?;
         let hands = Hands::open(&setup, false)?;
-        let options = Options { banner: Some(DEMO.into()), ..self.options.clone() };
+        let options = Options { demo: true, ..self.options.clone() };
         self.demo = Some((folder, std::mem::replace(self.hands, hands)));
         self.begin(app, options);
         Ok(())
@@ -338,6 +317,7 @@ impl<'a> Loop<'a> {
         let (file, drafts) = (self.hands.name(), self.hands.drafts());
         *app = self.hands.app(Options { file, drafts, ..options });
         app.look = look;
+        app.mouse = self.guard.has_mouse();
         if let Ok((width, height)) = crossterm::terminal::size() {
             app.update(Msg::Resize(width, height));
         }
@@ -374,6 +354,7 @@ impl<'a> Loop<'a> {
 
 /// A mistake on purpose, to try what follows from one; a released program knows none.
 #[cfg(debug_assertions)]
+#[allow(clippy::disallowed_methods)]
 fn fault(msg: &Msg) {
     let Msg::Key(key) = msg else { return };
     if key.code == crossterm::event::KeyCode::F(12)

@@ -84,6 +84,10 @@ impl Guard {
         self.take_mouse(self.mouse.get())
     }
 
+    pub fn has_mouse(&self) -> bool {
+        self.mouse.get()
+    }
+
     /// Takes the mouse, or leaves it to the terminal.
     pub fn take_mouse(&self, taken: bool) -> io::Result<()> {
         self.mouse.set(taken);

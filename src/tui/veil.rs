@@ -1,7 +1,7 @@
 //! The curtain, for the open-plan office: a copy of the board on which names are initials and notes are blank. It is
 //! made for drawing alone; nothing is ever written from it.
 
-use crate::{model::text::fold, session::Session};
+use crate::{file::BoardFile, model::text::fold, session::Session};
 
 /// What stands where a text was.
 pub const BLANK: &str = "(hidden)";
@@ -62,7 +62,8 @@ pub fn veiled(session: &Session) -> Session {
             record.remove(*key);
         });
     }
-    Session::new(&file.to_string(), session.today())
+    let usual = session.board().usual.clone();
+    Session::of(BoardFile::parse(file.to_string()).with_usual(usual), session.today())
 }
 
 /// Visits every record of a table.

@@ -2,7 +2,7 @@
 
 use std::{fs, os::unix::fs::PermissionsExt};
 
-use crate::common::cli::Cli;
+use crate::common::{cli::Cli, pty::Home};
 
 const CALM: &str = "format = 1\n[[seat]]\nid = \"friend\"\n[[person]]\nid = \"ana\"\nname = \"Ana\"\nseats = [\"friend\"]\n\
                     since = 2026-11-19\n";
@@ -127,6 +127,27 @@ fn the_inbox_is_taken_note_by_note() {
     std::fs::create_dir_all(cli.config().parent().unwrap()).unwrap();
     std::fs::write(cli.config(), format!("inbox = {:?}\n", cli.file().with_file_name("later.txt"))).unwrap();
     cli.run("review --print").ok().says("message to Ana: hi");
+    // A path is seen from the settings' folder, and a tilde is the home folder.
+    for (place, path) in
+        [(cli.config().with_file_name("near.txt"), "near.txt"), (cli.home().join("far.txt"), "~/far.txt")]
+    {
+        std::fs::write(place, format!("call with Ana: {path}\n")).unwrap();
+        std::fs::write(cli.config(), format!("inbox = {path:?}\n")).unwrap();
+        cli.run("review --print").ok().says(&format!("call with Ana: {path}"));
+    }
+}
+
+#[test]
+fn a_made_up_board_has_an_inbox_of_its_own() {
+    let home = Home::with(CALM);
+    let inbox = home.path().join("inbox.txt");
+    std::fs::write(&inbox, "call with Ana: mine\n").unwrap();
+    std::fs::create_dir_all(home.path().join(".config/boardroom")).unwrap();
+    std::fs::write(home.path().join(".config/boardroom/config.toml"), format!("inbox = {inbox:?}\n"))
+        .unwrap();
+    let mut pty = home.dashboard_with(&[], &["demo"]);
+    pty.shows("DEMO").types("r").shows("Friday review");
+    assert!(!pty.contents().contains("mine"), "{}", pty.contents());
 }
 
 #[test]

@@ -166,17 +166,23 @@ impl Tui {
 
     /// One second goes by: what is typed is kept, a file that was changed elsewhere is seen.
     pub fn second(&mut self) -> &mut Tui {
-        self.second_of(self.app.session.today())
+        self.second_of(self.app.session.today(), 16)
+    }
+
+    /// It has become a full hour and 41 minutes of the same day.
+    pub fn hour(&mut self, hour: u32) -> &mut Tui {
+        self.second_of(self.app.session.today(), hour)
     }
 
     /// Another day begins.
     pub fn day(&mut self, day: &str) -> &mut Tui {
-        self.second_of(day.parse().unwrap())
+        self.second_of(day.parse().unwrap(), 16)
     }
 
-    fn second_of(&mut self, day: chrono::NaiveDate) -> &mut Tui {
-        let now = day.and_hms_opt(16, 41, 0).unwrap();
-        self.hands.second(now, self.app.typed()).into_iter().for_each(|msg| self.take(msg));
+    fn second_of(&mut self, day: chrono::NaiveDate, hour: u32) -> &mut Tui {
+        let now = day.and_hms_opt(hour, 41, 0).unwrap();
+        let utc = now - chrono::Duration::hours(1);
+        self.hands.second(now, utc, self.app.typed()).into_iter().for_each(|msg| self.take(msg));
         self
     }
 
@@ -278,6 +284,7 @@ pub fn setup(path: PathBuf, state: PathBuf) -> Setup {
         places: Places {
             data: Some(path),
             is_default: false,
+            is_made_up: false,
             home: None,
             share: None,
             config: None,

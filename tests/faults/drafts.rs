@@ -207,3 +207,91 @@ fn what_was_typed_about_a_record_that_somebody_else_takes_out_stays() {
     tui.hides("went out").second();
     assert!(tui.drafts().iter().any(|draft| draft.contains("went out")), "{:?}", tui.drafts());
 }
+
+/// A board with everything that a note or a message may be about: two talks that have passed, two promises of mine, and
+/// nobody in the second seat.
+const BUSY: &str = r#"format = 1
+
+[owner]
+name = "Maya"
+
+[[seat]]
+id = "guru"
+kind = "mentor"
+
+[[seat]]
+id = "champion"
+kind = "sponsor"
+
+[[person]]
+id = "priya"
+name = "Priya Natarajan"
+seats = ["guru"]
+every = "2 weeks"
+
+[[person]]
+id = "ana"
+name = "Ana Gomes"
+
+[[meeting]]
+id = "m1"
+on = 2026-11-18
+with = ["priya"]
+
+[[meeting]]
+id = "m2"
+on = 2026-11-19
+with = ["ana"]
+
+[[action]]
+id = "a1"
+text = "send the outline"
+with = ["priya"]
+by = 2026-11-10
+
+[[action]]
+id = "a2"
+text = "read the packet"
+with = ["ana"]
+by = 2026-11-11
+"#;
+
+#[test]
+fn a_text_that_waits_is_not_touched_by_another_of_the_kind() {
+    let openings = ["<right>n", "1n", "2n", "w", "rm", "r<enter>m", ":win<enter>", "t"];
+    for one in openings {
+        for other in openings.iter().filter(|other| **other != one) {
+            for touch in ["", "of the other"] {
+                let mut tui = Tui::on(BUSY);
+                tui.keys(one).keys("mine alone").shows("mine alone").second().keys("<esc><esc><esc>");
+                tui.keys(other).keys(touch).second().keys("<esc><esc><esc>").second();
+                let kept = tui.drafts().join("\n");
+                assert!(kept.contains("mine alone"), "{one}, then {other} {touch}: {kept}\n{}", tui.screen());
+            }
+        }
+    }
+}
+
+#[test]
+fn what_was_typed_comes_back_where_it_was_typed_and_nowhere_else() {
+    for (one, other, back) in [
+        // The review goes on where it was left.
+        ("rm", "r<enter>m", "r<backspace>m"),
+        ("1n", "2n", "1n"),
+        ("<right>n", "1n", "<right>n"),
+    ] {
+        let mut tui = Tui::on(BUSY);
+        tui.keys(one).keys("some words").second().keys("<esc><esc><esc>");
+        tui.keys(other).hides("some words").keys("<esc><esc><esc>");
+        tui.keys(back).shows("some words");
+    }
+}
+
+#[test]
+fn a_message_is_kept_for_what_it_is_for() {
+    let mut tui = Tui::on(BUSY);
+    tui.keys("w").shows("To Priya").keys(" and more of mine").keys("<esc>").shows("Kept for later");
+    tui.keys("a").keys("how to say no").keys("<enter>").shows("Ask Priya").keys("w");
+    tui.shows("say no").hides("and more of mine").keys("<esc><esc><esc>");
+    tui.keys("w").shows("and more of mine").hides("say no");
+}

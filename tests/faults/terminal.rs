@@ -6,7 +6,12 @@ use std::process::{Command, Stdio};
 use boardroom::tui::msg::Effect;
 use rustix::process::Signal;
 
-use crate::common::{Tui, boards::SMALL, cli::Cli, pty::Home};
+use crate::common::{
+    Tui,
+    boards::{SMALL, long_names, twenty_seats},
+    cli::Cli,
+    pty::Home,
+};
 
 const BOARD: &str = "# mine\nformat = 1\n\n[[seat]]\nid = \"technical-guru\"\n\n[[person]]\nid = \"priya\" # PN\n\
                      name = \"Priya Natarajan\"\nseats = [\"technical-guru\"]\nsince = 2026-11-01\n";
@@ -433,6 +438,30 @@ fn f54_every_screen_at_any_size() {
             let small = tui.sized(width, height);
             drop(small.screen());
             drop(small.sized(80, 24).screen());
+        }
+    }
+}
+
+#[test]
+fn every_height_from_one_row_to_more_than_enough() {
+    let note = |n: u32| {
+        format!(
+            "\n[[catchup]]\non = 2026-{:02}-{:02}\nwith = [\"priya\"]\nnote = \"{}\"\n",
+            1 + n / 28,
+            1 + n % 28,
+            "a note of some length that goes over several lines ".repeat(1 + n as usize % 5)
+        )
+    };
+    let calm = "format = 1\n\n[[seat]]\nid = \"guru\"\nkind = \"mentor\"\n\n[[person]]\nid = \"priya\"\nseats = [\"guru\"]\n\
+                every = \"year\"\nterm = 2026-12-11\n";
+    let notes: String = (0..280).step_by(40).map(note).collect();
+    for board in [SMALL.to_string() + &notes, calm.to_string() + &notes, twenty_seats(), long_names()] {
+        for width in [40, 60, 72, 80, 110, 150, 160, 200] {
+            let mut tui = Tui::on(&board);
+            for height in 1..46 {
+                tui = tui.sized(width, height);
+                drop(tui.screen());
+            }
         }
     }
 }

@@ -322,3 +322,11 @@ fn the_state_of_a_pane_stands_beside_the_one_whose_it_is() {
     let group = alone.replace("id = \"peer-support\"\n[", "id = \"peer-support\"\ntogether = true\n[");
     Tui::on(&group).shows(" Maximiliana-The… NEGLECTED");
 }
+
+#[test]
+fn what_the_clock_shows_elsewhere_goes_on_with_the_time() {
+    let board = "format = 1\n\n[[seat]]\nid = \"guru\"\nkind = \"mentor\"\n\n[[person]]\nid = \"wei\"\nname = \"Wei Zhang\"\n\
+                 seats = [\"guru\"]\ncity = \"Singapore\"\ntz = \"Asia/Singapore\"\n";
+    let mut tui = Tui::on(board).sized(160, 40);
+    tui.hour(17).shows("In Singapore it is").shows("00:41").hour(18).shows("01:41").hides("00:41");
+}

@@ -97,3 +97,12 @@ fn a_narrow_window_says_how_to_save_and_how_to_leave() {
     let mut tui = Tui::on(SMALL).sized(30, 8);
     tui.keys("nhello").shows("Enter save · Esc keep").keys("<esc>tone").shows("Enter save · Esc keep");
 }
+
+#[test]
+fn a_command_of_several_keys_names_them_where_it_is_chosen_without_one() {
+    let mut tui = Tui::demo();
+    let before = tui.file();
+    tui.keys(":do<enter>").shows("Press one of 1 2 3 4 5 6 7 8 9: each has its own.");
+    tui.keys("vq").keys("?answer the<enter>").shows("Press one of 0 1 2 3: each has its own.");
+    assert_eq!(tui.file(), before);
+}

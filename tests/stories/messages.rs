@@ -60,3 +60,23 @@ fn s06_the_brief_says_what_to_know_before_the_talk() {
 fn the_brief_and_the_draft_stand_beside_a_wide_board() {
     Tui::demo().sized(120, 40).keys("l").shows("Ready to send: w").shows("Hi Hana,");
 }
+
+#[test]
+fn a_message_settles_what_it_speaks_of_when_the_file_changes_meanwhile() {
+    let gone =
+        "[[action]]\ntext = \"an old one\"\nwith = [\"hana\"]\ndone = 2026-01-09\nreported = 2026-01-10\n\n";
+    let board = |first: &str| {
+        format!(
+            "format = 1\n\n[[person]]\nid = \"hana\"\nname = \"Hana Kim\"\n\n{first}[[action]]\ntext = \"take the storage \
+             track\"\nwith = [\"hana\"]\ndone = 2026-11-01\nresult = \"started\"\n\n[[action]]\ntext = \"call Wei\"\nwith = \
+             [\"hana\"]\n"
+        )
+    };
+    let mut tui = Tui::on(&board(gone));
+    tui.keys("/hana<enter>w").shows("- take the storage track: started");
+    tui.write(&board("")).second().shows("changed elsewhere").keys("<ctrl-s>y").shows("u undo");
+    let file = tui.file();
+    let told = file.split("[[action]]").nth(1).unwrap();
+    assert!(told.contains("storage track") && told.contains("reported = 2026-11-20"), "{file}");
+    assert_eq!(file.matches("reported").count(), 1, "{file}");
+}

@@ -545,3 +545,27 @@ fn nobody_is_added_for_a_word_that_is_still_being_looked_for() {
     assert!(tui.app.prepare(|| true));
     tui.shows("kumquats").keys("<enter>").shows("· talk").hides("Looking");
 }
+
+#[test]
+fn the_cursor_stays_on_a_list_that_gets_shorter() {
+    let promise = |text: &str| format!("\n[[action]]\ntext = \"{text}\"\nby = 2026-11-10\n");
+    let mut tui = Tui::on(&format!("format = 1\n{}{}", promise("one"), promise("two")));
+    tui.keys("voG")
+        .shows("▸! two")
+        .keys("<enter><enter>")
+        .shows("▸! one")
+        .keys("<enter><enter>")
+        .wrote("done = 2026-11-20");
+}
+
+#[test]
+fn what_a_list_of_problems_is_edited_at_is_what_is_shown() {
+    let wrong = |n: usize| format!("format = 1\n{}", "\n[[win]]\non = 2026-11-10\n".repeat(n));
+    let mut tui = Tui::on(&wrong(4));
+    tui.keys(":problems<enter>G").write(&wrong(2)).second().keys("e");
+    let line = tui.asked.iter().find_map(|effect| match effect {
+        boardroom::tui::msg::Effect::Edit(line) => Some(*line),
+        _ => None,
+    });
+    assert_eq!(line, Some(6), "{}", tui.screen());
+}

@@ -9,12 +9,13 @@ impl App {
         let used = self.used_draft.take();
         let rested = self.rested.take();
         match changed {
-            Changed::Done { session, said, undo } => {
+            Changed::Done { session, said, warning, undo } => {
                 let before = self.session.clone();
                 self.trouble = None;
                 let mut hints = session.hints_since(&self.session);
                 let hint = hints.next().filter(|_| undo).map(|flag| flag.message.clone());
                 drop(hints);
+                self.follow_own(&session);
                 self.take_session(session);
                 let done = if saving { self.overlays.pop() } else { None };
                 let in_review = matches!(self.screen(), Screen::Review(_));
@@ -28,6 +29,7 @@ impl App {
                     false => effects.extend(self.follow_cuts(&before, in_review)),
                 }
                 let hint = hint.or_else(|| self.what_stays(&rested?));
+                let said = warning.map_or(said.clone(), |warning| format!("{said}. {warning}"));
                 self.tell(Toast { hint, undo, news: News::Done, ..Toast::of(said) });
                 effects
             }
@@ -109,13 +111,27 @@ impl App {
         self.screens.retain(|screen| !is_over(screen));
         self.screens
             .retain(|screen| !matches!(screen, Screen::Person(person) if board.person(&person.id).is_none()));
-        if let Screen::Board(screen) = &mut self.screens[0] {
-            screen.clamp(&self.session, self.more);
-        }
+        self.clamp_cursors();
         self.refresh_review();
         for overlay in &mut self.overlays {
             overlay.refresh(&self.session);
         }
         self.draw_curtain_again();
+    }
+
+    /// Leads each cursor to where something still stands.
+    pub(super) fn clamp_cursors(&mut self) {
+        let (session, more, size) = (self.session.clone(), self.more, self.size);
+        let wrong = self.file_on_disk().problems().len();
+        let mut screens = std::mem::take(&mut self.screens);
+        for screen in &mut screens {
+            match screen {
+                Screen::Board(screen) => screen.clamp(&session, more),
+                Screen::Problems(screen) => screen.selected = screen.selected.min(wrong.saturating_sub(1)),
+                Screen::Page(page) => page.to(page.place.item, self, size),
+                Screen::First(_) | Screen::Person(_) | Screen::Review(_) => {}
+            }
+        }
+        self.screens = screens;
     }
 }

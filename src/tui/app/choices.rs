@@ -1,6 +1,6 @@
 //! What follows from a choice: a row of a picker, a letter of a menu, a form that is filled in.
 
-use super::*;
+use super::{drafts::about_people, *};
 use crate::{
     edit,
     model::*,
@@ -59,7 +59,10 @@ impl App {
             Pick::Copy(text) => vec![Effect::Copy(text)],
             Pick::Open(address) => vec![Effect::OpenUrl(address)],
             Pick::Answer(answer) => self.answer_note(answer),
-            Pick::Note(text) => self.push_note(Vec::new(), None, &text),
+            Pick::Note(text) => {
+                let editor = self.new_note(&about_people(&[]), Vec::new(), &text);
+                self.push_note(editor)
+            }
             Pick::Twins(keep, other) => self.compare(&keep, &other),
             Pick::Heard(win, person) => self.make(|cx| edit::win::told(cx, win, &person)),
             Pick::Thanks(favour) => self.make(|cx| edit::favour::thank(cx, favour)),

@@ -1,13 +1,18 @@
 //! Texts that were typed and not used yet: what is kept of them, when they come back, when they are forgotten.
 //!
-//! A draft has a name that says what it is about: "note priya", "write priya", "form Topic for Priya". One that comes from
-//! an earlier run may have a number behind it, where two of one name were kept; it stays under that name until it is used.
+//! A draft has a name that says what it is about: "note priya", "write priya", "form Topic for Priya". Where one of that
+//! name waits already, the next has a number behind it; each stays under its name until it is used.
 
 use super::*;
-use crate::tui::overlay::{Form, Menu, NoteEditor, menu::About};
+use crate::tui::overlay::{Form, Menu, NoteEditor, form::WHICH, menu::About};
 
 /// What stands between the name of a draft and the number of another one of that name.
 const ANOTHER: &str = " ~";
+
+/// What a note about these people is kept under.
+pub(super) fn about_people(people: &[String]) -> String {
+    format!("note {}", people.join(" ")).trim_end().to_string()
+}
 
 impl App {
     /// What has been typed and would be lost if the program ended now: names and texts.
@@ -37,10 +42,15 @@ impl App {
     }
 
     /// Keeps a text that was typed and not used.
-    pub(super) fn keep_text(&mut self, (about, text): (String, String), words: &str) -> Vec<Effect> {
+    pub(super) fn keep_text(&mut self, typed: (String, String), words: &str) -> Vec<Effect> {
+        self.say(self.keymap.name_keys(words));
+        self.keep_quietly(typed)
+    }
+
+    /// The same where something else is said.
+    pub(super) fn keep_quietly(&mut self, (about, text): (String, String)) -> Vec<Effect> {
         self.drafts.retain(|(other, _)| *other != about);
         self.drafts.push((about.clone(), text.clone()));
-        self.say(self.keymap.name_keys(words));
         vec![Effect::KeepDraft { about, text }]
     }
 
@@ -59,19 +69,38 @@ impl App {
         Some(self.drafts.remove(at))
     }
 
-    /// Opens a note about these people: one that was kept, else a new one with this text.
-    pub fn push_note(
-        &mut self,
-        people: Vec<String>,
-        kept: Option<(String, String)>,
-        text: &str,
-    ) -> Vec<Effect> {
-        let editor = match kept {
+    /// The name for a text about this that is no draft's which waits.
+    pub(super) fn free_name(&self, about: &str) -> String {
+        let another = |n: usize| if n < 2 { about.to_string() } else { format!("{about}{ANOTHER}{n}") };
+        let waits = |name: &String| self.drafts.iter().any(|(other, _)| other == name);
+        (1..).map(another).find(|name| !waits(name)).unwrap_or_else(|| about.into())
+    }
+
+    /// A note under that name: the one that was kept, else a new one with this text.
+    pub(super) fn note_editor(&mut self, about: &str, people: Vec<String>, text: &str) -> NoteEditor {
+        match self.take_draft(about) {
             Some(kept) => NoteEditor::resumed(&self.session, people, kept),
-            None => NoteEditor::new(&self.session, people, text),
-        };
+            None => self.new_note(about, people, text),
+        }
+    }
+
+    /// A new note, whatever waits.
+    pub(super) fn new_note(&self, about: &str, people: Vec<String>, text: &str) -> NoteEditor {
+        NoteEditor::new(&self.session, self.free_name(about), people, text)
+    }
+
+    pub(super) fn push_note(&mut self, editor: NoteEditor) -> Vec<Effect> {
         self.push(Overlay::Note(Box::new(editor)));
         Vec::new()
+    }
+
+    /// Opens the note about these people; one that was kept when the program ended comes first.
+    pub fn note_on(&mut self, people: &[String]) -> Vec<Effect> {
+        let editor = match self.take_offered_note() {
+            Some((whom, kept)) => NoteEditor::resumed(&self.session, whom, kept),
+            None => self.note_editor(&about_people(people), people.to_vec(), ""),
+        };
+        self.push_note(editor)
     }
 
     /// Opens a form, with what was typed into it last time and not saved.
@@ -91,7 +120,7 @@ impl App {
             return Some(self.keymap.name_keys("A note was not saved last time. {note} opens it again."));
         }
         let form = self.drafts.iter().rev().find_map(|(about, _)| about.strip_prefix("form "))?;
-        let title = form.split(ANOTHER).next().unwrap_or(form);
+        let title = form.split(ANOTHER).next().and_then(|form| form.split(WHICH).next()).unwrap_or(form);
         Some(format!("'{title}' was not saved last time. Open it again and it is there."))
     }
 

@@ -76,6 +76,7 @@ impl App {
     fn broke(&mut self, session: &Session, why: Why) -> Vec<Effect> {
         let words = self.keymap.name_keys("the file has problems now: {problems} shows them");
         self.trouble = Some(Trouble { words, wrong: Wrong::Broken(Box::new(session.file().clone())) });
+        self.clamp_cursors();
         match why {
             Why::Seen => Vec::new(),
             Why::Asked | Why::Edited => {

@@ -14,6 +14,13 @@ pub(super) struct Cut {
     after: u64,
 }
 
+/// What a paragraph is kept under once it was changed.
+pub(super) fn about_paragraph(paragraph: &str) -> String {
+    let mut hasher = DefaultHasher::new();
+    paragraph.hash(&mut hasher);
+    format!("note: inbox {:x}", hasher.finish())
+}
+
 /// What the text of a board is told by.
 fn fingerprint(session: &Session) -> u64 {
     let mut hasher = DefaultHasher::new();
@@ -29,10 +36,9 @@ impl App {
                 "The inbox is empty. Lines from any app wait here: put them into inbox.txt beside the board.";
             return self.say(words.into());
         };
-        let mut editor = NoteEditor::new(&self.session, Vec::new(), first);
+        let mut editor = self.note_editor(&about_paragraph(first), Vec::new(), first);
         editor.inbox = Some((first.clone(), waiting.len() - 1));
-        self.push(Overlay::Note(Box::new(editor)));
-        Vec::new()
+        self.push_note(editor)
     }
 
     /// The note is on file: its paragraph goes, and the next one comes.

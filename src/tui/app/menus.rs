@@ -13,7 +13,7 @@ use crate::{
     tui::{
         command,
         overlay::{
-            Menu, NoteEditor, Picker,
+            Menu, Picker,
             menu::About,
             picker::{Item, Pick, Source},
             purpose::Purpose,
@@ -354,10 +354,10 @@ impl App {
         let board = self.session.board();
         let Some(meeting) = record.row(&board.meetings) else { return Vec::new() };
         let head = note_head(board, meeting);
-        let mut editor = NoteEditor::new(&self.session, Vec::new(), &head);
+        let about = format!("note: meeting of {} with {}", meeting.on.day, meeting.with.join(" "));
+        let mut editor = self.note_editor(&about, Vec::new(), &head);
         editor.settles = Some(record);
-        self.push(Overlay::Note(Box::new(editor)));
-        Vec::new()
+        self.push_note(editor)
     }
 
     fn term_menu(&mut self, person: &[String]) -> Vec<Effect> {

@@ -117,8 +117,11 @@ impl App {
     pub(super) fn close_with_thanks(&mut self, id: &str) -> Vec<Effect> {
         let effects = self.make(|cx| edit::person::leave(cx, id, None));
         // Made of the board after that, so that sending it does not settle the leave once more.
-        let draft = message::close(&self.session.view(), id);
-        if let Some(draft) = draft.filter(|_| !effects.is_empty()) {
+        let after = effects.iter().find_map(|effect| match effect {
+            Effect::Commit(edit) => self.session.after(edit).ok(),
+            _ => None,
+        });
+        if let Some(draft) = after.and_then(|after| message::close(&after.view(), id)) {
             self.open_draft(draft);
         }
         effects

@@ -17,7 +17,9 @@ impl App {
             }
             Some(Target::Spot(spot)) => {
                 self.stand(spot);
-                if twice { self.key(KeyCode::Enter.into()) } else { Vec::new() }
+                // In a form Enter goes on to the next field, or saves: that is no opening.
+                let opens = twice && !matches!(self.overlays.last(), Some(Overlay::Form(_)));
+                if opens { self.key(KeyCode::Enter.into()) } else { Vec::new() }
             }
             None => Vec::new(),
         }

@@ -6,14 +6,14 @@ use crate::tui::screen::board::shown_lines;
 impl App {
     /// Moves the cursor.
     pub fn go(&mut self, motion: Motion) -> Vec<Effect> {
-        let (size, more) = (self.size, self.more);
+        let (columns, more) = (BoardScreen::columns(self), self.more);
         let broken = self.trouble.as_ref().and_then(Trouble::broken);
         let on_disk = broken.unwrap_or(self.session.file());
         let Some(screen) = self.screens.last_mut() else { return Vec::new() };
         match screen {
             Screen::Board(screen) => {
                 let before = screen.focus;
-                screen.go(motion, &self.session, more, size);
+                screen.go(motion, &self.session, more, columns);
                 if motion == Motion::Next && screen.focus == before {
                     return self.say("There is nothing else to go to: this week's list is empty.".into());
                 }

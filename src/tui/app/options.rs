@@ -18,8 +18,8 @@ pub struct Options {
     pub keymap: Rc<Keymap>,
     /// Why nothing may be written, where that is so.
     pub locked: Option<&'static str>,
-    /// Shown on top: "DEMO: made-up people, nothing is kept".
-    pub banner: Option<String>,
+    /// Whether the board is made up, to look around on.
+    pub demo: bool,
     pub seed: u64,
     /// Drafts that were kept: what they are about, and the text.
     pub drafts: Vec<(String, String)>,
@@ -79,7 +79,7 @@ impl Options {
             look,
             keymap: Rc::new(keymap),
             locked: None,
-            banner: None,
+            demo: false,
             seed: 0,
             drafts: Vec::new(),
             file: String::new(),

@@ -1,6 +1,6 @@
 //! The review on screen: keys become answers, answers become changes, and a change leads to the next question.
 
-use super::*;
+use super::{drafts::about_people, inbox::about_paragraph, *};
 use crate::{
     message::{self, Draft},
     review::{self, Act, Item, Review},
@@ -74,10 +74,14 @@ impl App {
         match (act, &item) {
             (Act::Write, _) => self.copy_in_review(),
             (Act::Note, Item::Meeting(record)) => self.note_on_meeting(*record),
-            (Act::Note, Item::Inbox(paragraph)) => self.typed_note(paragraph),
+            (Act::Note, Item::Inbox(paragraph)) => {
+                let editor = self.note_editor(&about_paragraph(paragraph), Vec::new(), paragraph);
+                self.save_at_once(editor)
+            }
             (Act::Note, Item::Person(_) | Item::Group(_)) => {
                 let people = self.people_asked_about();
-                self.note_in_review(people, "")
+                let editor = self.note_editor(&about_people(&people), people, "");
+                self.push_note(editor)
             }
             (Act::LetGo, _) if item.person().is_some() => {
                 let who: Vec<String> = item.person().map(str::to_string).into_iter().collect();
@@ -108,7 +112,8 @@ impl App {
     fn ask_in_review(&mut self, item: Item, act: Act) -> Vec<Effect> {
         let Some(question) = review::question(&self.session, &item, act) else { return Vec::new() };
         let field = Field::new("", question.hint, "");
-        let form = Form::new(question.title, Purpose::Answer(item, act), vec![field]);
+        let which = item.key(&self.session);
+        let form = Form::new(question.title, Purpose::Answer(item, act), vec![field]).about_one(&which);
         self.push_form(form);
         Vec::new()
     }
@@ -146,7 +151,8 @@ impl App {
         let Some(item) = self.review().map(|screen| screen.item.clone()) else { return Vec::new() };
         if let Item::Inbox(paragraph) = &item {
             self.begin_answer(Act::Rewrite);
-            return self.note_in_review(Vec::new(), paragraph);
+            let editor = self.note_editor(&about_paragraph(paragraph), Vec::new(), paragraph);
+            return self.push_note(editor);
         }
         match review::draft(&self.session, &item) {
             Some(draft) => {
@@ -157,16 +163,9 @@ impl App {
         }
     }
 
-    /// Opens a note about these people, with what was written about them before or with this text.
-    fn note_in_review(&mut self, people: Vec<String>, text: &str) -> Vec<Effect> {
-        let kept = self.take_draft(format!("note {}", people.join(" ")).trim()).filter(|_| text.is_empty());
-        self.push_note(people, kept, text)
-    }
-
-    /// Saves a note that was typed in one line, or opens it where something must be settled first.
-    pub(super) fn typed_note(&mut self, text: &str) -> Vec<Effect> {
-        let editor = NoteEditor::new(&self.session, Vec::new(), text);
-        self.push(Overlay::Note(Box::new(editor)));
+    /// Saves a note that is there, or opens it where something must be settled first.
+    pub(super) fn save_at_once(&mut self, note: NoteEditor) -> Vec<Effect> {
+        self.push_note(note);
         self.save_note()
     }
 
@@ -205,7 +204,7 @@ impl App {
         let mut effects = vec![Effect::KeepPlace(screen.review.place())];
         self.screens.pop();
         if let Some(typed) = typed {
-            effects.extend(self.keep_text(typed, ""));
+            effects.extend(self.keep_quietly(typed));
         }
         let key = self.keymap.shown("review");
         self.say(format!("The place is kept. {key} goes on from here."));

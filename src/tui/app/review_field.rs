@@ -6,8 +6,17 @@ use super::*;
 use crate::{
     note,
     review::{Act, Item, Typing},
-    tui::overlay::NoteEditor,
 };
+
+/// What a text that is typed here is kept under: a note comes back as a note.
+fn about_typing(typing: Typing) -> &'static str {
+    match typing {
+        Typing::Note => "note: review",
+        Typing::Win => "review win",
+        Typing::Stuck => "review stuck",
+        Typing::Choice => "review choice",
+    }
+}
 
 impl App {
     /// Whether letters are text now, and no commands.
@@ -17,8 +26,10 @@ impl App {
 
     /// Puts what was typed here before into the field again.
     pub(super) fn fill_field(&mut self) {
-        let Some(about) = self.about_field() else { return };
-        let kept = self.take_draft(&about);
+        let Some(about) = self.review().and_then(|screen| screen.item.typing()).map(about_typing) else {
+            return;
+        };
+        let kept = self.take_draft(about);
         if let Some(kept) = kept.as_ref().filter(|(_, text)| text.contains('\n')) {
             self.drafts.push(kept.clone());
             let key = self.keymap.shown("review-more-lines");
@@ -32,15 +43,9 @@ impl App {
         }
     }
 
-    /// What the field's text is kept under: a note comes back as a note.
+    /// What the field's text is kept under.
     fn about_field(&self) -> Option<String> {
-        let screen = self.review()?;
-        match screen.item.typing()? {
-            Typing::Note => Some("note".into()),
-            Typing::Win => Some("review win".into()),
-            Typing::Stuck => Some("review stuck".into()),
-            Typing::Choice => Some("review choice".into()),
-        }
+        Some(self.free_name(about_typing(self.review()?.item.typing()?)))
     }
 
     /// What was understood of the note that is being typed.
@@ -127,9 +132,14 @@ impl App {
     /// The note goes on in the editor: on a new line if it was begun, else where it was left.
     pub fn more_lines(&mut self) -> Vec<Effect> {
         let is_begun = self.review().is_some_and(|screen| !screen.field.value().is_empty());
-        let kept = if is_begun { None } else { self.about_field().and_then(|about| self.take_draft(&about)) };
-        let behind = if is_begun { "\n" } else { "" };
-        self.open_field(kept.as_ref().map_or(behind, |(_, text)| text));
+        match is_begun {
+            true => self.open_field("\n"),
+            false => {
+                self.begin_answer(Act::Note);
+                let editor = self.note_editor(about_typing(Typing::Note), Vec::new(), "");
+                self.push_note(editor);
+            }
+        }
         Vec::new()
     }
 
@@ -139,8 +149,8 @@ impl App {
         let whole = format!("{}{behind}", screen.field.value());
         screen.field.set("");
         self.begin_answer(Act::Note);
-        let editor = NoteEditor::new(&self.session, Vec::new(), "");
-        self.push(Overlay::Note(Box::new(editor)));
+        let editor = self.new_note(about_typing(Typing::Note), Vec::new(), "");
+        self.push_note(editor);
         if let Some(editor) = self.overlays.last_mut() {
             editor.paste(&self.session, &whole);
         }
@@ -154,7 +164,8 @@ impl App {
         let mut effects = match typing {
             Typing::Note => {
                 self.begin_answer(Act::Note);
-                self.typed_note(&text)
+                let editor = self.new_note(about_typing(Typing::Note), Vec::new(), &text);
+                self.save_at_once(editor)
             }
             Typing::Win => match self.begin_answer(Act::Win) {
                 Some(item) => self.make_in_review(&item, Act::Win, &text),

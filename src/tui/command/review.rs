@@ -1,6 +1,6 @@
 //! The keys of the review: the same for each of its questions, and those that answer one.
 
-use super::{Command, Scope, always, scope::*, writable};
+use super::{App, Command, Scope, always, scope::*, writable};
 use crate::review::Act;
 
 /// A row whose command answers a question of the review.
@@ -35,7 +35,7 @@ pub static REVIEW_ROWS: &[Command] = &[
         "Review",
         "Give the answer with that number",
         writable,
-        |app, press| app.answer_number(app.keymap.nth("review-number", press))
+        |app, press| app.numbered("review-number", press, App::answer_number)
     ),
     answer!("review-took-place", ["t"], FACT_AND_PLAN, "It took place", Act::TookPlace),
     answer!("review-moved", ["m"], FACT, "It was moved to another day", Act::Moved),

@@ -23,6 +23,16 @@ pub enum Ticks {
     Known(RecordRef),
 }
 
+impl Ticks {
+    /// The record that they are about.
+    pub fn record_mut(&mut self) -> Option<&mut RecordRef> {
+        match self {
+            Ticks::Known(record) => Some(record),
+            Ticks::Agenda(_) | Ticks::Present => None,
+        }
+    }
+}
+
 /// One row: a text, what it is, and whether it is ticked.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Row {

@@ -23,6 +23,9 @@ pub struct Form {
     about: String,
 }
 
+/// What stands between the title and what its draft is about besides.
+pub const WHICH: &str = " | ";
+
 impl Form {
     pub fn new(title: impl Into<String>, purpose: Purpose, fields: Vec<Field>) -> Form {
         let title = title.into();
@@ -41,6 +44,12 @@ impl Form {
     pub fn naming(mut self, name: &str) -> Form {
         self.about = format!("form {}, {name}", self.title);
         self.with(0, name)
+    }
+
+    /// The same about one of several that its title does not tell apart; what is typed is kept for that one alone.
+    pub fn about_one(mut self, which: &str) -> Form {
+        self.about = format!("form {}{WHICH}{which}", self.title);
+        self
     }
 
     /// Shows something else in place of what nobody typed just now.

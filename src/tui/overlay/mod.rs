@@ -162,7 +162,21 @@ impl Overlay {
             Overlay::Note(editor) => editor.settles.as_mut(),
             Overlay::Form(form) => form.purpose.record_mut(),
             Overlay::Menu(menu) => menu.about.record_mut(),
+            Overlay::Checklist(list) => list.about.record_mut(),
             _ => None,
+        }
+    }
+
+    /// Calls `lead` with each record that it is about, or has in its rows.
+    pub fn each_record(&mut self, lead: impl FnMut(&mut RecordRef)) {
+        match self {
+            Overlay::Picker(picker) => picker.picks_mut().filter_map(Pick::record_mut).for_each(lead),
+            Overlay::Write(writer) => writer.records_mut().for_each(lead),
+            Overlay::Checklist(list) => {
+                let rows = list.rows.iter_mut().map(|row| &mut row.record);
+                list.about.record_mut().into_iter().chain(rows).for_each(lead);
+            }
+            other => other.record_mut().into_iter().for_each(lead),
         }
     }
 

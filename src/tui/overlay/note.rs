@@ -57,9 +57,8 @@ pub struct NoteEditor {
 }
 
 impl NoteEditor {
-    /// An empty note about the selected people; `start` is text that is there already.
-    pub fn new(session: &Session, people: Vec<String>, start: &str) -> NoteEditor {
-        let about = format!("note {}", people.join(" ")).trim().to_string();
+    /// A note about the selected people that is kept under `about`; `start` is text that is there already.
+    pub fn new(session: &Session, about: String, people: Vec<String>, start: &str) -> NoteEditor {
         let given = Given { people, selection: true, answers: Vec::new() };
         let understood = session.understand(start, &given);
         let mut text = TextArea::from(start.split('\n'));
@@ -83,7 +82,7 @@ impl NoteEditor {
 
     /// A note that was begun earlier: the name it was kept under, and its text. It stays kept until it is saved.
     pub fn resumed(session: &Session, people: Vec<String>, (about, text): (String, String)) -> NoteEditor {
-        NoteEditor { start: String::new(), about, ..NoteEditor::new(session, people, &text) }
+        NoteEditor { start: String::new(), ..NoteEditor::new(session, about, people, &text) }
     }
 
     pub fn text(&self) -> String {

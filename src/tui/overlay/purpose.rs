@@ -4,7 +4,7 @@ mod values;
 
 use super::{Form, field::Field};
 use crate::{
-    edit::{self, Context, Edit},
+    edit::{self, Context, Edit, board::Subject},
     file::Value,
     model::{when, *},
     review::{self, Act, Item},
@@ -39,7 +39,7 @@ pub enum Purpose {
     Win,
     Favour(Way),
     /// Not this flag, for somebody or for the whole board.
-    Mute(Code, Option<edit::board::Subject>),
+    Mute(Code, Option<Subject>),
     Goal,
     /// Somebody works elsewhere.
     Job(String),
@@ -213,14 +213,31 @@ impl Purpose {
                 vec![field("Name", "first and last name"), field("Seat", &seats_to_take(board))],
             ),
         };
-        let named = match &self {
-            Purpose::AddToNote(_, name) => Some(name.clone()),
+        let which = self.which(board);
+        match (self, which) {
+            (Purpose::AddToNote(typed, name), _) => {
+                Form::new(title, Purpose::AddToNote(typed, name.clone()), fields).naming(&name)
+            }
+            (purpose, Some(which)) => Form::new(title, purpose, fields).about_one(&which),
+            (purpose, None) => Form::new(title, purpose, fields),
+        }
+    }
+
+    /// What it is about, where the title of its form does not say so.
+    fn which(&self, board: &Board) -> Option<String> {
+        match self {
+            Purpose::NextStep(record) => {
+                let candidate = record.row(&board.candidates)?;
+                Some(format!("{} {}", board.candidate_name(candidate), candidate.seat))
+            }
+            Purpose::MoveMeeting(record) => {
+                let meeting = record.row(&board.meetings)?;
+                Some(format!("{} {}", meeting.on.day, meeting.with.join(" ")))
+            }
+            Purpose::Mute(_, subject) => match subject.as_ref()? {
+                Subject::Person(id) | Subject::Seat(id) => Some(id.clone()),
+            },
             _ => None,
-        };
-        let form = Form::new(title, self, fields);
-        match named {
-            Some(name) => form.naming(&name),
-            None => form,
         }
     }
 

@@ -6,7 +6,8 @@ use ratatui_textarea::{CursorMove, TextArea, WrapMode};
 
 use super::Outcome;
 use crate::{
-    message::Draft,
+    message::{Draft, Settle},
+    model::RecordRef,
     session::Session,
     tui::{
         theme::Role,
@@ -61,6 +62,16 @@ impl Writer {
         }
     }
 
+    /// The records that it settles.
+    pub fn records_mut(&mut self) -> impl Iterator<Item = &mut RecordRef> {
+        self.draft.settles.iter_mut().filter_map(Settle::record_mut)
+    }
+
+    /// Settles no more what is gone from the board.
+    pub fn leave_out_gone(&mut self) {
+        self.draft.settles.retain(|settle| settle.record().is_none_or(|record| record.nth > 0));
+    }
+
     pub fn typed(&self) -> Option<(String, String)> {
         (self.text() != self.draft.text).then(|| (self.about(), self.text()))
     }
@@ -111,5 +122,6 @@ impl Writer {
 /// What a draft is kept under.
 pub fn about(draft: &Draft) -> String {
     let whom = if draft.to.is_empty() { draft.name.clone() } else { draft.to.join(" ") };
-    format!("write {whom}")
+    let occasion = if draft.occasion.is_empty() { String::new() } else { format!(", {}", draft.occasion) };
+    format!("write {whom}{occasion}")
 }

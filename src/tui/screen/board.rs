@@ -31,6 +31,11 @@ use crate::{
 use layout::{Layout, Seats};
 pub use seat::{pane, state_role};
 
+/// How the Board stands in that area now.
+fn layout(area: Rect, app: &App) -> Layout {
+    Layout::of(area, &app.session, app.more, app.trouble.is_some())
+}
+
 /// Computes what the Board will ask of a state, which it keeps then.
 pub fn foresee(session: &Session) {
     header::headline(session);
@@ -90,9 +95,8 @@ impl BoardScreen {
         self.clamp(session, more);
     }
 
-    pub fn go(&mut self, motion: Motion, session: &Session, more: bool, size: (u16, u16)) {
-        let layout = Layout::of(Rect::new(0, 0, size.0, size.1), session, more, false);
-        let columns = layout.columns();
+    /// Moves the cursor over seats that stand in so many columns.
+    pub fn go(&mut self, motion: Motion, session: &Session, more: bool, columns: usize) {
         let (seats, lines) = (session.board().seats.len(), shown_lines(session, more));
         let last_line =
             || if lines > 0 { Focus::Line(lines - 1) } else { Focus::Seat(seats.saturating_sub(1)) };
@@ -115,15 +119,22 @@ impl BoardScreen {
             (Motion::Up, Focus::Line(at)) => Focus::Line(at.saturating_sub(1)),
             (Motion::Down, Focus::Line(at)) if at + 1 < lines => Focus::Line(at + 1),
             (Motion::Top | Motion::PageUp, _) if seats > 0 => Focus::Seat(0),
+            (Motion::Top | Motion::PageUp, Focus::Line(_)) => Focus::Line(0),
             (Motion::Bottom | Motion::PageDown, _) => last_line(),
             (_, focus) => focus,
         };
         self.clamp(session, more);
     }
 
+    /// The columns in which the seats stand on a screen of the app's size.
+    pub fn columns(app: &App) -> usize {
+        let (width, height) = app.size;
+        layout(Rect::new(0, 0, width, height), app).columns()
+    }
+
     pub fn draw(&self, canvas: &mut Canvas, area: Rect, app: &App) {
         let session = &app.session;
-        let layout = Layout::of(area, session, app.more, app.trouble.is_some());
+        let layout = layout(area, app);
         header::draw(canvas, layout.header, app);
         self.draw_seats(canvas, &layout, app);
         self.draw_week(canvas, layout.week, app);

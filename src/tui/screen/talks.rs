@@ -40,6 +40,9 @@ pub fn draw_log(canvas: &mut Canvas, area: Rect, app: &App, people: &[String]) {
         else {
             continue;
         };
+        if left == 0 {
+            return;
+        }
         if left < 3 && at + 1 < log.len() {
             let words = format!("and {} more", log.len() - at);
             canvas.text(rows.x, y, usize::from(rows.width), &words, canvas.style(Role::Muted));

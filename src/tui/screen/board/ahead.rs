@@ -42,8 +42,10 @@ pub fn draw_calm(canvas: &mut Canvas, area: Rect, app: &App, lead: &str) {
     draw_lines(canvas, Rect { height: shown as u16, ..area }, lines);
     let mut y = area.y + shown as u16;
     if let Some(note) = note.filter(|_| y < area.bottom()) {
-        let gap = u16::from(area.bottom() - y > note_rows as u16);
-        let rest = Rect { x: area.x + 1, y: y + gap, width: room as u16, height: note_rows as u16 };
+        let left = area.bottom() - y;
+        let gap = u16::from(left > note_rows as u16);
+        let height = (note_rows as u16).min(left - gap);
+        let rest = Rect { x: area.x + 1, y: y + gap, width: room as u16, height };
         y += gap + canvas.wrapped(rest, &note, canvas.style(Role::Muted));
     }
     draw_year(canvas, Rect { y, height: area.bottom() - y, ..area }, app);
