@@ -133,8 +133,6 @@ fn take_file(shell: &mut Shell, desk: &mut Desk, text: &str) -> Result<Taken, Fa
 fn kept(shell: &Shell, desk: &Desk, text: &str, failure: Failure) -> Failure {
     let draft = Draft {
         id: format!("edit-{}", shell.setup.now.format("%Y%m%dT%H%M%S%f")),
-        kind: "edit".into(),
-        about: desk.name(),
         text: text.into(),
         at: shell.setup.now,
     };

@@ -156,8 +156,6 @@ pub(super) fn kept(shell: &Shell, store: &Store, text: &str, failure: Failure) -
     }
     let draft = Draft {
         id: format!("note-{}", shell.setup.now.format("%Y%m%dT%H%M%S%f")),
-        kind: "note".into(),
-        about: String::new(),
         text: text.into(),
         at: shell.setup.now,
     };

@@ -10,8 +10,7 @@ use crate::{file::Value, model::*};
 pub fn theirs(cx: &Context, person_id: &str, org: &str, role: &str) -> Result<Edit, Refusal> {
     let person = cx.person(person_id)?;
     let org = needed(org, "which company is it now?")?;
-    let same = |old: &String| text::fold(old.trim()) == text::fold(org);
-    if person.org.as_ref().is_some_and(same) {
+    if person.org.as_ref().is_some_and(|old| text::is_same(old, org)) {
         return Err(Refusal::Usage(format!("{} works at {org} already", person.name)));
     }
     let target = || Target::Id(Table::Person, person.id.clone());

@@ -15,7 +15,7 @@ fn find(view: &View) -> Vec<Found> {
         let names: Vec<_> = m.with.iter().map(|id| view.board.name(id)).collect();
         let message = format!(
             "{}{} was planned for {}",
-            meeting_word(m),
+            m.word(),
             joined("with", &listed(&names)),
             when::short(m.on.day, view.today)
         );
@@ -27,10 +27,4 @@ fn find(view: &View) -> Vec<Found> {
 fn is_logged(view: &View, meeting: &Meeting) -> bool {
     let newest = meeting.with.iter().filter_map(|id| view.catchups_with(id).next());
     newest.into_iter().any(|catchup| catchup.on.day >= meeting.on.day)
-}
-
-/// What kind of meeting it was to be: "Coffee", or "A talk".
-pub fn meeting_word(meeting: &Meeting) -> String {
-    let how = meeting.how.as_deref().map(str::trim).filter(|how| !how.is_empty());
-    how.map_or_else(|| "A talk".into(), crate::model::text::sentence)
 }

@@ -292,7 +292,7 @@ fn words(view: &View, whose: &Whose, flag: &Flag) -> Option<String> {
     Some(match flag.code {
         Code::Unlogged => {
             let meeting = record?.row(&view.board.meetings)?;
-            let word = super::unlogged::meeting_word(meeting);
+            let word = meeting.word();
             format!("{word} was planned for {}. Did it take place?", when::short(meeting.on.day, today))
         }
         Code::OverdueAction => {

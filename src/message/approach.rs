@@ -9,7 +9,7 @@ use super::{
 use crate::{
     flags::View,
     guide::{self, Approach},
-    model::{text::fold, *},
+    model::{text::is_same, *},
 };
 
 /// The message to a candidate, in one of the guide's ways (`direct`, `question`, `time-bound`, `earn`, `connect`); none
@@ -55,7 +55,7 @@ const OUTSIDE: &str = "external-connector";
 /// Whether a candidate stands outside the owner's company: by the seat, else by where both work.
 fn is_outside(view: &View, candidate: &Candidate) -> bool {
     let org = candidate.person.as_deref().and_then(|id| view.board.person(id)?.org.as_deref());
-    let elsewhere = org.zip(view.board.owner.org.as_deref()).map(|(theirs, own)| fold(theirs) != fold(own));
+    let elsewhere = org.zip(view.board.owner.org.as_deref()).map(|(theirs, own)| !is_same(theirs, own));
     elsewhere.unwrap_or(candidate.seat == OUTSIDE)
 }
 

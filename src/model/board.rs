@@ -208,6 +208,12 @@ impl Board {
         day.iter_days().skip(1).find(|d| chrono::Datelike::weekday(d) == weekday).unwrap_or(day)
     }
 
+    /// The day of the review that comes next: of those after today the first for which none was held.
+    pub fn next_review(&self, today: Day) -> Day {
+        let held = self.newest_review(today).map(|review| self.review_day_after(review.on));
+        self.next_review_day(today).max(held.unwrap_or(today))
+    }
+
     /// A review counts for its day when it is held so many days earlier or later.
     pub const REVIEW_MAY_BE_OFF: u64 = 3;
 

@@ -230,6 +230,14 @@ pub struct Meeting {
     pub uid: Option<String>,
 }
 
+impl Meeting {
+    /// What kind of meeting it was to be: "Coffee", or "A talk".
+    pub fn word(&self) -> String {
+        let how = self.how.as_deref().map(str::trim).filter(|how| !how.is_empty());
+        how.map_or_else(|| "A talk".into(), super::text::sentence)
+    }
+}
+
 /// Something to bring up next time.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Topic {

@@ -15,6 +15,11 @@ pub fn fold(text: &str) -> String {
     })
 }
 
+/// Whether two names, of companies for instance, mean the same however they are spelled.
+pub fn is_same(one: &str, other: &str) -> bool {
+    fold(one.trim()) == fold(other.trim())
+}
+
 /// `text` in lower case and without accents; every letter stays the letter that it is.
 pub fn without_accents(text: &str) -> String {
     by_letter(text, |c, out| out.push(c))

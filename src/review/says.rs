@@ -129,7 +129,7 @@ fn conflict(session: &Session, record: RecordRef) -> Say {
 fn meeting(session: &Session, record: RecordRef) -> Say {
     let (board, today) = (session.board(), session.today());
     let Some(meeting) = record.row(&board.meetings) else { return Say::default() };
-    let how = meeting.how.as_deref().map_or("A talk".into(), sentence);
+    let how = meeting.word();
     let names: Vec<&str> = meeting.with.iter().map(|id| board.name(id)).collect();
     let again = meeting.repeat.as_ref().map_or(String::new(), |every| format!(", {}", every.phrase()));
     let planned = format!(

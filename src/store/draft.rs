@@ -14,10 +14,6 @@ use std::path::PathBuf;
 pub struct Draft {
     /// Tells drafts apart; saving another with the same id replaces it.
     pub id: String,
-    /// What kind of text it is, for the program.
-    pub kind: String,
-    /// Whom or what it is about, for the program and the user.
-    pub about: String,
     pub text: String,
     #[serde(with = "iso")]
     pub at: NaiveDateTime,
@@ -114,7 +110,7 @@ mod tests {
 
     fn draft(id: &str, text: &str, minutes: i64) -> Draft {
         let at = now() + TimeDelta::minutes(minutes);
-        Draft { id: id.into(), kind: "note".into(), about: "Zoë".into(), text: text.into(), at }
+        Draft { id: id.into(), text: text.into(), at }
     }
 
     #[test]

@@ -62,12 +62,12 @@ pub fn shares(view: &View, days: u64) -> Share {
 
 /// Whether somebody worked at the owner's company on that day.
 fn is_inside(board: &Board, person: &Person, day: Day) -> Option<bool> {
-    let owner = text::fold(board.owner.org.as_deref()?.trim());
+    let owner = board.owner.org.as_deref()?;
     let then = person
         .past
         .iter()
         .find(|job| job.until.is_some_and(|until| day <= until))
         .map(|job| job.org.as_str());
     let org = then.or(person.org.as_deref())?;
-    Some(text::fold(org.trim()) == owner)
+    Some(text::is_same(org, owner))
 }

@@ -264,7 +264,7 @@ fn done(app: &mut App, person: &str) -> Vec<Effect> {
 /// Rests somebody until the day before the next review.
 fn not_this_week(app: &mut App, person: &str) -> Vec<Effect> {
     let today = app.session.today();
-    let review = app.session.board().next_review_day(today);
+    let review = app.session.board().next_review(today);
     let until = review.pred_opt().unwrap_or(review).max(today);
     let effects = app.make(|cx| edit::person::snooze(cx, person, Some(until)));
     app.rested = (!effects.is_empty()).then(|| person.to_string());

@@ -4,6 +4,7 @@
 //! changed. Once a second it looks whether the file was changed by somebody else and whether a new day has begun.
 
 use std::{
+    collections::VecDeque,
     io,
     mem::ManuallyDrop,
     panic::{AssertUnwindSafe, catch_unwind},
@@ -260,8 +261,8 @@ impl<'a> Loop<'a> {
             Msg::Resize(..) => terminal::resized(screen)?,
             other => other,
         };
-        let mut effects = app.update(msg);
-        while let Some(effect) = (!effects.is_empty()).then(|| effects.remove(0)) {
+        let mut effects = VecDeque::from(app.update(msg));
+        while let Some(effect) = effects.pop_front() {
             match effect {
                 Effect::Quit if self.demo.is_some() => self.leave_demo(app),
                 Effect::Quit => return Ok(true),

@@ -330,3 +330,29 @@ fn what_the_clock_shows_elsewhere_goes_on_with_the_time() {
     let mut tui = Tui::on(board).sized(160, 40);
     tui.hour(17).shows("In Singapore it is").shows("00:41").hour(18).shows("01:41").hides("00:41");
 }
+
+#[test]
+fn a_name_is_found_as_a_keyboard_has_it() {
+    let person = |id: &str, name: &str| format!("\n[[person]]\nid = \"{id}\"\nname = \"{name}\"\n");
+    let board = format!("format = 1\n{}{}", person("sean", "Seán O’Brien"), person("karl", "Karl Straße"));
+    for (typed, name) in [("o'brien", "Seán O’Brien"), ("strasse", "Karl Straße"), ("sean", "Seán O’Brien")]
+    {
+        Tui::on(&board).keys("/").keys(typed).shows(name);
+    }
+    // What begins with a sign is a word as any other.
+    Tui::on(&board).keys("/").keys("!karl").hides("Straße");
+}
+
+#[test]
+fn not_this_week_lasts_until_the_review_that_is_not_held_yet() {
+    let board = "format = 1\n\n[[person]]\nid = \"wei\"\nname = \"Wei Zhang\"\nevery = \"week\"\nsince = 2026-01-01\n";
+    let until = |review: &str, day: &str| {
+        let mut tui = Tui::on(&format!("{board}{review}"));
+        tui.day(day).keys("/wei<enter>z");
+        tui.file().lines().find_map(|line| line.strip_prefix("snooze = ")).map(str::to_string)
+    };
+    assert_eq!(until("", "2026-11-19").as_deref(), Some("2026-11-19"));
+    // Thursday's review was Friday's.
+    let held = "\n[[review]]\non = 2026-11-19\n";
+    assert_eq!(until(held, "2026-11-19").as_deref(), Some("2026-11-26"));
+}

@@ -569,3 +569,35 @@ fn what_a_list_of_problems_is_edited_at_is_what_is_shown() {
     });
     assert_eq!(line, Some(6), "{}", tui.screen());
 }
+
+#[test]
+fn who_has_no_day_comes_last_whichever_way_people_are_sorted() {
+    let talked = "\n[[catchup]]\non = 2026-11-10\nwith = [\"ana\"]\n\n[[catchup]]\non = 2026-11-01\nwith = [\"wei\"]\n";
+    let person = |id: &str| format!("\n[[person]]\nid = \"{id}\"\n");
+    let mut tui =
+        Tui::on(&format!("format = 1\n{}{}{}{talked}", person("none"), person("ana"), person("wei")));
+    let mut order = |keys: &str| {
+        let screen = tui.keys(keys).screen();
+        let mut names = ["none", "ana", "wei"];
+        names.sort_by_key(|name| screen.find(&format!("{name} ")));
+        names
+    };
+    assert_eq!(order("vp4"), ["ana", "wei", "none"]);
+    assert_eq!(order("4"), ["wei", "ana", "none"]);
+}
+
+#[test]
+fn whom_to_ask_shows_the_one_at_the_cursor_whole() {
+    for height in [16, 20, 24, 30] {
+        let mut tui = Tui::demo().sized(80, height);
+        tui.keys("a").keys("storage");
+        for _ in 0..8 {
+            tui.keys("<down>");
+            let screen = tui.screen();
+            let rows: Vec<&str> = screen.lines().collect();
+            let at = rows.iter().position(|row| row.contains("▸") && row.contains("│"));
+            let at = at.unwrap_or_else(|| panic!("no cursor at {height}:\n{screen}"));
+            assert!(!rows[at + 1].trim_start().starts_with("╰"), "cut at {height}:\n{screen}");
+        }
+    }
+}

@@ -12,15 +12,14 @@ const DRAFT: &str = "check-in";
 impl App {
     /// Notes an answer of the check-in and goes to the next question; after the last one, to what follows.
     pub fn answer(&mut self, digit: usize) -> Vec<Effect> {
-        let Some(Screen::Page(mut page)) = self.screens.pop() else { return Vec::new() };
-        if let What::Checkin(answers) = &mut page.what {
+        self.on_page(|page, app| {
+            let What::Checkin(answers) = &mut page.what else { return };
             let at = page.place.item.min(3);
             answers[at] = Some(digit.min(3) as i64);
             let whole = answers.iter().all(Option::is_some);
             let next = if whole { checkin::OUTCOME } else { (at + 1).min(3) };
-            page.to(next, self, self.size);
-        }
-        self.screens.push(Screen::Page(page));
+            page.to(next, app, app.size);
+        });
         Vec::new()
     }
 

@@ -46,7 +46,7 @@ impl App {
     /// The owner has left a company: everybody there, once.
     pub(super) fn after_my_job(&mut self, old: Option<&str>) -> Vec<Effect> {
         let Some(old) = old else { return Vec::new() };
-        let there = |p: &Person| p.org.as_deref().is_some_and(|org| text::fold(org) == text::fold(old));
+        let there = |p: &Person| p.org.as_deref().is_some_and(|org| text::is_same(org, old));
         let left: Vec<String> =
             self.session.view().present().filter(|p| there(p)).map(|p| p.id.clone()).collect();
         self.next_insider(left)

@@ -333,12 +333,8 @@ impl App {
         let board = self.session.board();
         let Some(meeting) = record.row(&board.meetings) else { return Vec::new() };
         let names = board.short_names(&meeting.with);
-        let how = meeting.how.clone().unwrap_or_else(|| "A talk".into());
-        let words = format!(
-            "{} with {names}, {}",
-            text::sentence(&how),
-            when::moment(meeting.on, self.session.today())
-        );
+        let day = when::moment(meeting.on, self.session.today());
+        let words = format!("{} with {names}, {day}", meeting.word());
         let answers = [
             ('t', "took place"),
             ('n', "took place; write a note"),

@@ -36,13 +36,13 @@ impl App {
 
     /// Puts the cursor there.
     fn stand(&mut self, spot: Spot) {
-        let (more, size) = (self.more, self.size);
+        let more = self.more;
         match (self.overlays.last_mut(), self.screens.last_mut(), spot) {
             (Some(overlay), _, Spot::Row(row)) => overlay.stand(row),
             (None, Some(Screen::Board(screen)), _) => screen.stand(spot, &self.session, more),
             (None, Some(Screen::Problems(screen)), Spot::Row(row)) => screen.selected = row,
             (None, Some(Screen::First(screen)), Spot::Row(row)) => screen.selected = row,
-            (None, Some(Screen::Page(_)), Spot::Row(row)) => self.stand_on_page(row, size),
+            (None, Some(Screen::Page(_)), Spot::Row(row)) => self.stand_on_page(row),
             _ => {}
         }
     }

@@ -65,14 +65,21 @@ impl App {
         let seat = self.seat_here().and_then(|id| board.seat(&id));
         let kind = seat.or_else(|| person.and_then(|p| board.seats_of(p).next())).map(|seat| seat.kind);
         self.open_page(What::Guide);
-        let size = self.size;
-        if let Some(kind) = kind
-            && let Some(Screen::Page(mut page)) = self.screens.pop()
-        {
-            page.jump(self, size, |item| item.kind == Some(kind));
-            self.screens.push(Screen::Page(page));
+        if let Some(kind) = kind {
+            self.on_page(|page, app| page.jump(app, app.size, |item| item.kind == Some(kind)));
         }
         Vec::new()
+    }
+
+    /// Does something with the page on top, which may look at everything else meanwhile.
+    pub(super) fn on_page(&mut self, act: impl FnOnce(&mut Page, &App)) {
+        if !matches!(self.screen(), Screen::Page(_)) {
+            return;
+        }
+        if let Some(Screen::Page(mut page)) = self.screens.pop() {
+            act(&mut page, self);
+            self.screens.push(Screen::Page(page));
+        }
     }
 
     /// The page on top.
@@ -97,19 +104,12 @@ impl App {
 
     /// Moves on the page on top.
     pub(super) fn go_on_page(&mut self, motion: Motion) {
-        let size = self.size;
-        if let Some(Screen::Page(mut page)) = self.screens.pop() {
-            page.go(motion, self, size);
-            self.screens.push(Screen::Page(page));
-        }
+        self.on_page(|page, app| page.go(motion, app, app.size));
     }
 
     /// Puts the cursor of the page on top on an item.
-    pub(super) fn stand_on_page(&mut self, item: usize, size: (u16, u16)) {
-        if let Some(Screen::Page(mut page)) = self.screens.pop() {
-            page.to(item, self, size);
-            self.screens.push(Screen::Page(page));
-        }
+    pub(super) fn stand_on_page(&mut self, item: usize) {
+        self.on_page(|page, app| page.to(item, app, app.size));
     }
 
     /// Gives a key to the search of the page on top; answers whether it was taken.
@@ -147,11 +147,8 @@ impl App {
 
     /// Shows what is over on the page on top, or hides it again.
     pub fn toggle_over(&mut self) -> Vec<Effect> {
-        let (before, size) = (self.items_on_page(), self.size);
-        if let Some(Screen::Page(mut page)) = self.screens.pop() {
-            page.toggle_over(self, size);
-            self.screens.push(Screen::Page(page));
-        }
+        let before = self.items_on_page();
+        self.on_page(|page, app| page.toggle_over(app, app.size));
         if self.items_on_page() == before {
             return self.say("Nothing else is on this list.".into());
         }

@@ -91,10 +91,10 @@ impl Ask {
             canvas.wrapped(rows, &self.empty(session), canvas.style(Role::Muted));
             return;
         }
-        let mut y = rows.y + u16::from(rows.height > 6);
-        // The one selected is always in view: those above it make room.
-        let first = self.selected.saturating_sub(usize::from(rows.height.saturating_sub(6)) / 5);
-        for (at, advice) in self.advice.iter().enumerate().skip(first) {
+        let gap = u16::from(rows.height > 6);
+        let rows = Rect { y: rows.y + gap, height: rows.height - gap, ..rows };
+        let mut y = rows.y;
+        for (at, advice) in self.advice.iter().enumerate().skip(self.first_shown(canvas, rows)) {
             if y >= rows.bottom() {
                 return;
             }
@@ -103,6 +103,19 @@ impl Ask {
             canvas.mark(Rect { height: used, ..rest }, Target::Spot(Spot::Row(at)));
             y += used;
         }
+    }
+
+    /// The first that is shown, so that the one selected is whole in view: those above it make room.
+    fn first_shown(&self, canvas: &Canvas, area: Rect) -> usize {
+        let mut left = usize::from(area.height);
+        let above = self.advice[..=self.selected].iter().rev();
+        let fit = above.take_while(|advice| {
+            let needs = 1 + reasons(canvas, advice, area.width).len();
+            let fits = needs <= left;
+            left = left.saturating_sub(needs);
+            fits
+        });
+        self.selected - fit.count().saturating_sub(1)
     }
 
     fn empty(&self, session: &Session) -> String {
@@ -135,22 +148,23 @@ fn draw_advice(canvas: &mut Canvas, area: Rect, session: &Session, advice: &Advi
     let left = room.saturating_sub(usize::from(used) + 2);
     canvas.text(area.x + 4 + used, area.y, left, &seats.join(", "), canvas.style(Role::Muted));
     let mut rows = 1;
-    let lines = advice
-        .reasons
-        .iter()
-        .map(|reason| {
-            let lock = if reason.private { " (private)" } else { "" };
-            (Role::Text, format!("{}{lock}", reason.text))
-        })
-        .chain(advice.caution.iter().map(|caution| (Role::Warning, format!("! {caution}"))));
-    for (role, line) in lines {
-        for part in canvas.lines(&line, room.saturating_sub(2)).iter().take(2) {
-            if rows >= area.height {
-                return rows;
-            }
-            canvas.text(area.x + 4, area.y + rows, room.saturating_sub(2), part, canvas.style(role));
-            rows += 1;
-        }
+    for (role, line) in reasons(canvas, advice, area.width).into_iter().take(usize::from(area.height) - 1) {
+        canvas.text(area.x + 4, area.y + rows, room.saturating_sub(2), &line, canvas.style(role));
+        rows += 1;
     }
     rows
+}
+
+/// Why somebody is worth asking, in rows of a window of that width.
+fn reasons(canvas: &Canvas, advice: &Advice, width: u16) -> Vec<(Role, String)> {
+    let told = advice.reasons.iter().map(|reason| {
+        let lock = if reason.private { " (private)" } else { "" };
+        (Role::Text, format!("{}{lock}", reason.text))
+    });
+    let caution = advice.caution.iter().map(|caution| (Role::Warning, format!("! {caution}")));
+    let rows = |(role, line): (Role, String)| {
+        let parts = canvas.lines(&line, usize::from(width.saturating_sub(4)));
+        parts.iter().take(2).map(|part| (role, part.clone())).collect::<Vec<_>>()
+    };
+    told.chain(caution).flat_map(rows).collect()
 }

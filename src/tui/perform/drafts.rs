@@ -50,13 +50,7 @@ impl Hands {
     }
 
     fn keep(&mut self, about: &str, text: &str) -> Option<Msg> {
-        let draft = Draft {
-            id: self.draft_name(about),
-            kind: "typed".into(),
-            about: about.into(),
-            text: text.into(),
-            at: self.setup.now,
-        };
+        let draft = Draft { id: self.draft_name(about), text: text.into(), at: self.setup.now };
         let failed = self.store.save_draft(&draft).err().map(|error| error.to_string());
         self.kept.insert(about.into(), Kept { text: text.into(), is_on_disk: failed.is_none() });
         self.unkept.remove(about);

@@ -361,9 +361,7 @@ fn review_words(session: &Session, key: &str, is_narrow: bool) -> String {
         let about = if is_narrow { String::new() } else { format!(", about {} min", minutes.0) };
         format!("review today{about}{key}")
     } else {
-        let newest = board.newest_review(today).map(|review| board.review_day_after(review.on));
-        let next = board.next_review_day(today).max(newest.unwrap_or(today));
-        format!("review {}{key}", when::soon(next.into(), today))
+        format!("review {}{key}", when::soon(board.next_review(today).into(), today))
     }
 }
 

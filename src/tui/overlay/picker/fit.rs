@@ -2,7 +2,7 @@
 
 use nucleo_matcher::{
     Config, Matcher,
-    pattern::{CaseMatching, Normalization, Pattern},
+    pattern::{AtomKind, CaseMatching, Normalization, Pattern},
 };
 
 use super::{Item, Pick};
@@ -24,18 +24,17 @@ fn fitting(items: &[Item], query: &str, text: fn(&Item) -> String) -> Vec<Item> 
     if query.is_empty() {
         return items.to_vec();
     }
+    let key = fold(query);
+    let mut items: Vec<(&Item, String)> = items.iter().map(|item| (item, fold(&text(item)))).collect();
     // Letters scattered over a sentence count only where nothing holds the words themselves.
-    let folded = fold(query);
-    let holding = |item: &&Item| folded.split_whitespace().all(|word| fold(&text(item)).contains(word));
-    let mut items: Vec<&Item> = items.iter().collect();
+    let holding = |(_, text): &(&Item, String)| key.split_whitespace().all(|word| text.contains(word));
     if items.iter().any(holding) {
         items.retain(holding);
     }
     let mut matcher = Matcher::new(Config::DEFAULT);
-    let pattern = Pattern::parse(query, CaseMatching::Ignore, Normalization::Smart);
-    let key = fold(query);
-    let texts = items.into_iter().map(|item| (item, text(item)));
-    let mut scored: Vec<(u32, &Item)> = texts
+    let pattern = Pattern::new(&key, CaseMatching::Ignore, Normalization::Never, AtomKind::Fuzzy);
+    let mut scored: Vec<(u32, &Item)> = items
+        .into_iter()
         .filter_map(|(item, text)| {
             let mut buffer = Vec::new();
             let score = pattern.score(nucleo_matcher::Utf32Str::new(&text, &mut buffer), &mut matcher)?;

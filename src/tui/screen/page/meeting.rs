@@ -10,7 +10,7 @@ use super::{
 use crate::{
     flags::{Flag, Severity, Subject, When},
     guide,
-    model::{text::fold, *},
+    model::{text::is_same, *},
     tui::theme::Role,
     words,
 };
@@ -96,7 +96,7 @@ fn sides(sheet: &mut Sheet, cx: &Cx) {
         return;
     };
     let at = |inside: Option<bool>| {
-        let of = |p: &Person| p.org.as_deref().map(|theirs| fold(theirs.trim()) == fold(org.trim()));
+        let of = |p: &Person| p.org.as_deref().map(|theirs| is_same(theirs, org));
         view.seated().filter(|p| of(p) == inside).map(|p| p.id.clone()).collect::<Vec<_>>()
     };
     for (word, people) in [("Inside", at(Some(true))), ("Outside", at(Some(false))), ("Not known", at(None))]

@@ -60,20 +60,25 @@ fn rows<'a>(cx: &Cx<'a>) -> Vec<Row<'a>> {
         .collect()
 }
 
-/// By name, seats, state, the last contact, or when they are due; what is not known comes last.
+/// By name, seats, state, the last contact, or when they are due; what is not known comes last, the other way round too.
 fn sort(rows: &mut [Row], by: Option<(usize, bool)>) {
     let Some((column, other_way)) = by else { return };
-    let far = Day::MAX;
     match column {
         0 => rows.sort_by_key(|row| text::fold(&row.person.name)),
-        1 => rows.sort_by_key(|row| (row.seats.is_empty(), text::fold(&row.seats))),
+        1 => rows.sort_by_key(|row| text::fold(&row.seats)),
         2 => rows.sort_by_key(|row| (urgency(row.standing.state), -row.standing.days_overdue)),
         3 => rows.sort_by_key(|row| std::cmp::Reverse(row.standing.last)),
-        _ => rows.sort_by_key(|row| row.standing.due.unwrap_or(far)),
+        _ => rows.sort_by_key(|row| row.standing.due),
     }
     if other_way {
         rows.reverse();
     }
+    rows.sort_by_key(|row| match column {
+        1 => row.seats.is_empty(),
+        3 => row.standing.last.is_none(),
+        4 => row.standing.due.is_none(),
+        _ => false,
+    });
 }
 
 /// What needs a hand first.

@@ -1,5 +1,7 @@
 //! Wins: what went well, and which sponsor has heard of it.
 
+use std::collections::HashSet;
+
 use super::{
     Cx,
     sheet::{Item, Sheet},
@@ -19,19 +21,21 @@ pub fn sheet(cx: &Cx) -> Sheet {
     }
     let mut wins: Vec<_> = board.wins.iter().filter(|win| cx.fits([win.text.as_str()])).collect();
     wins.sort_by_key(|win| std::cmp::Reverse((win.on, win.nth)));
+    let view = cx.app.session.view();
+    let untold: Vec<(&str, HashSet<usize>)> = view
+        .seated()
+        .map(|person| (person.id.as_str(), words::untold_wins(&view, person).iter().map(|w| w.nth).collect()))
+        .collect();
     for win in wins {
-        entry(&mut sheet, cx, win);
+        let unheard = untold.iter().filter(|(_, wins)| wins.contains(&win.nth));
+        entry(&mut sheet, cx, win, unheard.map(|(id, _)| id.to_string()).collect());
     }
     sheet
 }
 
-fn entry(sheet: &mut Sheet, cx: &Cx, win: &Row<Win>) {
+/// A win, and who should have heard of it and has not.
+fn entry(sheet: &mut Sheet, cx: &Cx, win: &Row<Win>, unheard: Vec<String>) {
     let view = cx.app.session.view();
-    let unheard: Vec<String> = view
-        .seated()
-        .filter(|person| words::untold_wins(&view, person).iter().any(|one| one.nth == win.nth))
-        .map(|person| person.id.clone())
-        .collect();
     let dot = cx.app.look.glyph(" · ", " - ");
     let record = RecordRef { table: Table::Win, nth: win.nth };
     let title = format!("{}{dot}{}", when::plain(win.on, view.today), win.text);
