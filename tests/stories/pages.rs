@@ -588,16 +588,25 @@ fn who_has_no_day_comes_last_whichever_way_people_are_sorted() {
 
 #[test]
 fn whom_to_ask_shows_the_one_at_the_cursor_whole() {
-    for height in [16, 20, 24, 30] {
-        let mut tui = Tui::demo().sized(80, height);
+    let long = "storage ".to_string() + &"and what goes with it for a while ".repeat(4);
+    let person = |n: usize| {
+        let id = format!("p{n}");
+        format!(
+            "\n[[person]]\nid = \"{id}\"\nname = \"Person {n}\"\ncares = \"{long}\"\nabout = \"{long}\"\n\n[[catchup]]\non = \
+             2026-10-01\nwith = [\"{id}\"]\nnote = \"{long}\"\n"
+        )
+    };
+    let board = format!("format = 1\n{}", (1..9).map(person).collect::<String>());
+    for height in [14, 18, 22, 26, 30] {
+        let mut tui = Tui::on(&board).sized(80, height);
         tui.keys("a").keys("storage");
-        for _ in 0..8 {
+        for _ in 0..7 {
             tui.keys("<down>");
             let screen = tui.screen();
-            let rows: Vec<&str> = screen.lines().collect();
-            let at = rows.iter().position(|row| row.contains("▸") && row.contains("│"));
-            let at = at.unwrap_or_else(|| panic!("no cursor at {height}:\n{screen}"));
-            assert!(!rows[at + 1].trim_start().starts_with("╰"), "cut at {height}:\n{screen}");
+            let mut rows = screen.lines().skip_while(|row| !row.contains("▸"));
+            let at = rows.next().unwrap_or_else(|| panic!("no cursor at {height}:\n{screen}"));
+            let below = rows.take_while(|row| row.contains("│     ")).count();
+            assert!(below >= 6, "{at}: {below} rows at {height}:\n{screen}");
         }
     }
 }
