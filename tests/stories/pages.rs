@@ -545,3 +545,11 @@ fn nobody_is_added_for_a_word_that_is_still_being_looked_for() {
     assert!(tui.app.prepare(|| true));
     tui.shows("kumquats").keys("<enter>").shows("· talk").hides("Looking");
 }
+
+#[test]
+fn one_seat_is_one_seat_wherever_it_is_counted() {
+    let board = "format = 1\n[[seat]]\nid = \"friend\"\n[[person]]\nid = \"ana\"\nname = \"Ana\"\nseats = [\"friend\"]\n\
+                 since = 2026-11-19\n";
+    let mut tui = Tui::on(board);
+    tui.keys("Y").shows("Now 1 of 1 seat active").keys("<esc>vx").shows("1 of 1 seat active today, 0 of 1");
+}

@@ -25,7 +25,7 @@ fn promises() -> String {
 fn an_untouched_board_takes_five_keys_and_is_recorded() {
     let mut tui = Tui::on(CALM);
     tui.keys("r").shows("Friday review").shows("CATCH UP 1 of 2").shows("promises ✓");
-    tui.keys(ENTERS).shows("Reviewed the week: 1 of 1 seat").shows("u undo").shows("review Fri 27");
+    tui.keys(ENTERS).shows("Reviewed the week: 1 of 1 seat active").shows("u undo").shows("review Fri 27");
     assert!(tui.file().starts_with(CALM), "nothing else changed:\n{}", tui.file());
     tui.wrote("[[review]]").wrote("quorum = 1\nseats = 1\nflags = 0\n");
     tui.keys("u");
