@@ -77,7 +77,7 @@ fn who_was_brought_along_at_the_start_is_led_to_a_seat_and_a_first_talk() {
     tui.shows("When did you last speak? n logs it, w writes now.");
     tui.keys("w")
         .shows("To Hana")
-        .keys("<ctrl-s>y")
+        .keys("of you.<ctrl-s>y")
         .hides("When did you last speak")
         .shows("one line is enough");
 }

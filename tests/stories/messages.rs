@@ -60,3 +60,24 @@ fn s06_the_brief_says_what_to_know_before_the_talk() {
 fn the_brief_and_the_draft_stand_beside_a_wide_board() {
     Tui::demo().sized(120, 40).keys("l").shows("Ready to send: w").shows("Hi Hana,");
 }
+
+#[test]
+fn a_sentence_that_waits_for_words_is_not_copied_unnoticed() {
+    let board = "format = 1\n[[seat]]\nid = \"friend\"\n[[person]]\nid = \"ana\"\nname = \"Ana\"\nseats = [\"friend\"]\n\
+                 since = 2026-08-01\n";
+    let mut tui = Tui::on(board);
+    tui.keys("w")
+        .shows("came to mind because")
+        .keys("<ctrl-s>")
+        .shows("A sentence has no end yet")
+        .hides("Sent?");
+    tui.keys("of a talk.")
+        .hides("no end yet")
+        .keys("<ctrl-s>")
+        .shows("Sent?")
+        .keys("y")
+        .shows("Wrote to Ana");
+    // Who wants it as it is has it.
+    let mut tui = Tui::on(board);
+    tui.keys("w<ctrl-s><ctrl-s>").shows("Sent?");
+}

@@ -236,7 +236,11 @@ fn a_choice_that_was_left_to_rest_is_taken_up_again_and_not_made_twice() {
 fn what_was_chosen_is_ticked_by_doing_it() {
     let board = chosen(&["write to Ana", "a first name for Technical Guru", "a walk"]);
     let mut tui = Tui::on(&board);
-    tui.shows("0 of 3").keys("w<ctrl-s>y").shows("Wrote to Ana, as you chose").shows("1 of 3").keys("u");
+    tui.shows("0 of 3")
+        .keys("wof you.<ctrl-s>y")
+        .shows("Wrote to Ana, as you chose")
+        .shows("1 of 3")
+        .keys("u");
     assert_eq!(tui.file(), board);
     // In the review it is gone at once.
     tui.keys("r<enter><enter><enter><enter><enter>").shows("PEOPLE").keys("wy").shows("ONE SEAT");
