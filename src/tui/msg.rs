@@ -73,6 +73,8 @@ pub enum Why {
 pub enum Changed {
     /// The state afterwards, what was done, and whether `u` takes it back.
     Done { session: Session, said: String, undo: bool },
+    /// The state afterwards, and what it was already: nothing was written, and nothing can be taken back.
+    Same { session: Session, said: String },
     /// The file is not there any more.
     Gone,
     /// What went wrong; nothing was written.

@@ -103,7 +103,7 @@ fn s04_what_is_known_stays_known() {
     tui.keys(":add-candidate<enter>Omar<enter><enter><enter><enter>")
         .shows("tick what you know")
         .hides("[x]");
-    tui.keys("1234").hides("[ ]").keys("<enter>").shows("Nothing to find out about Omar");
+    tui.keys("1234").hides("[ ]").keys("<enter>").shows("Nothing to find out about Omar: it was so before");
     let all_known = tui.file();
     assert!(!all_known.contains("find_out = [\"experience\""), "{all_known}");
     tui.keys("l<enter>omar").keys("<enter>q").shows("tick what you know").hides("[ ]").keys("<enter>");
