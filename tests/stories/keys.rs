@@ -97,3 +97,19 @@ fn a_narrow_window_says_how_to_save_and_how_to_leave() {
     let mut tui = Tui::on(SMALL).sized(30, 8);
     tui.keys("nhello").shows("Enter save · Esc keep").keys("<esc>tone").shows("Enter save · Esc keep");
 }
+
+#[test]
+fn a_word_that_no_command_holds_runs_none() {
+    let mut tui = Tui::demo();
+    tui.keys(":doctor")
+        .shows("No command fits")
+        .hides("conflict copies")
+        .keys("<enter>")
+        .shows("No command fits");
+    // A name may still be shortened.
+    tui.keys("<esc><esc>:addst")
+        .shows("add-seat")
+        .hides("No command fits")
+        .keys("<esc><esc>?doctor")
+        .shows("No key");
+}

@@ -24,18 +24,19 @@ fn fitting(items: &[Item], query: &str, text: fn(&Item) -> String) -> Vec<Item> 
     if query.is_empty() {
         return items.to_vec();
     }
-    // Letters scattered over a sentence count only where nothing holds the words themselves.
+    // Letters scattered over a name count only where nothing holds the words themselves.
     let folded = fold(query);
     let holding = |item: &&Item| folded.split_whitespace().all(|word| fold(&text(item)).contains(word));
-    let mut items: Vec<&Item> = items.iter().collect();
-    if items.iter().any(holding) {
-        items.retain(holding);
-    }
+    let held: Vec<&Item> = items.iter().filter(holding).collect();
+    let texts: Vec<(&Item, String)> = match held.is_empty() {
+        true => items.iter().map(|item| (item, name(item))).collect(),
+        false => held.into_iter().map(|item| (item, text(item))).collect(),
+    };
     let mut matcher = Matcher::new(Config::DEFAULT);
     let pattern = Pattern::parse(query, CaseMatching::Ignore, Normalization::Smart);
     let key = fold(query);
-    let texts = items.into_iter().map(|item| (item, text(item)));
     let mut scored: Vec<(u32, &Item)> = texts
+        .into_iter()
         .filter_map(|(item, text)| {
             let mut buffer = Vec::new();
             let score = pattern.score(nucleo_matcher::Utf32Str::new(&text, &mut buffer), &mut matcher)?;
@@ -46,6 +47,14 @@ fn fitting(items: &[Item], query: &str, text: fn(&Item) -> String) -> Vec<Item> 
         .collect();
     scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
     scored.into_iter().map(|(_, item)| item.clone()).collect()
+}
+
+/// What an item is called. A sentence holds the letters of nearly every word, and Enter would do what nobody asked for.
+fn name(item: &Item) -> String {
+    match item.pick {
+        Pick::Command(name) => name.into(),
+        _ => item.label.clone(),
+    }
 }
 
 /// The most notes that one search shows.
