@@ -586,3 +586,17 @@ fn in_a_small_window_the_question_and_the_key_that_leads_on_stay() {
     assert!(question < answers || answers.is_none(), "{screen}");
     tui.keys("<enter>a walk").shows("Anyone else").shows("a walk").shows("Enter next");
 }
+
+#[test]
+fn the_steps_end_where_the_frame_ends() {
+    for width in [80, 100, 120, 149, 200] {
+        let mut tui = Tui::demo().sized(width, 30);
+        tui.keys("r");
+        let screen = tui.screen();
+        let ends = |words: &str| {
+            let line = screen.lines().find(|line| line.contains(words)).unwrap_or_default();
+            line[..line.find(words).unwrap_or(0) + words.len()].chars().count()
+        };
+        assert_eq!(ends("this week") + 1, ends("╮"), "{width}:\n{screen}");
+    }
+}
