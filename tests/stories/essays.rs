@@ -173,6 +173,7 @@ fn s04_who_could_introduce_us_and_w_on_a_candidate() {
 fn s07_a_sponsor_knows_my_goal() {
     let mut tui = Tui::on(BOARD);
     tui.keys("b").shows("Has not heard your goal").keys("<esc>:goal-told<enter>");
+    tui.shows("has heard from you what you want   ").hides("knows goal is");
     tui.wrote("knows_goal = 2026-11-20").keys("b").shows("Knows your goal since");
 }
 
