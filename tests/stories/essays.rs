@@ -165,7 +165,11 @@ fn s06_enter_on_a_promise_does_its_verb() {
 fn s04_who_could_introduce_us_and_w_on_a_candidate() {
     let mut tui = Tui::on(BOARD);
     tui.keys("l<enter>ingrid<enter>v").shows("Who could introduce you?").keys("hana<enter>");
-    tui.wrote("via = \"hana\"").keys("w").shows("Hi Ingrid").keys("<esc>");
+    tui.shows("Hana Kim could introduce you to Ingrid")
+        .wrote("via = \"hana\"")
+        .keys("w")
+        .shows("Hi Ingrid")
+        .keys("<esc>");
     tui.keys(":candidates<enter>w").shows("Hi Ingrid").keys("<esc><esc>");
 }
 

@@ -295,6 +295,7 @@ fn s20_private_records_are_marked() {
     tui.keys("vc")
         .keys(":private<enter>")
         .wrote("private = true")
+        .shows("This catch-up stays out of exports and reports")
         .shows("· private")
         .keys(":private<enter>")
         .hides("· private");
