@@ -156,3 +156,18 @@ fn a_change_that_changes_nothing_is_none_and_leaves_undo_alone() {
     tui.keys("r<enter><enter>").shows("PEOPLE").keys("c2 weeks<enter>").shows("it was so before");
     tui.shows("stuck on").keys("<enter><enter>").shows("Nothing was changed this time").hides("u undo");
 }
+
+#[test]
+fn a_day_at_the_end_of_a_promise_is_its_day() {
+    let mut tui = Tui::demo();
+    tui.keys("P")
+        .keys("send the page by fri<enter><enter>")
+        .shows("You promised Priya: send the page by Fri 27 Nov");
+    tui.wrote("text = \"send the page\"").wrote("by = 2026-11-27");
+    // A day in its own field holds, whatever the text says.
+    tui.keys("P")
+        .keys("hear it by fri<enter>1 dec<enter>")
+        .wrote("text = \"hear it by fri\"")
+        .wrote("by = 2026-12-01");
+    tui.keys("Ag").keys("speak by 2027-06-30<enter><enter>").wrote("text = \"speak\"\nby = 2027-06-30");
+}
