@@ -3,7 +3,10 @@
 use super::{Context, Edit, Op, Refusal, set, words::*};
 use crate::{
     file::Value,
-    model::{text::did_you_mean, *},
+    model::{
+        text::{count, did_you_mean},
+        *,
+    },
 };
 
 pub use super::conflict::settle_conflict;
@@ -172,7 +175,7 @@ pub fn review(
     if !skipped.is_empty() {
         fields.push(("skipped", Value::Texts(skipped.to_vec())));
     }
-    let sentence = format!("Reviewed the week: {quorum} of {seats} seats active");
+    let sentence = format!("Reviewed the week: {quorum} of {} active", count(seats, "seat"));
     Ok(Edit::new(sentence, vec![cx.new_record(Table::Review, fields)?]))
 }
 

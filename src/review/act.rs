@@ -1,6 +1,6 @@
 //! The edit that an answer asks for, made from the verbs that everything else uses too.
 
-use super::{Act, Item, choices, says};
+use super::{Act, Item, choices, chosen::with_choices, says};
 use crate::{
     edit::{self, Context, Edit, Refusal, meeting::Outcome},
     message,
@@ -17,6 +17,10 @@ use crate::{
 /// # Errors
 /// What was typed does not do; the words say what would.
 pub fn make(cx: &Context, session: &Session, item: &Item, act: Act, typed: &str) -> Result<Edit, Refusal> {
+    answered(cx, session, item, act, typed).map(|edit| with_choices(cx, edit))
+}
+
+fn answered(cx: &Context, session: &Session, item: &Item, act: Act, typed: &str) -> Result<Edit, Refusal> {
     match item {
         Item::Conflict(record) => edit::board::settle_conflict(cx, *record, act == Act::KeepThat),
         Item::Meeting(record) => meeting(cx, *record, act, typed),
@@ -230,7 +234,7 @@ fn further(stage: Stage) -> Stage {
 }
 
 /// A text with ` by DATE` at its end, taken apart.
-fn due(cx: &Context, typed: &str) -> (String, Option<Day>) {
+pub(super) fn due(cx: &Context, typed: &str) -> (String, Option<Day>) {
     match when::find_by_suffix(typed, cx.today) {
         Some(found @ when::Found { moment: Ok(moment), .. }) => {
             (found.cut(typed).trim().into(), Some(moment.day))

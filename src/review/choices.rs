@@ -12,7 +12,7 @@ use super::{
 use crate::{
     ask::{self, Advice},
     edit::{self, Context, Edit, Refusal},
-    model::{call_name, text::fold},
+    model::{Board, call_name, text::fold},
     session::Session,
 };
 
@@ -54,6 +54,8 @@ pub fn proposals(review: &Review, session: &Session) -> Vec<Proposal> {
     if !progress.stuck.is_empty() {
         others.push(Choice { text: about_stuck(session, &progress.stuck), promise: None });
     }
+    others.extend(progress.earlier.iter().map(|text| Choice { text: text.clone(), promise: None }));
+    keep_new(&found, &mut others);
     // Only promises can be more than there is room for; the oldest come first.
     found.truncate(MOST_PROPOSALS.saturating_sub(others.len()));
     found.extend(others);
@@ -66,12 +68,23 @@ pub fn proposals(review: &Review, session: &Session) -> Vec<Proposal> {
     found.into_iter().map(|choice| Proposal { chosen: chosen(&choice), choice }).collect()
 }
 
+/// Takes out what is there already: what was chosen last time and is left to do comes once, as the promise that it is.
+fn keep_new(found: &[Choice], others: &mut Vec<Choice>) {
+    let mut texts: Vec<String> = found.iter().map(|choice| fold(&choice.text)).collect();
+    others.retain(|choice| {
+        let text = fold(&choice.text);
+        let is_new = !texts.contains(&text);
+        texts.push(text);
+        is_new
+    });
+}
+
 /// What can be done this week about what the owner is stuck on: ask whoever has it among their topics.
 fn about_stuck(session: &Session, stuck: &str) -> String {
     let board = session.board();
     let raised = board.topics.iter().rfind(|topic| topic.is_open() && topic.text == stuck);
     match raised {
-        Some(topic) => format!("ask {}: {stuck}", board.short_names(&topic.with)),
+        Some(topic) => asks_about(&board.short_names(&topic.with), stuck),
         None => stuck.to_string(),
     }
 }
@@ -93,25 +106,42 @@ fn proposal(session: &Session, item: &Item) -> Option<Choice> {
         Item::Person(id) => {
             let why = people::reasons(session, item).first().and_then(|flag| Why::of(flag.code))?;
             match why {
-                Why::Soon => format!("a topic for {}", name(id)),
-                Why::Tell | Why::Silence => format!("write to {}", name(id)),
-                Why::Term => format!("renew or close with {}", name(id)),
+                Why::Soon => topic_for(&name(id)),
+                Why::Tell | Why::Silence => writes_to(&name(id)),
+                Why::Term => renews(&name(id)),
             }
         }
         Item::Group(id) => {
             let people: Vec<String> = board.sitting(id, session.today()).map(|p| p.id.clone()).collect();
-            format!("write to {}", board.short_names(&people))
+            writes_to(&board.short_names(&people))
         }
         Item::Seat(id) => match session.view().nearest_candidate(id) {
             Some(nearest) => step_with(call_name(board.candidate_name(nearest)), nearest.next.as_deref()),
-            None => {
-                let title = board.seat(id).map_or(id.as_str(), |seat| &seat.title);
-                format!("a first name for {title}")
-            }
+            None => seeks_name(board, id),
         },
         _ => return None,
     };
     Some(Choice { text, promise: None })
+}
+
+pub(super) fn writes_to(name: &str) -> String {
+    format!("write to {name}")
+}
+
+pub(super) fn topic_for(name: &str) -> String {
+    format!("a topic for {name}")
+}
+
+pub(super) fn renews(name: &str) -> String {
+    format!("renew or close with {name}")
+}
+
+pub(super) fn asks_about(name: &str, topic: &str) -> String {
+    format!("ask {name}: {topic}")
+}
+
+pub(super) fn seeks_name(board: &Board, seat: &str) -> String {
+    format!("a first name for {}", board.seat(seat).map_or(seat, |seat| &seat.title))
 }
 
 /// The step with a candidate; a choice that is read next week says with whom.

@@ -16,6 +16,7 @@
 mod act;
 mod answer;
 mod choices;
+mod chosen;
 mod item;
 mod people;
 mod progress;
@@ -27,6 +28,7 @@ mod tests;
 pub use act::{make, note_head};
 pub use answer::{Act, Answer, Question, answers, question};
 pub use choices::{Choice, MOST_CHOICES, Proposal, proposals};
+pub use chosen::with_choices;
 pub use item::{Item, STEPS, Step, Typing};
 pub use progress::Progress;
 pub use record::{Ending, ending, finish};
@@ -59,8 +61,8 @@ pub enum Place {
 impl Review {
     /// Goes on with the place that was kept, unless that is too old; else starts afresh.
     pub fn start(today: Day, inbox: Vec<String>, kept: Option<&str>) -> Review {
-        let progress = kept.and_then(|text| Progress::read(text, today));
-        Review { progress: progress.unwrap_or_else(|| Progress::new(today)), inbox }
+        let progress = kept.map_or_else(|| Progress::new(today), |text| Progress::after(text, today));
+        Review { progress, inbox }
     }
 
     /// Whether anything has been answered or left yet.

@@ -26,6 +26,9 @@ pub struct Progress {
     pub ask: bool,
     #[serde(default)]
     pub choices: Vec<Choice>,
+    /// What was written for the week in a review that never came to its end.
+    #[serde(default)]
+    pub earlier: Vec<String>,
 }
 
 /// One thing that happened, by the key of its question.
@@ -95,7 +98,23 @@ impl Progress {
             stuck: String::new(),
             ask: false,
             choices: Vec::new(),
+            earlier: Vec::new(),
         }
+    }
+
+    /// Goes on with a place that was kept. One that is too old begins anew, but what was written for its week is
+    /// proposed again.
+    pub fn after(kept: &str, today: Day) -> Progress {
+        if let Some(kept) = Progress::read(kept, today) {
+            return kept;
+        }
+        let old: Option<Progress> = serde_json::from_str(kept).ok().filter(|old: &Progress| old.on < today);
+        let earlier = old.map_or_else(Vec::new, |old| {
+            let own = old.choices.into_iter().filter(|choice| choice.promise.is_none());
+            let stuck = (!old.stuck.is_empty()).then_some(old.stuck);
+            old.earlier.into_iter().chain(own.map(|choice| choice.text)).chain(stuck).collect()
+        });
+        Progress { earlier, ..Progress::new(today) }
     }
 
     /// Reads a place that was kept; none when it is too old, or of a day to come.
@@ -223,5 +242,27 @@ mod tests {
             assert_eq!(Progress::read(&kept.write(), day(today)).as_ref(), comes.then_some(&kept), "{today}");
         }
         assert_eq!(Progress::read("step 3\n", day("2026-11-20")), None);
+    }
+
+    #[test]
+    fn what_was_written_for_a_week_outlives_its_place() {
+        let mut kept = Progress::new(day("2026-11-20"));
+        kept.choices = vec![
+            Choice { text: "a walk".into(), promise: None },
+            Choice { text: "one".into(), promise: Some("mine one".into()) },
+        ];
+        kept.stuck = "which problem".into();
+        let later = Progress::after(&kept.write(), day("2026-11-27"));
+        assert_eq!(
+            later,
+            Progress {
+                earlier: vec!["a walk".into(), "which problem".into()],
+                ..Progress::new(day("2026-11-27"))
+            }
+        );
+        // Nor does another week lose it.
+        assert_eq!(Progress::after(&later.write(), day("2026-12-04")).earlier, later.earlier);
+        assert_eq!(Progress::after(&kept.write(), day("2026-11-21")), kept);
+        assert!(Progress::after(&kept.write(), day("2026-11-19")).earlier.is_empty());
     }
 }

@@ -7,7 +7,10 @@ use crate::{
     edit::{self, Context, Edit, Op, Refusal},
     file::Value,
     flags::{self, Flag, When},
-    model::{text::count, *},
+    model::{
+        text::{count, fold},
+        *,
+    },
     session::Session,
     trends, words,
 };
@@ -103,7 +106,8 @@ fn choose(
         ops.push(Op::Set(target, "review", chosen));
         return Ok(ops);
     }
-    let mut ops = edit::action::add(cx, None, &[], &choice.text, None)?.ops;
+    let (text, by) = super::act::due(cx, &choice.text);
+    let mut ops = edit::action::add(cx, None, &[], &text, by)?.ops;
     for op in &mut ops {
         if let Op::Add(Table::Action, fields) = op {
             fields.push(("review", chosen.clone()));
@@ -118,11 +122,19 @@ fn kept(review: &Review, session: &Session) -> Vec<(Choice, Option<RecordRef>)> 
     let open: Vec<RecordRef> =
         open.map(|action| RecordRef { table: Table::Action, nth: action.nth }).collect();
     let found = |key: &String| open.iter().copied().find(|record| Item::Mine(*record).key(session) == *key);
+    // What was chosen before and is left to do is that choice again, though it has gone quiet since.
+    let again = |text: &str| open.iter().copied().find(|record| is_chosen_as(session.board(), *record, text));
     let choices = review.progress.choices.iter().map(|choice| match &choice.promise {
         Some(key) => found(key).map(|record| (choice.clone(), Some(record))),
-        None => Some((choice.clone(), None)),
+        None => Some((choice.clone(), again(&choice.text))),
     });
     choices.flatten().collect()
+}
+
+/// Whether this promise is a choice of an earlier review, in these words.
+fn is_chosen_as(board: &Board, record: RecordRef, text: &str) -> bool {
+    let action = record.row(&board.actions);
+    action.is_some_and(|action| action.review.is_some() && fold(&action.text) == fold(text))
 }
 
 /// The flags that were left in this review and still stand, and the quiet ones, as code and subject. What was seen to

@@ -17,6 +17,7 @@ use crate::{
     edit::{Context, Edit, Refusal},
     file::{BoardFile, Gravity, Problem},
     model::{Ids, text},
+    review::with_choices,
     session::Session,
     setup::Colours,
 };
@@ -326,13 +327,14 @@ impl App {
         self.overlays.push(overlay);
     }
 
-    /// Makes an edit by a verb and has it saved.
+    /// Makes an edit by a verb and has it saved, with the choices of the last reviews that it makes true.
     pub fn make(&mut self, verb: impl FnOnce(&Context) -> Result<Edit, Refusal>) -> Vec<Effect> {
         if let Err(why) = self.may_write() {
             return self.not_now(why);
         }
         let today = self.session.today();
-        match verb(&Context::new(self.session.file(), today, &mut self.ids)) {
+        let cx = Context::new(self.session.file(), today, &mut self.ids);
+        match verb(&cx).map(|edit| with_choices(&cx, edit)) {
             Ok(edit) => vec![Effect::Commit(edit)],
             Err(refusal) => {
                 self.fail(refusal.to_string().replace('\n', " "));

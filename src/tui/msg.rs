@@ -81,6 +81,8 @@ pub enum Changed {
         warning: Option<String>,
         undo: bool,
     },
+    /// The state afterwards, and what it was already: nothing was written, and nothing can be taken back.
+    Same { session: Session, said: String },
     /// The file is not there any more.
     Gone,
     /// What went wrong; nothing was written.

@@ -228,13 +228,15 @@ pub fn with(app: &mut App, people: &[String], then: Then) -> Vec<Effect> {
     }
 }
 
-/// Ticks off the one open promise with somebody, or asks which.
+/// Ticks off the one open promise with somebody, or asks which. What was chosen for the week and concerns nobody is among
+/// them: there is no one else to find it with.
 fn done(app: &mut App, person: &str) -> Vec<Effect> {
     let board = app.session.board();
-    let concerns = |a: &&Row<Action>| {
-        a.is_open() && (a.who.as_deref() == Some(person) || a.with.iter().any(|id| id == person))
-    };
-    let open: Vec<_> = board.actions.iter().filter(concerns).collect();
+    let concerns =
+        |a: &&Row<Action>| a.who.as_deref() == Some(person) || a.with.iter().any(|id| id == person);
+    let is_choice = |a: &&Row<Action>| a.is_mine() && a.review.is_some() && a.with.is_empty();
+    let open = || board.actions.iter().filter(|a| a.is_open());
+    let open: Vec<_> = open().filter(concerns).chain(open().filter(is_choice)).collect();
     let record = |a: &Row<Action>| RecordRef { table: Table::Action, nth: a.nth };
     match open[..] {
         [] => {
@@ -245,7 +247,11 @@ fn done(app: &mut App, person: &str) -> Vec<Effect> {
         _ => {
             let today = app.session.today();
             let items = open.iter().map(|a| {
-                let who = if a.is_mine() { "you promised" } else { "promised you" };
+                let who = match a {
+                    a if !a.is_mine() => "promised you",
+                    a if is_choice(a) => "you chose",
+                    _ => "you promised",
+                };
                 let by = a.by.map_or(String::new(), |day| format!(" by {}", when::short(day, today)));
                 Item::new(&a.text, format!("{who}{by}"), Pick::Action(record(a)))
             });

@@ -172,7 +172,12 @@ impl Hands {
     fn commit(&mut self, edit: &Edit) -> Changed {
         let Some(desk) = &mut self.desk else { return Changed::Failed("There is no board yet.".into()) };
         let done = desk.commit(edit);
-        self.changed(done, "")
+        match done {
+            Ok(saved) if saved.number.is_none() => {
+                Changed::Same { session: desk.session.clone(), said: saved.summary }
+            }
+            done => self.changed(done, ""),
+        }
     }
 
     fn create(&mut self, text: &str, sentence: &str) -> Changed {

@@ -142,3 +142,32 @@ fn a_paste_outside_an_editor_does_nothing() {
     tui.paste("xyzu.n\n1q");
     assert_eq!((tui.file().as_str(), tui.screen()), (BOARD, before));
 }
+
+#[test]
+fn a_change_that_changes_nothing_is_none_and_leaves_undo_alone() {
+    let mut tui = Tui::demo();
+    tui.keys("t").keys("a page<enter>").shows("Topic for Priya").wrote("text = \"a page\"");
+    tui.keys("R<enter>").shows("it was so before.").hides("✓ Priya").hides("u undo");
+    tui.keys("c<enter>").shows("it was so before").hides("u undo").keys("u").hides("text = \"a page\"");
+    // In the review the question is left, and nothing of it can be taken back.
+    let board = "format = 1\n[[seat]]\nid = \"friend\"\n[[person]]\nid = \"ana\"\nname = \"Ana\"\nseats = [\"friend\"]\n\
+                 since = 2026-08-01\nevery = \"2 weeks\"\n";
+    let mut tui = Tui::on(board);
+    tui.keys("r<enter><enter>").shows("PEOPLE").keys("c2 weeks<enter>").shows("it was so before");
+    tui.shows("stuck on").keys("<enter><enter>").shows("Nothing was changed this time").hides("u undo");
+}
+
+#[test]
+fn a_day_at_the_end_of_a_promise_is_its_day() {
+    let mut tui = Tui::demo();
+    tui.keys("P")
+        .keys("send the page by fri<enter><enter>")
+        .shows("You promised Priya: send the page by Fri 27 Nov");
+    tui.wrote("text = \"send the page\"").wrote("by = 2026-11-27");
+    // A day in its own field holds, whatever the text says.
+    tui.keys("P")
+        .keys("hear it by fri<enter>1 dec<enter>")
+        .wrote("text = \"hear it by fri\"")
+        .wrote("by = 2026-12-01");
+    tui.keys("Ag").keys("speak by 2027-06-30<enter><enter>").wrote("text = \"speak\"\nby = 2027-06-30");
+}

@@ -103,7 +103,7 @@ fn s04_what_is_known_stays_known() {
     tui.keys(":add-candidate<enter>Omar<enter><enter><enter><enter>")
         .shows("tick what you know")
         .hides("[x]");
-    tui.keys("1234").hides("[ ]").keys("<enter>").shows("Nothing to find out about Omar");
+    tui.keys("1234").hides("[ ]").keys("<enter>").shows("Nothing to find out about Omar: it was so before");
     let all_known = tui.file();
     assert!(!all_known.contains("find_out = [\"experience\""), "{all_known}");
     tui.keys("l<enter>omar").keys("<enter>q").shows("tick what you know").hides("[ ]").keys("<enter>");
@@ -165,7 +165,11 @@ fn s06_enter_on_a_promise_does_its_verb() {
 fn s04_who_could_introduce_us_and_w_on_a_candidate() {
     let mut tui = Tui::on(BOARD);
     tui.keys("l<enter>ingrid<enter>v").shows("Who could introduce you?").keys("hana<enter>");
-    tui.wrote("via = \"hana\"").keys("w").shows("Hi Ingrid").keys("<esc>");
+    tui.shows("Hana Kim could introduce you to Ingrid")
+        .wrote("via = \"hana\"")
+        .keys("w")
+        .shows("Hi Ingrid")
+        .keys("<esc>");
     tui.keys(":candidates<enter>w").shows("Hi Ingrid").keys("<esc><esc>");
 }
 
@@ -173,6 +177,7 @@ fn s04_who_could_introduce_us_and_w_on_a_candidate() {
 fn s07_a_sponsor_knows_my_goal() {
     let mut tui = Tui::on(BOARD);
     tui.keys("b").shows("Has not heard your goal").keys("<esc>:goal-told<enter>");
+    tui.shows("has heard from you what you want   ").hides("knows goal is");
     tui.wrote("knows_goal = 2026-11-20").keys("b").shows("Knows your goal since");
 }
 

@@ -70,6 +70,19 @@ fn somebody_who_may_be_on_file_is_held_beside_the_record() {
 }
 
 #[test]
+fn who_was_brought_along_at_the_start_is_led_to_a_seat_and_a_first_talk() {
+    let mut tui = opened(Tui::first(), CARDS);
+    tui.keys("<ctrl-a><enter>").shows("Nobody has a seat yet: s gives one to somebody on file.");
+    tui.keys("s<enter>").shows("A seat for").keys("<enter>").shows("never logged");
+    tui.shows("When did you last speak? n logs it, w writes now.");
+    tui.keys("w")
+        .shows("To Hana")
+        .keys("of you.<ctrl-s>y")
+        .hides("When did you last speak")
+        .shows("one line is enough");
+}
+
+#[test]
 fn the_other_of_two_may_be_the_one_to_keep() {
     let board = "format = 1\n[[person]]\nid = \"ana\"\nname = \"Ana Gomes\"\n[[person]]\nid = \"ana-2\"\nname = \"Ana Gomes\"\nemail = \"a@x.org\"\n";
     let mut tui = Tui::on(board);

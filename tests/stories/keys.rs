@@ -106,3 +106,19 @@ fn a_command_of_several_keys_names_them_where_it_is_chosen_without_one() {
     tui.keys("vq").keys("?answer the<enter>").shows("Press one of 0 1 2 3: each has its own.");
     assert_eq!(tui.file(), before);
 }
+
+#[test]
+fn a_word_that_no_command_holds_runs_none() {
+    let mut tui = Tui::demo();
+    tui.keys(":doctor")
+        .shows("No command fits")
+        .hides("conflict copies")
+        .keys("<enter>")
+        .shows("No command fits");
+    // A name may still be shortened.
+    tui.keys("<esc><esc>:addst")
+        .shows("add-seat")
+        .hides("No command fits")
+        .keys("<esc><esc>?doctor")
+        .shows("No key");
+}

@@ -80,3 +80,24 @@ fn a_message_settles_what_it_speaks_of_when_the_file_changes_meanwhile() {
     assert!(told.contains("storage track") && told.contains("reported = 2026-11-20"), "{file}");
     assert_eq!(file.matches("reported").count(), 1, "{file}");
 }
+
+#[test]
+fn a_sentence_that_waits_for_words_is_not_copied_unnoticed() {
+    let board = "format = 1\n[[seat]]\nid = \"friend\"\n[[person]]\nid = \"ana\"\nname = \"Ana\"\nseats = [\"friend\"]\n\
+                 since = 2026-08-01\n";
+    let mut tui = Tui::on(board);
+    tui.keys("w")
+        .shows("came to mind because")
+        .keys("<ctrl-s>")
+        .shows("A sentence has no end yet")
+        .hides("Sent?");
+    tui.keys("of a talk.")
+        .hides("no end yet")
+        .keys("<ctrl-s>")
+        .shows("Sent?")
+        .keys("y")
+        .shows("Wrote to Ana");
+    // Who wants it as it is has it.
+    let mut tui = Tui::on(board);
+    tui.keys("w<ctrl-s><ctrl-s>").shows("Sent?");
+}

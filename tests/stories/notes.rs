@@ -212,3 +212,14 @@ fn in_a_small_window_half_of_a_note_is_its_text_and_what_is_wrong_is_seen() {
     tui.shows("│ ask: four").shows("│ win: five").shows("│ do: it by 31 feb");
     tui.shows("? there is no 31 Feb").shows("and 6 more").keys("<ctrl-s>").shows("Change");
 }
+
+#[test]
+fn no_row_of_a_long_line_begins_with_the_space_between_two_words() {
+    let mut tui = Tui::demo();
+    // "four" ends in the last column of its row.
+    let row = "a".repeat(67);
+    tui.keys("n").paste(&format!("{row} four")).keys(" ").shows("four ").keys("five six");
+    tui.shows("│ five six").hides("│  five");
+    // On the space itself the cursor has a cell of its own.
+    tui.keys("<home>").keys(&"<right>".repeat(72)).shows("│  five six");
+}

@@ -295,6 +295,7 @@ fn s20_private_records_are_marked() {
     tui.keys("vc")
         .keys(":private<enter>")
         .wrote("private = true")
+        .shows("This catch-up stays out of exports and reports")
         .shows("· private")
         .keys(":private<enter>")
         .hides("· private");
@@ -609,4 +610,12 @@ fn whom_to_ask_shows_the_one_at_the_cursor_whole() {
             assert!(below >= 6, "{at}: {below} rows at {height}:\n{screen}");
         }
     }
+}
+
+#[test]
+fn one_seat_is_one_seat_wherever_it_is_counted() {
+    let board = "format = 1\n[[seat]]\nid = \"friend\"\n[[person]]\nid = \"ana\"\nname = \"Ana\"\nseats = [\"friend\"]\n\
+                 since = 2026-11-19\n";
+    let mut tui = Tui::on(board);
+    tui.keys("Y").shows("Now 1 of 1 seat active").keys("<esc>vx").shows("1 of 1 seat active today, 0 of 1");
 }

@@ -25,7 +25,7 @@ fn promises() -> String {
 fn an_untouched_board_takes_five_keys_and_is_recorded() {
     let mut tui = Tui::on(CALM);
     tui.keys("r").shows("Friday review").shows("CATCH UP 1 of 2").shows("promises ✓");
-    tui.keys(ENTERS).shows("Reviewed the week: 1 of 1 seat").shows("u undo").shows("review Fri 27");
+    tui.keys(ENTERS).shows("Reviewed the week: 1 of 1 seat active").shows("u undo").shows("review Fri 27");
     assert!(tui.file().starts_with(CALM), "nothing else changed:\n{}", tui.file());
     tui.wrote("[[review]]").wrote("quorum = 1\nseats = 1\nflags = 0\n");
     tui.keys("u");
@@ -193,8 +193,83 @@ fn a_choice_too_many_stays_in_the_line() {
     tui.keys("r<enter><enter><enter>")
         .shows("One to three choices")
         .keys("one<enter>two<enter>three<enter>four");
-    tui.keys("<enter>").shows("Three are enough for a week.").shows("› four");
+    tui.keys("<enter>").shows("Three are enough for a week: clear the line to go on.").shows("› four");
     tui.keys("<home>").keys("x").shows("› xfour").keys("<enter>").shows("› xfour");
+}
+
+/// One neglected, one seat vacant, and what was chosen last Friday.
+fn chosen(texts: &[&str]) -> String {
+    let choice = |(at, text): (usize, &&str)| {
+        format!(
+            "[[action]]\nid = \"choice{at}\"\ntext = \"{text}\"\nmade = 2026-11-13\nreview = \"review\"\n"
+        )
+    };
+    let choices: String = texts.iter().enumerate().map(choice).collect();
+    format!(
+        "format = 1\n[[seat]]\nid = \"friend\"\n[[seat]]\nid = \"technical-guru\"\n[[person]]\nid = \"ana\"\n\
+         name = \"Ana\"\nseats = [\"friend\"]\nsince = 2026-08-01\n[[review]]\nid = \"review\"\non = 2026-11-13\n{choices}"
+    )
+}
+
+#[test]
+fn what_was_chosen_and_is_left_to_do_is_proposed_once() {
+    let board = chosen(&["write to Ana", "a first name for Technical Guru"]);
+    let mut tui = Tui::on(&board);
+    tui.keys("r<enter><enter>").shows("You chose").shows("Write to Ana").shows("1 of 2");
+    tui.keys("<enter><enter>").shows("PEOPLE").keys("<enter><enter><enter>").shows("One to three choices");
+    tui.shows("1 [ ] write to Ana").shows("2 [ ] a first name for").hides("3 [ ]").keys("1<enter><enter>");
+    assert_eq!(tui.file().matches("text = \"write to Ana\"").count(), 1, "{}", tui.file());
+    tui.shows("1 choice for the week").hides("review = \"review\"\n[[action]]");
+}
+
+#[test]
+fn a_choice_that_was_left_to_rest_is_taken_up_again_and_not_made_twice() {
+    let later = "[[review]]\non = 2026-11-18\n[[review]]\non = 2026-11-19\n";
+    let board = chosen(&["write to Ana"]) + later;
+    let mut tui = Tui::on(&board);
+    tui.keys("r<enter><enter>").hides("You chose").keys("<enter><enter><enter>").shows("1 [ ] write to Ana");
+    tui.keys("1<enter><enter>");
+    assert_eq!(tui.file().matches("text = \"write to Ana\"").count(), 1, "{}", tui.file());
+}
+
+#[test]
+fn what_was_chosen_is_ticked_by_doing_it() {
+    let board = chosen(&["write to Ana", "a first name for Technical Guru", "a walk"]);
+    let mut tui = Tui::on(&board);
+    tui.shows("0 of 3")
+        .keys("wof you.<ctrl-s>y")
+        .shows("Wrote to Ana, as you chose")
+        .shows("1 of 3")
+        .keys("u");
+    assert_eq!(tui.file(), board);
+    // In the review it is gone at once.
+    tui.keys("r<enter><enter><enter><enter><enter>").shows("PEOPLE").keys("wy").shows("ONE SEAT");
+    tui.keys("fDana<enter>").shows("as you chose").keys("<enter>").shows("One to three choices");
+    tui.shows("1 [ ] a walk").hides("write to").hides("a first name");
+    // A talk of before it was chosen is another one.
+    let mut tui = Tui::on(&board);
+    tui.keys("n12 nov call: cake<enter>").shows("Catch-up with Ana").hides("as you chose");
+}
+
+#[test]
+fn what_was_chosen_and_concerns_nobody_is_ticked_from_the_board() {
+    let mut tui = Tui::on(&chosen(&["a walk", "a book"]));
+    tui.keys("d").shows("What is done?").shows("a walk").shows("you chose").keys("<down><enter><enter>");
+    tui.shows("1 of 2").wrote("text = \"a book\"").wrote("done = 2026-11-20");
+}
+
+#[test]
+fn what_was_written_for_a_week_that_never_ended_is_proposed_again() {
+    let mut tui = Tui::on(CALM);
+    tui.keys("r<enter><enter><enter>a walk<enter>").shows("1 [x] a walk").keys("<esc>");
+    tui.day("2026-11-27").keys("r").hides("Going on").keys("<enter><enter><enter>").shows("1 [ ] a walk");
+}
+
+#[test]
+fn a_choice_may_have_a_day() {
+    let mut tui = Tui::on(CALM);
+    tui.keys("r<enter><enter><enter>book the room by 24 nov<enter><enter><enter>");
+    tui.wrote("text = \"book the room\"").wrote("by = 2026-11-24");
 }
 
 #[test]
@@ -510,4 +585,18 @@ fn in_a_small_window_the_question_and_the_key_that_leads_on_stay() {
     let (question, answers) = (screen.find("Coffee"), screen.find("took place"));
     assert!(question < answers || answers.is_none(), "{screen}");
     tui.keys("<enter>a walk").shows("Anyone else").shows("a walk").shows("Enter next");
+}
+
+#[test]
+fn the_steps_end_where_the_frame_ends() {
+    for width in [80, 100, 120, 149, 200] {
+        let mut tui = Tui::demo().sized(width, 30);
+        tui.keys("r");
+        let screen = tui.screen();
+        let ends = |words: &str| {
+            let line = screen.lines().find(|line| line.contains(words)).unwrap_or_default();
+            line[..line.find(words).unwrap_or(0) + words.len()].chars().count()
+        };
+        assert_eq!(ends("this week") + 1, ends("╮"), "{width}:\n{screen}");
+    }
 }

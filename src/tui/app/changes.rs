@@ -33,6 +33,16 @@ impl App {
                 self.tell(Toast { hint, undo, news: News::Done, ..Toast::of(said) });
                 effects
             }
+            Changed::Same { session, said } => {
+                self.take_session(session);
+                let done = if saving { self.overlays.pop() } else { None };
+                let mut effects = self.leave_in_review();
+                if let Some(overlay) = done {
+                    effects.extend(self.saved(overlay));
+                }
+                effects.extend(self.say(format!("{said}: it was so before.")));
+                effects
+            }
             Changed::Gone => {
                 self.unreachable(String::new(), true);
                 self.may_write().map_or_else(|why| self.not_now(why), |()| Vec::new())

@@ -49,7 +49,7 @@ impl App {
             Pick::AddToNote(typed, name) => self.form(Purpose::AddToNote(typed, name)),
             Pick::Candidate(seat, name) => self.add_candidate(Some(&seat), &name),
             Pick::CandidateAt(record) => self.candidate_menu(record),
-            Pick::Via(record, id) => self.make(|cx| edit::set::set(cx, record, "via", &id)),
+            Pick::Via(record, id) => self.introduced_by(record, &id),
             Pick::RemoveSeat(id) => match self.session.file().by_id(Table::Seat, &id) {
                 Some(record) => self.ask_remove(record),
                 None => Vec::new(),
@@ -134,6 +134,15 @@ impl App {
             'g' => self.form(Purpose::Goal),
             _ => self.pause_form(),
         }
+    }
+
+    /// Notes who could introduce the owner to a candidate.
+    fn introduced_by(&mut self, record: RecordRef, id: &str) -> Vec<Effect> {
+        let board = self.session.board();
+        let Some(candidate) = record.row(&board.candidates) else { return Vec::new() };
+        let sentence =
+            format!("{} could introduce you to {}", board.name(id), board.candidate_name(candidate));
+        self.make(|cx| Ok(Edit { sentence, ..edit::set::set(cx, record, "via", id)? }))
     }
 
     /// Saves the form on top; what is wrong is said in the form.

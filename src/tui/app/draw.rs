@@ -41,7 +41,11 @@ impl App {
             Screen::Page(page) => page.name(),
             Screen::Board(_) if standing.quorum.1 == 0 => "",
             Screen::Board(_) => {
-                return format!("boardroom: {} of {} seats active", standing.quorum.0, standing.quorum.1);
+                let (active, seats) = standing.quorum;
+                return format!(
+                    "boardroom: {active} of {} active",
+                    crate::model::text::count(seats as i64, "seat")
+                );
             }
         };
         let name = crate::model::text::visible_line(name);

@@ -89,7 +89,8 @@ impl App {
     /// Notes that somebody knows as of today what the owner wants.
     pub(crate) fn goal_told(&mut self, person: &str) -> Vec<Effect> {
         let Some(record) = self.session.file().by_id(Table::Person, person) else { return Vec::new() };
-        self.make(|cx| edit::set::set(cx, record, "knows_goal", "today"))
+        let said = format!("{} has heard from you what you want", self.session.board().name(person));
+        self.make(|cx| Ok(Edit { sentence: said, ..edit::set::set(cx, record, "knows_goal", "today")? }))
     }
 
     /// Whether the cursor of a page is on a catch-up.
@@ -109,6 +110,15 @@ impl App {
             Some(_) => record.row(&board.catchups).is_some_and(|c| c.private),
             None => board.person(person).is_some_and(|p| p.private),
         };
-        self.make(|cx| edit::set::set(cx, record, "private", if is_private { "none" } else { "yes" }))
+        let what = match catchup {
+            Some(_) => "This catch-up".to_string(),
+            None => board.name(person).to_string(),
+        };
+        let (value, now) = match is_private {
+            true => ("none", "may be in exports and reports again"),
+            false => ("yes", "stays out of exports and reports"),
+        };
+        let sentence = format!("{what} {now}");
+        self.make(|cx| Ok(Edit { sentence, ..edit::set::set(cx, record, "private", value)? }))
     }
 }

@@ -262,6 +262,16 @@ impl App {
         vec![Effect::DropPlace]
     }
 
+    /// An answer changed nothing: its question is left, for there is nothing of it to take back.
+    pub(super) fn leave_in_review(&mut self) -> Vec<Effect> {
+        let session = self.session.clone();
+        let Some(screen) = self.review_mut() else { return Vec::new() };
+        if let Some(Doing::Answer(..)) = screen.doing.take() {
+            screen.review.leave(&session);
+        }
+        self.review_moved()
+    }
+
     /// The board was changed: what that means for the review, and what is asked next.
     pub(super) fn after_in_review(&mut self, said: &str) -> Vec<Effect> {
         // A name that had to be settled first is not the note yet.

@@ -180,6 +180,8 @@ impl App {
                 if chosen.is_ok() {
                     screen.field.set("");
                 }
+                // What is typed bars the way on.
+                let chosen = chosen.map_err(|why| format!("{why}: clear the line to go on"));
                 self.chosen_in_review(chosen)
             }
         };
@@ -190,13 +192,13 @@ impl App {
     fn choose_number(&mut self, number: usize) -> Vec<Effect> {
         let session = self.session.clone();
         let Some(screen) = self.review_mut() else { return Vec::new() };
-        let chosen = screen.review.choose(&session, number);
+        let chosen = screen.review.choose(&session, number).map_err(str::to_string);
         self.chosen_in_review(chosen)
     }
 
-    fn chosen_in_review(&mut self, chosen: Result<(), &'static str>) -> Vec<Effect> {
+    fn chosen_in_review(&mut self, chosen: Result<(), String>) -> Vec<Effect> {
         if let Err(why) = chosen {
-            self.say(format!("{}.", crate::model::text::sentence(why)));
+            self.say(format!("{}.", crate::model::text::sentence(&why)));
         }
         self.review_moved()
     }

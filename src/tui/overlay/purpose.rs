@@ -281,7 +281,8 @@ impl Purpose {
                 edit::candidate::add(cx, seat, &values[0], next.into_iter().chain(by).collect())?
             }
             Purpose::NextStep(record) => {
-                edit::candidate::next_step(cx, *record, &values[0], day(values, 1, today)?)?
+                let (text, by) = with_day(values, 1, today)?;
+                edit::candidate::next_step(cx, *record, &text, by)?
             }
             Purpose::Rename(id) => edit::person::rename(cx, id, &values[0])?,
             Purpose::Rhythm(id) => edit::person::rhythm(cx, id, some(&values[0]))?,
@@ -297,7 +298,10 @@ impl Purpose {
                 edit::meeting::settle(cx, *record, edit::meeting::Outcome::Moved(on))?
             }
             Purpose::Topic(ids) => edit::topic::add(cx, ids, &values[0], None)?,
-            Purpose::Promise(ids) => edit::action::add(cx, None, ids, &values[0], day(values, 1, today)?)?,
+            Purpose::Promise(ids) => {
+                let (text, by) = with_day(values, 1, today)?;
+                edit::action::add(cx, None, ids, &text, by)?
+            }
             Purpose::Done(record) => edit::action::done(cx, *record, some(&values[0]))?,
             Purpose::Win => edit::win::add(cx, &values[0], past(&values[1], today)?, &[])?,
             Purpose::Favour(way) => edit::favour::add(cx, way.clone(), &values[0], today)?,
@@ -306,7 +310,10 @@ impl Purpose {
             }
             Purpose::Job(id) => edit::job::theirs(cx, id, &values[0], &values[1])?,
             Purpose::NewJob(_) => edit::job::mine(cx, &values[0], &values[1])?,
-            Purpose::Goal => edit::board::goal(cx, &values[0], day(values, 1, today)?)?,
+            Purpose::Goal => {
+                let (text, by) = with_day(values, 1, today)?;
+                edit::board::goal(cx, &text, by)?
+            }
             Purpose::Pause(first) => {
                 let from = needed(day(values, 0, today)?.or(*first), 0, "from which day?")?;
                 let to = day(values, 1, when::counted_from(&values[1], from, today))?;

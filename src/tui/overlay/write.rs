@@ -25,8 +25,10 @@ pub struct Writer {
     /// What it is kept under while it has not gone out.
     about: String,
     text: TextArea<'static>,
-    /// What went wrong at the last try to settle it.
+    /// What went wrong at the last try to copy or to settle it.
     pub error: Option<String>,
+    /// It was said that a sentence has no end.
+    is_warned: bool,
 }
 
 impl Writer {
@@ -42,7 +44,13 @@ impl Writer {
             let column = before.rsplit('\n').next().unwrap_or("").chars().count() as u16;
             text.move_cursor(CursorMove::Jump(row, column));
         }
-        Writer { about: about.unwrap_or_else(|| self::about(&draft)), draft, text, error: None }
+        Writer {
+            about: about.unwrap_or_else(|| self::about(&draft)),
+            draft,
+            text,
+            error: None,
+            is_warned: false,
+        }
     }
 
     pub fn text(&self) -> String {
@@ -76,11 +84,21 @@ impl Writer {
         (self.text() != self.draft.text).then(|| (self.about(), self.text()))
     }
 
+    /// Whether the sentence that waits for the owner's words stands there as it came.
+    fn is_unfinished(&self) -> bool {
+        let begun = self.draft.cursor.and_then(|at| self.draft.text[..at].lines().last());
+        begun.is_some_and(|begun| self.text.lines().iter().any(|line| line.trim_end() == begun.trim_end()))
+    }
+
     pub fn key(&mut self, key: KeyEvent) -> Outcome {
         self.error = None;
         let ctrl = key.modifiers.contains(KeyModifiers::CONTROL);
         match key.code {
             KeyCode::Esc => return Outcome::Close,
+            KeyCode::Char('s') if ctrl && self.is_unfinished() && !self.is_warned => {
+                self.is_warned = true;
+                self.error = Some("A sentence has no end yet. The same key again copies it as it is.".into());
+            }
             KeyCode::Char('s') if ctrl => return Outcome::CopyDraft,
             KeyCode::Char('c') if ctrl => return Outcome::Close,
             _ => {

@@ -2,6 +2,7 @@
 
 mod ahead;
 mod choices;
+mod first;
 mod header;
 mod layout;
 mod seat;
@@ -238,7 +239,7 @@ impl BoardScreen {
         }
         let hint = starting::next(session).filter(|step| !matches!(step, Step::People | Step::Message));
         if let Some(step) = hint.filter(|_| y < area.bottom()) {
-            let words = first_step(&step, app);
+            let words = first::step(&step, app);
             let place = Rect { x: area.x + 5, y, width: area.width - 6, height: area.bottom() - y };
             y += canvas.wrapped(place, &words, canvas.style(Role::Accent));
         }
@@ -320,25 +321,8 @@ fn draw_calm(canvas: &mut Canvas, area: Rect, app: &App) {
         return;
     }
     let lead = starting::next(&app.session);
-    let lead = lead.map_or("Nothing needs you today.".into(), |step| first_step(&step, app));
+    let lead = lead.map_or("Nothing needs you today.".into(), |step| first::step(&step, app));
     ahead::draw_calm(canvas, area, app, &lead);
-}
-
-/// The next of the first steps, in words.
-fn first_step(step: &Step, app: &App) -> String {
-    let (add, note) = (app.keymap.shown("add"), app.keymap.shown("note"));
-    match step {
-        Step::People if app.session.board().people.is_empty() => {
-            format!("Start with somebody who already helps you: {add}, then p and a name.")
-        }
-        Step::People => format!("One more, and the board has begun: {add}, then p and a name."),
-        Step::Message => "Nobody has waited long. The next talk makes the first note.".into(),
-        Step::Note => format!("Talked to somebody? {note}, and one line is enough."),
-        Step::Calendar => {
-            let day = app.session.board().next_review_day(app.session.today()).format("%A");
-            format!("{day} 16:30 in your calendar? {}calendar writes the entry.", app.keymap.shown("all"))
-        }
-    }
 }
 
 /// How long a review would take.

@@ -137,8 +137,9 @@ impl ReviewScreen {
         if area.width >= TALKS_FROM && !people.is_empty() {
             let x = area.x + WIDEST + 2;
             talks::draw_log(canvas, Rect { x, width: area.right() - x, ..area }, app, &people);
-            area.width = WIDEST;
         }
+        // The steps end where the frame ends.
+        area.width = area.width.min(WIDEST);
         let room = usize::from(area.width) - 2;
         let answers = self.answer_keys(app);
         let most = match area.height {

@@ -2,7 +2,7 @@
 //! part of it is out of sight.
 
 use ratatui::{layout::Rect, widgets::Widget};
-use ratatui_textarea::{CursorMove, TextArea};
+use ratatui_textarea::{CursorMove, DataCursor, TextArea, WrapMode};
 
 use super::Canvas;
 
@@ -10,9 +10,44 @@ use super::Canvas;
 pub fn draw(canvas: &mut Canvas, area: Rect, text: &TextArea) {
     let area = area.intersection(canvas.area());
     text.render(area, canvas.buffer);
-    if leaves_room(text, area) {
-        canvas.clear(area);
-        unscrolled(text).render(area, canvas.buffer);
+    if !leaves_room(text, area) {
+        return begin_rows_with_words(canvas, area, text);
+    }
+    let text = unscrolled(text);
+    canvas.clear(area);
+    text.render(area, canvas.buffer);
+    begin_rows_with_words(canvas, area, &text);
+}
+
+/// Where a word fills its row, the space after it would begin the next one: such rows are moved to the left, unless the
+/// cursor stands on that space.
+fn begin_rows_with_words(canvas: &mut Canvas, area: Rect, text: &TextArea) {
+    if text.wrap_mode() == WrapMode::None {
+        return;
+    }
+    let top = usize::from(text.scroll_offset().0);
+    for y in 0..area.height {
+        let DataCursor(line, start) = text.screen_to_data(top + usize::from(y), 0);
+        if start == 0 {
+            continue;
+        }
+        let spaces = text.lines()[line].chars().skip(start).take_while(|c| *c == ' ').count();
+        let at = text.cursor();
+        if at.0 != line || !(start..start + spaces).contains(&at.1) {
+            move_left(canvas, Rect { y: area.y + y, height: 1, ..area }, spaces as u16);
+        }
+    }
+}
+
+fn move_left(canvas: &mut Canvas, row: Rect, by: u16) {
+    if by == 0 || by >= row.width {
+        return;
+    }
+    for x in row.left()..row.right() - by {
+        canvas.buffer[(x, row.y)] = canvas.buffer[(x + by, row.y)].clone();
+    }
+    for x in row.right() - by..row.right() {
+        canvas.buffer[(x, row.y)].set_symbol(" ");
     }
 }
 

@@ -25,15 +25,14 @@ fn fitting(items: &[Item], query: &str, text: fn(&Item) -> String) -> Vec<Item> 
         return items.to_vec();
     }
     let key = fold(query);
-    let mut items: Vec<(&Item, String)> = items.iter().map(|item| (item, fold(&text(item)))).collect();
-    // Letters scattered over a sentence count only where nothing holds the words themselves.
-    let holding = |(_, text): &(&Item, String)| key.split_whitespace().all(|word| text.contains(word));
-    if items.iter().any(holding) {
-        items.retain(holding);
-    }
+    // Letters scattered over a name count only where nothing holds the words themselves.
+    let folded = |part: fn(&Item) -> String| items.iter().map(move |item| (item, fold(&part(item))));
+    let held: Vec<(&Item, String)> =
+        folded(text).filter(|(_, text)| key.split_whitespace().all(|word| text.contains(word))).collect();
+    let texts = if held.is_empty() { folded(name).collect() } else { held };
     let mut matcher = Matcher::new(Config::DEFAULT);
     let pattern = Pattern::new(&key, CaseMatching::Ignore, Normalization::Never, AtomKind::Fuzzy);
-    let mut scored: Vec<(u32, &Item)> = items
+    let mut scored: Vec<(u32, &Item)> = texts
         .into_iter()
         .filter_map(|(item, text)| {
             let mut buffer = Vec::new();
@@ -45,6 +44,14 @@ fn fitting(items: &[Item], query: &str, text: fn(&Item) -> String) -> Vec<Item> 
         .collect();
     scored.sort_by_key(|(score, _)| std::cmp::Reverse(*score));
     scored.into_iter().map(|(_, item)| item.clone()).collect()
+}
+
+/// What an item is called. A sentence holds the letters of nearly every word, and Enter would do what nobody asked for.
+fn name(item: &Item) -> String {
+    match item.pick {
+        Pick::Command(name) => name.into(),
+        _ => item.label.clone(),
+    }
 }
 
 /// The most notes that one search shows.

@@ -23,6 +23,16 @@ pub(super) fn day(values: &[String], field: usize, today: Day) -> Result<Option<
     Ok(moment(values, field, today)?.map(|moment| moment.day))
 }
 
+/// A text and its day: in a field of its own, or at the text's end as in a note.
+pub(super) fn with_day(values: &[String], field: usize, today: Day) -> Result<(String, Option<Day>), Wrong> {
+    let by = day(values, field, today)?;
+    let in_text = when::find_by_suffix(&values[0], today).filter(|_| by.is_none());
+    Ok(match in_text {
+        Some(found @ when::Found { moment: Ok(moment), .. }) => (found.cut(&values[0]), Some(moment.day)),
+        _ => (values[0].clone(), by),
+    })
+}
+
 pub(super) fn moment(values: &[String], field: usize, today: Day) -> Result<Option<Moment>, Wrong> {
     match values[field].as_str() {
         "" => Ok(None),

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     flags::{Flag, View},
-    model::*,
+    model::{text::count, *},
     tui::{screen::board::state_role, theme::Role},
     without::{self, Without},
     words,
@@ -27,7 +27,16 @@ pub fn sheet(cx: &Cx, person: &str) -> Sheet {
     };
     let standing = Standing::new(&board, view.today);
     let of = |(active, total): (usize, usize)| format!("{active} of {total}");
-    sheet.text(Role::Title, 0, format!("{} seats active today, {} without.", of(found.now), of(found.then)));
+    sheet.text(
+        Role::Title,
+        0,
+        format!(
+            "{} of {} active today, {} without.",
+            found.now.0,
+            count(found.now.1 as i64, "seat"),
+            of(found.then)
+        ),
+    );
     sheet.gap();
     seats(&mut sheet, cx, &View::new(&board, &standing));
     lost(&mut sheet, &found);

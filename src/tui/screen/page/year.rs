@@ -145,7 +145,11 @@ fn quorum(sheet: &mut Sheet, cx: &Cx) {
     } else {
         "a year ago no seats".into()
     };
-    sheet.text(Role::Text, 0, format!("Now {} seats active; {then}{low}.", of(last.quorum)));
+    sheet.text(
+        Role::Text,
+        0,
+        format!("Now {} of {} active; {then}{low}.", last.quorum.0, count(last.quorum.1 as i64, "seat")),
+    );
 }
 
 fn contacts(sheet: &mut Sheet, cx: &Cx) {
