@@ -24,7 +24,7 @@ use boardroom::{
     config::Config,
     crash,
     desk::{Desk, Failure},
-    model::Usual,
+    model::{Usual, text},
     setup::{Places, Setup, Terminal},
     tui::{self, app::Options},
 };
@@ -80,7 +80,8 @@ fn dashboard(args: &Args, setup: &Setup, config: &Config, wrong: Vec<String>) ->
     let (mut options, keys) = Options::new(setup, config);
     options.locked = args.global.read_only.then_some("--read-only was given");
     let wrong: Vec<String> = wrong.into_iter().chain(keys).chain(lost(setup)).collect();
-    options.notice = (!wrong.is_empty()).then(|| wrong.join(". "));
+    let wrong: Vec<String> = wrong.iter().map(|words| text::ended(words)).collect();
+    options.notice = (!wrong.is_empty()).then(|| wrong.join(" "));
     if matches!(args.command, Some(Command::Demo(_))) {
         let (_folder, setup) = cli::demo::borrowed(setup)?;
         options.demo = true;

@@ -10,6 +10,7 @@ use crate::{
     edit::Edit,
     file::{Gravity, told},
     model::{Table, text},
+    review::with_choices,
     setup::Setup,
     store::{Saved, Scratch, Store, StoreError, outside},
 };
@@ -83,8 +84,8 @@ impl Shell<'_> {
         self.change_at(desk, make)
     }
 
-    /// The same on a board that is open. Where somebody else was quicker (two add the same name), the edit is made once
-    /// more from what is there by then.
+    /// The same on a board that is open, with the choices of a review that the edit makes true. Where somebody else was
+    /// quicker (two add the same name), it is made once more from what is there by then.
     ///
     /// # Errors
     /// As [`Shell::change`].
@@ -95,6 +96,10 @@ impl Shell<'_> {
     ) -> Result<u8, Failure> {
         // One is lost only where somebody else's change has landed.
         const TRIES: usize = 20;
+        let mut make = |desk: &mut Desk| {
+            let edit = make(desk)?;
+            Ok::<_, Failure>(desk.make(|cx| with_choices(cx, edit)))
+        };
         for _ in 1..TRIES {
             let edit = make(desk)?;
             match self.commit(desk, &edit) {

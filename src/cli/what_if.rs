@@ -6,7 +6,7 @@ use super::{Shell, args::Run, find, out::Out, status, status_json};
 use crate::{
     desk::Failure,
     flags::Flag,
-    model::text::{listed, sentence},
+    model::text::{count, listed, sentence},
     without::{Without, without},
 };
 
@@ -51,7 +51,8 @@ impl Run for WhatIf {
 fn print(out: &mut Out, found: &Without) {
     let ((now, _), (then, seats)) = (found.now, found.then);
     let instead = if now == then { String::new() } else { format!(" instead of {now}") };
-    out.line(format!("Without {}: {then} of {seats} seats active{instead}.", found.name));
+    let seats = count(seats as i64, "seat");
+    out.line(format!("Without {}: {then} of {seats} active{instead}.", found.name));
     if !found.vacant.is_empty() {
         out.line(format!("Vacant: {}.", found.vacant.join(", ")));
     }

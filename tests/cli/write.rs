@@ -114,3 +114,17 @@ fn whom_it_cannot_go_to() {
     cli.run("write gomes").ok();
     cli.run("write gomes --sent").ok();
 }
+
+#[test]
+fn what_was_chosen_in_a_review_is_ticked_by_doing_it() {
+    let chosen = "\n[[review]]\nid = \"r1\"\non = 2026-11-13\n\n[[action]]\nid = \"c1\"\ntext = \"write to Ana\"\nmade = 2026-11-13\n\
+                  review = \"r1\"\n";
+    let board = format!("format = 1\n\n[[person]]\nid = \"ana\"\nname = \"Ana Silva\"\n{chosen}");
+    for line in ["write ana --sent", "note 'call with Ana: tea'", "touch ana"] {
+        let cli = Cli::with(&board);
+        cli.run(line).ok().says("as you chose");
+        assert!(cli.text().contains("review = \"r1\"\ndone = 2026-11-20\n"), "{line}: {}", cli.text());
+        cli.run("undo").ok();
+        assert_eq!(cli.text(), board, "{line}");
+    }
+}
