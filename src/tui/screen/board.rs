@@ -32,11 +32,6 @@ use crate::{
 use layout::{Layout, Seats};
 pub use seat::{pane, state_role};
 
-/// How the Board stands in that area now.
-fn layout(area: Rect, app: &App) -> Layout {
-    Layout::of(area, &app.session, app.more, app.trouble.is_some())
-}
-
 /// Computes what the Board will ask of a state, which it keeps then.
 pub fn foresee(session: &Session) {
     header::headline(session);
@@ -130,12 +125,12 @@ impl BoardScreen {
     /// The columns in which the seats stand on a screen of the app's size.
     pub fn columns(app: &App) -> usize {
         let (width, height) = app.size;
-        layout(Rect::new(0, 0, width, height), app).columns()
+        Layout::of(Rect::new(0, 0, width, height), app).columns()
     }
 
     pub fn draw(&self, canvas: &mut Canvas, area: Rect, app: &App) {
         let session = &app.session;
-        let layout = layout(area, app);
+        let layout = Layout::of(area, app);
         header::draw(canvas, layout.header, app);
         self.draw_seats(canvas, &layout, app);
         self.draw_week(canvas, layout.week, app);

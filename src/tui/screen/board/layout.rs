@@ -3,7 +3,10 @@
 use ratatui::layout::Rect;
 
 use super::{FIRST_LINES, choices::chosen, shown_lines};
-use crate::{session::Session, tui::screen::foot::TOAST_FROM};
+use crate::{
+    session::Session,
+    tui::{App, screen::foot::TOAST_FROM},
+};
 
 /// How the seats are shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -63,18 +66,20 @@ fn columns(area: Rect) -> (Rect, Option<Rect>, Option<Rect>) {
 }
 
 impl Layout {
-    /// `trouble`: a line on top says what is wrong.
-    pub fn of(area: Rect, session: &Session, more: bool, trouble: bool) -> Layout {
+    /// How the Board stands in that area now.
+    pub fn of(area: Rect, app: &App) -> Layout {
+        let session = &app.session;
         let (main, side, talks) = columns(area);
         let mut rows = Rows { left: main };
-        let header = rows.top(if area.height >= 8 { 2 } else { 1 } + u16::from(trouble));
+        // What is wrong with the file stands on top.
+        let header = rows.top(if area.height >= 8 { 2 } else { 1 } + u16::from(app.trouble.is_some()));
         let footer = rows.bottom(1);
         let toast = rows.bottom(u16::from(area.height >= TOAST_FROM));
         let has_choices = chosen(session).0.is_some();
         let choices = rows.bottom(u16::from(has_choices && area.height >= 16));
         let seats = session.board().seats.len();
         let week_rows =
-            week_rows(session, more).min(rows.left.height.saturating_sub(4).max(rows.left.height / 2));
+            week_rows(session, app.more).min(rows.left.height.saturating_sub(4).max(rows.left.height / 2));
         let room = rows.left.height.saturating_sub(week_rows);
         let form = form(main.width, room, seats, rows_below(seats), area.height < LOW);
         let seats_rows = match form {
