@@ -91,8 +91,9 @@ impl App {
             let y = area.bottom() - 1;
             canvas.text_to(area.right(), y, usize::from(area.width), READ_ONLY, canvas.style(Role::Accent));
         }
-        for overlay in &self.overlays {
+        for (at, overlay) in self.overlays.iter().enumerate() {
             canvas.cover(&self.keymap, overlay.scope());
+            canvas.is_below = at + 1 < self.overlays.len();
             overlay.draw(&mut canvas, &self.session);
         }
         let answer = ask(&canvas);

@@ -26,6 +26,8 @@ pub struct Canvas<'a> {
     pub masked: Option<&'a Words>,
     /// The user's own keys for what the window on top knows by the usual ones.
     keys: Option<(&'a Keymap, Scope)>,
+    /// Whether another window comes on top of what is drawn, which hears the keys.
+    pub is_below: bool,
     /// What can be clicked, in the order of drawing.
     zones: Vec<(Rect, Target)>,
     wraps: Rc<Wraps>,
@@ -38,7 +40,7 @@ pub struct Wraps(Memo<(String, usize), Rc<[String]>>);
 impl<'a> Canvas<'a> {
     /// A canvas that remembers in `wraps` how texts were wrapped.
     pub fn new(buffer: &'a mut Buffer, look: &'a Look, wraps: Rc<Wraps>) -> Self {
-        Canvas { buffer, look, masked: None, keys: None, zones: Vec::new(), wraps }
+        Canvas { buffer, look, masked: None, keys: None, is_below: false, zones: Vec::new(), wraps }
     }
 
     pub fn area(&self) -> Rect {

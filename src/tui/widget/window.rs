@@ -11,7 +11,8 @@ pub fn centred(area: Rect, width: u16, height: u16) -> Rect {
     Rect::new(area.x + (area.width - width) / 2, area.y + (area.height - height) / 2, width, height)
 }
 
-/// Clears and frames `area`, with a title above and the keys that matter below; returns what is inside.
+/// Clears and frames `area`, with a title above and, on the window that hears them, the keys that matter below; returns
+/// what is inside.
 pub fn draw(canvas: &mut Canvas, area: Rect, title: &str, keys: &[(&str, &str)]) -> Rect {
     canvas.clear(area);
     if area.width < 4 || area.height < 3 {
@@ -40,7 +41,7 @@ pub fn draw(canvas: &mut Canvas, area: Rect, title: &str, keys: &[(&str, &str)])
     if !title.is_empty() {
         canvas.text(area.x + 2, area.y, room, &format!(" {title} "), canvas.style(Role::Title));
     }
-    if !keys.is_empty() {
+    if !keys.is_empty() && !canvas.is_below {
         let of = |(key, words): &(&str, &str)| Button::of(canvas.own_key(Press::parse(key)?), words);
         let keys: Vec<Button> = keys.iter().filter_map(of).collect();
         let row = Rect { x: area.x + 3, y: bottom, width: (room as u16).saturating_sub(2), height: 1 };
