@@ -2,7 +2,7 @@
 
 use std::cell::RefCell;
 
-use super::{Fields, Op, Refusal, Target};
+use super::{Fields, Op, Refusal, Target, places};
 use crate::{
     file::{BoardFile, Value},
     model::{text::did_you_mean, *},
@@ -72,8 +72,12 @@ impl<'a> Context<'a> {
         if !record.table.has_random_id() {
             return Ok(place);
         }
+        if let Some(id) = places::given(record, ops) {
+            return Ok(Target::Id(record.table, id.to_string()));
+        }
         let id = self.new_id();
         ops.push(Op::Set(place, "id", Value::Text(id.clone())));
+        places::named(self, record, &id, ops)?;
         Ok(Target::Id(record.table, id))
     }
 

@@ -2,7 +2,7 @@
 
 use chrono::Datelike;
 
-use super::{Context, Edit, Op, Refusal, catchup, person::no_cadence, words::*};
+use super::{Context, Edit, Op, Refusal, catchup, person::no_cadence, places, words::*};
 use crate::{file::Value, model::*};
 
 /// What became of a meeting.
@@ -90,7 +90,10 @@ pub fn settle(cx: &Context, record: RecordRef, outcome: Outcome) -> Result<Edit,
     };
     match (outcome, then) {
         (_, Some(on)) => go_on(cx, record, meeting, on, &mut ops)?,
-        (Outcome::TookPlace, None) => ops.push(Op::Remove(cx.whole(record)?)),
+        (Outcome::TookPlace, None) => {
+            places::taken_out(cx, &[record], &mut ops)?;
+            ops.push(Op::Remove(cx.whole(record)?));
+        }
         (_, None) => {
             let target = cx.target(record, &mut ops)?;
             ops.push(Op::Set(target, "fell", Value::Flag(true)));

@@ -19,6 +19,7 @@ pub mod job;
 pub mod meeting;
 pub mod merge_people;
 pub mod person;
+pub mod places;
 pub mod remove;
 pub mod seat;
 pub mod set;

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, HashSet};
 use super::{
     Context, Edit, Op, Refusal,
     links::{Link, is_written_in, links},
+    places,
     words::*,
 };
 use crate::{
@@ -47,6 +48,7 @@ pub fn remove(cx: &Context, record: RecordRef) -> Result<Removal, Refusal> {
         }
     }
     forget(cx, &mut going, &mut ops)?;
+    places::taken_out(cx, &going, &mut ops)?;
     ops.push(Op::Remove(whole));
     for other in &going[1..] {
         ops.push(Op::Remove(cx.whole(*other)?));

@@ -154,7 +154,7 @@ pub fn run(
         _ => None,
     });
     for (id, n) in made.zip(1..) {
-        text = text.replacen(&format!("\"{id}\""), &format!("\"NEW{n}\""), 1);
+        text = text.replacen(&format!("{id}\""), &format!("NEW{n}\""), 2);
     }
     Ok((edit.sentence, text))
 }

@@ -30,7 +30,7 @@ fn unlikely_dates(file: &BoardFile, today: Day) -> Vec<Problem> {
     let board = file.board();
     let mut found = Vec::new();
     let mut look = |table: Table, nth: usize, dates: Dates| {
-        for (key, what, mend) in complaints(&dates, today) {
+        for (key, what, mend) in complaints(table, &dates, today) {
             found.push(warning(file, RecordRef { table, nth }, key, what, mend.into()));
         }
     };
@@ -84,7 +84,7 @@ fn is_far(day: Day) -> bool {
 }
 
 /// The keys whose days are unlikely, with what is so and the remedy.
-fn complaints(dates: &Dates, today: Day) -> Vec<(&'static str, String, &'static str)> {
+fn complaints(table: Table, dates: &Dates, today: Day) -> Vec<(&'static str, String, &'static str)> {
     const DOUBT: &str = "is that right?";
     let mut out = Vec::new();
     let mut before: Option<(&str, Day)> = None;
@@ -93,7 +93,13 @@ fn complaints(dates: &Dates, today: Day) -> Vec<(&'static str, String, &'static 
         if is_far(day) {
             out.push((*key, format!("'{key}' is an unusual date"), DOUBT));
         } else if *past && day > today {
-            let mend = "It counts for nothing as long as that is so; is the year right?";
+            // Of all else a day ahead counts: what is to be done is done, whoever is to come is there.
+            let mend = match table {
+                Table::Catchup | Table::Checkin | Table::Review => {
+                    "It counts for nothing as long as that is so; is the year right?"
+                }
+                _ => "Is the year right?",
+            };
             out.push((*key, format!("'{key}' is after today"), mend));
         } else if let Some((earlier, then)) = before.filter(|(_, then)| day < *then) {
             out.push((*key, format!("'{key}' is before '{earlier}', {then}"), DOUBT));

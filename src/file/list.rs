@@ -101,6 +101,26 @@ impl List {
         self.items.push(Item { lead, value, remark: String::new() });
     }
 
+    /// Puts the items in the order of these texts. Where each has a line of its own its remarks go along, else the lines
+    /// stay and the texts move.
+    pub fn arrange(&mut self, texts: &[String]) {
+        let place = |value: &Value| texts.iter().position(|text| value.as_str() == Some(text));
+        if self.values().is_sorted_by_key(place) {
+            return;
+        }
+        if self.items.iter().all(|item| item.lead.contains('\n')) {
+            self.items.sort_by_key(|item| place(&item.value));
+        } else {
+            let mut values: Vec<Value> = self.values().cloned().collect();
+            values.sort_by_key(place);
+            self.items.iter_mut().zip(values).for_each(|(item, value)| item.value = value);
+        }
+        let ends_in_remark = self.items.last().is_some_and(|item| item.remark.contains('#'));
+        if ends_in_remark && !self.close.starts_with('\n') {
+            self.close.insert(0, '\n');
+        }
+    }
+
     /// The list as it is now.
     pub fn array(&self) -> Option<Array> {
         let mut text = format!("[{}", self.open);
@@ -207,6 +227,26 @@ mod tests {
                     assert_eq!(remarks(&got), remarks(text), "{text} emptied became {got}");
                 }
             }
+        }
+    }
+
+    #[test]
+    fn another_order_takes_the_remarks_along() {
+        let texts: Vec<String> = ["c", "b", "a"].map(String::from).into();
+        for (text, wanted) in [
+            ("[\n  \"a\",\n  \"b\",\n]", "[\n  \"b\",\n  \"a\",\n]"),
+            ("[\n  \"c\",\n  \"a\" # x\n]", "[\n  \"c\",\n  \"a\" # x\n]"),
+            (
+                "[\n  # one\n  \"a\", # May\n  \"b\", # June\n]",
+                "[\n  \"b\", # June\n  # one\n  \"a\", # May\n]",
+            ),
+            ("[\n  \"a\", # May\n  \"b\" ]", "[\n  \"b\",\n  \"a\" # May\n ]"),
+            ("[\"a\", \"b\" # x\n]", "[\"b\", \"a\" # x\n]"),
+            ("[\n  \"a\", \"b\",\n  \"c\"\n]", "[\n  \"c\", \"b\",\n  \"a\"\n]"),
+        ] {
+            let mut list = list(text);
+            list.arrange(&texts);
+            assert_eq!(written(&list, text), wanted, "{text}");
         }
     }
 

@@ -268,8 +268,17 @@ impl Fields<'_> {
             Some(known) => check_refs(key, read, found, known),
             None => Ok(read),
         });
-        let read =
-            read.map_err(|Complaint { span, what, mend }| self.report(Gravity::Error, span, what, mend));
+        if key.shape == Shape::Jobs {
+            for name in value::unknown_of_jobs(found) {
+                let what = format!("'{}' is no key of a past job", name.get_ref());
+                self.report(Gravity::Warning, name.span(), what, "it is kept as it is".into());
+            }
+        }
+        let read = read.map_err(|complaints| {
+            for Complaint { span, what, mend } in complaints {
+                self.report(Gravity::Error, span, what, mend);
+            }
+        });
         self.values.put(key.name, read.ok());
     }
 
@@ -334,7 +343,13 @@ impl Fields<'_> {
     fn check_required(&mut self) -> bool {
         let missing: Vec<_> =
             self.table.keys().iter().filter(|key| key.required && !self.values.has(key.name)).collect();
-        for key in missing.iter().filter(|key| !self.values.is_written(key.name)).collect::<Vec<_>>() {
+        // What kind a seat is may follow from its id, as soon as that is right.
+        let is_open = |key: &&&Key| {
+            let id_is_wrong = self.values.is_written("id") && !self.values.has("id");
+            let waits = self.table == Table::Seat && key.name == "kind" && id_is_wrong;
+            !self.values.is_written(key.name) && !waits
+        };
+        for key in missing.iter().filter(is_open).collect::<Vec<_>>() {
             let (what, mend) = missing_key(self.table, key);
             self.report(Gravity::Error, self.span.clone(), what, mend);
         }
@@ -410,7 +425,7 @@ fn check_refs(
     read: Value,
     found: &toml::Spanned<DeValue>,
     known: &Known,
-) -> Result<Value, Complaint> {
+) -> Result<Value, Vec<Complaint>> {
     let unknown = |table: Table, id: &str, span: Range<usize>| {
         let guess = known.likely(table, id).map(|guess| format!("did you mean \"{guess}\"? "));
         let mend = format!(
@@ -418,17 +433,21 @@ fn check_refs(
             guess.unwrap_or_default(),
             table.name()
         );
-        Err(Complaint { span, what: format!("no {} has the id '{id}'", table.noun()), mend })
+        Complaint { span, what: format!("no {} has the id '{id}'", table.noun()), mend }
     };
     match (key.shape, &read) {
-        (Shape::Ref(table), Value::Text(id)) if !known.has(table, id) => unknown(table, id, found.span()),
-        (Shape::Who, Value::Text(id)) if id != "me" && !known.has(Table::Person, id) => {
-            unknown(Table::Person, id, found.span())
+        (Shape::Ref(table), Value::Text(id)) if !known.has(table, id) => {
+            Err(vec![unknown(table, id, found.span())])
         }
-        (Shape::Refs(table), Value::Texts(ids)) => match ids.iter().position(|id| !known.has(table, id)) {
-            Some(at) => unknown(table, &ids[at], item_span(found, at)),
-            None => Ok(read),
-        },
+        (Shape::Who, Value::Text(id)) if id != "me" && !known.has(Table::Person, id) => {
+            Err(vec![unknown(Table::Person, id, found.span())])
+        }
+        (Shape::Refs(table), Value::Texts(ids)) => {
+            let nobodys = ids.iter().enumerate().filter(|(_, id)| !known.has(table, id));
+            let complaints: Vec<_> =
+                nobodys.map(|(at, id)| unknown(table, id, item_span(found, at))).collect();
+            if complaints.is_empty() { Ok(read) } else { Err(complaints) }
+        }
         _ => Ok(read),
     }
 }
@@ -472,6 +491,36 @@ mod tests {
         ] {
             let file = BoardFile::parse(format!("format = 1\n\n[[topic]]\n{keys}\n"));
             assert_eq!(file.is_readable(), is_fine, "{keys}");
+        }
+    }
+
+    #[test]
+    fn everything_wrong_in_a_list_is_told_and_nothing_that_is_not() {
+        for (record, said) in [
+            (
+                "[[person]]\nid = \"a\"\nseats = [\"x\", \"friend\", \"y\"]",
+                &["the id 'x'", "the id 'y'"] as &[&str],
+            ),
+            ("[[person]]\nid = \"a\"\naka = [3, \"PN\", 4]", &["is a number", "is a number"]),
+            (
+                "[[person]]\nid = \"a\"\npast = [{ org = 3 }, { org = \"G\", zz = 1, until = \"x\" }, 3]",
+                &["needs its 'org'", "'zz' is no key", "'until' must be a date", "a list of tables"],
+            ),
+            (
+                "[[candidate]]\nname = \"c\"\nseat = \"friend\"\nfind_out = [\"zz\", \"time\", \"yy\"]",
+                &["'zz'", "'yy'"],
+            ),
+            ("[[checkin]]\non = 2026-01-01\nanswers = [4, 1, 9]", &["4 is no answer", "9 is no answer"]),
+            ("[[seat]]\nid = \"friend\"", &["used twice"]),
+            ("[[seat]]\nid = 3", &["'id' must be a text"]),
+            ("[[seat]]\ntitle = \"x\"", &["has no 'id'", "has no 'kind'"]),
+        ] {
+            let file = BoardFile::parse(format!("format = 1\n\n[[seat]]\nid = \"friend\"\n\n{record}\n"));
+            let problems: Vec<&str> = file.problems().iter().map(|problem| problem.what.as_str()).collect();
+            assert_eq!(problems.len(), said.len(), "{record}: {problems:?}");
+            for (problem, said) in problems.iter().zip(said) {
+                assert!(problem.contains(said), "{record}: {problems:?}");
+            }
         }
     }
 }

@@ -39,19 +39,32 @@ fn complain<T>(span: Range<usize>, what: impl Into<String>, mend: impl Into<Stri
     Err(Complaint { span, what: what.into(), mend: mend.into() })
 }
 
-/// Checks a value against `shape`.
-pub fn read(key: &str, shape: Shape, found: &Spanned<DeValue>) -> Result<Value, Complaint> {
+/// Checks a value against `shape`; of a list each item that is wrong is told.
+pub fn read(key: &str, shape: Shape, found: &Spanned<DeValue>) -> Result<Value, Vec<Complaint>> {
+    match (shape, found.get_ref()) {
+        (Shape::Answers, DeValue::Array(items)) => answers(key, items, found.span()).map(Value::Wholes),
+        (Shape::Texts | Shape::Refs(_) | Shape::Words(_), DeValue::Array(items)) => {
+            all(items.iter().map(|item| text(key, shape, item))).map(Value::Texts)
+        }
+        (Shape::Jobs, DeValue::Array(items)) => all(items.iter().map(|item| job(key, item))).map(Value::Jobs),
+        _ => read_one(key, shape, found).map_err(|complaint| vec![complaint]),
+    }
+}
+
+/// Every item, or everything that is wrong with them.
+fn all<T>(items: impl Iterator<Item = Result<T, Complaint>>) -> Result<Vec<T>, Vec<Complaint>> {
+    let mut complaints = Vec::new();
+    let sound = items.filter_map(|item| item.map_err(|complaint| complaints.push(complaint)).ok()).collect();
+    if complaints.is_empty() { Ok(sound) } else { Err(complaints) }
+}
+
+fn read_one(key: &str, shape: Shape, found: &Spanned<DeValue>) -> Result<Value, Complaint> {
     let span = found.span();
     match (shape, found.get_ref()) {
         (Shape::Flag, DeValue::Boolean(flag)) => Ok(Value::Flag(*flag)),
         (Shape::Whole, _) => whole(key, found).map(Value::Whole),
-        (Shape::Answers, DeValue::Array(items)) => answers(key, items, span).map(Value::Wholes),
         (Shape::Date, _) => moment(key, found, false).map(|moment| Value::Date(moment.day)),
         (Shape::Moment, _) => moment(key, found, true).map(Value::Moment),
-        (Shape::Texts | Shape::Refs(_) | Shape::Words(_), DeValue::Array(items)) => texts(key, shape, items),
-        (Shape::Jobs, DeValue::Array(items)) => {
-            items.iter().map(|item| job(key, item)).collect::<Result<_, _>>().map(Value::Jobs)
-        }
         (shape, DeValue::String(text)) if takes_text(shape) => check_text(key, shape, text)
             .map(|()| Value::Text(plain(text)))
             .map_err(|(what, mend)| Complaint { span, what, mend }),
@@ -163,7 +176,7 @@ fn whole(key: &str, found: &Spanned<DeValue>) -> Result<i64, Complaint> {
         .or_else(|_| complain(found.span(), format!("'{key}' is too large"), "write a smaller number"))
 }
 
-fn answers(key: &str, items: &[Spanned<DeValue>], span: Range<usize>) -> Result<Vec<i64>, Complaint> {
+fn answers(key: &str, items: &[Spanned<DeValue>], span: Range<usize>) -> Result<Vec<i64>, Vec<Complaint>> {
     let numbers = items.iter().map(|item| {
         let number = whole(key, item)?;
         if (0..=3).contains(&number) {
@@ -172,13 +185,10 @@ fn answers(key: &str, items: &[Spanned<DeValue>], span: Range<usize>) -> Result<
             complain(item.span(), format!("{number} is no answer"), "answers go from 0 to 3")
         }
     });
-    let numbers: Vec<i64> = numbers.collect::<Result<_, _>>()?;
+    let numbers: Vec<i64> = all(numbers)?;
     if numbers.is_empty() || numbers.len() % 2 == 1 {
-        return complain(
-            span,
-            "'answers' needs as many answers about skill as about visibility",
-            "write four, such as [2, 3, 1, 0]",
-        );
+        let what = "'answers' needs as many answers about skill as about visibility".into();
+        return Err(vec![Complaint { span, what, mend: "write four, such as [2, 3, 1, 0]".into() }]);
     }
     Ok(numbers)
 }
@@ -218,8 +228,8 @@ fn moment(key: &str, found: &Spanned<DeValue>, with_time: bool) -> Result<Moment
     Ok(Moment { day, time })
 }
 
-fn texts(key: &str, shape: Shape, items: &[Spanned<DeValue>]) -> Result<Value, Complaint> {
-    let one = |item: &Spanned<DeValue>| match item.get_ref() {
+fn text(key: &str, shape: Shape, item: &Spanned<DeValue>) -> Result<String, Complaint> {
+    match item.get_ref() {
         DeValue::String(text) => match check_text(key, shape, text) {
             Ok(()) => Ok(plain(text)),
             Err((what, mend)) => complain(item.span(), what, mend),
@@ -229,8 +239,7 @@ fn texts(key: &str, shape: Shape, items: &[Spanned<DeValue>]) -> Result<Value, C
             format!("'{key}' must be a list of texts, this is {}", kind_of(other)),
             example(key, shape),
         ),
-    };
-    items.iter().map(one).collect::<Result<_, _>>().map(Value::Texts)
+    }
 }
 
 fn job(key: &str, item: &Spanned<DeValue>) -> Result<PastJob, Complaint> {
@@ -242,6 +251,15 @@ fn job(key: &str, item: &Spanned<DeValue>) -> Result<PastJob, Complaint> {
     };
     let until = get(table, "until").map(|value| moment("until", value, false)).transpose()?;
     Ok(PastJob { org: org.to_string(), until: until.map(|moment| moment.day) })
+}
+
+/// The keys of past jobs that are none.
+pub fn unknown_of_jobs<'a, 'i>(
+    found: &'a Spanned<DeValue<'i>>,
+) -> impl Iterator<Item = &'a Spanned<DeString<'i>>> {
+    let items = found.get_ref().as_array().into_iter().flatten();
+    let names = items.filter_map(|item| item.get_ref().as_table()).flat_map(|job| job.keys());
+    names.filter(|name| !["org", "until"].contains(&name.get_ref().as_ref()))
 }
 
 /// The value of `key` in `table`.

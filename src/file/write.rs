@@ -270,7 +270,8 @@ fn set(keys: &mut dyn TableLike, key: &str, new: &Value) {
     }
 }
 
-/// A list over several lines with these texts in it: those that are there stay on their lines. None for a list on one line.
+/// A list over several lines with these texts in it: those that are there keep their remarks. None for a
+/// list on one line.
 fn with_items(old: &toml_edit::Array, texts: &[String]) -> Option<toml_edit::Array> {
     let mut list = Some(List::of(old)).filter(List::is_spread)?;
     let is_wanted =
@@ -284,6 +285,7 @@ fn with_items(old: &toml_edit::Array, texts: &[String]) -> Option<toml_edit::Arr
             list.push(text.as_str());
         }
     }
+    list.arrange(texts);
     list.array()
 }
 

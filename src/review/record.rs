@@ -4,9 +4,9 @@ use chrono::Datelike;
 
 use super::{Choice, Item, Review};
 use crate::{
-    edit::{self, Context, Edit, Op, Refusal},
+    edit::{self, Context, Edit, Op, Refusal, places},
     file::Value,
-    flags::{self, Flag, When},
+    flags::{self, Flag, Subject, When},
     model::{
         text::{count, fold},
         *,
@@ -79,41 +79,48 @@ pub fn finish(cx: &Context, session: &Session, review: &Review) -> Result<Edit, 
     let (active, seats) = session.standing().quorum;
     let standing =
         session.flags().iter().filter(|flag| flag.is_said() && flag.code != Code::ReviewDue).count();
-    let skipped = skipped(review, session);
+    let choices = kept(review, session);
+    let mut ops = Vec::new();
+    for record in choices.iter().filter_map(|(_, promise)| *promise) {
+        cx.target(record, &mut ops)?;
+    }
+    let skipped = skipped(review, session, &ops);
     let mut edit = edit::board::review(cx, active as i64, seats as i64, standing as i64, &skipped)?;
     let id = edit.added().next().map(|(_, id)| id.to_string()).unwrap_or_default();
-    let choices = kept(review, session);
+    ops.append(&mut edit.ops);
     for (choice, promise) in &choices {
-        edit.ops.extend(choose(cx, choice, *promise, &id)?);
+        choose(cx, choice, *promise, &id, &mut ops)?;
     }
+    edit.ops = ops;
     if !choices.is_empty() {
         edit.sentence = format!("{}, {} for the week", edit.sentence, count(choices.len() as i64, "choice"));
     }
     Ok(edit)
 }
 
-/// The operations that keep a choice: a promise on file is chosen again, anything else becomes one.
+/// Adds the operations that keep a choice: a promise on file is chosen again, anything else becomes one.
 fn choose(
     cx: &Context,
     choice: &Choice,
     promise: Option<RecordRef>,
     review: &str,
-) -> Result<Vec<Op>, Refusal> {
+    ops: &mut Vec<Op>,
+) -> Result<(), Refusal> {
     let chosen = Value::Text(review.into());
     if let Some(record) = promise {
-        let mut ops = Vec::new();
-        let target = cx.target(record, &mut ops)?;
+        let target = cx.target(record, ops)?;
         ops.push(Op::Set(target, "review", chosen));
-        return Ok(ops);
+        return Ok(());
     }
     let (text, by) = super::act::due(cx, &choice.text);
-    let mut ops = edit::action::add(cx, None, &[], &text, by)?.ops;
-    for op in &mut ops {
+    let mut new = edit::action::add(cx, None, &[], &text, by)?.ops;
+    for op in &mut new {
         if let Op::Add(Table::Action, fields) = op {
             fields.push(("review", chosen.clone()));
         }
     }
-    Ok(ops)
+    ops.append(&mut new);
+    Ok(())
 }
 
 /// The choices that still make sense, with the promise on file that each is: what was done meanwhile is none any more.
@@ -138,8 +145,8 @@ fn is_chosen_as(board: &Board, record: RecordRef, text: &str) -> bool {
 }
 
 /// The flags that were left in this review and still stand, and the quiet ones, as code and subject. What was seen to
-/// and has something about it left was not skipped.
-fn skipped(review: &Review, session: &Session) -> Vec<String> {
+/// and has something about it left was not skipped. A promise that gets an id by being chosen is called by that.
+fn skipped(review: &Review, session: &Session, ops: &[Op]) -> Vec<String> {
     let view = session.view();
     let was_left = |flag: &Flag| {
         let item = Item::of_flag(session, flag);
@@ -149,7 +156,13 @@ fn skipped(review: &Review, session: &Session) -> Vec<String> {
         session.flags().iter().filter(|f| f.when == When::Week && !f.muted && f.code != Code::ReviewDue);
     let mut keys: Vec<String> = week
         .filter(|flag| flag.quiet || was_left(flag))
-        .map(|flag| flags::skip_key(&view, flag.code, &flag.subject))
+        .map(|flag| match flag.subject {
+            Subject::Record(record) => match places::given(record, ops) {
+                Some(id) => format!("{} {id}", flag.code),
+                None => flags::skip_key(&view, flag.code, &flag.subject),
+            },
+            _ => flags::skip_key(&view, flag.code, &flag.subject),
+        })
         .collect();
     keys.dedup();
     keys

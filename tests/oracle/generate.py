@@ -48,6 +48,19 @@ def value(v):
     return quoted(v)
 
 
+def spelled(rng, v):
+    """A value as somebody might type it: lists over several lines, texts in single quotes, numbers in another base."""
+    r = rng.random()
+    if isinstance(v, list) and v and r < 0.15:
+        remark = rng.choice(["", "", " # why"])
+        return "[\n" + "".join(f"    {value(x)},{remark}\n" for x in v) + "]"
+    if isinstance(v, str) and r < 0.1 and not set("'\n") & set(v):
+        return f"'{v}'"
+    if type(v) is int and v > 0 and r < 0.1:
+        return rng.choice([hex(v), f"+{v}"])
+    return value(v)
+
+
 def write(rng, board):
     """As text; seats before people, each list in its order, all else mixed, with comments here and there."""
     head, blocks = ["format = 1"], []
@@ -80,7 +93,7 @@ def write(rng, board):
         if rng.random() < 0.3:
             rng.shuffle(keys)
         for k in keys:
-            text = value(record[k])
+            text = spelled(rng, record[k])
             if type(record[k]) is dt.datetime and rng.random() < 0.2:
                 text = text.replace("T", " ")
             if k == "note" and rng.random() < 0.5:

@@ -155,6 +155,8 @@ fn entries(batch: &mut Batch, zones: &Zones, group: Vec<ICalendarComponent>, aro
             }
         }
         let utc = match event.start.timezone().is_floating() {
+            // The days of a series come without the zone in which its start is written.
+            true if facts.is_utc => Some(event.start.naive_local()),
             true => facts.zone.as_ref().and_then(|name| {
                 let zone = zones.own.iter().find(|zone| zone.name == *name)?;
                 zone.utc(event.start.naive_local())

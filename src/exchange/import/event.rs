@@ -22,6 +22,8 @@ pub struct Facts {
     pub private: bool,
     /// The name of the time zone in which it starts.
     pub zone: Option<String>,
+    /// Whether its start is written in UTC, with a Z.
+    pub is_utc: bool,
     /// The day of the series that this entry is the exception to.
     pub stands_for: Option<Day>,
     all_day: bool,
@@ -67,6 +69,7 @@ impl Facts {
             how: text::how(&place),
             private: is_private(entry),
             zone: entry.property(&Key::Dtstart).and_then(|start| start.tz_id()).map(str::to_string),
+            is_utc: is_utc(entry),
             stands_for: day(entry, &Key::RecurrenceId),
             all_day: is_all_day(entry),
             called_off: declined
@@ -177,4 +180,9 @@ pub fn day(entry: &ICalendarComponent, key: &Key) -> Option<Day> {
         }
         _ => None,
     }
+}
+
+fn is_utc(entry: &ICalendarComponent) -> bool {
+    let start = entry.property(&Key::Dtstart).and_then(|start| start.values.first());
+    start.and_then(|value| value.as_partial_date_time()).is_some_and(|start| start.tz_hour.is_some())
 }

@@ -501,6 +501,22 @@ fn a_series_that_ends_soon_comes_in_day_by_day() {
 }
 
 #[test]
+fn a_series_in_utc_comes_in_at_its_local_hour() {
+    for (rule, wanted) in [
+        ("FREQ=WEEKLY", "Tue 24 Nov, 15:00 with Priya Natarajan, every week"),
+        ("FREQ=WEEKLY;COUNT=1", "Tue 24 Nov, 15:00 with Priya Natarajan"),
+    ] {
+        let file = format!(
+            "BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:s\r\nRRULE:{rule}\r\nDTSTART:20261124T140000Z\r\n\
+             ATTENDEE:mailto:priya@example.org\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+        );
+        let (plan, _) = planned(BOARD, read("a.ics", file.as_bytes(), &around()).unwrap(), &[]);
+        let new: Vec<&str> = plan.new.iter().map(|new| new.words.as_str()).collect();
+        assert_eq!(new, [wanted], "{rule}");
+    }
+}
+
+#[test]
 fn the_last_day_of_each_month_is_no_cadence() {
     let (new, _) = coming("FREQ=MONTHLY;BYMONTHDAY=-1", &[]);
     assert_eq!(new, ["Mon 30 Nov, 15:00 with Priya Natarajan", "Thu 31 Dec, 15:00 with Priya Natarajan"]);
