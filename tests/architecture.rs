@@ -13,7 +13,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("flags", &["model", "guide"]),
     ("note", &["model"]),
     ("message", &["model", "guide", "flags", "file", "edit"]),
-    ("ask", &["model", "flags", "message", "trends"]),
+    ("ask", &["model", "guide", "flags", "message", "trends"]),
     ("without", &["model", "flags"]),
     ("duplicates", &["model"]),
     ("trends", &["model", "flags", "message", "words"]),

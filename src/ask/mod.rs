@@ -14,7 +14,7 @@ use std::collections::HashMap;
 use sources::{Reason as Kinds, Source, sources};
 use terms::{Weights, terms};
 
-use crate::{flags::View, message::to::To, model::*};
+use crate::{flags::View, guide, message::to::To, model::*};
 
 /// Somebody to ask.
 #[derive(Debug, Clone, PartialEq)]
@@ -132,7 +132,7 @@ fn reason(view: &View, person: &Person, source: &Source) -> Reason {
 
 /// "Technical Guru: Deep storage expertise".
 fn seat_reason(seat: &Seat) -> String {
-    match &seat.purpose {
+    match guide::purpose(seat) {
         Some(purpose) => format!("{}: {purpose}", seat.title),
         None => format!("{}, {}", seat.title, seat.kind),
     }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use crate::{
     flags::View,
+    guide,
     message::to::call_name,
     model::{text::fold, *},
     trends::sentences,
@@ -119,7 +120,7 @@ fn about<'a>(view: &View<'a>, person: &'a Person) -> Vec<Source<'a>> {
     }
     for seat in view.board.seats_of(person) {
         let seat: &'a Seat = seat;
-        let texts = std::iter::once(&seat.title).chain(&seat.purpose);
+        let texts = std::iter::once(seat.title.as_str()).chain(guide::purpose(seat));
         out.extend(texts.map(|text| of(text, 0.9, Reason::Seat(seat))));
     }
     out

@@ -4,7 +4,7 @@
 use serde_json::{Map, Value, json};
 
 use super::status_json::{person_stands, seat_stands};
-use crate::{exchange, flags::View, model::*, session::Session};
+use crate::{exchange, flags::View, guide, model::*, session::Session};
 
 /// All records of the file by their keys, as the complete JSON has them, read once for a whole list.
 pub struct Source<'a> {
@@ -62,7 +62,7 @@ impl<'a> Source<'a> {
     pub fn seat(&self, at: usize) -> Value {
         let (seat, standing) = (&self.session.board().seats[at], &self.session.standing().seats[at]);
         let record = RecordRef { table: Table::Seat, nth: seat.nth };
-        let named = json!({"title": seat.title, "kind": seat.kind.word(), "purpose": seat.purpose});
+        let named = json!({"title": seat.title, "kind": seat.kind.word(), "purpose": guide::purpose(seat)});
         self.object(record, seat_stands(named, &self.view(), seat, standing))
     }
 

@@ -328,11 +328,6 @@ impl Fields<'_> {
         {
             self.values.put("kind", Some(Value::Text(seat.kind.word().into())));
         }
-        if !self.values.has("purpose")
-            && let Some(seat) = listed()
-        {
-            self.values.put("purpose", Some(Value::Text(seat.purpose.clone())));
-        }
         if !self.values.has("title") {
             let title = listed().map(|seat| seat.title.clone());
             self.values.put("title", Some(Value::Text(title.unwrap_or(id))));

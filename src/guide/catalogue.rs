@@ -5,7 +5,7 @@ use std::sync::LazyLock;
 use serde::Deserialize;
 
 use super::{kind_word, shelf::Shelf};
-use crate::model::Kind;
+use crate::model::{Kind, Seat};
 
 /// A seat to add from.
 #[derive(Debug, Deserialize)]
@@ -41,6 +41,11 @@ pub fn catalogue() -> impl ExactSizeIterator<Item = &'static CatalogueSeat> {
 /// The catalogue's entry of that id.
 pub fn seat(id: &str) -> Option<&'static CatalogueSeat> {
     CATALOGUE.get(id)
+}
+
+/// What a seat is for: in its own words, else in the catalogue's.
+pub fn purpose(of: &Seat) -> Option<&str> {
+    of.purpose.as_deref().or_else(|| seat(&of.id).map(|listed| listed.purpose.as_str()))
 }
 
 #[cfg(test)]

@@ -20,9 +20,11 @@ impl<T: DeserializeOwned> Shelf<T> {
     /// The records of `table`; in an asset an empty line stands between any two, and the id comes first.
     pub fn of(asset: &'static str, table: &str) -> Shelf<T> {
         let heading = format!("[[{table}]]\n");
-        // Not the way of `str`, for the headings are looked for through the whole asset at every start.
+        // Not the way of `str`, for it is done through the whole asset at every start.
+        let gap = memmem::Finder::new("\n\n");
         let records = memmem::find_iter(asset.as_bytes(), &heading).map(|at| {
-            let lines = asset[at + heading.len()..].split("\n\n").next().unwrap_or_default();
+            let rest = &asset[at + heading.len()..];
+            let lines = &rest[..gap.find(rest.as_bytes()).unwrap_or(rest.len())];
             let id = lines.strip_prefix("id = \"").and_then(|rest| rest.split_once('"'));
             Record { id: id.expect("the id comes first").0, lines, read: OnceLock::new() }
         });

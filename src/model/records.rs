@@ -104,6 +104,7 @@ pub struct Seat {
     pub id: String,
     pub title: String,
     pub kind: Kind,
+    /// In its own words; `guide::purpose` knows the catalogue's too.
     pub purpose: Option<String>,
     pub every: Option<Every>,
     /// A group that meets together has one clock for the seat.

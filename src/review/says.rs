@@ -289,7 +289,7 @@ fn seat(session: &Session, id: &str) -> Say {
     let (Some(seat), Some(standing)) = (board.seat(id), session.standing().seat(board, id)) else {
         return Say::default();
     };
-    let mut lines = vec![match &seat.purpose {
+    let mut lines = vec![match guide::purpose(seat) {
         Some(purpose) => format!("{}: {purpose}", seat.kind),
         None => seat.kind.to_string(),
     }];

@@ -105,7 +105,11 @@ impl Keymap {
     /// The default keys, with those that the user has changed. A change that does not work is left out and said, a
     /// sentence each: a command that there is not, a key that is none, a key that another command has.
     pub fn with(changed: &HashMap<String, Vec<String>>) -> (Keymap, Vec<String>) {
-        let mut map = Keymap { keys: HashMap::default(), of: HashMap::default() };
+        let room = command::all().count();
+        let mut map = Keymap {
+            keys: HashMap::with_capacity_and_hasher(room, FixedState::default()),
+            of: HashMap::with_capacity_and_hasher(room, FixedState::default()),
+        };
         let mut wrong = Vec::new();
         for name in changed.keys().filter(|name| !command::all().any(|command| command.name == **name)) {
             let guess = crate::model::text::did_you_mean(name, command::all().map(|command| command.name));

@@ -8,6 +8,7 @@ use crate::{
         markdown::{plain, quote},
     },
     flags::View,
+    guide,
     model::{text::sentence, *},
     session::Session,
     words,
@@ -94,7 +95,7 @@ impl Page<'_> {
         self.line("## Seats\n");
         for (seat, standing) in self.view.seats() {
             let purpose =
-                seat.purpose.as_deref().map(|purpose| format!(": {}", plain(purpose))).unwrap_or_default();
+                guide::purpose(seat).map(|purpose| format!(": {}", plain(purpose))).unwrap_or_default();
             self.line(&format!("### {} ({}){purpose}\n", plain(&seat.title), seat.kind));
             if standing.people.is_empty() {
                 self.line(&format!("{}\n", words::vacancy(standing, self.view.today)));
