@@ -3,6 +3,9 @@
 use super::{due::date, proposal, to::To};
 use crate::{flags::View, model::*};
 
+/// Days that an answer may take before it is asked for again.
+const PATIENCE: i64 = 7;
+
 /// The message that follows on what the candidate was asked, with `{name}` and `{owner}` to be filled in; none while
 /// they have not been asked.
 pub fn lines(view: &View, candidate: &Candidate, kind: Kind) -> Option<Vec<String>> {
@@ -10,7 +13,13 @@ pub fn lines(view: &View, candidate: &Candidate, kind: Kind) -> Option<Vec<Strin
         Stage::Identified | Stage::Warming => return None,
         Stage::Asked => vec![
             format!("{} {}.", on(view, candidate), what_was_asked(kind)),
-            "Is now a better moment for it? Half an hour is plenty. A no is fine, too.".into(),
+            match candidate.moved.is_some_and(|day| (view.today - day).num_days() < PATIENCE) {
+                true => {
+                    "I only want to be sure that it has reached you. There is no hurry, and a no is fine."
+                        .into()
+                }
+                false => "Is now a better moment for it? Half an hour is plenty. A no is fine, too.".into(),
+            },
         ],
         Stage::Agreed => {
             vec!["Thank you for saying yes; I am glad about it.".into(), first_date(view, candidate)]

@@ -274,17 +274,19 @@ fn a_connector_outside_is_asked_for_names() {
 #[test]
 fn whoever_has_been_asked_gets_a_follow_up() {
     const AGAIN: &str = "Is now a better moment for it? Half an hour is plenty. A no is fine, too.";
-    for (kind, moved, said) in [
-        ("mentor", "moved = 2026-11-01", "On 1 November I asked you for some of your time."),
-        ("sponsor", "moved = 2025-11-01", "On 1 November 2025 I asked you for your support."),
-        ("peer", "moved = 2026-11-19", "Yesterday I asked you whether we could swap notes."),
-        ("friend", "", "Some time ago I asked you whether we could meet."),
-        ("mentee", "moved = 2026-11-20", "Today I offered you my help."),
+    const SURE: &str = "I only want to be sure that it has reached you. There is no hurry, and a no is fine.";
+    for (kind, moved, said, then) in [
+        ("mentor", "moved = 2026-11-13", "On 13 November I asked you for some of your time.", AGAIN),
+        ("sponsor", "moved = 2025-11-01", "On 1 November 2025 I asked you for your support.", AGAIN),
+        ("peer", "moved = 2026-11-19", "Yesterday I asked you whether we could swap notes.", SURE),
+        ("friend", "", "Some time ago I asked you whether we could meet.", AGAIN),
+        ("mentee", "moved = 2026-11-20", "Today I offered you my help.", SURE),
+        ("mentee", "moved = 2026-11-14", "On 14 November I offered you my help.", SURE),
     ] {
         let session = one_of(kind, &format!("stage = 'asked'\n{moved}"), "");
         reads(
             Some(suits(&session)),
-            &["Hi Noor,", said, AGAIN, "Thank you, Maya Chen"],
+            &["Hi Noor,", said, then, "Thank you, Maya Chen"],
             "logs a message today",
         );
     }
