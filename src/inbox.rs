@@ -3,14 +3,17 @@
 //!
 //! The file is written like the board itself: locked, in one step, the old bytes kept. Lines that arrive meanwhile stay.
 
-use std::{ops::Range, path::Path};
+use std::{
+    ops::Range,
+    path::{Path, PathBuf},
+};
 
 use chrono::NaiveDateTime;
 
 use crate::{
     desk::Failure,
     intake::typed_path,
-    setup::Setup,
+    setup::{Places, Setup},
     store::{Store, StoreError},
 };
 
@@ -19,18 +22,22 @@ pub struct Inbox {
     store: Option<Store>,
 }
 
+/// Where the inbox is: at the place that the settings name, seen from their folder, else beside the board. A board to look
+/// around on has its own.
+pub fn place(places: &Places, configured: Option<&Path>) -> Option<PathBuf> {
+    let named = configured.filter(|_| !places.is_made_up).map(|path| {
+        let path = typed_path(&path.to_string_lossy(), places.home.as_deref());
+        let folder = places.config.as_deref().and_then(Path::parent);
+        folder.map_or(path.clone(), |folder| folder.join(path))
+    });
+    named.or_else(|| places.data.as_deref().map(|board| board.with_file_name("inbox.txt")))
+}
+
 impl Inbox {
-    /// The inbox at the place that the settings name, seen from their folder, else beside the board. A board to look
-    /// around on has its own.
+    /// The inbox of a board; `configured` is what the settings say of its place.
     pub fn of(setup: &Setup, configured: Option<&Path>) -> Inbox {
-        let places = &setup.places;
-        let named = configured.filter(|_| !places.is_made_up).map(|path| {
-            let path = typed_path(&path.to_string_lossy(), places.home.as_deref());
-            places.config.as_deref().and_then(Path::parent).map_or(path.clone(), |folder| folder.join(path))
-        });
-        let beside = || places.data.as_deref().map(|board| board.with_file_name("inbox.txt"));
-        let path = named.or_else(beside);
-        let store = path.and_then(|path| Store::at(&path, setup.places.state_or_none()).ok());
+        let store = place(&setup.places, configured)
+            .and_then(|path| Store::at(&path, setup.places.state_or_none()).ok());
         Inbox { store: store.map(|store| store.until(setup.ended.clone())) }
     }
 

@@ -6,6 +6,7 @@ use super::{Shell, args::Run};
 use crate::{
     config::Config,
     desk::Failure,
+    inbox,
     model::{Kind, text::width},
     store::Store,
 };
@@ -70,7 +71,6 @@ fn rows(shell: &Shell, config: &Config) -> Vec<Row> {
         (None, true) => DEFAULT,
     };
     let path = |path: Option<std::path::PathBuf>| path.map(|path| path.to_string_lossy().into_owned().into());
-    let beside = || shell.setup.places.data.as_deref().map(|board| board.with_file_name("inbox.txt"));
     let mut rows = vec![
         Row { table: "", key: "data".into(), value: path(shell.setup.places.data.clone()), from: data },
         row("theme", config.theme.clone().into(), from("theme")),
@@ -80,7 +80,7 @@ fn rows(shell: &Shell, config: &Config) -> Vec<Row> {
         Row {
             table: "",
             key: "inbox".into(),
-            value: path(config.inbox.clone().or_else(beside)),
+            value: path(inbox::place(&shell.setup.places, config.inbox.as_deref())),
             from: from("inbox"),
         },
     ];

@@ -271,7 +271,7 @@ impl Fields<'_> {
         if key.shape == Shape::Jobs {
             for name in value::unknown_of_jobs(found) {
                 let what = format!("'{}' is no key of a past job", name.get_ref());
-                self.report(Gravity::Warning, name.span(), what, "it is kept as it is".into());
+                self.report(Gravity::Warning, name.span(), what, "a change to 'past' leaves it out".into());
             }
         }
         let read = read.map_err(|complaints| {

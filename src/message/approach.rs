@@ -20,8 +20,8 @@ pub fn approach(view: &View, candidate: &Row<Candidate>, way: &str) -> Option<Dr
     let known = Known::of(view, candidate);
     let to: Vec<String> = candidate.person.clone().into_iter().collect();
     let name = known.name.to_string();
-    let occasion = format!("{} for {}", candidate.stage, candidate.seat);
     if let Some(lines) = follow_up::lines(view, candidate, kind) {
+        let occasion = format!("{} for {}", candidate.stage, candidate.seat);
         let text = known.fill(&lines.join("\n"));
         return Some(Draft { to, name, occasion, text, settles: Vec::new(), cursor: None });
     }
@@ -32,6 +32,7 @@ pub fn approach(view: &View, candidate: &Row<Candidate>, way: &str) -> Option<Dr
     if let Some((topic, _)) = known.topic.filter(|_| shape.contains("{topic}")) {
         settles.push(Settle::Asked(reference(Table::Topic, topic.nth)));
     }
+    let occasion = format!("approach for {}", candidate.seat);
     Some(Draft { to, name, occasion, text: known.fill(shape), settles, cursor: None })
 }
 

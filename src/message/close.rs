@@ -3,7 +3,7 @@
 use super::{
     Draft, Settle,
     due::{date, reference, report},
-    occasion::letter,
+    occasion::{FAREWELL, letter},
     phrase,
     to::{To, call_name},
 };
@@ -34,7 +34,7 @@ pub fn close(view: &View, person: &str) -> Option<Draft> {
     let thanked = unthanked.map(|f| Settle::Thanked(reference(Table::Favour, f.nth)));
     let steps_down = !to.people[0].has_left(view.today);
     let left = steps_down.then(|| Settle::Left(reference(Table::Person, to.people[0].nth)));
-    let draft = letter(&to, "farewell", lines, Vec::new());
+    let draft = letter(&to, FAREWELL, lines, Vec::new());
     // A silence is not ended by this: whoever steps down has no clock any more.
     Some(Draft { settles: reported.chain(thanked).chain(left).collect(), ..draft })
 }

@@ -25,7 +25,7 @@ mod tests;
 pub use approach::{approach, best_way, introduction};
 pub use close::close;
 pub use due::{due, due_group, due_group_whole, due_whole};
-pub use occasion::{congratulate, nudge, question, thanks};
+pub use occasion::{congratulate, nudge, on_occasion, question, thanks};
 pub use sent::sent;
 
 use crate::model::{text::fold, *};

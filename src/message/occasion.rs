@@ -36,7 +36,7 @@ pub fn thanks(view: &View, person: &str) -> Option<Draft> {
     let thanked = favours.iter().map(|f| Settle::Thanked(reference(Table::Favour, f.nth)));
     let reported = reports.iter().map(|a| Settle::Reported(reference(Table::Action, a.nth)));
     let settles = reported.chain(thanked).collect();
-    Some(letter(&to, "thanks", lines, settles))
+    Some(letter(&to, THANKS, lines, settles))
 }
 
 fn thanks_for_time(view: &View, to: &To) -> String {
@@ -62,6 +62,25 @@ fn also(view: &View, to: &To, reports: &[&Row<Action>], for_talk: bool) -> Strin
     }
 }
 
+/// The message to somebody that is for that occasion, as [`Draft::occasion`] names it; none for what no person alone says.
+pub fn on_occasion(view: &View, person: &str, occasion: &str) -> Option<Draft> {
+    match occasion.split_once(' ').unwrap_or((occasion, "")) {
+        (FAREWELL, "") => super::close(view, person),
+        (THANKS, "") => thanks(view, person),
+        (NEW_JOB, "") => congratulate(view, person),
+        (QUESTION, challenge) => question(view, person, challenge),
+        (REMINDER, _) => nudge(view, person),
+        _ => None,
+    }
+}
+
+/// What messages are for, by the first word of their occasion.
+pub(super) const FAREWELL: &str = "farewell";
+const THANKS: &str = "thanks";
+const NEW_JOB: &str = "congratulation";
+const QUESTION: &str = "question";
+const REMINDER: &str = "reminder";
+
 /// Days for which a job is new.
 const NEW_FOR: i64 = 365;
 
@@ -77,7 +96,7 @@ pub fn congratulate(view: &View, person: &str) -> Option<Draft> {
     };
     let wish =
         "I wish you a good start. When you have settled in, I would like to hear how it is.".to_string();
-    Some(letter(&to, "new job", vec![news, wish], Vec::new()))
+    Some(letter(&to, NEW_JOB, vec![news, wish], Vec::new()))
 }
 
 /// One question that cannot wait for the next talk.
@@ -85,7 +104,7 @@ pub fn question(view: &View, person: &str, challenge: &str) -> Option<Draft> {
     let to = To::person(*view, person)?;
     let offer =
         "A line back helps me on. If it is easier to talk, half an hour is plenty, whenever it suits you.";
-    let occasion = format!("question {challenge}");
+    let occasion = format!("{QUESTION} {challenge}");
     Some(letter(&to, &occasion, vec![phrase::ask(challenge), offer.into()], Vec::new()))
 }
 
@@ -102,7 +121,7 @@ pub fn nudge(view: &View, person: &str) -> Option<Draft> {
     } else {
         "Is there anything that you need from me for it?"
     };
-    Some(letter(&to, &format!("reminder {}", action.text), vec![format!("{said} {offer}")], Vec::new()))
+    Some(letter(&to, &format!("{REMINDER} {}", action.text), vec![format!("{said} {offer}")], Vec::new()))
 }
 
 /// "On 11 November you offered to read the packet, with 2 December in mind."

@@ -1,6 +1,6 @@
 //! The edit that an answer asks for, made from the verbs that everything else uses too.
 
-use super::{Act, Item, choices, chosen::with_choices, says};
+use super::{Act, Item, choices, says};
 use crate::{
     edit::{self, Context, Edit, Refusal, meeting::Outcome},
     message,
@@ -17,10 +17,6 @@ use crate::{
 /// # Errors
 /// What was typed does not do; the words say what would.
 pub fn make(cx: &Context, session: &Session, item: &Item, act: Act, typed: &str) -> Result<Edit, Refusal> {
-    answered(cx, session, item, act, typed).map(|edit| with_choices(cx, edit))
-}
-
-fn answered(cx: &Context, session: &Session, item: &Item, act: Act, typed: &str) -> Result<Edit, Refusal> {
     match item {
         Item::Conflict(record) => edit::board::settle_conflict(cx, *record, act == Act::KeepThat),
         Item::Meeting(record) => meeting(cx, *record, act, typed),

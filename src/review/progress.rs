@@ -1,6 +1,8 @@
 //! How far a review has come: what was left, what was settled, in the order in which it happened; and what was said on
 //! the way and becomes part of the record only at the end.
 
+use std::collections::HashSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::{
@@ -112,7 +114,15 @@ impl Progress {
         let earlier = old.map_or_else(Vec::new, |old| {
             let own = old.choices.into_iter().filter(|choice| choice.promise.is_none());
             let stuck = (!old.stuck.is_empty()).then_some(old.stuck);
-            old.earlier.into_iter().chain(own.map(|choice| choice.text)).chain(stuck).collect()
+            let mut all: Vec<String> =
+                old.earlier.into_iter().chain(own.map(|choice| choice.text)).chain(stuck).collect();
+            // The newest of them, each once: promises must keep their room among what is proposed.
+            let mut seen = HashSet::new();
+            all.reverse();
+            all.retain(|text| seen.insert(text.clone()));
+            all.truncate(super::MOST_CHOICES + 1);
+            all.reverse();
+            all
         });
         Progress { earlier, ..Progress::new(today) }
     }
@@ -260,6 +270,13 @@ mod tests {
                 ..Progress::new(day("2026-11-27"))
             }
         );
+        // However many weeks are left, the newest alone are proposed, each once.
+        let mut week = later.clone();
+        for (nth, text) in ["b", "a walk", "c", "d"].into_iter().enumerate() {
+            week.choices = vec![Choice { text: text.into(), promise: None }];
+            week = Progress::after(&week.write(), day("2026-12-04") + chrono::Days::new(7 * nth as u64));
+        }
+        assert_eq!(week.earlier, ["b", "a walk", "c", "d"]);
         // Nor does another week lose it.
         assert_eq!(Progress::after(&later.write(), day("2026-12-04")).earlier, later.earlier);
         assert_eq!(Progress::after(&kept.write(), day("2026-11-21")), kept);

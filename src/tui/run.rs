@@ -51,9 +51,9 @@ pub fn run(setup: &Setup, options: Options, read_only: bool) -> Result<(), Failu
     crash::hold(true);
     // Dropped, it would show the cursor, as the guard does, and panic where even the error stream is gone.
     let mut screen = ManuallyDrop::new(terminal::open_screen().map_err(no_terminal)?);
-    // Meanwhile the terminal may answer what it looks like, and the first frame has its colours.
-    hands.foresee();
     let result = catch_unwind(AssertUnwindSafe(|| {
+        // Meanwhile the terminal may answer what it looks like, and the first frame has its colours.
+        hands.foresee();
         Loop::new(setup, options, &mut hands, &bell, &guard).turn(&mut app, &mut screen)
     }));
     // Whatever ended the loop, a panic included, what was being typed is kept.

@@ -134,6 +134,7 @@ fn the_inbox_is_taken_note_by_note() {
         std::fs::write(place, format!("call with Ana: {path}\n")).unwrap();
         std::fs::write(cli.config(), format!("inbox = {path:?}\n")).unwrap();
         cli.run("review --print").ok().says(&format!("call with Ana: {path}"));
+        cli.run("config").ok().never_says("~/");
     }
 }
 

@@ -295,3 +295,25 @@ fn a_message_is_kept_for_what_it_is_for() {
     tui.shows("say no").hides("and more of mine").keys("<esc><esc><esc>");
     tui.keys("w").shows("and more of mine").hides("say no");
 }
+
+#[test]
+fn a_message_for_an_occasion_is_opened_again_where_none_is_due() {
+    let mut tui = Tui::on(BUSY);
+    tui.keys("a").keys("how to say no<enter>w").shows("say no").keys("and more of mine ").keys("<esc>");
+    tui.keys("<esc><esc>w").shows("and more of mine").shows("say no");
+    let tui = tui.again();
+    let mut tui = tui;
+    tui.keys("w")
+        .shows("and more of mine")
+        .keys("<ctrl-s>y")
+        .shows("u undo")
+        .keys("w")
+        .hides("and more of mine");
+}
+
+#[test]
+fn where_a_note_is_found_again_is_said() {
+    let mut tui = Tui::on(BUSY);
+    tui.keys("1n").keys("words").keys("<esc>").shows("when the note about that talk opens again").keys("1n");
+    tui.shows("words");
+}

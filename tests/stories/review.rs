@@ -600,3 +600,13 @@ fn the_steps_end_where_the_frame_ends() {
         assert_eq!(ends("this week") + 1, ends("╮"), "{width}:\n{screen}");
     }
 }
+
+#[test]
+fn a_choice_is_ticked_by_a_form_too() {
+    let board = "format = 1\n\n[[person]]\nid = \"ana\"\nname = \"Ana Silva\"\n\n[[review]]\nid = \"r1\"\non = 2026-11-13\n\n\
+                 [[action]]\nid = \"c1\"\ntext = \"a topic for Ana\"\nmade = 2026-11-13\nreview = \"r1\"\n";
+    let mut tui = Tui::on(board);
+    tui.keys("/ana<enter>t").keys("how to say no<enter>").shows("as you chose").wrote("done = 2026-11-20");
+    tui.keys("u");
+    assert_eq!(tui.file(), board);
+}

@@ -34,6 +34,7 @@ impl App {
                 effects
             }
             Changed::Same { session, said } => {
+                self.follow_own(&session);
                 self.take_session(session);
                 let done = if saving { self.overlays.pop() } else { None };
                 let mut effects = self.leave_in_review();

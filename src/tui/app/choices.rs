@@ -171,7 +171,7 @@ impl App {
                 if let Purpose::Rest(person) = &form.purpose {
                     self.rested = Some(person.clone());
                 }
-                vec![Effect::Commit(edit)]
+                vec![Effect::Commit(with_choices(&context, edit))]
             }
             Err(Wrong(field, words)) => {
                 form.fail(field, words);

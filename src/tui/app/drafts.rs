@@ -7,7 +7,17 @@ use super::*;
 use crate::tui::overlay::{Form, Menu, NoteEditor, form::WHICH, menu::About};
 
 /// What stands between the name of a draft and the number of another one of that name.
-const ANOTHER: &str = " ~";
+pub(super) const ANOTHER: &str = " ~";
+
+/// Where a note that was kept is found again.
+fn note_words(about: &str) -> &'static str {
+    match about.strip_prefix("note: ").and_then(|rest| rest.split(' ').next()) {
+        Some("inbox") => "Kept as a draft. {inbox} opens it again.",
+        Some("meeting") => "Kept as a draft. It is there when the note about that talk opens again.",
+        Some("review") => "Kept as a draft. It is there when the review asks for it again.",
+        _ => "Kept as a draft. {note} opens it again.",
+    }
+}
 
 /// What a note about these people is kept under.
 pub(super) fn about_people(people: &[String]) -> String {
@@ -25,7 +35,7 @@ impl App {
     pub(super) fn close_overlay(&mut self) -> Vec<Effect> {
         let Some(overlay) = self.overlays.pop() else { return Vec::new() };
         let (about, words) = match &overlay {
-            Overlay::Note(editor) => (editor.about().to_string(), "Kept as a draft. {note} opens it again."),
+            Overlay::Note(editor) => (editor.about().to_string(), note_words(editor.about())),
             Overlay::Write(writer) => (writer.about(), "Kept for later. {write} opens it again."),
             Overlay::Form(form) => (form.about(), "Kept as a draft. It is there when this opens again."),
             Overlay::Ask(_) => ("ask".into(), "Kept as a draft. {ask} opens it again."),

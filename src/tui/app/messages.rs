@@ -1,6 +1,6 @@
 //! Messages and briefs: what is due is written, copied, and settled once it is out.
 
-use super::*;
+use super::{drafts::ANOTHER, *};
 use crate::{
     brief, edit,
     flags::week::Whose,
@@ -12,16 +12,28 @@ use crate::{
 };
 
 impl App {
-    /// Opens the message that is due to these people: one, or the group of a seat.
+    /// Opens the message that is due to these people: one, or the group of a seat. Where another one to somebody was kept
+    /// for later, that one.
     pub fn write_to(&mut self, ids: &[String]) -> Vec<Effect> {
         let view = self.session.view();
         let draft = match ids {
-            [one] => message::due(&view, one),
+            [one] => self.kept_message(one).or_else(|| message::due(&view, one)),
             several => {
                 people::group(self.session.board(), several).and_then(|seat| message::due_group(&view, &seat))
             }
         };
         draft.map_or_else(Vec::new, |draft| self.open_draft(draft))
+    }
+
+    /// The newest message to somebody that waits and is for an occasion.
+    fn kept_message(&self, id: &str) -> Option<Draft> {
+        let (due, lead) = (format!("write {id}"), format!("write {id}, "));
+        if self.drafts.iter().any(|(name, _)| *name == due) {
+            return None;
+        }
+        let occasions = self.drafts.iter().rev().filter_map(|(name, _)| name.strip_prefix(&lead));
+        let mut waiting = occasions.map(|rest| rest.split(ANOTHER).next().unwrap_or(rest));
+        waiting.find_map(|occasion| message::on_occasion(&self.session.view(), id, occasion))
     }
 
     /// Opens a draft, with what was made of it earlier.

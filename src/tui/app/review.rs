@@ -76,7 +76,8 @@ impl App {
             (Act::Note, Item::Meeting(record)) => self.note_on_meeting(*record),
             (Act::Note, Item::Inbox(paragraph)) => {
                 let editor = self.note_editor(&about_paragraph(paragraph), Vec::new(), paragraph);
-                self.save_at_once(editor)
+                // What was made of it earlier is looked at before it is saved.
+                if editor.text() == *paragraph { self.save_at_once(editor) } else { self.push_note(editor) }
             }
             (Act::Note, Item::Person(_) | Item::Group(_)) => {
                 let people = self.people_asked_about();
