@@ -126,9 +126,12 @@ impl Edit {
         Edit::new(sentence, edits.into_iter().flat_map(|edit| edit.ops).collect())
     }
 
-    /// Whether it takes nothing away and changes nothing that is there.
+    /// Whether it takes nothing away and changes nothing that is there. An open promise that is ticked beside a new record
+    /// gets a line more, and no other is lost.
     pub fn only_adds(&self) -> bool {
-        self.ops.iter().all(|op| matches!(op, Op::Add(..) | Op::Include(..)))
+        let adds = |op: &Op| matches!(op, Op::Add(..) | Op::Include(..));
+        let ticks = |op: &Op| matches!(op, Op::Set(Target::Id(Table::Action, _), "done", _));
+        self.ops.iter().all(|op| adds(op) || ticks(op)) && self.ops.iter().any(adds)
     }
 
     /// The ids of the records that it adds.

@@ -128,3 +128,17 @@ fn what_was_chosen_in_a_review_is_ticked_by_doing_it() {
         assert_eq!(cli.text(), board, "{line}");
     }
 }
+
+#[test]
+fn a_choice_that_is_ticked_keeps_no_note_from_being_saved() {
+    let board = "format = 1\n\n[[person]]\nid = \"ana\"\nname = \"Ana Silva\"\n\n[[review]]\nid = \"r1\"\non = 2026-11-13\n\n\
+                 [[action]]\nid = \"c1\"\ntext = \"write to Ana\"\nmade = 2026-11-13\nreview = \"r1\"\n";
+    let cli = Cli::with(board);
+    std::fs::write(cli.home().join("state"), "in the way").unwrap();
+    cli.run("note 'coffee with Ana: tea'").ok().complains("without a backup");
+    assert!(
+        cli.text().contains("note = \"tea\"") && cli.text().contains("done = 2026-11-20"),
+        "{}",
+        cli.text()
+    );
+}
