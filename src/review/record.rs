@@ -156,12 +156,15 @@ fn skipped(review: &Review, session: &Session, ops: &[Op]) -> Vec<String> {
         session.flags().iter().filter(|f| f.when == When::Week && !f.muted && f.code != Code::ReviewDue);
     let mut keys: Vec<String> = week
         .filter(|flag| flag.quiet || was_left(flag))
-        .map(|flag| match flag.subject {
-            Subject::Record(record) => match places::given(record, ops) {
-                Some(id) => format!("{} {id}", flag.code),
-                None => flags::skip_key(&view, flag.code, &flag.subject),
-            },
-            _ => flags::skip_key(&view, flag.code, &flag.subject),
+        .map(|flag| {
+            let given = match flag.subject {
+                Subject::Record(record) => places::given(record, ops),
+                _ => None,
+            };
+            given.map_or_else(
+                || flags::skip_key(&view, flag.code, &flag.subject),
+                |id| format!("{} {id}", flag.code),
+            )
         })
         .collect();
     keys.dedup();
@@ -172,7 +175,7 @@ fn skipped(review: &Review, session: &Session, ops: &[Op]) -> Vec<String> {
 fn changed(session: &Session) -> String {
     let (board, today) = (session.board(), session.today());
     let (active, seats) = session.standing().quorum;
-    let now = format!("{active} of {seats} {} active", if seats == 1 { "seat" } else { "seats" });
+    let now = format!("{active} of {} active", count(seats as i64, "seat"));
     let now = if board.seats.is_empty() { "No seats yet".into() } else { now };
     let before = board.reviews_newest_first(today);
     let Some(before) = before.first() else { return now };

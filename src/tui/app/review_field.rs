@@ -149,11 +149,9 @@ impl App {
         let whole = format!("{}{behind}", screen.field.value());
         screen.field.set("");
         self.begin_answer(Act::Note);
-        let editor = self.new_note(about_typing(Typing::Note), Vec::new(), "");
+        let mut editor = self.new_note(about_typing(Typing::Note), Vec::new(), "");
+        editor.paste(&self.session, &whole);
         self.push_note(editor);
-        if let Some(editor) = self.overlays.last_mut() {
-            editor.paste(&self.session, &whole);
-        }
     }
 
     fn submit_field(&mut self, typing: Typing) -> Vec<Effect> {

@@ -214,12 +214,15 @@ impl Purpose {
             ),
         };
         let which = self.which(board);
-        match (self, which) {
-            (Purpose::AddToNote(typed, name), _) => {
-                Form::new(title, Purpose::AddToNote(typed, name.clone()), fields).naming(&name)
-            }
-            (purpose, Some(which)) => Form::new(title, purpose, fields).about_one(&which),
-            (purpose, None) => Form::new(title, purpose, fields),
+        let named = match &self {
+            Purpose::AddToNote(_, name) => Some(name.clone()),
+            _ => None,
+        };
+        let form = Form::new(title, self, fields);
+        match (named, which) {
+            (Some(name), _) => form.naming(&name),
+            (None, Some(which)) => form.about_one(&which),
+            (None, None) => form,
         }
     }
 
