@@ -64,7 +64,7 @@ fn whole(source: &Source, view: &View, at: usize) -> serde_json::Value {
     let of = |ids: &[String]| ids.contains(id);
     let favour = |f: &&Row<Favour>| f.from().or(f.to()) == Some(id.as_str());
     let action = |a: &&Row<Action>| of(&a.with) || a.who.as_ref() == Some(id);
-    with("catchups", board.catchups_with(id, Day::MAX).into_iter().map(|row| source.catchup(row)).collect());
+    with("catchups", board.catchups.with(id, Day::MAX).map(|row| source.catchup(row)).collect());
     with("meetings", board.meetings.iter().filter(|r| of(&r.with)).map(|r| source.meeting(r)).collect());
     with("topics", board.topics.iter().filter(|r| of(&r.with)).map(|r| source.topic(r)).collect());
     with("actions", board.actions.iter().filter(action).map(|r| source.action(r)).collect());

@@ -35,8 +35,7 @@ pub fn assemble(text: &str, parts: &[Part], ids: &IdHashes, plain: &Records) -> 
         Record::Catchup(_) if all_known => true,
         other => !is_dangling(other, &known),
     };
-    let mut work = Work { board: Board::default(), problems: Vec::new(), counts: Counts::default() };
-    work.board.catchups.reserve_exact(catchups);
+    let mut work = Work { catchups: Vec::with_capacity(catchups), ..Work::default() };
     for (at, part) in parts.iter().enumerate() {
         let is_twice = |place: usize| !twice.is_empty() && twice.contains(&(at, place));
         let is_odd = |(place, entry): (usize, &Entry)| is_twice(place) || is_dangling_entry(entry, &known);
@@ -54,7 +53,7 @@ pub fn assemble(text: &str, parts: &[Part], ids: &IdHashes, plain: &Records) -> 
             }
         }
     }
-    (work.board, work.problems)
+    (Board { catchups: work.catchups.into(), ..work.board }, work.problems)
 }
 
 /// Whether a record refers to something that is not there.
@@ -90,10 +89,10 @@ impl Counts {
 
 /// Puts the records of `new` parts in the place of as many as were `gone`, after the `first` ones.
 pub fn replace(board: &mut Board, first: &Counts, gone: &Counts, new: &[Part]) {
-    let mut come = Board::default();
+    let (mut come, mut catchups) = (Board::default(), Vec::new());
     for part in new {
         if let Content::Plain(record) = &part.content {
-            place(&mut come, record, 0);
+            place(&mut come, &mut catchups, record, 0);
         }
     }
     let place = |table: Table| (first.of_table(table), gone.of_table(table));
@@ -104,7 +103,8 @@ pub fn replace(board: &mut Board, first: &Counts, gone: &Counts, new: &[Part]) {
     swap(&mut board.pauses, come.pauses, place(Table::Pause));
     swap(&mut board.seats, come.seats, place(Table::Seat));
     swap(&mut board.people, come.people, place(Table::Person));
-    swap(&mut board.catchups, come.catchups, place(Table::Catchup));
+    let (at, gone) = place(Table::Catchup);
+    board.catchups.splice(at..at + gone, catchups);
     swap(&mut board.meetings, come.meetings, place(Table::Meeting));
     swap(&mut board.topics, come.topics, place(Table::Topic));
     swap(&mut board.actions, come.actions, place(Table::Action));
@@ -124,8 +124,11 @@ fn swap<T>(rows: &mut Vec<Row<T>>, new: Vec<Row<T>>, (first, gone): (usize, usiz
     }
 }
 
+#[derive(Default)]
 struct Work {
+    /// All but the catch-ups, of which there are thousands.
     board: Board,
+    catchups: Vec<Row<Catchup>>,
     problems: Vec<Problem>,
     /// Those so far, broken ones included.
     counts: Counts,
@@ -153,11 +156,11 @@ impl Work {
     fn place(&mut self, record: &Record) {
         let nth = self.counts.at(record.table());
         *nth += 1;
-        place(&mut self.board, record, *nth);
+        place(&mut self.board, &mut self.catchups, record, *nth);
     }
 }
 
-fn place(board: &mut Board, record: &Record, nth: usize) {
+fn place(board: &mut Board, catchups: &mut Vec<Row<Catchup>>, record: &Record, nth: usize) {
     fn push<T>(rows: &mut Vec<Row<T>>, nth: usize, record: &Rc<T>) {
         rows.push(Row::new(nth, record.clone()));
     }
@@ -167,7 +170,7 @@ fn place(board: &mut Board, record: &Record, nth: usize) {
         Record::Pause(pause) => push(&mut board.pauses, nth, pause),
         Record::Seat(seat) => push(&mut board.seats, nth, seat),
         Record::Person(person) => push(&mut board.people, nth, person),
-        Record::Catchup(catchup) => push(&mut board.catchups, nth, catchup),
+        Record::Catchup(catchup) => push(catchups, nth, catchup),
         Record::Meeting(meeting) => push(&mut board.meetings, nth, meeting),
         Record::Topic(topic) => push(&mut board.topics, nth, topic),
         Record::Action(action) => push(&mut board.actions, nth, action),

@@ -19,7 +19,7 @@ impl<'a> View<'a> {
 
     /// The person of that id.
     pub fn person(&self, id: &str) -> Option<&'a Row<Person>> {
-        self.standing.contacts.place(id).map(|at| &self.board.people[at])
+        self.standing.place(id).map(|at| &self.board.people[at])
     }
 
     /// The name to show for a person's id; the id itself when nobody has it.
@@ -78,7 +78,7 @@ impl<'a> View<'a> {
 
     /// The catch-ups with one person up to today, newest first.
     pub fn catchups_with(&self, person: &str) -> impl ExactSizeIterator<Item = &'a Row<Catchup>> + use<'a> {
-        self.standing.contacts.with(self.board, person)
+        self.board.catchups.with(person, self.today)
     }
 
     /// The catch-ups with any of several people up to today, newest first.
@@ -93,7 +93,7 @@ impl<'a> View<'a> {
 
     /// The days of the talks with one person, newest first.
     pub fn talks_with(&self, person: &str) -> impl Iterator<Item = Day> + use<'a> {
-        self.standing.contacts.talks(self.board, person)
+        self.board.catchups.talks(person, self.today)
     }
 
     /// Whether there was a talk with any of these people on a day after `after`.

@@ -52,7 +52,7 @@ pub struct Board {
     pub pauses: Vec<Row<Pause>>,
     pub seats: Vec<Row<Seat>>,
     pub people: Vec<Row<Person>>,
-    pub catchups: Vec<Row<Catchup>>,
+    pub catchups: Catchups,
     pub meetings: Vec<Row<Meeting>>,
     pub topics: Vec<Row<Topic>>,
     pub actions: Vec<Row<Action>>,
@@ -162,17 +162,6 @@ impl Board {
     /// Whether the person sits in a seat of one of these kinds now.
     pub fn sits_as(&self, person: &Person, kinds: &[Kind], today: Day) -> bool {
         !person.has_left(today) && self.seats_of(person).any(|seat| kinds.contains(&seat.kind))
-    }
-
-    /// Catch-ups with `person` up to today, newest first; of two on one day the later in the file comes first.
-    pub fn catchups_with(&self, person: &str, today: Day) -> Vec<&Row<Catchup>> {
-        let mut found: Vec<_> = self
-            .catchups
-            .iter()
-            .filter(|c| c.on.day <= today && c.with.iter().any(|id| id == person))
-            .collect();
-        found.sort_by_key(|c| std::cmp::Reverse((c.on, c.nth)));
-        found
     }
 
     /// The newest check-in up to today; of two on one day the later in the file.

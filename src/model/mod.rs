@@ -6,7 +6,7 @@
 mod board;
 mod cadence;
 mod called;
-mod contacts;
+mod catchups;
 mod ids;
 mod names;
 mod records;
@@ -20,7 +20,7 @@ pub mod zone;
 pub use board::{Board, RecordRef, Row, lever_of};
 pub use cadence::{Every, Unit, Usual};
 pub use called::{call_name, chair, given_name};
-pub use contacts::Contacts;
+pub use catchups::Catchups;
 pub use ids::{Ids, slug};
 pub use names::{Match, Named, find, resolve};
 pub use records::*;

@@ -3,7 +3,10 @@
 //! The clock of a relationship counts *active* days, those in no pause, from the last talk on; a light touch carries
 //! half as far, a snooze gives a fresh grace. Everything here is computed from the board and the day alone.
 
+use std::collections::HashMap;
+
 use chrono::Days;
+use foldhash::fast::FixedState;
 
 use super::*;
 
@@ -148,8 +151,8 @@ pub struct Standing {
     pub seats: Vec<SeatStanding>,
     /// Active seats, and all seats that count: neither resting nor of kind mentee.
     pub quorum: (usize, usize),
-    /// Who was in touch when.
-    pub contacts: Contacts,
+    /// By a person's id, their place in [`Board::people`].
+    places: HashMap<String, usize, FixedState>,
 }
 
 /// Days ahead within which a meeting makes a person `planned`.
@@ -158,8 +161,8 @@ const PLANNED_WINDOW: i64 = 28;
 impl Standing {
     pub fn new(board: &Board, today: Day) -> Self {
         let clock = Clock::new(board);
-        let contacts = Contacts::new(board, today);
-        let logs = logs(board, &contacts);
+        let places = (0..).zip(&board.people).map(|(at, person)| (person.id.clone(), at)).collect();
+        let logs = logs(board, today);
         let sitting = sitting(board, today);
         let people: Vec<_> = board
             .people
@@ -182,12 +185,17 @@ impl Standing {
         let (active, total) = all.fold((0, 0), |(active, total), (_, s)| {
             (active + usize::from(s.state == SeatState::Active), total + 1)
         });
-        Standing { today, people, seats, quorum: (active, total), contacts }
+        Standing { today, people, seats, quorum: (active, total), places }
+    }
+
+    /// The place of a person in [`Board::people`]: sooner found than by a look at each.
+    pub fn place(&self, person: &str) -> Option<usize> {
+        self.places.get(person).copied()
     }
 
     /// The standing of a person by id.
     pub fn person(&self, id: &str) -> Option<&PersonStanding> {
-        self.contacts.place(id).map(|at| &self.people[at])
+        self.place(id).map(|at| &self.people[at])
     }
 
     /// The standing of a seat by id.
@@ -214,14 +222,15 @@ impl Log {
     }
 }
 
-fn logs(board: &Board, contacts: &Contacts) -> Vec<Log> {
-    let log = |person: &Row<Person>| Log {
-        last: contacts.with(board, &person.id).next().map(|catchup| catchup.on.day),
-        talk: contacts.talks(board, &person.id).next(),
-        touch: contacts
-            .with(board, &person.id)
-            .find(|catchup| catchup.is_light())
-            .map(|catchup| catchup.on.day),
+fn logs(board: &Board, today: Day) -> Vec<Log> {
+    let log = |person: &Row<Person>| {
+        let theirs = || board.catchups.with(&person.id, today);
+        let day = |row: &Row<Catchup>| row.on.day;
+        Log {
+            last: theirs().next().map(day),
+            talk: theirs().find(|row| !row.is_light()).map(day),
+            touch: theirs().find(|row| row.is_light()).map(day),
+        }
     };
     board.people.iter().map(log).collect()
 }

@@ -43,7 +43,7 @@ impl Notes {
         let board = session.board();
         // From the end, for of two on one moment the later in the file comes first.
         let mut newest_first: Vec<u32> = (0..board.catchups.len() as u32).rev().collect();
-        if !session.standing().contacts.is_in_order {
+        if !board.catchups.is_in_order() {
             newest_first.sort_by_cached_key(|at| std::cmp::Reverse(board.catchups[*at as usize].on));
         }
         let pieces = newest_first.chunks(PIECE).map(|_| OnceCell::new()).collect();

@@ -17,7 +17,7 @@ fn sending_settles_all_that_it_says_in_one_edit() {
     let after = session.after(&edit).unwrap();
     let board = after.board();
     let today = Some(day("2026-11-20"));
-    let touch = board.catchups_with("hana", after.today())[0];
+    let touch = board.catchups.with("hana", after.today()).next().unwrap();
     assert!(touch.is_light() && touch.how.as_deref() == Some("message") && touch.on.day == after.today());
     assert_eq!(after.standing().person("hana").unwrap().state, PersonState::Fresh);
     assert_eq!(board.actions.iter().find(|a| a.text == "take the storage track").unwrap().reported, today);

@@ -70,8 +70,8 @@ impl App {
     fn to_open(&self, person: &Person) -> Vec<Item> {
         let page = person.url.iter().map(|url| ("Page".to_string(), address(url)));
         let mail = person.email.iter().map(|mail| ("Mail".to_string(), format!("mailto:{mail}")));
-        let log = self.session.board().catchups_with(&person.id, self.session.today());
-        let notes = log.iter().take(NOTES).filter_map(|catchup| catchup.note());
+        let log = self.session.view().catchups_with(&person.id);
+        let notes = log.take(NOTES).filter_map(|catchup| catchup.note());
         let links = notes.flat_map(|note| links(&note)).map(|link| ("From a note".to_string(), link));
         let mut seen = Vec::new();
         for (label, link) in page.chain(mail).chain(links) {
