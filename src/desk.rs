@@ -3,7 +3,6 @@
 
 use std::{cell::RefCell, rc::Rc};
 
-use bytestring::ByteString;
 use chrono::NaiveDateTime;
 
 use crate::{
@@ -15,7 +14,7 @@ use crate::{
     review::{PLACE, Progress},
     session::Session,
     setup::Setup,
-    store::{ChangeError, Kind, Meanwhile, NewText, Saved, Store, StoreError},
+    store::{ChangeError, Kind, NewText, Saved, Store, StoreError},
 };
 
 /// One data file at work.
@@ -105,14 +104,16 @@ impl Next {
         Next { today: desk.session.today(), foresee: desk.foresee, session: Rc::default() }
     }
 
-    /// Computes it from this file, when there is time.
-    fn is(&self, file: BoardFile) -> Meanwhile {
+    /// What is to be written, of which the state is computed when there is time: `file` came of a change to `before`.
+    fn is(&self, file: BoardFile, before: &BoardFile) -> NewText {
         let (today, foresee, session) = (self.today, self.foresee, self.session.clone());
-        Box::new(move || {
+        let (text, changed) = (file.whole_text(), Some(file.changed_since(before)));
+        let meanwhile = move || {
             let next = Session::of(file, today);
             foresee(&next);
             session.replace(Some(next));
-        })
+        };
+        NewText { text, changed, meanwhile: Box::new(meanwhile) }
     }
 
     fn take(&self) -> Option<Session> {
@@ -201,16 +202,12 @@ impl Desk {
         let ours = self.session.file().clone();
         let next = Next::of(self);
         let change = |fresh: &str| -> Result<NewText, Failure> {
-            let is_ours = std::ptr::eq(fresh, ours.text()) || fresh == ours.text();
-            let file = if is_ours { ours.clone() } else { ours.update(fresh) };
-            if !file.is_readable() {
-                return Err(Failure::Unreadable(unreadable(&self.name(), &file)));
-            }
+            let file = self.readable(as_it_is(&ours, fresh))?;
             let after = match edit::apply(&file, edit) {
                 Err(gone @ Refusal::Gone(_)) => kept_all_the_same(&ours, &file, edit).ok_or(gone)?,
                 after => after?,
             };
-            Ok(NewText { text: after.whole_text(), meanwhile: next.is(after) })
+            Ok(next.is(after, &file))
         };
         let saved = match edit.only_adds() {
             true => self.store.add(self.now, &edit.sentence, change),
@@ -264,7 +261,7 @@ impl Desk {
     pub fn undo(&mut self) -> Result<Saved, Failure> {
         self.must_be_writable()?;
         let next = Next::of(self);
-        let check = |text: &ByteString| self.would_be_readable(text).map(|file| next.is(file));
+        let check = |fresh: &str, text: String| self.changed_to(text, fresh, &next);
         let saved = self.store.undo(self.now, check)?;
         self.review_goes_along(&saved, Progress::undo);
         Ok(self.take_over(saved, next.take()))
@@ -277,7 +274,7 @@ impl Desk {
     pub fn redo(&mut self) -> Result<Saved, Failure> {
         self.must_be_writable()?;
         let next = Next::of(self);
-        let check = |text: &ByteString| self.would_be_readable(text).map(|file| next.is(file));
+        let check = |fresh: &str, text: String| self.changed_to(text, fresh, &next);
         let saved = self.store.redo(self.now, check)?;
         self.review_goes_along(&saved, Progress::redo);
         Ok(self.take_over(saved, next.take()))
@@ -317,13 +314,24 @@ impl Desk {
         saved
     }
 
-    fn would_be_readable(&self, text: &ByteString) -> Result<BoardFile, Failure> {
-        let file = self.session.file().update(text.clone());
+    /// The text that is to come in the place of the one that is there now.
+    fn changed_to(&self, text: String, fresh: &str, next: &Next) -> Result<NewText, Failure> {
+        let before = as_it_is(self.session.file(), fresh);
+        Ok(next.is(self.readable(before.update(text))?, &before))
+    }
+
+    fn readable(&self, file: BoardFile) -> Result<BoardFile, Failure> {
         match file.is_readable() {
             true => Ok(file),
             false => Err(Failure::Unreadable(unreadable(&self.name(), &file))),
         }
     }
+}
+
+/// The file with the text that is there now, which as a rule is the one that was seen.
+fn as_it_is(seen: &BoardFile, fresh: &str) -> BoardFile {
+    let is_seen = std::ptr::eq(fresh, seen.text()) || fresh == seen.text();
+    if is_seen { seen.clone() } else { seen.update(fresh) }
 }
 
 /// What still works where no backup can be made.

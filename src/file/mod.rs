@@ -90,6 +90,17 @@ impl BoardFile {
         spliced.unwrap_or_else(|| BoardFile::parse(text).with_usual(self.board.usual.clone()))
     }
 
+    /// The stretch of the text before outside of which this one reads the same: blocks that both files share are alike.
+    pub fn changed_since(&self, before: &BoardFile) -> Range<usize> {
+        let is_shared = |(old, new): &(&Part, &Part)| old.is_shared_with(new);
+        let (old, new) = (&before.parts, &self.parts);
+        let first = old.iter().zip(&**new).take_while(is_shared).count();
+        let last = old[first..].iter().rev().zip(new[first..].iter().rev()).take_while(is_shared).count();
+        let start = old[..first].last().map_or(0, |part| part.span.chunk.end);
+        let rest = old[old.len() - last..].first();
+        start..rest.map_or(before.text.len(), |part| part.span.chunk.start)
+    }
+
     pub fn text(&self) -> &str {
         &self.text
     }

@@ -47,7 +47,7 @@ impl Store {
         }
         for _ in 0..ATTEMPTS {
             let fresh = self.read_patiently()?;
-            let NewText { text, meanwhile } =
+            let NewText { text, meanwhile, .. } =
                 change(self.text_of(&fresh)?).map_err(ChangeError::Refused)?.into();
             if text.as_bytes() == &*fresh.bytes {
                 return Ok(Some(Saved { summary: summary.into(), ..Saved::unwritten(text) }));

@@ -44,6 +44,8 @@ impl From<&Metadata> for Stamp {
 pub(super) struct Fresh {
     pub bytes: Found,
     pub stamp: Stamp,
+    /// Whether they were read: what is [`Store::believed`] was not.
+    is_read: bool,
 }
 
 /// A text that stood in the file, with its hash once that is known.
@@ -51,6 +53,8 @@ pub(super) struct Fresh {
 pub(super) struct Known {
     pub text: ByteString,
     pub hash: OnceCell<u64>,
+    /// That of the file then.
+    pub stamp: Stamp,
 }
 
 /// What stands in a file.
@@ -101,10 +105,10 @@ impl Store {
     pub fn load_patiently(&self) -> Result<ByteString, StoreError> {
         let fresh = self.read_patiently()?;
         self.refuse_emptied(&fresh)?;
-        let is_known = matches!(fresh.bytes, Found::Known(_));
+        let (stamp, is_known) = (fresh.stamp, matches!(fresh.bytes, Found::Known(_)));
         let text = self.as_text(fresh.bytes)?;
         if !is_known {
-            self.know(Known { text: text.clone(), hash: OnceCell::new() });
+            self.know(Some(Known { text: text.clone(), hash: OnceCell::new(), stamp }));
         }
         Ok(text)
     }
@@ -117,8 +121,22 @@ impl Store {
     }
 
     /// Remembers what stands in the file, so that it need not be held twice when it is read again.
-    pub(super) fn know(&self, known: Known) {
-        self.known.replace(Some(known));
+    pub(super) fn know(&self, known: Option<Known>) {
+        self.known.replace(known);
+    }
+
+    /// What stands in the file as far as its stamp tells, without reading it: a save begins with that, and reads while
+    /// the disk writes. Nothing may rest on it before [`Store::is_still`].
+    pub(super) fn believed(&self) -> Option<Fresh> {
+        let known = self.known.borrow();
+        let known = known.as_ref().filter(|known| self.stamp() == Some(known.stamp))?;
+        Some(Fresh { bytes: Found::Known(known.text.clone()), stamp: known.stamp, is_read: false })
+    }
+
+    /// Whether this is what stands in the file: what was believed is read now.
+    pub(super) fn is_still(&self, fresh: &Fresh) -> bool {
+        let holds = |now: Fresh| matches!(now.bytes, Found::Known(_)) && now.stamp == fresh.stamp;
+        fresh.is_read || self.read().is_ok_and(holds)
     }
 
     /// The hash of a text, which may be the one that stood in the file last.
@@ -178,7 +196,7 @@ impl Store {
             match before {
                 Some(unfinished) => {
                     let bytes = Found::Other(unfinished.whole(fresh.bytes.into_bytes()));
-                    return Ok(Fresh { bytes, stamp: fresh.stamp });
+                    return Ok(Fresh { bytes, stamp: fresh.stamp, is_read: true });
                 }
                 // A write in place began meanwhile, so the bytes may be half of it.
                 None if self.unfinished().is_some() => {}
@@ -202,7 +220,7 @@ impl Store {
         let known = self.known.borrow().as_ref().map(|known| known.text.clone());
         if let Some(known) = known.filter(|known| known.len() as u64 == meta.len()) {
             if holds(&mut file, known.as_bytes()).map_err(failed)? {
-                return Ok(Fresh { bytes: Found::Known(known), stamp });
+                return Ok(Fresh { bytes: Found::Known(known), stamp, is_read: true });
             }
             file.rewind().map_err(failed)?;
         }
@@ -211,7 +229,7 @@ impl Store {
         if bytes.len() as u64 > MAX_BYTES {
             return Err(StoreError::TooLarge { path: self.given.clone() });
         }
-        Ok(Fresh { bytes: Found::Other(bytes), stamp })
+        Ok(Fresh { bytes: Found::Other(bytes), stamp, is_read: true })
     }
 
     pub(super) fn must_be_a_file(&self, meta: &Metadata) -> Result<(), StoreError> {

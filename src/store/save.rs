@@ -1,9 +1,10 @@
 //! The one way to write the data file.
 //!
-//! Lock; read again; make the new text from what is there now; write it to a temporary file beside the target,
-//! with the target's mode, and compute what follows from it while the disk does its part; keep the old bytes; rename;
-//! note it in the history. Killed anywhere on the way, the file is exactly the old or exactly the new one
-//! (`replace.rs` names the exception).
+//! Lock; make the new text from what is there now; write it to a temporary file beside the target, with the target's
+//! mode, and while the disk does its part compute what follows from it; keep the old bytes; rename; note it in the
+//! history. What is there now is read first, or, where a file's stamp says that it is as we left it, while the disk
+//! writes: if it is not, all begins anew. Killed anywhere on the way, the file is exactly the old or exactly the new
+//! one (`replace.rs` names the exception).
 
 use super::backup::Named;
 use super::error::reason;
@@ -14,6 +15,7 @@ use super::{Backup, ChangeError, Store, StoreError, hash, lock::Held, private, s
 use bytestring::ByteString;
 use chrono::NaiveDateTime;
 use std::io::{self, Write};
+use std::ops::Range;
 use std::time::Duration;
 
 /// How often we start again because another program saved in between.
@@ -43,13 +45,15 @@ pub type Meanwhile = Box<dyn FnOnce()>;
 /// What a change makes of the text.
 pub struct NewText {
     pub text: ByteString,
+    /// A stretch of the old text before and after which the two read the same; none where that is not known.
+    pub changed: Option<Range<usize>>,
     /// Done when it is being written, before anybody can know whether that succeeds.
     pub meanwhile: Meanwhile,
 }
 
 impl<T: Into<ByteString>> From<T> for NewText {
     fn from(text: T) -> NewText {
-        NewText { text: text.into(), meanwhile: Box::new(|| ()) }
+        NewText { text: text.into(), changed: None, meanwhile: Box::new(|| ()) }
     }
 }
 
@@ -153,10 +157,11 @@ impl Store {
         mut plan: impl FnMut(&Fresh) -> Result<Plan, E>,
     ) -> Result<Saved, E> {
         self.drop_own_links();
+        let mut believed = self.believed();
         for _ in 0..ATTEMPTS {
-            let fresh = self.read_patiently()?;
-            let Plan { new: NewText { text, meanwhile }, summary, step } = plan(&fresh)?;
-            if text.as_bytes() == &*fresh.bytes {
+            let fresh = believed.take().map_or_else(|| self.read_patiently(), Ok)?;
+            let Plan { new: NewText { text, changed, meanwhile }, summary, step } = plan(&fresh)?;
+            if text.as_bytes() == &*fresh.bytes && self.is_still(&fresh) {
                 return Ok(Saved { summary, ..Saved::unwritten(text) });
             }
             let backups = self.room_for_backups()?;
@@ -166,9 +171,12 @@ impl Store {
             meanwhile();
             // What began anew is not taken back.
             let old = self.text_of(&fresh).ok().filter(|_| step != Step::Start);
-            let splices = old.map_or_else(Vec::new, |old| splice::between(old, &text));
+            let splices = old.map_or_else(Vec::new, |old| splice::within(changed, old, &text));
             let after = hash::of_text(&text);
             let record = Record { number, at: now, summary, step, after, splices };
+            if !self.is_still(&fresh) {
+                continue;
+            }
             if let Some(written) = self.finish(temp, &fresh, &text, &place)? {
                 let saved = self.note(text, record, written);
                 if !self.thinned.take() {
@@ -210,8 +218,8 @@ impl Store {
             format!("Saved, but the history could not be written: {why}. `undo` will not know this change.")
         });
         let number = if lost.is_some() { 0 } else { record.number };
-        self.know(Known { text: text.clone(), hash: record.after.into() });
         let Written { in_place, stamp, warning } = written;
+        self.know(stamp.map(|stamp| Known { text: text.clone(), hash: record.after.into(), stamp }));
         Saved {
             text,
             summary: record.summary,
@@ -313,7 +321,7 @@ mod tests {
             let change = |_: &str| {
                 let done = done.clone();
                 let meanwhile: Meanwhile = Box::new(move || done.set(done.get() + 1));
-                Ok::<_, StoreError>(NewText { text: text.into(), meanwhile })
+                Ok::<_, StoreError>(NewText { meanwhile, ..NewText::from(text) })
             };
             home.store().change(now(), "changed", change).unwrap();
             assert_eq!((home.text().as_str(), done.get()), (text, times));

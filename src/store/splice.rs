@@ -4,7 +4,7 @@
 //! moves them onto a text that others have changed elsewhere.
 
 use serde::{Deserialize, Serialize};
-use std::collections::HashMap;
+use std::{collections::HashMap, ops::Range};
 
 /// Up to so many pairs of lines are compared one by one: a millisecond.
 const EXACT: usize = 250_000;
@@ -39,6 +39,18 @@ pub(super) fn between(old: &str, new: &str) -> Vec<Splice> {
         (i, j) = (next_i + 1, next_j + 1);
     }
     out
+}
+
+/// The same where it may be known that they differ in no more than a stretch of the old one.
+pub(super) fn within(changed: Option<Range<usize>>, old: &str, new: &str) -> Vec<Splice> {
+    let Some(changed) = changed else { return between(old, new) };
+    let start = old[..changed.start].rfind('\n').map_or(0, |newline| newline + 1);
+    let tail = old[changed.end..].find('\n').map_or(0, |newline| old.len() - changed.end - newline - 1);
+    let (old_end, new_end) = (old.len() - tail, new.len() - tail);
+    debug_assert!(old[..start] == new[..start] && old[old_end..] == new[new_end..], "they differ elsewhere too");
+    let mut splices = between(&old[start..old_end], &new[start..new_end]);
+    splices.iter_mut().for_each(|splice| splice.at += start);
+    splices
 }
 
 /// The text after the splices; `None` if one does not find there what it removes.

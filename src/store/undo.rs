@@ -5,14 +5,13 @@
 //! exactly. If it was edited since, the change is taken out from among the other edits, unless they touch.
 
 use super::log::{Record, Step};
-use super::save::{Meanwhile, NewText, Plan, Saved};
+use super::save::{NewText, Plan, Saved};
 use super::{Backup, ChangeError, Store, StoreError, hash, splice};
-use bytestring::ByteString;
 use chrono::NaiveDateTime;
 
 impl Store {
-    /// Takes back the newest change that was not taken back, whoever made it. `check` sees the text that would
-    /// come of it and may refuse, or say what to do while it is written.
+    /// Takes back the newest change that was not taken back, whoever made it. `check` sees the text that is there and
+    /// the one that would come of it, and may refuse, or say what to do while it is written.
     ///
     /// # Errors
     /// [`StoreError::NothingToUndo`]; [`StoreError::ChangedSince`] if the lines of the change are not as it left
@@ -20,7 +19,7 @@ impl Store {
     pub fn undo<E>(
         &self,
         now: NaiveDateTime,
-        check: impl FnMut(&ByteString) -> Result<Meanwhile, E>,
+        check: impl FnMut(&str, String) -> Result<NewText, E>,
     ) -> Result<Saved, ChangeError<E>> {
         let none = || StoreError::NothingToUndo { path: self.given.clone() };
         self.take_back(now, check, || self.next_undo()?.ok_or_else(none), Step::Undo)
@@ -33,7 +32,7 @@ impl Store {
     pub fn redo<E>(
         &self,
         now: NaiveDateTime,
-        check: impl FnMut(&ByteString) -> Result<Meanwhile, E>,
+        check: impl FnMut(&str, String) -> Result<NewText, E>,
     ) -> Result<Saved, ChangeError<E>> {
         let none = || StoreError::NothingToRedo { path: self.given.clone() };
         self.take_back(now, check, || self.next_redo()?.ok_or_else(none), Step::Redo)
@@ -42,20 +41,15 @@ impl Store {
     fn take_back<E>(
         &self,
         now: NaiveDateTime,
-        mut check: impl FnMut(&ByteString) -> Result<Meanwhile, E>,
+        mut check: impl FnMut(&str, String) -> Result<NewText, E>,
         choose: impl Fn() -> Result<Record, StoreError>,
         step: fn(u64) -> Step,
     ) -> Result<Saved, ChangeError<E>> {
         let held = self.lock()?;
         let record = choose()?;
         self.commit(&held, now, |current| {
-            let text = self.without(&record, current)?.into();
-            let meanwhile = check(&text).map_err(ChangeError::Refused)?;
-            Ok(Plan {
-                new: NewText { text, meanwhile },
-                summary: record.summary.clone(),
-                step: step(record.subject()),
-            })
+            let new = check(current, self.without(&record, current)?).map_err(ChangeError::Refused)?;
+            Ok(Plan { new, summary: record.summary.clone(), step: step(record.subject()) })
         })
     }
 
@@ -100,11 +94,11 @@ mod tests {
     type Checked = Result<Saved, ChangeError<String>>;
 
     fn undo(home: &Home) -> Checked {
-        home.store().undo(now(), |_| Ok(Box::new(|| ())))
+        home.store().undo(now(), |_, text| Ok(text.into()))
     }
 
     fn redo(home: &Home) -> Checked {
-        home.store().redo(now(), |_| Ok(Box::new(|| ())))
+        home.store().redo(now(), |_, text| Ok(text.into()))
     }
 
     fn replace(home: &Home, from: &str, to: &str) {
@@ -218,7 +212,7 @@ mod tests {
     fn the_caller_can_refuse_what_would_come_back() {
         let home = Home::with("a\n");
         replace(&home, "a", "b");
-        let refused = home.store().undo(now(), |text| Err(format!("not {text}")));
+        let refused = home.store().undo(now(), |_, text| Err(format!("not {text}")));
         assert_eq!(refused.unwrap_err().to_string(), "not a\n");
         assert_eq!(home.text(), "b\n");
     }
