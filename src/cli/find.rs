@@ -275,7 +275,7 @@ pub fn things(board: &Board, table: Table) -> Vec<Thing> {
             also: r.aka.clone(),
             ..Thing::new(at, &r.id, &r.name)
         }),
-        Table::Catchup => each(table, &board.catchups, |at, r| {
+        Table::Catchup => each(table, board.catchups.iter(), |at, r| {
             Thing::new(at, id(&r.id), format!("{} {}", r.on.day, names(&r.with)))
         }),
         Table::Meeting => each(table, &board.meetings, |at, r| {
@@ -305,8 +305,12 @@ pub fn things(board: &Board, table: Table) -> Vec<Thing> {
     }
 }
 
-fn each<T>(table: Table, rows: &[Row<T>], thing: impl Fn(RecordRef, &T) -> Thing) -> Vec<Thing> {
-    rows.iter().map(|row| thing(RecordRef { table, nth: row.nth }, row)).collect()
+fn each<'b, T: 'b>(
+    table: Table,
+    rows: impl IntoIterator<Item = &'b Row<T>>,
+    thing: impl Fn(RecordRef, &T) -> Thing,
+) -> Vec<Thing> {
+    rows.into_iter().map(|row| thing(RecordRef { table, nth: row.nth }, row)).collect()
 }
 
 /// The id of a record that may have none.

@@ -50,7 +50,7 @@ pub fn is_written_in(file: &BoardFile, record: RecordRef, to: Table, id: &str) -
 /// What the records of events name.
 fn of_events<'a>(board: &'a Board, see: &mut impl FnMut(Link<'a>)) {
     use Table::*;
-    for c in &board.catchups {
+    for c in board.catchups.iter() {
         see(Link::list(Catchup, c.nth, "with", Person, &c.with));
     }
     for m in &board.meetings {

@@ -83,7 +83,7 @@ impl Context<'_> {
             }
             Table::Seat => record.row(&b.seats)?.title.clone(),
             Table::Person => record.row(&b.people)?.name.clone(),
-            Table::Catchup => record.row(&b.catchups).map(|c| met(c.on, &c.with))?,
+            Table::Catchup => b.catchups.row(record).map(|c| met(c.on, &c.with))?,
             Table::Meeting => record.row(&b.meetings).map(|m| met(m.on, &m.with))?,
             Table::Topic => quoted(&record.row(&b.topics)?.text),
             Table::Action => quoted(&record.row(&b.actions)?.text),

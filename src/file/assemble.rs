@@ -14,8 +14,8 @@ use super::{
 use crate::model::*;
 
 /// The board of all parts, and what is wrong in them; `ids` are those of all records, `plain` has read the plain ones.
-pub fn assemble(text: &str, parts: &[Part], ids: &IdHashes, plain: &Records) -> (Board, Vec<Problem>) {
-    let catchups = Counts::of(parts).of_table(Table::Catchup);
+pub fn assemble(text: &str, parts: &Pieces<Part>, ids: &IdHashes, plain: &Records) -> (Board, Vec<Problem>) {
+    let catchups = Counts::of(parts.iter()).of_table(Table::Catchup);
     let catchups_differ = ids.catchups_differ();
     let mut known = Known::default();
     let mut twice = HashSet::new();
@@ -72,9 +72,9 @@ fn is_dangling_entry(entry: &Entry, known: &Known) -> bool {
 pub struct Counts([usize; Table::ALL.len()]);
 
 impl Counts {
-    pub fn of(parts: &[Part]) -> Counts {
+    pub fn of<'p>(parts: impl Iterator<Item = &'p Part>) -> Counts {
         let mut counts = Counts::default();
-        parts.iter().flat_map(Part::tables).for_each(|table| *counts.at(table) += 1);
+        parts.flat_map(Part::tables).for_each(|table| *counts.at(table) += 1);
         counts
     }
 

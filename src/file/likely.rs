@@ -45,7 +45,7 @@ fn unlikely_dates(file: &BoardFile, today: Day) -> Vec<Problem> {
         look(Table::Person, r.nth, vec![("since", r.since, true), ("term", r.term, false)]);
         look(Table::Person, r.nth, vec![("knows_goal", r.knows_goal, true)]);
     }
-    for r in &board.catchups {
+    for r in board.catchups.iter() {
         look(Table::Catchup, r.nth, vec![("on", Some(r.on.day), true)]);
     }
     for r in &board.topics {

@@ -37,7 +37,7 @@ use part::{Content, Part};
 #[derive(Debug, Clone)]
 pub struct BoardFile {
     text: Text,
-    parts: Rc<Vec<Part>>,
+    parts: Pieces<Part>,
     ids: Rc<IdHashes>,
     board: Rc<Board>,
     problems: Vec<Problem>,
@@ -59,9 +59,9 @@ impl BoardFile {
         let mut records = catchup::Records::of(&text);
         let (blocks, regular) = block::read(&text, &mut records);
         let mut ids = std::mem::take(&mut records.ids);
-        let mut parts = if regular { read_parts(&text, blocks) } else { whole(&text) };
+        let mut parts: Pieces<Part> = if regular { read_parts(&text, blocks) } else { whole(&text) }.into();
         if !is_consistent(&parts) {
-            parts = whole(&text);
+            parts = whole(&text).into();
         }
         ids.complete(&parts);
         let mut problems = unreadable(&text, &parts);
@@ -70,7 +70,7 @@ impl BoardFile {
             (board, problems) = assemble(&text, &parts, &ids, &records);
         }
         problems.sort_by_key(|problem| (problem.span.start, problem.span.end));
-        BoardFile { text, parts: Rc::new(parts), ids: Rc::new(ids), board: Rc::new(board), problems }
+        BoardFile { text, parts, ids: Rc::new(ids), board: Rc::new(board), problems }
     }
 
     /// Reads the text that came out of a change to this file: blocks that stayed as they were are not read again.
@@ -92,13 +92,17 @@ impl BoardFile {
 
     /// The stretch of the text before outside of which this one reads the same: blocks that both files share are alike.
     pub fn changed_since(&self, before: &BoardFile) -> Range<usize> {
-        let is_shared = |(old, new): &(&Part, &Part)| old.is_shared_with(new);
         let (old, new) = (&before.parts, &self.parts);
-        let first = old.iter().zip(&**new).take_while(is_shared).count();
-        let last = old[first..].iter().rev().zip(new[first..].iter().rev()).take_while(is_shared).count();
-        let start = old[..first].last().map_or(0, |part| part.span.chunk.end);
-        let rest = old[old.len() - last..].first();
-        start..rest.map_or(before.text.len(), |part| part.span.chunk.start)
+        let most = old.len().min(new.len());
+        let is_shared = |(old, new): &(&Part, &Part)| old.is_shared_with(new);
+        let first = new.shared_with(old).min(most);
+        let rest = old.range(first..most).zip(new.range(first..most));
+        let first = first + rest.take_while(is_shared).count();
+        let from_end = old.iter().rev().zip(new.iter().rev()).take(most - first);
+        let last = from_end.take_while(is_shared).count();
+        let start = first.checked_sub(1).map_or(0, |at| old[at].span.chunk.end);
+        let end = old.get(old.len() - last).map_or(before.text.len(), |part| part.span.chunk.start);
+        start..end
     }
 
     pub fn text(&self) -> &str {
@@ -239,10 +243,10 @@ fn read_parts(text: &str, blocks: block::Blocks<record::Record>) -> Vec<Part> {
 }
 
 /// Whether reading the parts one by one says the same as reading the whole: no top-level name in two forms.
-fn is_consistent(parts: &[Part]) -> bool {
+fn is_consistent(parts: &Pieces<Part>) -> bool {
     let mut plain = [0; Table::ALL.len()];
     let mut names: Vec<(&str, bool)> = Vec::new();
-    for part in &parts[1..] {
+    for part in parts.iter().skip(1) {
         match &part.content {
             Content::Plain(record) => plain[record.table() as usize] += 1,
             Content::Parsed(piece) => {
@@ -262,12 +266,12 @@ fn is_consistent(parts: &[Part]) -> bool {
 }
 
 /// The names of what stands before the first heading.
-fn root_names(parts: &[Part]) -> impl Iterator<Item = &str> {
+fn root_names(parts: &Pieces<Part>) -> impl Iterator<Item = &str> {
     parts[0].piece().into_iter().flat_map(|piece| piece.names.iter().map(String::as_str))
 }
 
 /// What keeps the text from being a board at all.
-fn unreadable(text: &str, parts: &[Part]) -> Vec<Problem> {
+fn unreadable(text: &str, parts: &Pieces<Part>) -> Vec<Problem> {
     let fatal = |span, what: &str, mend: &str| {
         vec![Problem {
             gravity: Gravity::Unreadable,

@@ -78,17 +78,20 @@ impl Part {
         Some(self.in_file(&found))
     }
 
-    /// The same part where the text before it has changed: what ended at `from` ends at `to` now.
-    pub fn moved(&self, from: usize, to: usize) -> Part {
-        let at = |place: usize| place - from + to;
-        let chunk = at(self.span.chunk.start)..at(self.span.chunk.end);
-        Part { span: Span { chunk, start: at(self.span.start) }, content: self.content.clone() }
+    /// Goes along with a change of the text before it: what ended at `from` ends at `to` now.
+    pub fn shift(&mut self, from: usize, to: usize) {
+        let Span { chunk, start } = &mut self.span;
+        for place in [&mut chunk.start, &mut chunk.end, start] {
+            *place = *place - from + to;
+        }
     }
 
     /// Whether the other is this one, moved at most.
     pub fn is_shared_with(&self, other: &Part) -> bool {
         match (&self.content, &other.content) {
-            (Content::Plain(record), Content::Plain(other)) => std::ptr::eq(record.address(), other.address()),
+            (Content::Plain(record), Content::Plain(other)) => {
+                std::ptr::eq(record.address(), other.address())
+            }
             (Content::Parsed(piece), Content::Parsed(other)) => Rc::ptr_eq(piece, other),
             _ => false,
         }

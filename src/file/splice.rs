@@ -27,18 +27,18 @@ pub fn spliced(before: &BoardFile, text: &Text, change: Change) -> Option<BoardF
         return None;
     }
     let touched = change.touched(&before.parts)?;
-    let (first, old, rest) =
-        (&before.parts[..touched.start], &before.parts[touched.clone()], &before.parts[touched.end..]);
-    let new = change.read(text, old, rest.is_empty())?;
-    let come = new_ids(before, old, &new)?;
+    let old: Vec<&Part> = before.parts.range(touched.clone()).collect();
+    let new = change.read(text, &old, touched.end == before.parts.len())?;
+    let come = new_ids(before, &old, &new)?;
     let ids = if come.is_empty() { before.ids.clone() } else { Rc::new(before.ids.with(come)) };
     let mut board = before.board.clone();
-    assemble::replace(Rc::make_mut(&mut board), &Counts::of(first), &Counts::of(old), &new);
-    let mut parts = Vec::with_capacity(first.len() + new.len() + rest.len());
-    parts.extend_from_slice(first);
-    parts.extend(new);
-    parts.extend(rest.iter().map(|part| part.moved(change.old.end, change.new.end)));
-    Some(BoardFile { text: text.clone(), parts: Rc::new(parts), ids, board, problems: Vec::new() })
+    let first = Counts::of(before.parts.range(0..touched.start));
+    assemble::replace(Rc::make_mut(&mut board), &first, &Counts::of(old.into_iter()), &new);
+    let mut parts = before.parts.clone();
+    let end = touched.start + new.len();
+    parts.splice(touched, new);
+    parts.each_from(end, |_, part| part.shift(change.old.end, change.new.end));
+    Some(BoardFile { text: text.clone(), parts, ids, board, problems: Vec::new() })
 }
 
 /// What differs between two texts: one stretch of bytes for another, all that stands before and after them being alike.
@@ -63,14 +63,14 @@ impl Change {
     }
 
     /// The parts that the change is in or next to; none when the first is among them, on which everything rests.
-    fn touched(&self, parts: &[Part]) -> Option<Range<usize>> {
+    fn touched(&self, parts: &Pieces<Part>) -> Option<Range<usize>> {
         let first = parts.partition_point(|part| part.span.chunk.end < self.old.start);
         let end = parts.partition_point(|part| part.span.chunk.start <= self.old.end);
         (0 < first && first < end).then_some(first..end)
     }
 
     /// The parts that stand in the place of the `old` ones now; none unless they are plain to their end.
-    fn read(&self, text: &str, old: &[Part], is_last: bool) -> Option<Vec<Part>> {
+    fn read(&self, text: &str, old: &[&Part], is_last: bool) -> Option<Vec<Part>> {
         let start = old.first()?.span.chunk.start;
         let end = if is_last { text.len() } else { old.last()?.span.chunk.end - self.old.end + self.new.end };
         // A copy, so that the records of a few lines do not keep the whole of an old text in memory.
@@ -99,8 +99,8 @@ impl Change {
 
 /// The ids that come with the new parts; none unless everything that only the whole file can tell is as it was: no id
 /// twice, no reference to nothing, one owner.
-fn new_ids<'a>(before: &BoardFile, old: &'a [Part], new: &'a [Part]) -> Option<Vec<&'a str>> {
-    let was: HashSet<(Table, Option<&str>)> = old.iter().flat_map(Part::records).collect();
+fn new_ids<'a>(before: &BoardFile, old: &[&'a Part], new: &'a [Part]) -> Option<Vec<&'a str>> {
+    let was: HashSet<(Table, Option<&str>)> = old.iter().flat_map(|part| part.records()).collect();
     let now: HashSet<(Table, Option<&str>)> = new.iter().flat_map(Part::records).collect();
     let ids = |of: &HashSet<(Table, Option<&str>)>| of.iter().filter(|(_, id)| id.is_some()).count();
     let named = new.iter().flat_map(Part::records).filter(|(_, id)| id.is_some()).count();
@@ -109,9 +109,10 @@ fn new_ids<'a>(before: &BoardFile, old: &'a [Part], new: &'a [Part]) -> Option<V
     let is_there = |(table, id): &(Table, &str)| {
         before.ids.may_have(id) && before.records().any(|one| one == (*table, Some(*id)))
     };
-    let owners = |parts: &[Part]| parts.iter().map(|part| part.count(Table::Owner)).sum::<usize>();
+    let owners_before: usize = old.iter().map(|part| part.count(Table::Owner)).sum();
+    let owners: usize = new.iter().map(|part| part.count(Table::Owner)).sum();
     let fits = named == ids(&now)
-        && owners(old) == owners(new)
+        && owners == owners_before
         && !was.difference(&now).any(|(table, _)| is_referred_to(*table))
         && come.len() <= FEW
         && !come.iter().any(is_there)

@@ -165,7 +165,12 @@ impl BoardFile {
     /// Where a new record of this kind goes.
     fn end_of_last(&self, table: Table) -> usize {
         let holds = |part: &&super::Part| part.count(table) > 0;
-        self.parts[1..].iter().rfind(holds).map_or(self.text.len(), |part| part.span.chunk.end)
+        self.parts
+            .iter()
+            .rev()
+            .take(self.parts.len() - 1)
+            .find(holds)
+            .map_or(self.text.len(), |part| part.span.chunk.end)
     }
 
     /// Whether the records of this table stand in an inline list before the first heading.

@@ -123,7 +123,9 @@ impl<'a> View<'a> {
             Table::Action => id_of(&self.board.actions, record, |r| r.id.as_deref()),
             Table::Favour => id_of(&self.board.favours, record, |r| r.id.as_deref()),
             Table::Conflict => id_of(&self.board.conflicts, record, |r| r.id.as_deref()),
-            Table::Catchup => id_of(&self.board.catchups, record, |r| r.id.as_deref()),
+            Table::Catchup => {
+                self.board.catchups.row(record).and_then(|r| r.id.as_deref().map(str::to_string))
+            }
             Table::Topic => id_of(&self.board.topics, record, |r| r.id.as_deref()),
             Table::Win => id_of(&self.board.wins, record, |r| r.id.as_deref()),
             Table::Candidate => id_of(&self.board.candidates, record, |r| r.id.as_deref()),

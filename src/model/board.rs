@@ -110,8 +110,11 @@ impl Board {
 
     /// What a record is called where its id alone is known: its name or its text, a contact by its day; else the id.
     pub fn caption(&self, id: &str) -> String {
-        fn of<T>(rows: &[Row<T>], called: impl Fn(&T) -> Option<String>) -> Option<String> {
-            rows.iter().find_map(|row| called(row))
+        fn of<'b, T: 'b>(
+            rows: impl IntoIterator<Item = &'b Row<T>>,
+            called: impl Fn(&T) -> Option<String>,
+        ) -> Option<String> {
+            rows.into_iter().find_map(|row| called(row))
         }
         let text = |own: Option<&str>, text: &str| (own == Some(id)).then(|| text.to_string());
         let day = |own: Option<&str>, what: &str, on: Moment| text(own, &format!("the {what} of {}", on.day));
@@ -124,7 +127,7 @@ impl Board {
             .or_else(|| of(&self.favours, |r| text(r.id.as_deref(), &r.text)))
             .or_else(|| of(&self.candidates, |r| text(r.id.as_deref(), r.name.as_deref()?)))
             .or_else(|| of(&self.meetings, |r| day(r.id.as_deref(), "meeting", r.on)))
-            .or_else(|| of(&self.catchups, |r| day(r.id.as_deref(), "catch-up", r.on)))
+            .or_else(|| of(self.catchups.iter(), |r| day(r.id.as_deref(), "catch-up", r.on)))
             .unwrap_or_else(|| id.to_string())
     }
 

@@ -11,7 +11,7 @@ use std::{
 
 use foldhash::fast::FixedState;
 
-use super::{Catchup, Day, Row};
+use super::{Catchup, Day, Pieces, RecordRef, Row};
 
 /// The catch-ups of a board: a list of rows that also knows whose they are.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -19,7 +19,7 @@ pub struct Catchups(Rc<Log>);
 
 #[derive(Debug, Clone, Default, PartialEq)]
 struct Log {
-    rows: Vec<Row<Catchup>>,
+    rows: Pieces<Row<Catchup>>,
     /// By the person's id, places in `rows`, the newest last; of two on one moment the later in the file counts as the newer.
     places: HashMap<String, Vec<u32>, FixedState>,
     is_in_order: bool,
@@ -27,23 +27,23 @@ struct Log {
 
 impl From<Vec<Row<Catchup>>> for Catchups {
     fn from(rows: Vec<Row<Catchup>>) -> Catchups {
-        let is_in_order = rows.is_sorted_by_key(|row| row.on);
-        let mut log = Log { places: places(&rows), rows, is_in_order };
+        let rows = Pieces::from(rows);
+        let is_in_order = rows.iter().is_sorted_by_key(|row| row.on);
+        let mut places = places(&rows);
         if !is_in_order {
-            let Log { rows, places, .. } = &mut log;
             places.values_mut().for_each(|all| all.sort_by_key(|at| rows[*at as usize].on));
         }
-        Catchups(Rc::new(log))
+        Catchups(Rc::new(Log { rows, places, is_in_order }))
     }
 }
 
 /// Where the catch-ups of each person stand, in the order of the rows.
-fn places(rows: &[Row<Catchup>]) -> HashMap<String, Vec<u32>, FixedState> {
+fn places(rows: &Pieces<Row<Catchup>>) -> HashMap<String, Vec<u32>, FixedState> {
     let mut ids: HashMap<&str, usize, FixedState> = HashMap::default();
     let mut all: Vec<(&str, Vec<u32>)> = Vec::new();
     // A list of people serves many catch-ups: who is on it is looked up once.
     let mut lists: HashMap<*const String, Vec<usize>, FixedState> = HashMap::default();
-    for (at, row) in (0..).zip(rows) {
+    for (at, row) in (0..).zip(rows.iter()) {
         let people = lists.entry(row.with.as_ptr()).or_insert_with(|| {
             let mut place = |id| {
                 *ids.entry(id).or_insert_with(|| {
@@ -72,6 +72,11 @@ impl Catchups {
         Rc::make_mut(&mut self.0).splice(gone, new);
     }
 
+    /// The record itself; none where it could not be read.
+    pub fn row(&self, record: RecordRef) -> Option<&Row<Catchup>> {
+        self.get(self.partition_point(|row| row.nth < record.nth)).filter(|row| row.nth == record.nth)
+    }
+
     /// Whether all stand in the file in the order in which they took place, as in most files.
     pub fn is_in_order(&self) -> bool {
         self.0.is_in_order
@@ -86,7 +91,8 @@ impl Catchups {
         let is_past = |at: &u32| self[*at as usize].on.day <= today;
         let places = self.0.places.get(person).map_or(&[][..], Vec::as_slice);
         // As a rule nothing lies ahead.
-        let past = if places.last().is_none_or(is_past) { places.len() } else { places.partition_point(is_past) };
+        let past =
+            if places.last().is_none_or(is_past) { places.len() } else { places.partition_point(is_past) };
         places[..past].iter().rev().map(|at| &self[*at as usize])
     }
 
@@ -100,10 +106,12 @@ impl Log {
     fn splice(&mut self, gone: Range<usize>, new: Vec<Row<Catchup>>) {
         let come = gone.start..gone.start + new.len();
         self.rows.splice(gone.clone(), new);
-        self.rows.iter_mut().enumerate().skip(gone.start).for_each(|(at, row)| row.nth = at + 1);
+        self.rows.each_from(gone.start, |at, row| row.nth = at + 1);
         let around = come.start.saturating_sub(1)..self.rows.len().min(come.end + 1);
-        let looked_at = if self.is_in_order { around } else { 0..self.rows.len() };
-        self.is_in_order = self.rows[looked_at].is_sorted_by_key(|row| row.on);
+        self.is_in_order = match self.is_in_order {
+            true => self.rows.range(around).is_sorted_by_key(|row| row.on),
+            false => self.rows.iter().is_sorted_by_key(|row| row.on),
+        };
         for places in self.places.values_mut() {
             places.retain(|at| !gone.contains(&(*at as usize)));
             let after = places.iter_mut().filter(|at| **at as usize >= gone.end);
@@ -121,19 +129,10 @@ impl Log {
 }
 
 impl Deref for Catchups {
-    type Target = [Row<Catchup>];
+    type Target = Pieces<Row<Catchup>>;
 
-    fn deref(&self) -> &[Row<Catchup>] {
+    fn deref(&self) -> &Pieces<Row<Catchup>> {
         &self.0.rows
-    }
-}
-
-impl<'b> IntoIterator for &'b Catchups {
-    type Item = &'b Row<Catchup>;
-    type IntoIter = std::slice::Iter<'b, Row<Catchup>>;
-
-    fn into_iter(self) -> Self::IntoIter {
-        self.iter()
     }
 }
 
@@ -172,7 +171,7 @@ mod tests {
     }
 
     /// What stands in the file with a person up to a day, the newest first.
-    fn looked_through(rows: &[Row<Catchup>], person: &str, today: Day) -> Vec<usize> {
+    fn looked_through(rows: &Catchups, person: &str, today: Day) -> Vec<usize> {
         let is_theirs = |row: &&Row<Catchup>| row.on.day <= today && row.with.iter().any(|id| id == person);
         let mut found: Vec<_> = rows.iter().filter(is_theirs).map(|row| (row.on, row.nth)).collect();
         found.sort_by(|a, b| b.cmp(a));

@@ -47,7 +47,10 @@ pub(super) fn within(changed: Option<Range<usize>>, old: &str, new: &str) -> Vec
     let start = old[..changed.start].rfind('\n').map_or(0, |newline| newline + 1);
     let tail = old[changed.end..].find('\n').map_or(0, |newline| old.len() - changed.end - newline - 1);
     let (old_end, new_end) = (old.len() - tail, new.len() - tail);
-    debug_assert!(old[..start] == new[..start] && old[old_end..] == new[new_end..], "they differ elsewhere too");
+    debug_assert!(
+        old[..start] == new[..start] && old[old_end..] == new[new_end..],
+        "they differ elsewhere too"
+    );
     let mut splices = between(&old[start..old_end], &new[start..new_end]);
     splices.iter_mut().for_each(|splice| splice.at += start);
     splices

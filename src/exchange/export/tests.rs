@@ -214,7 +214,7 @@ fn json_of_another_board_finds_its_people() {
     let board = after.board();
     assert_eq!(board.person("priya-rao").unwrap().name, "Priya Rao");
     assert_eq!(board.person("priya").unwrap().tz.as_deref(), Some("Asia/Kolkata"));
-    let with: Vec<&[String]> = board.catchups[3..].iter().map(|catchup| &catchup.with[..]).collect();
+    let with: Vec<&[String]> = board.catchups.iter().skip(3).map(|catchup| &catchup.with[..]).collect();
     assert_eq!(with, [["priya-rao"], ["priya"]]);
     let skipped: Vec<String> = plan.skipped.iter().map(|s| format!("{}: {}", s.what, s.why)).collect();
     assert_eq!(

@@ -107,7 +107,7 @@ impl App {
         let Some(record) = record else { return Vec::new() };
         let board = self.session.board();
         let is_private = match catchup {
-            Some(_) => record.row(&board.catchups).is_some_and(|c| c.private),
+            Some(_) => board.catchups.row(record).is_some_and(|c| c.private),
             None => board.person(person).is_some_and(|p| p.private),
         };
         let what = match catchup {

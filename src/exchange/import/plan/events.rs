@@ -52,7 +52,7 @@ impl Seen {
             talks: HashMap::new(),
             meetings: HashSet::new(),
         };
-        for catchup in &board.catchups {
+        for catchup in board.catchups.iter() {
             let talk = Talk {
                 with: catchup.with.to_vec(),
                 note: catchup.note().map(Into::into),
