@@ -14,7 +14,7 @@ use super::{
 use crate::model::*;
 
 /// The board of all parts, and what is wrong in them; `ids` are those of all records, `plain` has read the plain ones.
-pub fn assemble(text: &str, parts: &Pieces<Part>, ids: &IdHashes, plain: &Records) -> (Board, Vec<Problem>) {
+pub fn assemble(text: &str, parts: &[Part], ids: &IdHashes, plain: &Records) -> (Board, Vec<Problem>) {
     let catchups = Counts::of(parts.iter()).of_table(Table::Catchup);
     let catchups_differ = ids.catchups_differ();
     let mut known = Known::default();

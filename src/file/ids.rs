@@ -7,7 +7,7 @@ use foldhash::fast::RandomState;
 
 use super::part::{Content, Part};
 use super::record::Record;
-use crate::model::{Pieces, Table};
+use crate::model::Table;
 
 /// The ids of a file.
 #[derive(Debug, Clone, Default)]
@@ -33,7 +33,7 @@ impl IdHashes {
     }
 
     /// Takes down all others, when everything is read.
-    pub fn complete(&mut self, parts: &Pieces<Part>) {
+    pub fn complete(&mut self, parts: &[Part]) {
         let was_taken_down = |part: &&Part| matches!(part.content, Content::Plain(Record::Catchup(_)));
         for part in parts.iter().filter(|part| !was_taken_down(part)) {
             for (table, id) in part.records() {

@@ -59,9 +59,9 @@ impl BoardFile {
         let mut records = catchup::Records::of(&text);
         let (blocks, regular) = block::read(&text, &mut records);
         let mut ids = std::mem::take(&mut records.ids);
-        let mut parts: Pieces<Part> = if regular { read_parts(&text, blocks) } else { whole(&text) }.into();
+        let mut parts = if regular { read_parts(&text, blocks) } else { whole(&text) };
         if !is_consistent(&parts) {
-            parts = whole(&text).into();
+            parts = whole(&text);
         }
         ids.complete(&parts);
         let mut problems = unreadable(&text, &parts);
@@ -70,7 +70,7 @@ impl BoardFile {
             (board, problems) = assemble(&text, &parts, &ids, &records);
         }
         problems.sort_by_key(|problem| (problem.span.start, problem.span.end));
-        BoardFile { text, parts, ids: Rc::new(ids), board: Rc::new(board), problems }
+        BoardFile { text, parts: parts.into(), ids: Rc::new(ids), board: Rc::new(board), problems }
     }
 
     /// Reads the text that came out of a change to this file: blocks that stayed as they were are not read again.
@@ -243,10 +243,10 @@ fn read_parts(text: &str, blocks: block::Blocks<record::Record>) -> Vec<Part> {
 }
 
 /// Whether reading the parts one by one says the same as reading the whole: no top-level name in two forms.
-fn is_consistent(parts: &Pieces<Part>) -> bool {
+fn is_consistent(parts: &[Part]) -> bool {
     let mut plain = [0; Table::ALL.len()];
     let mut names: Vec<(&str, bool)> = Vec::new();
-    for part in parts.iter().skip(1) {
+    for part in &parts[1..] {
         match &part.content {
             Content::Plain(record) => plain[record.table() as usize] += 1,
             Content::Parsed(piece) => {
@@ -258,7 +258,7 @@ fn is_consistent(parts: &Pieces<Part>) -> bool {
     for table in Table::ALL {
         names.extend((0..plain[table as usize].min(2)).map(|_| (table.name(), table.is_list())));
     }
-    let root: HashSet<&str> = root_names(parts).collect();
+    let root: HashSet<&str> = root_names(&parts[0]).collect();
     let mut singles = HashSet::new();
     names.iter().all(|(name, list)| {
         !root.contains(name) && (*list || singles.insert(*name) || Table::of(name).is_none())
@@ -266,12 +266,12 @@ fn is_consistent(parts: &Pieces<Part>) -> bool {
 }
 
 /// The names of what stands before the first heading.
-fn root_names(parts: &Pieces<Part>) -> impl Iterator<Item = &str> {
-    parts[0].piece().into_iter().flat_map(|piece| piece.names.iter().map(String::as_str))
+fn root_names(head: &Part) -> impl Iterator<Item = &str> {
+    head.piece().into_iter().flat_map(|piece| piece.names.iter().map(String::as_str))
 }
 
 /// What keeps the text from being a board at all.
-fn unreadable(text: &str, parts: &Pieces<Part>) -> Vec<Problem> {
+fn unreadable(text: &str, parts: &[Part]) -> Vec<Problem> {
     let fatal = |span, what: &str, mend: &str| {
         vec![Problem {
             gravity: Gravity::Unreadable,

@@ -116,7 +116,7 @@ fn new_ids<'a>(before: &BoardFile, old: &[&'a Part], new: &'a [Part]) -> Option<
         && !was.difference(&now).any(|(table, _)| is_referred_to(*table))
         && come.len() <= FEW
         && !come.iter().any(is_there)
-        && !now.iter().any(|(table, _)| root_names(&before.parts).any(|name| name == table.name()))
+        && !now.iter().any(|(table, _)| root_names(&before.parts[0]).any(|name| name == table.name()))
         && refers_to_what_is_there(before, new, &now);
     fits.then(|| come.into_iter().map(|(_, id)| id).collect())
 }

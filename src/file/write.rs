@@ -175,7 +175,7 @@ impl BoardFile {
 
     /// Whether the records of this table stand in an inline list before the first heading.
     fn is_inline(&self, table: Table) -> bool {
-        super::root_names(&self.parts).any(|name| name == table.name()) && {
+        super::root_names(&self.parts[0]).any(|name| name == table.name()) && {
             let document = self.text[self.parts[0].span.chunk.clone()]
                 .trim_start_matches('\u{feff}')
                 .parse::<DocumentMut>();

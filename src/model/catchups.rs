@@ -27,23 +27,22 @@ struct Log {
 
 impl From<Vec<Row<Catchup>>> for Catchups {
     fn from(rows: Vec<Row<Catchup>>) -> Catchups {
-        let rows = Pieces::from(rows);
-        let is_in_order = rows.iter().is_sorted_by_key(|row| row.on);
+        let is_in_order = rows.is_sorted_by_key(|row| row.on);
         let mut places = places(&rows);
         if !is_in_order {
             places.values_mut().for_each(|all| all.sort_by_key(|at| rows[*at as usize].on));
         }
-        Catchups(Rc::new(Log { rows, places, is_in_order }))
+        Catchups(Rc::new(Log { rows: rows.into(), places, is_in_order }))
     }
 }
 
 /// Where the catch-ups of each person stand, in the order of the rows.
-fn places(rows: &Pieces<Row<Catchup>>) -> HashMap<String, Vec<u32>, FixedState> {
+fn places(rows: &[Row<Catchup>]) -> HashMap<String, Vec<u32>, FixedState> {
     let mut ids: HashMap<&str, usize, FixedState> = HashMap::default();
     let mut all: Vec<(&str, Vec<u32>)> = Vec::new();
     // A list of people serves many catch-ups: who is on it is looked up once.
     let mut lists: HashMap<*const String, Vec<usize>, FixedState> = HashMap::default();
-    for (at, row) in (0..).zip(rows.iter()) {
+    for (at, row) in (0..).zip(rows) {
         let people = lists.entry(row.with.as_ptr()).or_insert_with(|| {
             let mut place = |id| {
                 *ids.entry(id).or_insert_with(|| {

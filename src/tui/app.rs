@@ -12,6 +12,7 @@ use super::{
     overlay::{Outcome, Overlay},
     screen::{BoardScreen, FirstScreen, Motion, PersonScreen, ProblemsScreen, Screen},
     theme::{Look, Theme},
+    widget::Wraps,
 };
 use crate::{
     edit::{Context, Edit, Refusal},
@@ -85,6 +86,8 @@ pub struct App {
     pub session: Session,
     pub look: Look,
     pub keymap: Rc<Keymap>,
+    /// How texts were wrapped before.
+    wraps: Rc<Wraps>,
     pub toast: Option<Toast>,
     /// What stands on top of everything.
     pub banner: Option<String>,
@@ -137,6 +140,7 @@ impl App {
             session,
             look: options.look,
             keymap: options.keymap,
+            wraps: Rc::default(),
             toast: None,
             demo: options.demo,
             banner: options.demo.then(|| DEMO.into()),

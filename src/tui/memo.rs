@@ -3,6 +3,7 @@
 use std::{cell::RefCell, collections::HashMap, hash::Hash};
 
 /// Things by what they were made from. With `MOST` of them it begins anew; as a rule these are far more than a screen shows.
+#[derive(Debug)]
 pub struct Memo<K, V, const MOST: usize = 200>(RefCell<HashMap<K, V>>);
 
 impl<K, V, const MOST: usize> Default for Memo<K, V, MOST> {

@@ -7,7 +7,7 @@ use crate::{
         screen::foot::READ_ONLY,
         theme::Role,
         veil::Words,
-        widget::{Canvas, Target, Wraps},
+        widget::{Canvas, Target},
     },
 };
 use std::borrow::Cow;
@@ -67,7 +67,7 @@ impl App {
         ask: impl FnOnce(&Canvas) -> T,
     ) -> T {
         let area = buffer.area;
-        let mut canvas = Canvas::new(buffer, &self.look, self.session.once(Wraps::default));
+        let mut canvas = Canvas::new(buffer, &self.look, &self.wraps);
         canvas.masked = masked;
         if area.width < 20 || area.height < 5 {
             let words = self.keymap.name_keys("Too small: {quit} quits");

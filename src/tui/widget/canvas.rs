@@ -30,16 +30,16 @@ pub struct Canvas<'a> {
     pub is_below: bool,
     /// What can be clicked, in the order of drawing.
     zones: Vec<(Rect, Target)>,
-    wraps: Rc<Wraps>,
+    wraps: &'a Wraps,
 }
 
-/// Texts as they were wrapped before, by text and columns.
-#[derive(Default)]
+/// Texts as they were wrapped before, by text and columns: those of one state of the board stay as a rule in the next.
+#[derive(Debug, Default)]
 pub struct Wraps(Memo<(String, usize), Rc<[String]>>);
 
 impl<'a> Canvas<'a> {
     /// A canvas that remembers in `wraps` how texts were wrapped.
-    pub fn new(buffer: &'a mut Buffer, look: &'a Look, wraps: Rc<Wraps>) -> Self {
+    pub fn new(buffer: &'a mut Buffer, look: &'a Look, wraps: &'a Wraps) -> Self {
         Canvas { buffer, look, masked: None, keys: None, is_below: false, zones: Vec::new(), wraps }
     }
 
