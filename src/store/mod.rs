@@ -1,8 +1,8 @@
 //! The only disk I/O: one data file, and what the state folder keeps about it.
 //!
 //! A [`Store`] knows text and paths, never what the text means. Reading leaves no trace on disk. Every write
-//! takes one way (`save.rs`): lock, read again, let the caller's closure make the new text from what is there
-//! *now*, keep the old bytes as a backup, replace the file in one step, note the change in the history.
+//! takes one way (`save.rs`): lock, let the caller's closure make the new text from what is there *now*, make sure that it
+//! is, keep the old bytes as a backup, replace the file in one step, note the change in the history.
 //!
 //! ```text
 //! state/board.toml-1f6c…/     one corner for each data file, keyed by its resolved path, all 0700 and 0600

@@ -40,11 +40,11 @@ impl From<&Metadata> for Stamp {
     }
 }
 
-/// The bytes of the file, and the stamp it had when we began to read.
+/// The bytes of the file, and the stamp it had when we began to read them, be it now or, where that is only
+/// [`Store::believed`], before.
 pub(super) struct Fresh {
     pub bytes: Found,
     pub stamp: Stamp,
-    /// Whether they were read: what is [`Store::believed`] was not.
     is_read: bool,
 }
 
@@ -92,32 +92,31 @@ impl Store {
     /// Of kind [`CannotRead`](super::Kind::CannotRead), [`StoreError::Emptied`] among them: an empty file of
     /// which there is a backup with text is taken for damaged.
     pub fn load(&self) -> Result<ByteString, StoreError> {
-        let fresh = self.read()?;
-        self.refuse_emptied(&fresh)?;
-        self.as_text(fresh.bytes)
+        self.known_text(self.read()?)
     }
 
     /// Like [`Store::load`], but waits about a second for a file that was here before and is missing or empty
-    /// now: that may be another program in the middle of its save. The text is remembered for the next save.
+    /// now: that may be another program in the middle of its save.
     ///
     /// # Errors
     /// Those of [`Store::load`].
     pub fn load_patiently(&self) -> Result<ByteString, StoreError> {
-        let fresh = self.read_patiently()?;
-        self.refuse_emptied(&fresh)?;
-        let (stamp, is_known) = (fresh.stamp, matches!(fresh.bytes, Found::Known(_)));
-        let text = self.as_text(fresh.bytes)?;
-        if !is_known {
-            self.know(Some(Known { text: text.clone(), hash: OnceCell::new(), stamp }));
-        }
-        Ok(text)
+        self.known_text(self.read_patiently()?)
     }
 
-    fn as_text(&self, found: Found) -> Result<ByteString, StoreError> {
-        match found {
-            Found::Known(text) => Ok(text),
-            Found::Other(bytes) => ByteString::try_from(bytes).map_err(|error| self.not_utf8(error)),
-        }
+    /// The text of what was read, remembered for the next save.
+    fn known_text(&self, fresh: Fresh) -> Result<ByteString, StoreError> {
+        self.refuse_emptied(&fresh)?;
+        let hash = match &fresh.bytes {
+            Found::Known(_) => self.known.take().map(|known| known.hash).unwrap_or_default(),
+            Found::Other(_) => OnceCell::new(),
+        };
+        let text = match fresh.bytes {
+            Found::Known(text) => text,
+            Found::Other(bytes) => ByteString::try_from(bytes).map_err(|error| self.not_utf8(error))?,
+        };
+        self.know(Some(Known { text: text.clone(), hash, stamp: fresh.stamp }));
+        Ok(text)
     }
 
     /// Remembers what stands in the file, so that it need not be held twice when it is read again.

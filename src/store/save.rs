@@ -66,7 +66,7 @@ pub(super) struct Plan {
 
 impl Store {
     /// Changes the file: `change` makes the new text of the text that is there now. It may be called again if
-    /// another program saves in that moment. If it returns the same text, nothing is written.
+    /// another program has saved. If it returns the same text, nothing is written.
     ///
     /// # Errors
     /// [`ChangeError::Refused`] with the error of `change`, else [`ChangeError::Store`]. In every case but
@@ -157,11 +157,16 @@ impl Store {
         mut plan: impl FnMut(&Fresh) -> Result<Plan, E>,
     ) -> Result<Saved, E> {
         self.drop_own_links();
-        let mut believed = self.believed();
-        for _ in 0..ATTEMPTS {
-            let fresh = believed.take().map_or_else(|| self.read_patiently(), Ok)?;
-            let Plan { new: NewText { text, changed, meanwhile }, summary, step } = plan(&fresh)?;
-            if text.as_bytes() == &*fresh.bytes && self.is_still(&fresh) {
+        let read = std::iter::repeat_with(|| self.read_patiently()).take(ATTEMPTS);
+        for fresh in self.believed().map(Ok).into_iter().chain(read) {
+            let fresh = fresh?;
+            let plan = plan(&fresh);
+            let is_change = plan.as_ref().is_ok_and(|plan| plan.new.text.as_bytes() != &*fresh.bytes);
+            if !is_change && !self.is_still(&fresh) {
+                continue;
+            }
+            let Plan { new: NewText { text, changed, meanwhile }, summary, step } = plan?;
+            if !is_change {
                 return Ok(Saved { summary, ..Saved::unwritten(text) });
             }
             let backups = self.room_for_backups()?;
@@ -256,7 +261,7 @@ impl Saved {
 mod tests {
     use super::super::fixture::{Home, mode, now, put};
     use super::*;
-    use std::cell::Cell;
+    use std::cell::{Cell, OnceCell};
     use std::fs::{self, Permissions};
     use std::os::unix::fs::{PermissionsExt, symlink};
     use std::path::Path;
@@ -325,6 +330,48 @@ mod tests {
             };
             home.store().change(now(), "changed", change).unwrap();
             assert_eq!((home.text().as_str(), done.get()), (text, times));
+        }
+    }
+
+    /// A store that takes the file for `text`, and has no reason not to: its stamp is as it was.
+    fn mistaken(home: &Home, text: &str) -> Store {
+        let store = home.store();
+        let stamp = store.stamp().unwrap();
+        store.know(Some(Known { text: text.into(), hash: OnceCell::new(), stamp }));
+        store
+    }
+
+    #[test]
+    fn nothing_rests_on_what_was_only_believed() {
+        let old = |fresh: &str| if fresh == "two\n" { add(fresh) } else { Ok("one\nnew\n".into()) };
+        let same = |fresh: &str| if fresh == "two\n" { add(fresh) } else { Ok(fresh.to_string()) };
+        let refusing = |fresh: &str| if fresh == "two\n" { add(fresh) } else { Err(StoreError::NothingToUndo { path: Default::default() }) };
+        let changes: [(&str, &dyn Fn(&str) -> Result<String, StoreError>); 3] =
+            [("a change", &old), ("no change", &same), ("a refusal", &refusing)];
+        for (name, change) in changes {
+            let home = Home::with("two\n");
+            let saved = mistaken(&home, "one\n").change(now(), "", change).unwrap();
+            assert_eq!((home.text().as_str(), saved.number), ("two\nnew\n", Some(1)), "{name}");
+            assert_eq!(home.store().backups().unwrap().len(), 1, "{name}");
+            assert_eq!(home.names(), ["board.toml"], "{name}");
+        }
+    }
+
+    #[test]
+    fn a_store_that_has_read_takes_in_what_another_program_saves() {
+        let home = Home::with("one\n");
+        let store = home.store();
+        for (at, load) in [Store::load, Store::load_patiently].into_iter().enumerate() {
+            load(&store).unwrap();
+            let mut others = vec!["vim\n"];
+            let change = |fresh: &str| {
+                if let Some(line) = others.pop() {
+                    fs::write(home.file(), format!("{fresh}{line}")).unwrap();
+                }
+                add(fresh)
+            };
+            store.change(now(), "added", change).unwrap();
+            assert_eq!(home.text(), format!("one\n{}", "vim\nnew\n".repeat(at + 1)));
         }
     }
 

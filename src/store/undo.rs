@@ -11,7 +11,7 @@ use chrono::NaiveDateTime;
 
 impl Store {
     /// Takes back the newest change that was not taken back, whoever made it. `check` sees the text that is there and
-    /// the one that would come of it, and may refuse, or say what to do while it is written.
+    /// the one that would come of it, and may refuse it or say what follows from it.
     ///
     /// # Errors
     /// [`StoreError::NothingToUndo`]; [`StoreError::ChangedSince`] if the lines of the change are not as it left
