@@ -37,7 +37,9 @@ pub fn spliced(before: &BoardFile, text: &Text, change: Change) -> Option<BoardF
     let mut parts = before.parts.clone();
     let end = touched.start + new.len();
     parts.splice(touched, new);
-    parts.each_from(end, |_, part| part.shift(change.old.end, change.new.end));
+    if change.old.end != change.new.end {
+        parts.each_in(end..parts.len(), |_, part| part.shift(change.old.end, change.new.end));
+    }
     Some(BoardFile { text: text.clone(), parts, ids, board, problems: Vec::new() })
 }
 

@@ -105,7 +105,8 @@ impl Log {
     fn splice(&mut self, gone: Range<usize>, new: Vec<Row<Catchup>>) {
         let come = gone.start..gone.start + new.len();
         self.rows.splice(gone.clone(), new);
-        self.rows.each_from(gone.start, |at, row| row.nth = at + 1);
+        let moved = if gone.end == come.end { come.end } else { self.rows.len() };
+        self.rows.each_in(come.start..moved, |at, row| row.nth = at + 1);
         let around = come.start.saturating_sub(1)..self.rows.len().min(come.end + 1);
         self.is_in_order = match self.is_in_order {
             true => self.rows.range(around).is_sorted_by_key(|row| row.on),
@@ -140,19 +141,23 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
+    use crate::model::{Moment, Table};
 
-    type Told = (u32, Vec<String>);
+    /// A day, an hour, and with whom.
+    type Told = (u32, Option<u32>, Vec<String>);
 
     fn told() -> impl Strategy<Value = Told> {
-        (1..6u32, prop::collection::vec(prop::sample::select(vec!["ana", "ben", "cy"]), 0..3))
-            .prop_map(|(day, with)| (day, with.into_iter().map(String::from).collect()))
+        let people = prop::collection::vec(prop::sample::select(vec!["ana", "ben", "cy"]), 0..3);
+        (1..6u32, prop::option::of(8..10u32), people)
+            .prop_map(|(day, hour, with)| (day, hour, with.into_iter().map(String::from).collect()))
     }
 
     fn rows(told: &[Told]) -> Vec<Row<Catchup>> {
-        let row = |(nth, (day, with)): (usize, &Told)| {
+        let row = |(nth, (day, hour, with)): (usize, &Told)| {
+            let time = hour.and_then(|hour| chrono::NaiveTime::from_hms_opt(hour, 0, 0));
             let catchup = Catchup {
                 id: None,
-                on: on(*day).into(),
+                on: Moment { day: on(*day), time },
                 with: with.as_slice().into(),
                 how: None,
                 private: false,
@@ -179,7 +184,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn what_is_with_somebody_is_what_a_look_through_all_finds(told in prop::collection::vec(told(), 0..9), today in 1..6u32) {
+        fn what_is_with_somebody_is_what_a_look_through_all_finds(told in prop::collection::vec(told(), 0..20), today in 1..6u32) {
             let all = Catchups::from(rows(&told));
             for person in ["ana", "ben", "cy", "dee"] {
                 let found: Vec<_> = all.with(person, on(today)).map(|row| row.nth).collect();
@@ -189,15 +194,27 @@ mod tests {
 
         #[test]
         fn a_splice_says_the_same_as_all_rows_read_anew(
-            told in prop::collection::vec(told(), 0..9),
+            told in prop::collection::vec(told(), 0..20),
             new in prop::collection::vec(told(), 0..3),
-            ends in (0..9usize, 0..9usize),
+            ends in (0..20usize, 0..20usize),
         ) {
             let (from, to) = (ends.0.min(ends.1).min(told.len()), ends.0.max(ends.1).min(told.len()));
             let mut changed = Catchups::from(rows(&told));
             changed.splice(from..to, rows(&new));
             let after: Vec<Told> = told[..from].iter().chain(&new).chain(&told[to..]).cloned().collect();
             prop_assert_eq!(changed, Catchups::from(rows(&after)));
+        }
+
+        #[test]
+        fn a_record_is_found_among_those_that_could_be_read(broken in prop::collection::vec(any::<bool>(), 0..9)) {
+            let mut readable = rows(&vec![(1, None, Vec::new()); broken.len()]);
+            readable.retain(|row| !broken[row.nth - 1]);
+            let all = Catchups::from(readable);
+            for nth in 0..broken.len() + 2 {
+                let found = all.row(RecordRef { table: Table::Catchup, nth }).map(|row| row.nth);
+                let is_there = broken.get(nth.wrapping_sub(1)) == Some(&false);
+                prop_assert_eq!(found, is_there.then_some(nth));
+            }
         }
     }
 }

@@ -96,6 +96,12 @@ proptest! {
         let b = odd::damaged(&a, &more);
         assert_same(&BoardFile::parse(&a).update(&b), &BoardFile::parse(&b));
         assert_same(&BoardFile::parse(&b).update(&a), &BoardFile::parse(&a));
+        let (before, after) = (BoardFile::parse(&a), BoardFile::parse(&a).update(&b));
+        for (before, after) in [(&before, &before.update(&b)), (&before, &after)] {
+            let changed = after.changed_since(before);
+            assert!(b.starts_with(&a[..changed.start]) && b.ends_with(&a[changed.end..]), "{changed:?} of:\n{a}\nnow:\n{b}");
+            assert!(a.len() - (changed.end - changed.start) <= b.len(), "{changed:?} of:\n{a}\nnow:\n{b}");
+        }
     }
 
     #[test]
