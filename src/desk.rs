@@ -14,7 +14,7 @@ use crate::{
     review::{PLACE, Progress},
     session::Session,
     setup::Setup,
-    store::{ChangeError, Kind, NewText, Saved, Store, StoreError},
+    store::{ChangeError, Kind, NewText, Saved, Store, StoreError, TakenBack},
 };
 
 /// One data file at work.
@@ -261,7 +261,7 @@ impl Desk {
     pub fn undo(&mut self) -> Result<Saved, Failure> {
         self.must_be_writable()?;
         let next = Next::of(self);
-        let check = |fresh: &str, text: String| self.changed_to(text, fresh, &next);
+        let check = |taken: TakenBack| self.taken_back(taken, &next);
         let saved = self.store.undo(self.now, check)?;
         self.review_goes_along(&saved, Progress::undo);
         Ok(self.take_over(saved, next.take()))
@@ -274,7 +274,7 @@ impl Desk {
     pub fn redo(&mut self) -> Result<Saved, Failure> {
         self.must_be_writable()?;
         let next = Next::of(self);
-        let check = |fresh: &str, text: String| self.changed_to(text, fresh, &next);
+        let check = |taken: TakenBack| self.taken_back(taken, &next);
         let saved = self.store.redo(self.now, check)?;
         self.review_goes_along(&saved, Progress::redo);
         Ok(self.take_over(saved, next.take()))
@@ -314,10 +314,15 @@ impl Desk {
         saved
     }
 
-    /// The text that is to come in the place of the one that is there now.
-    fn changed_to(&self, text: String, fresh: &str, next: &Next) -> Result<NewText, Failure> {
-        let before = as_it_is(self.session.file(), fresh);
-        Ok(next.is(self.readable(before.update(text))?, &before))
+    /// The text that is to come of taking a change back; none where the change goes together with what was edited
+    /// since, so that lines would end up in another record, or name what is gone.
+    fn taken_back(&self, taken: TakenBack, next: &Next) -> Result<Option<NewText>, Failure> {
+        let before = as_it_is(self.session.file(), taken.fresh);
+        let file = self.readable(before.update(taken.text))?;
+        let is_meant = taken.around.is_none_or(|(left, goal)| {
+            edit::new_error(&before, &file).is_none() && is_taken_back(&left, &goal, &before, &file)
+        });
+        Ok(is_meant.then(|| next.is(file, &before)))
     }
 
     fn readable(&self, file: BoardFile) -> Result<BoardFile, Failure> {
@@ -326,6 +331,15 @@ impl Desk {
             false => Err(Failure::Unreadable(unreadable(&self.name(), &file))),
         }
     }
+}
+
+/// Whether `after` is `now` without the change that made `left` of `goal`: the blocks that it made are gone and those
+/// that it took are back, or, where one of them was edited since, the two make the same by meaning.
+fn is_taken_back(left: &str, goal: &str, now: &BoardFile, after: &BoardFile) -> bool {
+    let (base, to) = (BoardFile::parse(left), BoardFile::parse(goal));
+    let merged = || merge(Some(left), goal, now.text()).map(|merged| BoardFile::parse(merged.text));
+    same_in_any_order(after.blocks().chain(base.blocks()), now.blocks().chain(to.blocks()))
+        || merged().is_some_and(|merged| merged.board().has_the_records_of(after.board()))
 }
 
 /// The file with the text that is there now, which as a rule is the one that was seen.

@@ -98,8 +98,8 @@ fn with_blocks(now: &BoardFile, run: &[Op]) -> Result<Option<Rewrite>, Refusal> 
     Ok(Some(now.appended(*table, &fields)?))
 }
 
-/// When more is wrong after an edit than before: the first error that was not there.
-pub(super) fn new_error<'a>(before: &BoardFile, after: &'a BoardFile) -> Option<&'a Problem> {
+/// When more is wrong after a change than before: the first error that was not there.
+pub fn new_error<'a>(before: &BoardFile, after: &'a BoardFile) -> Option<&'a Problem> {
     let mut old = errors(before);
     let new = errors(after);
     if after.is_readable() && new.len() <= old.len() {

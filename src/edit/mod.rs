@@ -29,7 +29,7 @@ pub mod win;
 #[cfg(test)]
 mod tests;
 
-pub use apply::{apply, was_taken_out};
+pub use apply::{apply, new_error, was_taken_out};
 pub use context::Context;
 pub use source::source;
 

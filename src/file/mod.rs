@@ -181,6 +181,11 @@ impl BoardFile {
             .map(|entry| entry.span.clone())
     }
 
+    /// The text of each block from its heading on, and of what stands before the first.
+    pub fn blocks(&self) -> impl Iterator<Item = &str> {
+        self.parts.iter().map(|part| self.text[part.span.block()].trim_end())
+    }
+
     /// The bytes of each record of a table that is a block of its own, with its id.
     pub fn blocks_of(&self, table: Table) -> impl Iterator<Item = (Option<&str>, Range<usize>)> {
         let alone = move |part: &&Part| part.records().count() == 1 && part.count(table) == 1;

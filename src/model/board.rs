@@ -1,6 +1,6 @@
 //! The board: every record of the file in its order, with the few look-ups that everything else shares.
 
-use std::{ops::Deref, rc::Rc};
+use std::{collections::VecDeque, ops::Deref, rc::Rc};
 
 use super::*;
 
@@ -65,7 +65,42 @@ pub struct Board {
     pub conflicts: Vec<Row<Conflict>>,
 }
 
+/// Whether two lists hold the same, each as often, in whatever order.
+pub fn same_in_any_order<T: PartialEq>(
+    ours: impl IntoIterator<Item = T>,
+    theirs: impl IntoIterator<Item = T>,
+) -> bool {
+    let mut left: VecDeque<T> = theirs.into_iter().collect();
+    // As a rule the next one is the one.
+    let mut find = |item: T| left.iter().position(|other| *other == item).and_then(|at| left.remove(at));
+    ours.into_iter().all(|item| find(item).is_some()) && left.is_empty()
+}
+
 impl Board {
+    /// Whether two boards hold the same records, in whatever order.
+    pub fn has_the_records_of(&self, other: &Board) -> bool {
+        fn same<T: PartialEq>(ours: &[Row<T>], theirs: &[Row<T>]) -> bool {
+            same_in_any_order(ours.iter().map(|row| &**row), theirs.iter().map(|row| &**row))
+        }
+        let catchups = |board: &'_ Board| board.catchups.iter().cloned().collect::<Vec<_>>();
+        self.owner == other.owner
+            && same(&self.goals, &other.goals)
+            && same(&self.pauses, &other.pauses)
+            && same(&self.seats, &other.seats)
+            && same(&self.people, &other.people)
+            && same(&catchups(self), &catchups(other))
+            && same(&self.meetings, &other.meetings)
+            && same(&self.topics, &other.topics)
+            && same(&self.actions, &other.actions)
+            && same(&self.wins, &other.wins)
+            && same(&self.favours, &other.favours)
+            && same(&self.candidates, &other.candidates)
+            && same(&self.checkins, &other.checkins)
+            && same(&self.reviews, &other.reviews)
+            && same(&self.mutes, &other.mutes)
+            && same(&self.conflicts, &other.conflicts)
+    }
+
     pub fn person(&self, id: &str) -> Option<&Row<Person>> {
         self.people.iter().find(|person| person.id == id)
     }

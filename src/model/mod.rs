@@ -18,7 +18,7 @@ pub mod text;
 pub mod when;
 pub mod zone;
 
-pub use board::{Board, RecordRef, Row, lever_of};
+pub use board::{Board, RecordRef, Row, lever_of, same_in_any_order};
 pub use cadence::{Every, Unit, Usual};
 pub use called::{call_name, chair, given_name};
 pub use catchups::Catchups;

@@ -213,7 +213,8 @@ mod tests {
         before.splice(0..1, [0]);
         let mut after = before.clone();
         after.splice(5 * MOST + 1..5 * MOST + 2, [0]);
-        let own: Vec<_> = (0..10).filter(|at| !Rc::ptr_eq(&before.0[*at].items, &after.0[*at].items)).collect();
+        let own: Vec<_> =
+            (0..10).filter(|at| !Rc::ptr_eq(&before.0[*at].items, &after.0[*at].items)).collect();
         assert_eq!((own, after.shared_with(&before)), (vec![5], 5 * MOST));
     }
 

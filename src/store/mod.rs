@@ -51,6 +51,7 @@ pub use log::Entry;
 pub use read::{Stamp, is_blank};
 pub use save::{Meanwhile, NewText, Saved};
 pub use scratch::Scratch;
+pub use undo::TakenBack;
 
 use std::cell::{Cell, RefCell};
 use std::ffi::OsStr;

@@ -345,7 +345,13 @@ mod tests {
     fn nothing_rests_on_what_was_only_believed() {
         let old = |fresh: &str| if fresh == "two\n" { add(fresh) } else { Ok("one\nnew\n".into()) };
         let same = |fresh: &str| if fresh == "two\n" { add(fresh) } else { Ok(fresh.to_string()) };
-        let refusing = |fresh: &str| if fresh == "two\n" { add(fresh) } else { Err(StoreError::NothingToUndo { path: Default::default() }) };
+        let refusing = |fresh: &str| {
+            if fresh == "two\n" {
+                add(fresh)
+            } else {
+                Err(StoreError::NothingToUndo { path: Default::default() })
+            }
+        };
         let changes: [(&str, &dyn Fn(&str) -> Result<String, StoreError>); 3] =
             [("a change", &old), ("no change", &same), ("a refusal", &refusing)];
         for (name, change) in changes {

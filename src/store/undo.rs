@@ -2,24 +2,35 @@
 //!
 //! An undo is a change like any other: it goes the way of every save, has a backup and a line in the history, and
 //! a redo takes it back by the same means. If the file is as the change left it, the bytes before it come back
-//! exactly. If it was edited since, the change is taken out from among the other edits, unless they touch.
+//! exactly. If it was edited since, the change is taken out from among the other edits, unless they touch; whether
+//! what comes of that means what it should is for the caller to say.
 
 use super::log::{Record, Step};
 use super::save::{NewText, Plan, Saved};
 use super::{Backup, ChangeError, Store, StoreError, hash, splice};
 use chrono::NaiveDateTime;
 
+/// What would come of taking a change back.
+pub struct TakenBack<'t> {
+    /// The text that is there.
+    pub fresh: &'t str,
+    /// The one that would come in its place.
+    pub text: String,
+    /// Where the file was edited since the change: as the change left it, and that with the change taken back.
+    pub around: Option<(String, String)>,
+}
+
 impl Store {
-    /// Takes back the newest change that was not taken back, whoever made it. `check` sees the text that is there and
-    /// the one that would come of it, and may refuse it or say what follows from it.
+    /// Takes back the newest change that was not taken back, whoever made it. `check` says what follows from
+    /// the text that would come of it, or none where that is not what is meant.
     ///
     /// # Errors
     /// [`StoreError::NothingToUndo`]; [`StoreError::ChangedSince`] if the lines of the change are not as it left
-    /// them; those of [`Store::change`].
+    /// them, or `check` says none; those of [`Store::change`].
     pub fn undo<E>(
         &self,
         now: NaiveDateTime,
-        check: impl FnMut(&str, String) -> Result<NewText, E>,
+        check: impl FnMut(TakenBack) -> Result<Option<NewText>, E>,
     ) -> Result<Saved, ChangeError<E>> {
         let none = || StoreError::NothingToUndo { path: self.given.clone() };
         self.take_back(now, check, || self.next_undo()?.ok_or_else(none), Step::Undo)
@@ -32,7 +43,7 @@ impl Store {
     pub fn redo<E>(
         &self,
         now: NaiveDateTime,
-        check: impl FnMut(&str, String) -> Result<NewText, E>,
+        check: impl FnMut(TakenBack) -> Result<Option<NewText>, E>,
     ) -> Result<Saved, ChangeError<E>> {
         let none = || StoreError::NothingToRedo { path: self.given.clone() };
         self.take_back(now, check, || self.next_redo()?.ok_or_else(none), Step::Redo)
@@ -41,30 +52,32 @@ impl Store {
     fn take_back<E>(
         &self,
         now: NaiveDateTime,
-        mut check: impl FnMut(&str, String) -> Result<NewText, E>,
+        mut check: impl FnMut(TakenBack) -> Result<Option<NewText>, E>,
         choose: impl Fn() -> Result<Record, StoreError>,
         step: fn(u64) -> Step,
     ) -> Result<Saved, ChangeError<E>> {
         let held = self.lock()?;
         let record = choose()?;
         self.commit(&held, now, |current| {
-            let new = check(current, self.without(&record, current)?).map_err(ChangeError::Refused)?;
+            let touched =
+                || StoreError::ChangedSince { path: self.given.clone(), summary: record.summary.clone() };
+            let taken = self.without(&record, current).ok_or_else(touched)?;
+            let new = check(taken).map_err(ChangeError::Refused)?.ok_or_else(touched)?;
             Ok(Plan { new, summary: record.summary.clone(), step: step(record.subject()) })
         })
     }
 
-    /// `current` as it would be had `record` not been.
-    fn without(&self, record: &Record, current: &str) -> Result<String, StoreError> {
+    /// `fresh` as it would be had `record` not been; none where its lines were changed since.
+    fn without<'t>(&self, record: &Record, fresh: &'t str) -> Option<TakenBack<'t>> {
         let back = splice::reversed(&record.splices);
-        let exact = if self.hash_of(current) == record.after { splice::apply(current, &back) } else { None };
-        let around_later_edits = || {
-            let left = self.text_after(record)?;
-            let carried = splice::carried(&left, &back, &splice::between(&left, current))?;
-            splice::apply(current, &carried)
-        };
-        let touched =
-            || StoreError::ChangedSince { path: self.given.clone(), summary: record.summary.clone() };
-        exact.or_else(around_later_edits).ok_or_else(touched)
+        let exact = if self.hash_of(fresh) == record.after { splice::apply(fresh, &back) } else { None };
+        if let Some(text) = exact {
+            return Some(TakenBack { fresh, text, around: None });
+        }
+        let left = self.text_after(record)?;
+        let carried = splice::carried(&left, &back, &splice::between(&left, fresh))?;
+        let (text, before) = (splice::apply(fresh, &carried)?, splice::apply(&left, &back)?);
+        Some(TakenBack { fresh, text, around: Some((left, before)) })
     }
 
     /// The text as the newest change left it, undo and redo among them: no backup has that, for one is made before each
@@ -94,11 +107,11 @@ mod tests {
     type Checked = Result<Saved, ChangeError<String>>;
 
     fn undo(home: &Home) -> Checked {
-        home.store().undo(now(), |_, text| Ok(text.into()))
+        home.store().undo(now(), |taken| Ok(Some(taken.text.into())))
     }
 
     fn redo(home: &Home) -> Checked {
-        home.store().redo(now(), |_, text| Ok(text.into()))
+        home.store().redo(now(), |taken| Ok(Some(taken.text.into())))
     }
 
     fn replace(home: &Home, from: &str, to: &str) {
@@ -212,9 +225,11 @@ mod tests {
     fn the_caller_can_refuse_what_would_come_back() {
         let home = Home::with("a\n");
         replace(&home, "a", "b");
-        let refused = home.store().undo(now(), |_, text| Err(format!("not {text}")));
-        assert_eq!(refused.unwrap_err().to_string(), "not a\n");
+        let no = home.store().undo(now(), |taken| Err(format!("not {}", taken.text)));
+        assert_eq!(no.unwrap_err().to_string(), "not a\n");
         assert_eq!(home.text(), "b\n");
+        let not_meant = |home: &Home| home.store().undo(now(), |_| Ok(None));
+        assert!(matches!(refused(&home, not_meant), StoreError::ChangedSince { .. }));
     }
 
     #[test]

@@ -32,6 +32,69 @@ fn lines_changed_by_hand_are_not_taken_back() {
     assert_eq!(cli.text(), by_hand);
 }
 
+/// Two people, two talks and a promise, typed by hand: no ids, and the last line can go on.
+const TYPED: &str = r#"format = 1
+
+[[person]]
+id = "ann"
+name = "Ann"
+
+[[person]]
+id = "bob"
+name = "Bob"
+
+[[action]]
+text = "Read it"
+with = ["bob"]
+
+[[catchup]]
+on = 2026-11-01
+with = ["bob"]
+"#;
+
+#[test]
+fn what_was_typed_below_a_change_does_not_move_into_another_record() {
+    for (change, by_hand) in [
+        ("touch ann", "note = \"A secret\"\n"),
+        ("touch ann", "private = true\n"),
+        ("touch ann", "\n[catchup.extra]\nx = 1\n"),
+        ("add win Shipped", "told = [\"ann\"]\n"),
+        ("add person Zoe", "[[topic]]\nwith = [\"zoe\"]\ntext = \"q\"\n"),
+        ("remove ann -y", "[[person]]\nid = \"ann\"\nname = \"New\"\n"),
+    ] {
+        let cli = Cli::with(TYPED);
+        cli.run(change).ok();
+        let now = cli.text() + by_hand;
+        cli.write(&now);
+        cli.run("undo").fails(4).complains("changed since");
+        assert_eq!(cli.text(), now, "after {change} and {by_hand}");
+    }
+    let cli = Cli::with(TYPED);
+    cli.run("remove catchup#1 -y").ok();
+    cli.run("undo").ok();
+    let now = cli.text() + "note = \"by hand\"\n";
+    cli.write(&now);
+    cli.run("redo").fails(4);
+    assert_eq!(cli.text(), now);
+}
+
+#[test]
+fn what_was_typed_elsewhere_stays_when_a_change_is_taken_back() {
+    let with_place = TYPED.replace("name = \"Bob\"\n", "name = \"Bob\"\ncity = \"Bern\"\n# met at work\n");
+    for by_hand in ["# at the end\n", "\n[[topic]]\nwith = [\"bob\"]\ntext = \"q\"\n", "\n[unknown]\nx = 1\n"]
+    {
+        for change in ["touch ann", "set bob role CTO", "done Read", "remove ann -y", "add person Zoe"] {
+            let cli = Cli::with(TYPED);
+            cli.run(change).ok();
+            let text =
+                cli.text().replace("name = \"Bob\"\n", "name = \"Bob\"\ncity = \"Bern\"\n# met at work\n");
+            cli.write(&(text + by_hand));
+            cli.run("undo").ok();
+            assert_eq!(cli.text(), format!("{with_place}{by_hand}"), "{change} taken back");
+        }
+    }
+}
+
 #[test]
 fn a_backup_comes_back_whole() {
     let cli = Cli::with(SMALL);
