@@ -58,6 +58,16 @@ fn what_is_edited_beats_what_was_removed_meanwhile() {
 }
 
 #[test]
+fn the_walk_after_a_new_job_passes_over_who_was_removed_meanwhile() {
+    let of = |id: &str| format!("\n[[person]]\nid = \"{id}\"\nname = \"{id}\"\norg = \"Acme\"\n");
+    let board = ["Ana", "Wei", "Tom"].map(of).concat();
+    let mut tui = Tui::on(&format!("format = 1\n\n[owner]\norg = \"Acme\"\n{board}"));
+    tui.keys(":new-job<enter>Kite<enter><ctrl-s>").shows("Ana and your new job").shows("2 to go");
+    let without = tui.file().replace(&of("Wei"), "");
+    tui.write(&without).second().keys("k").shows("Tom and your new job").shows("0 to go");
+}
+
+#[test]
 fn a_conflict_copy_is_said_for_as_long_as_it_lies_there() {
     let mut tui = Tui::on(BOARD);
     let copy = tui.path().with_file_name("board.sync-conflict-20261120-101112-ABCDEFG.toml");
