@@ -81,7 +81,10 @@ impl Hands {
     pub fn app(&self, options: Options) -> App {
         let session = self.desk.as_ref().map(|desk| desk.session.clone());
         let notice = options.notice.clone().or_else(|| self.was_there());
-        App::new(session, self.setup.today, Options { notice, ..options })
+        let mut app = App::new(session, self.setup.today, Options { notice, ..options });
+        // Only another number is news afterwards.
+        app.update(Msg::Copies(self.copies));
+        app
     }
 
     /// Finds out what the first frame will show.

@@ -45,7 +45,9 @@ pub fn run(setup: &Setup, options: Options, read_only: bool) -> Result<(), Failu
     let mut hands = Hands::open(setup, read_only)?;
     let options = Options { file: hands.name(), drafts: hands.drafts(), ..options };
     let mut app = hands.app(options.clone());
-    hands.look_beside().map(|msg| app.update(msg));
+    if let Some(msg) = hands.look_beside() {
+        app.update(msg);
+    }
     let bell = Bell::hang(setup.ended.clone()).map_err(no_terminal)?;
     let guard = Guard::enter(&options).map_err(no_terminal)?;
     crash::hold(true);

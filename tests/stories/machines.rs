@@ -73,6 +73,8 @@ fn a_conflict_copy_is_said_for_as_long_as_it_lies_there() {
     let copy = tui.path().with_file_name("board.sync-conflict-20261120-101112-ABCDEFG.toml");
     std::fs::write(&copy, BOARD).unwrap();
     tui.second().shows("A conflict copy lies here: :fold");
+    let mut tui = tui.anew();
+    tui.shows("A conflict copy lies here: :fold");
     std::fs::remove_file(&copy).unwrap();
     tui.second().hides("conflict copy");
 }
