@@ -84,7 +84,6 @@ impl App {
     pub(super) fn start_board(&mut self) -> Vec<Effect> {
         let Some(Overlay::Form(form)) = self.overlays.last() else { return Vec::new() };
         let values = form.values();
-        self.saving = true;
         let mut session = Session::new(crate::guide::STARTER, self.session.today());
         for (key, value) in [("name", &values[0]), ("goal", &values[1])] {
             if value.is_empty() {
@@ -99,6 +98,7 @@ impl App {
                 }
             }
         }
+        self.saving = true;
         let text = session.file().text().to_string();
         vec![Effect::Create { text, sentence: "Started the board".into() }]
     }
