@@ -241,7 +241,9 @@ impl Hands {
         ];
         match Errand::send(program, &words) {
             Ok(errand) => self.errand = Some(errand),
-            Err(error) => return Msg::Said(format!("`boardroom {name}` did not start: {error}")),
+            Err(error) => {
+                return Msg::Said(format!("`boardroom {name}` did not start: {}.", reason(&error)));
+            }
         }
         Msg::Said("Under way …".into())
     }
