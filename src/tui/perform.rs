@@ -44,8 +44,9 @@ pub struct Hands {
     found: Vec<String>,
     /// What is under way beside the dashboard.
     errand: Option<Errand>,
-    /// When the folder was last looked at, and how many conflict copies lay there.
+    /// When the folder was changed last, as far as it was looked at.
     folder: Option<std::time::SystemTime>,
+    /// How many conflict copies lay there then.
     copies: usize,
 }
 
