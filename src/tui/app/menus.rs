@@ -71,9 +71,8 @@ impl App {
         let (moves, rest): (Vec<_>, Vec<_>) = keyed.into_iter().partition(|c| c.group == "Move");
         let by_key = rest.into_iter().chain(moves);
         let by_key = by_key.map(|c| self.command_item(c, self.keymap.all_shown(c.name), c.group.into()));
-        let all = self.keymap.shown("all");
         let by_name =
-            named.into_iter().map(|c| self.command_item(c, String::new(), format!("{all}{}", c.name)));
+            named.into_iter().map(|c| self.command_item(c, String::new(), self.keymap.named(c.name)));
         let items = by_key.chain(by_name).collect();
         self.pick(&format!("Keys on {}", scope.title()), "No key does that here. {leave} goes back.", items)
     }
@@ -84,7 +83,7 @@ impl App {
             label: command.summary.into(),
             detail,
             pick: Pick::Command(command.name),
-            blocked: (command.ready)(self).err(),
+            blocked: (command.ready)(self).err().map(|why| self.keymap.name_keys(why)),
         }
     }
 
@@ -199,7 +198,10 @@ impl App {
         match removal {
             Ok(removal) => {
                 let is_person = record.table == Table::Person;
-                let hint = if is_person { " Letting go keeps the record (x)." } else { "" };
+                let hint = match is_person {
+                    true => format!(" Letting go keeps the record ({}).", self.keymap.named("let-go")),
+                    false => String::new(),
+                };
                 let words = format!("{}.{hint}", removal.named.trim_end_matches('.'));
                 let menu =
                     Menu::new("Remove?", words, About::Remove(record), &[('r', "remove"), ('k', "keep")]);

@@ -17,8 +17,7 @@ impl App {
     /// Saves the note on top, or asks the first thing that must be settled.
     pub(super) fn save_note(&mut self) -> Vec<Effect> {
         if let Err(why) = self.may_write() {
-            self.fail(format!("Not now: {why}. Esc keeps what you typed as a draft."));
-            return Vec::new();
+            return self.not_now(&format!("{why}. {{leave}} keeps what you typed as a draft"));
         }
         let Some(Overlay::Note(editor)) = self.overlays.last() else { return Vec::new() };
         let (note, settles, ask) = (editor.note().clone(), editor.settles, editor.first_ask().cloned());

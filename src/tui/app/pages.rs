@@ -36,7 +36,8 @@ impl App {
     /// The offer to make a long silence of one's own a pause.
     pub(super) fn away_words(&self) -> Option<String> {
         let days = crate::trends::away(&self.session.view())?;
-        Some(format!("{days} days since you were here. Away? :pause makes it one."))
+        let key = self.keymap.named("pause");
+        Some(format!("{days} days since you were here. Away? {key} makes it one."))
     }
 
     pub fn open_page(&mut self, what: What) -> Vec<Effect> {

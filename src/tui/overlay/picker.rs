@@ -84,7 +84,7 @@ pub struct Item {
     pub detail: String,
     pub pick: Pick,
     /// Why it cannot be chosen now.
-    pub blocked: Option<&'static str>,
+    pub blocked: Option<String>,
 }
 
 impl Item {
@@ -295,7 +295,7 @@ impl Picker {
         if rows.height < 3 || !self.rows.iter().any(|item| item.blocked.is_some()) {
             return 0;
         }
-        let why = self.rows.get(self.selected).and_then(|item| item.blocked);
+        let why = self.rows.get(self.selected).and_then(|item| item.blocked.as_deref());
         let why = why.map_or(String::new(), |why| format!("Not now: {why}."));
         let height =
             (canvas.lines(&why, usize::from(rows.width).max(1)).len() as u16).clamp(1, rows.height / 2);

@@ -102,8 +102,7 @@ pub fn draw_buttons(canvas: &mut Canvas, area: Rect, app: &App, buttons: &[Butto
 fn button(app: &App, name: &str, words: &str) -> Option<Button> {
     let presses = app.keymap.presses(name);
     if presses.is_empty() {
-        let key = format!("{}{name}", app.keymap.shown("all"));
-        return Some(Button { key, words: words.into(), press: None });
+        return Some(Button { key: app.keymap.named(name), words: words.into(), press: None });
     }
     let many = match name {
         "do" => shown_lines(&app.session, app.more).min(presses.len()),

@@ -79,8 +79,7 @@ impl<'a> Cx<'a> {
 
     /// The key of a command, or its name where it has none.
     pub fn key(&self, name: &str) -> String {
-        let key = self.app.keymap.shown(name);
-        if key.is_empty() { format!(":{name}") } else { key }
+        self.app.keymap.named(name)
     }
 
     /// Whether one of the texts holds each word that is searched for.
