@@ -8,8 +8,8 @@ use crate::{
     exchange::import::{self, Batch, Source},
     guide, intake,
     tui::overlay::{
-        Form, Importer, Picker, Twins,
-        picker::{Item, Pick, Source as Rows},
+        Form, Importer, Twins,
+        picker::{Item, Pick},
         purpose::Purpose,
         twins::Pairing,
     },
@@ -193,9 +193,7 @@ impl App {
             let label = format!("{} · {}", board.name(&pair.keep), board.name(&pair.other));
             Item::new(label, pair.why, Pick::Twins(pair.keep.clone(), pair.other.clone()))
         };
-        let rows = Rows::Fixed(pairs.iter().map(item).collect());
-        let picker = Picker::new("On file twice?", "No pair fits '{}'.", rows, &self.session);
-        self.push(Overlay::Picker(picker));
-        Vec::new()
+        let items = pairs.iter().map(item).collect();
+        self.pick("On file twice?", "No pair fits '{}'. {leave} goes back.", items)
     }
 }

@@ -25,7 +25,8 @@ use crate::{
 };
 
 impl App {
-    pub(super) fn pick(&mut self, title: &str, empty: &str, items: Vec<Item>) -> Vec<Effect> {
+    /// Has one of these items picked; `empty` is said where none fits what is typed.
+    pub fn pick(&mut self, title: impl Into<String>, empty: &str, items: Vec<Item>) -> Vec<Effect> {
         self.push(Overlay::Picker(Picker::new(title, empty, Source::Fixed(items), &self.session)));
         Vec::new()
     }
@@ -74,7 +75,7 @@ impl App {
         let by_name =
             named.into_iter().map(|c| self.command_item(c, String::new(), self.keymap.named(c.name)));
         let items = by_key.chain(by_name).collect();
-        self.pick(&format!("Keys on {}", scope.title()), "No key does that here. {leave} goes back.", items)
+        self.pick(format!("Keys on {}", scope.title()), "No key does that here. {leave} goes back.", items)
     }
 
     fn command_item(&self, command: &'static Command, lead: String, detail: String) -> Item {

@@ -6,9 +6,9 @@ use crate::{
     model::*,
     tui::{
         overlay::{
-            Ask, Menu, Picker,
+            Ask, Menu,
             menu::About,
-            picker::{Item, Pick, Source},
+            picker::{Item, Pick},
             purpose::Purpose,
         },
         people::{self, Then},
@@ -271,7 +271,7 @@ impl App {
             return self.say("Nobody is left who has not heard of it.".into());
         }
         let title = format!("Who has heard: {}", found.text);
-        self.pick(&title, "Nobody fits. {leave} goes back.", items)
+        self.pick(title, "Nobody fits. {leave} goes back.", items)
     }
 
     /// Keeps the flag under the cursor quiet, with a reason; lets a muted one be seen again.
@@ -372,15 +372,8 @@ impl App {
                 let items = open
                     .iter()
                     .map(|f| Item::new(&f.text, when::plain(f.on, today), Pick::Thanks(record(f))));
-                let source = Source::Fixed(items.collect());
-                let picker = Picker::new(
-                    "Thanked for what?",
-                    "Nothing fits. {leave} goes back.",
-                    source,
-                    &self.session,
-                );
-                self.push(Overlay::Picker(picker));
-                Vec::new()
+                let items = items.collect();
+                self.pick("Thanked for what?", "Nothing fits. {leave} goes back.", items)
             }
         }
     }
