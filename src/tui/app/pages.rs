@@ -67,7 +67,7 @@ impl App {
         let kind = seat.or_else(|| person.and_then(|p| board.seats_of(p).next())).map(|seat| seat.kind);
         self.open_page(What::Guide);
         if let Some(kind) = kind {
-            self.on_page(|page, app| page.jump(app, app.size, |item| item.kind == Some(kind)));
+            self.on_page(|page, app| page.jump(app, |item| item.kind == Some(kind)));
         }
         Vec::new()
     }
@@ -105,12 +105,12 @@ impl App {
 
     /// Moves on the page on top.
     pub(super) fn go_on_page(&mut self, motion: Motion) {
-        self.on_page(|page, app| page.go(motion, app, app.size));
+        self.on_page(|page, app| page.go(motion, app));
     }
 
     /// Puts the cursor of the page on top on an item.
     pub(super) fn stand_on_page(&mut self, item: usize) {
-        self.on_page(|page, app| page.to(item, app, app.size));
+        self.on_page(|page, app| page.to(item, app));
     }
 
     /// Gives a key to the search of the page on top; answers whether it was taken.
@@ -149,7 +149,7 @@ impl App {
     /// Shows what is over on the page on top, or hides it again.
     pub fn toggle_over(&mut self) -> Vec<Effect> {
         let before = self.items_on_page();
-        self.on_page(|page, app| page.toggle_over(app, app.size));
+        self.on_page(|page, app| page.toggle_over(app));
         if self.items_on_page() == before {
             return self.say("Nothing else is on this list.".into());
         }
