@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     brief,
+    message::Draft,
     model::{text::width, *},
     review::{self, Act, Answer, Item, Place, Review, Say, Step},
     session::Session,
@@ -44,6 +45,10 @@ pub struct ReviewScreen {
 struct Asked {
     say: Say,
     answers: Vec<Answer>,
+    /// The message that is ready for who is asked about.
+    draft: Option<Draft>,
+    /// How many choices are offered by a number.
+    proposals: usize,
     places: [(Step, Place); 5],
     minutes: usize,
 }
@@ -53,6 +58,11 @@ impl Asked {
         Asked {
             say: review.says(session, item),
             answers: review::answers(session, item),
+            draft: review::draft(session, item),
+            proposals: match item {
+                Item::Choose => review::proposals(review, session).len(),
+                _ => 0,
+            },
             places: review.places(session),
             minutes: review.minutes(session),
         }
@@ -107,6 +117,11 @@ impl ReviewScreen {
             self.field.set("");
         }
         is_new
+    }
+
+    /// The message that is ready for who is asked about.
+    pub fn draft(&self) -> Option<&Draft> {
+        self.asked.draft.as_ref()
     }
 
     pub fn scope(&self) -> Scope {
