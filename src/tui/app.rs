@@ -287,15 +287,15 @@ impl App {
 
     /// What is said of the file for as long as it is so, and the command for it.
     pub fn notice(&self) -> Option<String> {
-        let all = self.keymap.shown("all");
+        let key = |name: &str| self.keymap.named(name);
         let problems = self.session.file().problems();
         let is_wrong = problems.iter().any(|problem| problem.gravity == Gravity::Error);
         match (&self.banner, self.copies, is_wrong) {
             (Some(banner), ..) => Some(banner.clone()),
             (None, 0, false) => None,
-            (None, 0, true) => Some(format!("{} in the file: {all}problems", counted(problems))),
-            (None, 1, _) => Some(format!("A conflict copy lies here: {all}fold")),
-            (None, copies, _) => Some(format!("{copies} conflict copies lie here: {all}fold")),
+            (None, 0, true) => Some(format!("{} in the file: {}", counted(problems), key("problems"))),
+            (None, 1, _) => Some(format!("A conflict copy lies here: {}", key("fold"))),
+            (None, copies, _) => Some(format!("{copies} conflict copies lie here: {}", key("fold"))),
         }
     }
 
@@ -307,7 +307,7 @@ impl App {
 
     /// Says why something cannot be done, in the window that asked for it: one that fills the screen hides what is below.
     fn not_now(&mut self, why: &str) -> Vec<Effect> {
-        let words = format!("Not now: {why}.");
+        let words = self.keymap.name_keys(&format!("Not now: {why}."));
         if self.overlays.is_empty() {
             return self.say(words);
         }

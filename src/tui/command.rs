@@ -349,7 +349,7 @@ pub fn all() -> impl Iterator<Item = &'static Command> {
     COMMANDS.iter().chain(review::REVIEW_ROWS).chain(windows::WINDOWS)
 }
 
-/// Rows that only make sense for one scope are kept out of the others.
+/// The commands that can be given in a scope.
 pub fn here(scope: Scope) -> impl Iterator<Item = &'static Command> {
     all().filter(move |command| command.scopes.contains(&scope))
 }

@@ -55,7 +55,10 @@ fn next(app: &App) -> Option<String> {
             board.wins.is_empty(),
             format!("{}: a win. Those who speak up for you hear of it by {}.", key("win"), key("write")),
         ),
-        (board.checkins.is_empty(), "Skill, or being seen? :check-in asks four questions.".into()),
+        (
+            board.checkins.is_empty(),
+            format!("Skill, or being seen? {} asks four questions.", app.keymap.named("check-in")),
+        ),
     ];
     hints.into_iter().find(|(is_new, _)| *is_new).map(|(_, words)| words)
 }

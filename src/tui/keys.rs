@@ -196,6 +196,14 @@ impl Keymap {
         self.presses(name).first().map_or(String::new(), |press| press.shown())
     }
 
+    /// What gives a command: its first key; where it has none, the key of all commands and the name.
+    pub fn named(&self, name: &str) -> String {
+        match self.shown(name) {
+            key if key.is_empty() => format!("{}{name}", self.shown("all")),
+            key => key,
+        }
+    }
+
     /// A sentence of the program in which `{note}` stands for the key of that command, `:note` where it has none.
     pub fn name_keys(&self, words: &str) -> String {
         let mut out = String::new();
@@ -203,14 +211,9 @@ impl Keymap {
         while let Some((before, (name, after))) =
             rest.split_once('{').and_then(|(before, tail)| Some((before, tail.split_once('}')?)))
         {
-            let key = self.shown(name);
             out += before;
             // A pair of braces alone stands for something else.
-            out += &match (name, key.as_str()) {
-                ("", _) => "{}".into(),
-                (_, "") => format!(":{name}"),
-                _ => key,
-            };
+            out += &if name.is_empty() { "{}".into() } else { self.named(name) };
             rest = after;
         }
         out + rest

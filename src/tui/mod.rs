@@ -18,6 +18,7 @@ mod backdrop;
 mod bell;
 mod clock;
 pub mod command;
+mod draft_name;
 mod hints;
 pub mod keys;
 mod memo;

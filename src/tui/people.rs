@@ -255,14 +255,8 @@ fn done(app: &mut App, person: &str) -> Vec<Effect> {
                 let by = a.by.map_or(String::new(), |day| format!(" by {}", when::short(day, today)));
                 Item::new(&a.text, format!("{who}{by}"), Pick::Action(record(a)))
             });
-            let source = Source::Fixed(items.collect());
-            app.push(Overlay::Picker(Picker::new(
-                "What is done?",
-                "Nothing fits. {leave} goes back.",
-                source,
-                &app.session,
-            )));
-            Vec::new()
+            let items = items.collect();
+            app.pick("What is done?", "Nothing fits. {leave} goes back.", items)
         }
     }
 }
@@ -308,8 +302,7 @@ fn choose_seat(app: &mut App, person: &str) -> Vec<Effect> {
         .collect();
     let title = format!("A seat for {}", board.name(person));
     let empty = "No seat is left. {leave}, then {add} adds one.";
-    app.push(Overlay::Picker(Picker::new(title, empty, Source::Fixed(items), &app.session)));
-    Vec::new()
+    app.pick(title, empty, items)
 }
 
 fn leave_seat(app: &mut App, person: &str) -> Vec<Effect> {
@@ -326,15 +319,12 @@ fn leave_seat(app: &mut App, person: &str) -> Vec<Effect> {
             let items = seats.iter().map(|seat| {
                 Item::new(&seat.title, seat.kind.word(), Pick::Leaving(person.to_string(), seat.id.clone()))
             });
-            let source = Source::Fixed(items.collect());
-            let title = format!("Which seat does {} leave?", found.name);
-            app.push(Overlay::Picker(Picker::new(
-                title,
+            let items = items.collect();
+            app.pick(
+                format!("Which seat does {} leave?", found.name),
                 "Nothing fits. {leave} goes back.",
-                source,
-                &app.session,
-            )));
-            Vec::new()
+                items,
+            )
         }
     }
 }

@@ -44,8 +44,9 @@ pub struct Hands {
     found: Vec<String>,
     /// What is under way beside the dashboard.
     errand: Option<Errand>,
-    /// When the folder was last looked at, and how many conflict copies lay there.
+    /// When the folder was changed last, as far as it was looked at.
     folder: Option<std::time::SystemTime>,
+    /// How many conflict copies lay there then.
     copies: usize,
 }
 
@@ -81,7 +82,10 @@ impl Hands {
     pub fn app(&self, options: Options) -> App {
         let session = self.desk.as_ref().map(|desk| desk.session.clone());
         let notice = options.notice.clone().or_else(|| self.was_there());
-        App::new(session, self.setup.today, Options { notice, ..options })
+        let mut app = App::new(session, self.setup.today, Options { notice, ..options });
+        // Only another number is news afterwards.
+        app.update(Msg::Copies(self.copies));
+        app
     }
 
     /// Finds out what the first frame will show.
@@ -238,7 +242,9 @@ impl Hands {
         ];
         match Errand::send(program, &words) {
             Ok(errand) => self.errand = Some(errand),
-            Err(error) => return Msg::Said(format!("`boardroom {name}` did not start: {error}")),
+            Err(error) => {
+                return Msg::Said(format!("`boardroom {name}` did not start: {}.", reason(&error)));
+            }
         }
         Msg::Said("Under way …".into())
     }

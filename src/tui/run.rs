@@ -8,7 +8,6 @@ use std::{
     io,
     mem::ManuallyDrop,
     panic::{AssertUnwindSafe, catch_unwind},
-    process::Command,
     time::{Duration, Instant},
 };
 
@@ -29,7 +28,12 @@ use super::{
     queue::Queue,
     terminal::{self, Guard, Openers, Screen},
 };
-use crate::{crash, desk::Failure, setup::Setup, store::Scratch};
+use crate::{
+    crash,
+    desk::Failure,
+    setup::Setup,
+    store::{Scratch, reason},
+};
 
 /// Between two looks at the file.
 const LOOK: Duration = Duration::from_secs(1);
@@ -45,7 +49,9 @@ pub fn run(setup: &Setup, options: Options, read_only: bool) -> Result<(), Failu
     let mut hands = Hands::open(setup, read_only)?;
     let options = Options { file: hands.name(), drafts: hands.drafts(), ..options };
     let mut app = hands.app(options.clone());
-    hands.look_beside().map(|msg| app.update(msg));
+    if let Some(msg) = hands.look_beside() {
+        app.update(msg);
+    }
     let bell = Bell::hang(setup.ended.clone()).map_err(no_terminal)?;
     let guard = Guard::enter(&options).map_err(no_terminal)?;
     crash::hold(true);
@@ -69,7 +75,7 @@ pub fn run(setup: &Setup, options: Options, read_only: bool) -> Result<(), Failu
 }
 
 fn no_terminal(error: io::Error) -> Failure {
-    Failure::Failed(format!("The terminal cannot be used: {error}"))
+    Failure::Failed(format!("The terminal cannot be used: {}.", reason(&error)))
 }
 
 /// Everything that the loop works with.
@@ -341,12 +347,14 @@ impl<'a> Loop<'a> {
         let path = self.hands.path().to_path_buf();
         self.let_answer()?;
         let status = self.lend(screen, || {
-            crate::cli::editor::command(editor, &path, line).and_then(|mut c| Command::status(&mut c))
+            let command = crate::cli::editor::command(editor, &path, line);
+            let mut command = command.map_err(|wrong| wrong.to_string())?;
+            command.status().map_err(|error| reason(&error))
         })?;
         let mut effects = match status {
             Ok(status) if status.success() => Vec::new(),
             Ok(_) => app.update(Msg::Said("The editor ended with an error.".into())),
-            Err(error) => app.update(Msg::Said(format!("The editor did not start: {error}"))),
+            Err(why) => app.update(Msg::Said(format!("The editor did not start: {why}."))),
         };
         effects.push(Effect::Reload(Why::Edited));
         Ok(effects)

@@ -82,6 +82,18 @@ impl Tui {
         tui
     }
 
+    /// The dashboard begun anew by the same hands, as after a look around on the made-up board.
+    pub fn anew(mut self) -> Tui {
+        let options = Options {
+            file: "board.toml".into(),
+            keymap: self.app.keymap.clone(),
+            ..Options::bare(self.app.look.clone())
+        };
+        self.app = self.hands.app(options);
+        self.take(Msg::Resize(self.size.0, self.size.1));
+        self
+    }
+
     /// With keys of the user's own, as the settings name them.
     #[track_caller]
     pub fn with_keys(mut self, changed: &[(&str, &[&str])]) -> Tui {

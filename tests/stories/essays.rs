@@ -164,7 +164,8 @@ fn s06_enter_on_a_promise_does_its_verb() {
 #[test]
 fn s04_who_could_introduce_us_and_w_on_a_candidate() {
     let mut tui = Tui::on(BOARD);
-    tui.keys("l<enter>ingrid<enter>v").shows("Who could introduce you?").keys("hana<enter>");
+    tui.keys("l<enter>ingrid<enter>v").shows("Who could introduce you?");
+    tui.keys("zzz").shows("Nobody on file fits. Esc goes back.").keys("<ctrl-u>hana<enter>");
     tui.shows("Hana Kim could introduce you to Ingrid")
         .wrote("via = \"hana\"")
         .keys("w")

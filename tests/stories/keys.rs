@@ -16,6 +16,33 @@ fn a_changed_key_works_and_is_named_everywhere() {
 }
 
 #[test]
+fn sentences_name_the_keys_in_force() {
+    let with = |tui: Tui, name: &str, key: &str| tui.with_keys(&[(name, &[key])]);
+    let broken = "format = 1\n[[seat]\n";
+    let mut tui = with(Tui::demo(), "all", ";");
+    tui.write(broken).second().keys(";light touch").shows("come first; ;problems shows them.");
+    let mut tui = with(Tui::demo(), "problems", "f5");
+    tui.write(broken)
+        .second()
+        .keys("n")
+        .shows("Not now: the file has problems that come first; F5 shows them.");
+    let mut tui = with(Tui::demo(), "leave", "ctrl-x");
+    tui.keys("nhello")
+        .write(broken)
+        .second()
+        .keys("<ctrl-s>")
+        .shows("Ctrl-x keeps what you typed as a draft.");
+    let mut tui = with(Tui::on("format = 1\n"), "all", ";");
+    tui.shows("and seats; ;add-seat shows the catalogue.");
+    tui.keys("?before the next").shows("Not now: nobody is here yet; ;add adds somebody.");
+    let mut tui = with(Tui::demo(), "let-go", "f7");
+    tui.keys(":remove<enter>").shows("Letting go keeps the record (F7).");
+    let silent = "format = 1\n[[seat]]\nid = \"friend\"\n[[person]]\nid = \"ana\"\nname = \"Ana\"\nseats = [\"friend\"]\n\
+                  [[catchup]]\non = 2026-10-27\nwith = [\"ana\"]\n";
+    with(Tui::on(silent), "pause", "f6").anew().shows("Away? F6 makes it one.");
+}
+
+#[test]
 fn the_letters_of_the_review_can_be_changed() {
     let mut tui = Tui::demo().with_keys(&[("review-took-place", &["y"]), ("review-next", &["space"])]);
     tui.keys("r")

@@ -1,6 +1,14 @@
 //! A board that others write to as well: in an editor, on another machine, through a file sync.
 
-use crate::common::Tui;
+use boardroom::{
+    setup::Setup,
+    tui::{
+        msg::{Effect, Msg},
+        perform::Hands,
+    },
+};
+
+use crate::common::{Tui, tui};
 
 const BOARD: &str = "format = 1\n\n[[seat]]\nid = \"friend\"\n\n[[person]]\nid = \"priya\"\nname = \"Priya Natarajan\"\nseats = [\"friend\"]\nsince = 2026-10-01\n\
                      snooze = 2027-01-05\n\n[[person]]\nid = \"wei\"\nname = \"Wei Chen\"\nsince = 2026-10-01\n";
@@ -58,11 +66,36 @@ fn what_is_edited_beats_what_was_removed_meanwhile() {
 }
 
 #[test]
+fn the_walk_after_a_new_job_passes_over_who_was_removed_meanwhile() {
+    let of = |id: &str| format!("\n[[person]]\nid = \"{id}\"\nname = \"{id}\"\norg = \"Acme\"\n");
+    let board = ["Ana", "Wei", "Tom"].map(of).concat();
+    let mut tui = Tui::on(&format!("format = 1\n\n[owner]\norg = \"Acme\"\n{board}"));
+    tui.keys(":new-job<enter>Kite<enter><ctrl-s>").shows("Ana and your new job").shows("2 to go");
+    let without = tui.file().replace(&of("Wei"), "");
+    tui.write(&without).second().keys("k").shows("Tom and your new job").shows("0 to go");
+}
+
+#[test]
 fn a_conflict_copy_is_said_for_as_long_as_it_lies_there() {
     let mut tui = Tui::on(BOARD);
     let copy = tui.path().with_file_name("board.sync-conflict-20261120-101112-ABCDEFG.toml");
     std::fs::write(&copy, BOARD).unwrap();
     tui.second().shows("A conflict copy lies here: :fold");
+    let mut tui = tui.anew();
+    tui.shows("A conflict copy lies here: :fold");
     std::fs::remove_file(&copy).unwrap();
     tui.second().hides("conflict copy");
+}
+
+#[test]
+fn why_nothing_is_under_way_is_said_in_plain_words() {
+    let home = tempfile::tempdir().unwrap();
+    let setup = tui::setup(home.path().join("board.toml"), home.path().join("state"));
+    let setup = Setup { program: Some(home.path().join("gone")), ..setup };
+    match Hands::open(&setup, false).unwrap().perform(Effect::Errand("sync")) {
+        Some(Msg::Said(words)) => {
+            assert_eq!(words, "`boardroom sync` did not start: there is no such file or folder.");
+        }
+        other => panic!("nothing is said of a program that is gone, but {other:?}"),
+    }
 }

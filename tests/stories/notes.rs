@@ -223,3 +223,9 @@ fn no_row_of_a_long_line_begins_with_the_space_between_two_words() {
     // On the space itself the cursor has a cell of its own.
     tui.keys("<home>").keys(&"<right>".repeat(72)).shows("│  five six");
 }
+
+#[test]
+fn a_note_of_more_lines_than_a_screen_can_count_has_its_window() {
+    let mut tui = Tui::demo();
+    tui.keys("n").paste(&"x\n".repeat(65_533)).shows("Quick note").shows("Enter save");
+}

@@ -5,10 +5,10 @@ use crate::{
     edit, guide, message,
     model::*,
     tui::overlay::{
-        Checklist, Menu, Picker,
+        Checklist, Menu,
         checklist::{Row, Ticks},
         menu::About,
-        picker::{Item, Pick, Source},
+        picker::{Item, Pick},
         purpose::Purpose,
     },
     words,
@@ -87,10 +87,8 @@ impl App {
             let seats: Vec<&str> = view.board.seats_of(p).map(|seat| seat.title.as_str()).collect();
             Item::new(&p.name, seats.join(", "), Pick::Via(record, p.id.clone()))
         });
-        let source = Source::Fixed(items.collect());
-        let picker = Picker::new("Who could introduce you?", "Nobody on file fits.", source, &self.session);
-        self.push(Overlay::Picker(picker));
-        Vec::new()
+        let items = items.collect();
+        self.pick("Who could introduce you?", "Nobody on file fits. {leave} goes back.", items)
     }
 
     fn candidate_draft(&mut self, record: RecordRef, introduction: bool) -> Vec<Effect> {

@@ -132,14 +132,14 @@ impl App {
 
     /// Leads each cursor to where something still stands.
     pub(super) fn clamp_cursors(&mut self) {
-        let (session, more, size) = (self.session.clone(), self.more, self.size);
+        let (session, more) = (self.session.clone(), self.more);
         let wrong = self.file_on_disk().problems().len();
         let mut screens = std::mem::take(&mut self.screens);
         for screen in &mut screens {
             match screen {
                 Screen::Board(screen) => screen.clamp(&session, more),
                 Screen::Problems(screen) => screen.selected = screen.selected.min(wrong.saturating_sub(1)),
-                Screen::Page(page) => page.to(page.place.item, self, size),
+                Screen::Page(page) => page.to(page.place.item, self),
                 Screen::First(_) | Screen::Person(_) | Screen::Review(_) => {}
             }
         }

@@ -148,8 +148,7 @@ impl App {
     /// Saves the form on top; what is wrong is said in the form.
     pub(super) fn submit(&mut self) -> Vec<Effect> {
         if let Err(why) = self.may_write() {
-            self.fail(format!("Not now: {why}."));
-            return Vec::new();
+            return self.not_now(why);
         }
         let today = self.session.today();
         let Some(Overlay::Form(form)) = self.overlays.last_mut() else { return Vec::new() };

@@ -1,13 +1,13 @@
 //! Texts that were typed and not used yet: what is kept of them, when they come back, when they are forgotten.
 //!
 //! A draft has a name that says what it is about: "note priya", "write priya", "form Topic for Priya". Where one of that
-//! name waits already, the next has a number behind it; each stays under its name until it is used.
+//! name waits already, the next has a number behind it (`draft_name.rs`); each stays under its name until it is used.
 
 use super::*;
-use crate::tui::overlay::{Form, Menu, NoteEditor, form::WHICH, menu::About};
-
-/// What stands between the name of a draft and the number of another one of that name.
-pub(super) const ANOTHER: &str = " ~";
+use crate::tui::{
+    draft_name,
+    overlay::{Form, Menu, NoteEditor, form::WHICH, menu::About},
+};
 
 /// Where a note that was kept is found again.
 fn note_words(about: &str) -> &'static str {
@@ -72,18 +72,13 @@ impl App {
 
     /// A draft about this, taken out of the list of those that wait: its name and its text.
     pub fn take_draft(&mut self, about: &str) -> Option<(String, String)> {
-        let is_it = |name: &str| {
-            name.strip_prefix(about).is_some_and(|rest| rest.is_empty() || rest.starts_with(ANOTHER))
-        };
-        let at = self.drafts.iter().rposition(|(name, _)| is_it(name))?;
+        let at = self.drafts.iter().rposition(|(name, _)| draft_name::is_about(name, about))?;
         Some(self.drafts.remove(at))
     }
 
     /// The name for a text about this that is no draft's which waits.
     pub(super) fn free_name(&self, about: &str) -> String {
-        let another = |n: usize| if n < 2 { about.to_string() } else { format!("{about}{ANOTHER}{n}") };
-        let waits = |name: &String| self.drafts.iter().any(|(other, _)| other == name);
-        (1..).map(another).find(|name| !waits(name)).unwrap_or_else(|| about.into())
+        draft_name::free(about, |name| self.drafts.iter().all(|(other, _)| other != name))
     }
 
     /// A note under that name: the one that was kept, else a new one with this text.
@@ -130,7 +125,8 @@ impl App {
             return Some(self.keymap.name_keys("A note was not saved last time. {note} opens it again."));
         }
         let form = self.drafts.iter().rev().find_map(|(about, _)| about.strip_prefix("form "))?;
-        let title = form.split(ANOTHER).next().and_then(|form| form.split(WHICH).next()).unwrap_or(form);
+        let form = draft_name::bare(form);
+        let title = form.split(WHICH).next().unwrap_or(form);
         Some(format!("'{title}' was not saved last time. Open it again and it is there."))
     }
 

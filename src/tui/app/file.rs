@@ -29,12 +29,12 @@ impl Trouble {
         matches!(self.wrong, Wrong::Gone)
     }
 
-    /// Why nothing can be written.
+    /// Why nothing can be written, in words for [`Keymap::name_keys`].
     pub fn why_not(&self) -> &'static str {
         match self.wrong {
-            Wrong::Broken(_) => "the file has problems that come first; :problems shows them",
-            Wrong::Unreadable => "the file cannot be read; :problems says why",
-            Wrong::Gone => "the file is gone; :put-back writes this board there again",
+            Wrong::Broken(_) => "the file has problems that come first; {problems} shows them",
+            Wrong::Unreadable => "the file cannot be read; {problems} says why",
+            Wrong::Gone => "the file is gone; {put-back} writes this board there again",
         }
     }
 

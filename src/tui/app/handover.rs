@@ -5,10 +5,7 @@ use crate::{
     brief, message,
     model::Person,
     tui::{
-        overlay::{
-            Picker,
-            picker::{Item, Pick, Source},
-        },
+        overlay::picker::{Item, Pick},
         people,
     },
 };
@@ -41,16 +38,7 @@ impl App {
         match items.len() {
             0 => self.say(nothing.into()),
             1 => self.picked(items.remove(0).pick),
-            _ => {
-                let picker = Picker::new(
-                    title,
-                    "Nothing fits. {leave} goes back.",
-                    Source::Fixed(items),
-                    &self.session,
-                );
-                self.push(Overlay::Picker(picker));
-                Vec::new()
-            }
+            _ => self.pick(title, "Nothing fits. {leave} goes back.", items),
         }
     }
 

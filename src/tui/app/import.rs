@@ -5,11 +5,11 @@ use super::*;
 use crate::{
     duplicates::duplicates,
     edit::{self, Refusal, merge_people::Field},
-    exchange::import::{self, Batch, Source},
+    exchange::import::{self, Batch, Choice, Plan, Source},
     guide, intake,
     tui::overlay::{
-        Form, Importer, Picker, Twins,
-        picker::{Item, Pick, Source as Rows},
+        Form, Importer, Twins,
+        picker::{Item, Pick},
         purpose::Purpose,
         twins::Pairing,
     },
@@ -37,8 +37,7 @@ impl App {
             }
         };
         let base = self.import_base(&batch);
-        let context = Context::new(base.file(), base.today(), &mut self.ids);
-        let plan = match import::plan(&context, batch.clone(), &import::Choice::default()) {
+        let plan = match self.plan_import(&base, batch.clone(), &Choice::default()) {
             Ok(plan) => plan,
             Err(refusal) => {
                 self.fail(refusal.to_string());
@@ -62,6 +61,12 @@ impl App {
         }
     }
 
+    /// What bringing them in would make of that board.
+    fn plan_import(&mut self, base: &Session, batch: Batch, choice: &Choice) -> Result<Plan, Refusal> {
+        let context = Context::new(base.file(), base.today(), &mut self.ids);
+        import::plan(&context, batch, choice)
+    }
+
     /// Brings in those who were chosen.
     pub(super) fn bring_in(&mut self) -> Vec<Effect> {
         let Some(Overlay::Import(importer)) = self.overlays.last() else { return Vec::new() };
@@ -76,8 +81,7 @@ impl App {
             self.saving = !effects.is_empty();
             return effects;
         }
-        let context = Context::new(base.file(), base.today(), &mut self.ids);
-        let plan = import::plan(&context, batch, &choice);
+        let plan = self.plan_import(&base, batch, &choice);
         match plan.and_then(|plan| Ok((base.after(&plan.edit)?, plan.edit.sentence))) {
             Ok((after, sentence)) => {
                 self.saving = true;
@@ -115,8 +119,7 @@ impl App {
         let board = match batch {
             Some(batch) => {
                 let base = self.import_base(&batch);
-                let context = Context::new(base.file(), base.today(), &mut self.ids);
-                let plan = import::plan(&context, batch, &import::Choice::default())?;
+                let plan = self.plan_import(&base, batch, &Choice::default())?;
                 base.after(&plan.edit)?
             }
             None => self.session.clone(),
@@ -133,8 +136,7 @@ impl App {
         {
             let batch = importer.batch().clone();
             let base = self.import_base(&batch);
-            let context = Context::new(base.file(), base.today(), &mut self.ids);
-            let plan = import::plan(&context, batch, &import::Choice::default());
+            let plan = self.plan_import(&base, batch, &Choice::default());
             if let (Ok(plan), Overlay::Import(importer)) = (plan, &mut self.overlays[at]) {
                 let twins = intake::twins(&base, &plan);
                 importer.renew(&plan, twins);
@@ -193,9 +195,7 @@ impl App {
             let label = format!("{} · {}", board.name(&pair.keep), board.name(&pair.other));
             Item::new(label, pair.why, Pick::Twins(pair.keep.clone(), pair.other.clone()))
         };
-        let rows = Rows::Fixed(pairs.iter().map(item).collect());
-        let picker = Picker::new("On file twice?", "No pair fits '{}'.", rows, &self.session);
-        self.push(Overlay::Picker(picker));
-        Vec::new()
+        let items = pairs.iter().map(item).collect();
+        self.pick("On file twice?", "No pair fits '{}'. {leave} goes back.", items)
     }
 }

@@ -53,8 +53,10 @@ impl App {
     }
 
     /// Asks about the first of those left behind; the others wait.
-    pub(super) fn next_insider(&mut self, left: Vec<String>) -> Vec<Effect> {
+    pub(super) fn next_insider(&mut self, mut left: Vec<String>) -> Vec<Effect> {
         let board = self.session.board();
+        // Somebody may have been removed elsewhere meanwhile.
+        left.retain(|id| board.person(id).is_some());
         let Some(person) = left.first().and_then(|id| board.person(id)) else { return Vec::new() };
         let seats: Vec<&str> = board.seats_of(person).map(|seat| seat.title.as_str()).collect();
         let seat = if seats.is_empty() { "no seat".to_string() } else { text::listed(&seats) };

@@ -25,7 +25,8 @@ use crate::{
 };
 
 impl App {
-    pub(super) fn pick(&mut self, title: &str, empty: &str, items: Vec<Item>) -> Vec<Effect> {
+    /// Has one of these items picked; `empty` is said where none fits what is typed.
+    pub fn pick(&mut self, title: impl Into<String>, empty: &str, items: Vec<Item>) -> Vec<Effect> {
         self.push(Overlay::Picker(Picker::new(title, empty, Source::Fixed(items), &self.session)));
         Vec::new()
     }
@@ -71,11 +72,10 @@ impl App {
         let (moves, rest): (Vec<_>, Vec<_>) = keyed.into_iter().partition(|c| c.group == "Move");
         let by_key = rest.into_iter().chain(moves);
         let by_key = by_key.map(|c| self.command_item(c, self.keymap.all_shown(c.name), c.group.into()));
-        let all = self.keymap.shown("all");
         let by_name =
-            named.into_iter().map(|c| self.command_item(c, String::new(), format!("{all}{}", c.name)));
+            named.into_iter().map(|c| self.command_item(c, String::new(), self.keymap.named(c.name)));
         let items = by_key.chain(by_name).collect();
-        self.pick(&format!("Keys on {}", scope.title()), "No key does that here. {leave} goes back.", items)
+        self.pick(format!("Keys on {}", scope.title()), "No key does that here. {leave} goes back.", items)
     }
 
     fn command_item(&self, command: &'static Command, lead: String, detail: String) -> Item {
@@ -84,7 +84,7 @@ impl App {
             label: command.summary.into(),
             detail,
             pick: Pick::Command(command.name),
-            blocked: (command.ready)(self).err(),
+            blocked: (command.ready)(self).err().map(|why| self.keymap.name_keys(why)),
         }
     }
 
@@ -199,7 +199,10 @@ impl App {
         match removal {
             Ok(removal) => {
                 let is_person = record.table == Table::Person;
-                let hint = if is_person { " Letting go keeps the record (x)." } else { "" };
+                let hint = match is_person {
+                    true => format!(" Letting go keeps the record ({}).", self.keymap.named("let-go")),
+                    false => String::new(),
+                };
                 let words = format!("{}.{hint}", removal.named.trim_end_matches('.'));
                 let menu =
                     Menu::new("Remove?", words, About::Remove(record), &[('r', "remove"), ('k', "keep")]);

@@ -1,11 +1,12 @@
 //! Messages and briefs: what is due is written, copied, and settled once it is out.
 
-use super::{drafts::ANOTHER, *};
+use super::*;
 use crate::{
     brief, edit,
     flags::week::Whose,
     message::{self, Draft},
     tui::{
+        draft_name,
         overlay::{Menu, Page, Writer, menu::About, write},
         people,
     },
@@ -32,7 +33,7 @@ impl App {
             return None;
         }
         let occasions = self.drafts.iter().rev().filter_map(|(name, _)| name.strip_prefix(&lead));
-        let mut waiting = occasions.map(|rest| rest.split(ANOTHER).next().unwrap_or(rest));
+        let mut waiting = occasions.map(draft_name::bare);
         waiting.find_map(|occasion| message::on_occasion(&self.session.view(), id, occasion))
     }
 

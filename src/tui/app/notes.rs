@@ -17,8 +17,7 @@ impl App {
     /// Saves the note on top, or asks the first thing that must be settled.
     pub(super) fn save_note(&mut self) -> Vec<Effect> {
         if let Err(why) = self.may_write() {
-            self.fail(format!("Not now: {why}. Esc keeps what you typed as a draft."));
-            return Vec::new();
+            return self.not_now(&format!("{why}. {{leave}} keeps what you typed as a draft"));
         }
         let Some(Overlay::Note(editor)) = self.overlays.last() else { return Vec::new() };
         let (note, settles, ask) = (editor.note().clone(), editor.settles, editor.first_ask().cloned());
@@ -84,7 +83,6 @@ impl App {
     pub(super) fn start_board(&mut self) -> Vec<Effect> {
         let Some(Overlay::Form(form)) = self.overlays.last() else { return Vec::new() };
         let values = form.values();
-        self.saving = true;
         let mut session = Session::new(crate::guide::STARTER, self.session.today());
         for (key, value) in [("name", &values[0]), ("goal", &values[1])] {
             if value.is_empty() {
@@ -99,6 +97,7 @@ impl App {
                 }
             }
         }
+        self.saving = true;
         let text = session.file().text().to_string();
         vec![Effect::Create { text, sentence: "Started the board".into() }]
     }

@@ -6,9 +6,9 @@ use crate::{
     model::*,
     tui::{
         overlay::{
-            Ask, Menu, Picker,
+            Ask, Menu,
             menu::About,
-            picker::{Item, Pick, Source},
+            picker::{Item, Pick},
             purpose::Purpose,
         },
         people::{self, Then},
@@ -36,7 +36,8 @@ impl App {
     /// The offer to make a long silence of one's own a pause.
     pub(super) fn away_words(&self) -> Option<String> {
         let days = crate::trends::away(&self.session.view())?;
-        Some(format!("{days} days since you were here. Away? :pause makes it one."))
+        let key = self.keymap.named("pause");
+        Some(format!("{days} days since you were here. Away? {key} makes it one."))
     }
 
     pub fn open_page(&mut self, what: What) -> Vec<Effect> {
@@ -66,7 +67,7 @@ impl App {
         let kind = seat.or_else(|| person.and_then(|p| board.seats_of(p).next())).map(|seat| seat.kind);
         self.open_page(What::Guide);
         if let Some(kind) = kind {
-            self.on_page(|page, app| page.jump(app, app.size, |item| item.kind == Some(kind)));
+            self.on_page(|page, app| page.jump(app, |item| item.kind == Some(kind)));
         }
         Vec::new()
     }
@@ -104,12 +105,12 @@ impl App {
 
     /// Moves on the page on top.
     pub(super) fn go_on_page(&mut self, motion: Motion) {
-        self.on_page(|page, app| page.go(motion, app, app.size));
+        self.on_page(|page, app| page.go(motion, app));
     }
 
     /// Puts the cursor of the page on top on an item.
     pub(super) fn stand_on_page(&mut self, item: usize) {
-        self.on_page(|page, app| page.to(item, app, app.size));
+        self.on_page(|page, app| page.to(item, app));
     }
 
     /// Gives a key to the search of the page on top; answers whether it was taken.
@@ -148,7 +149,7 @@ impl App {
     /// Shows what is over on the page on top, or hides it again.
     pub fn toggle_over(&mut self) -> Vec<Effect> {
         let before = self.items_on_page();
-        self.on_page(|page, app| page.toggle_over(app, app.size));
+        self.on_page(|page, app| page.toggle_over(app));
         if self.items_on_page() == before {
             return self.say("Nothing else is on this list.".into());
         }
@@ -270,7 +271,7 @@ impl App {
             return self.say("Nobody is left who has not heard of it.".into());
         }
         let title = format!("Who has heard: {}", found.text);
-        self.pick(&title, "Nobody fits. {leave} goes back.", items)
+        self.pick(title, "Nobody fits. {leave} goes back.", items)
     }
 
     /// Keeps the flag under the cursor quiet, with a reason; lets a muted one be seen again.
@@ -371,15 +372,8 @@ impl App {
                 let items = open
                     .iter()
                     .map(|f| Item::new(&f.text, when::plain(f.on, today), Pick::Thanks(record(f))));
-                let source = Source::Fixed(items.collect());
-                let picker = Picker::new(
-                    "Thanked for what?",
-                    "Nothing fits. {leave} goes back.",
-                    source,
-                    &self.session,
-                );
-                self.push(Overlay::Picker(picker));
-                Vec::new()
+                let items = items.collect();
+                self.pick("Thanked for what?", "Nothing fits. {leave} goes back.", items)
             }
         }
     }

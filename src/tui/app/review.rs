@@ -44,10 +44,12 @@ impl App {
 
     /// The message that is ready for who is asked about, as somebody may have changed it.
     pub fn draft_in_review(&self) -> Option<Draft> {
-        let draft = review::draft(&self.session, &self.review()?.item)?;
-        let about = write::about(&draft);
-        let kept = self.drafts.iter().find(|(name, _)| *name == about);
-        Some(kept.map_or(draft.clone(), |(_, text)| draft.reworded(self.session.board(), text)))
+        let draft = self.review()?.draft()?;
+        let about = write::about(draft);
+        Some(match self.drafts.iter().find(|(name, _)| *name == about) {
+            Some((_, text)) => draft.reworded(self.session.board(), text),
+            None => draft.clone(),
+        })
     }
 
     /// Whether this can be answered now.
@@ -155,7 +157,7 @@ impl App {
             let editor = self.note_editor(&about_paragraph(paragraph), Vec::new(), paragraph);
             return self.push_note(editor);
         }
-        match review::draft(&self.session, &item) {
+        match self.review().and_then(ReviewScreen::draft).cloned() {
             Some(draft) => {
                 self.begin_answer(Act::Write);
                 self.open_draft(draft)

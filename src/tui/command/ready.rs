@@ -1,4 +1,4 @@
-//! When a command can be given: each of these answers why not.
+//! When a command can be given: each of these answers why not, in words for `Keymap::name_keys`.
 
 use crate::tui::{app::App, screen::page::What};
 
@@ -35,7 +35,11 @@ pub(super) fn has_left(app: &App) -> Result<(), &'static str> {
 
 /// What only reads asks here.
 pub(super) fn is_anybody_here(app: &App) -> Result<(), &'static str> {
-    if app.session.board().people.is_empty() { Err("nobody is here yet; :add adds somebody") } else { Ok(()) }
+    if app.session.board().people.is_empty() {
+        Err("nobody is here yet; {all}add adds somebody")
+    } else {
+        Ok(())
+    }
 }
 
 pub(super) fn has_columns(app: &App) -> Result<(), &'static str> {

@@ -8,7 +8,7 @@ use crate::{
     model::{Day, RecordRef},
     tui::{
         theme::Role,
-        widget::{Canvas, Target, list, window},
+        widget::{Canvas, Target, cells, list, window},
     },
 };
 
@@ -91,7 +91,7 @@ impl Checklist {
 
     pub fn draw(&self, canvas: &mut Canvas) {
         let helped = u16::from(self.rows.iter().any(|row| !row.help.is_empty()));
-        let area = super::room(canvas, 72, self.rows.len() as u16 + 2 + 2 * helped);
+        let area = super::room(canvas, 72, cells(self.rows.len() + 2).saturating_add(2 * helped));
         let inside = window::draw(canvas, area, &self.title, KEYS);
         let shown = usize::from(inside.height.saturating_sub(2 * helped)).max(1);
         let top = list::scroll(0, self.selected, shown, self.rows.len());

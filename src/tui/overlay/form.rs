@@ -3,9 +3,12 @@
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
 use super::{Outcome, field::Field, purpose::Purpose};
-use crate::tui::{
-    theme::Role,
-    widget::{Canvas, Spot, Target, window},
+use crate::{
+    model::text::width,
+    tui::{
+        theme::Role,
+        widget::{Canvas, Spot, Target, cells, list, window},
+    },
 };
 
 /// A form on screen.
@@ -122,18 +125,18 @@ impl Form {
             _ => &[("enter", "save"), leave][..],
         };
         let columns = 72.min(canvas.area().width);
-        let label_width = self.fields.iter().map(|field| field.label.len() as u16).max().unwrap_or(0);
+        let label_width = self.fields.iter().map(|field| cells(width(field.label))).max().unwrap_or(0);
         let room = usize::from(columns.saturating_sub(4));
-        let rows = |words: &str| canvas.lines(words, room).len() as u16;
+        let rows = |words: &str| cells(canvas.lines(words, room).len());
         // Room for the longest words below, so that the window stays as it is from field to field.
         let hints = self.fields.iter().filter(|field| field.is_cut(room, label_width));
         let most = hints.map(|field| rows(&field.hint)).max().unwrap_or(1);
         let below = self.error.as_deref().map_or(most, |error| rows(error).max(most));
-        let area = super::room(canvas, columns, self.fields.len() as u16 + 3 + below);
+        let area = super::room(canvas, columns, cells(self.fields.len() + 3).saturating_add(below));
         let inside = window::draw(canvas, area, &self.title, keys);
         let below = below.min(inside.height.saturating_sub(1));
         let shown = usize::from(inside.height.saturating_sub(below)).max(1);
-        let top = crate::tui::widget::list::scroll(0, self.focus, shown, self.fields.len());
+        let top = list::scroll(0, self.focus, shown, self.fields.len());
         for (at, field) in self.fields.iter().enumerate().skip(top).take(shown) {
             let row = ratatui::layout::Rect { y: inside.y + (at - top) as u16, height: 1, ..inside };
             canvas.mark(row, Target::Spot(Spot::Row(at)));

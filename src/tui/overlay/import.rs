@@ -12,7 +12,7 @@ use crate::{
     model::text::{fold, listed, width},
     tui::{
         theme::Role,
-        widget::{Canvas, Target, list, window},
+        widget::{Canvas, Target, cells, list, window},
     },
 };
 
@@ -216,7 +216,7 @@ impl Importer {
 
     pub fn draw(&self, canvas: &mut Canvas) {
         let chosen = self.rows.iter().filter(|row| row.chosen).count();
-        let height = (self.rows.len() as u16).saturating_add(6).clamp(9, canvas.area().height.max(9));
+        let height = cells(self.rows.len() + 6).clamp(9, canvas.area().height.max(9));
         let area = super::room(canvas, 92, height);
         let bring = format!("bring in {chosen}");
         // Who was chosen is not lost by a key that only ends a search.
@@ -236,7 +236,7 @@ impl Importer {
             None => (self.standing(chosen, inside.width.into()), Role::Muted),
         };
         let most = (inside.height - 2).min(MOST_STANDING);
-        let rows = (canvas.lines(&words, inside.width.into()).len() as u16).clamp(1, most);
+        let rows = cells(canvas.lines(&words, inside.width.into()).len()).clamp(1, most);
         self.query.draw(canvas, Rect { height: 1, ..inside }, 0, true);
         // A row stays empty between the list and the words below it.
         let list = Rect { y: inside.y + 1, height: (inside.height - 1 - rows).max(2) - 1, ..inside };

@@ -9,7 +9,7 @@ use crate::{
     tui::{
         keys::Press,
         theme::Role,
-        widget::{Canvas, Target, list, window},
+        widget::{Canvas, Target, cells, list, window},
     },
 };
 
@@ -164,8 +164,8 @@ impl Menu {
         let columns = 68.min(canvas.area().width);
         let said = self.said();
         let words = canvas.lines(&said, usize::from(columns.saturating_sub(4)).max(1));
-        let lead = if said.is_empty() { 0 } else { words.len() as u16 + 1 };
-        let area = super::room(canvas, columns, lead + self.answers.len() as u16 + 2);
+        let lead = if said.is_empty() { 0 } else { cells(words.len() + 1) };
+        let area = super::room(canvas, columns, lead.saturating_add(cells(self.answers.len() + 2)));
         // Where the words leave too little room, they give way to the answers.
         let rows = area.height.saturating_sub(2).max(1);
         let half = usize::from(rows / 2).min(self.answers.len());

@@ -16,7 +16,7 @@ use crate::{
     session::Session,
     tui::{
         theme::Role,
-        widget::{Canvas, typed, window},
+        widget::{Canvas, cells, typed, window},
     },
 };
 
@@ -184,7 +184,7 @@ impl NoteEditor {
         let below = self.below(canvas, session);
         let columns = super::room(canvas, COLUMNS, 1).width.saturating_sub(4);
         let typed = typed::rows(canvas, &self.text, columns);
-        let height = (typed.max(6) + below.len() as u16 + 3).max(12);
+        let height = typed.max(6).saturating_add(cells(below.len() + 3)).max(12);
         let area = super::room(canvas, COLUMNS, height);
         let save = (if self.enter_saves() { "enter" } else { "ctrl-s" }, "save");
         let keys = if self.given.people.len() > 1 {
@@ -196,7 +196,7 @@ impl NoteEditor {
         // Of few rows at least half are for the text.
         let rows = inside.height.saturating_sub(1);
         let below = fitting(below, rows.saturating_sub(typed.min(rows.div_ceil(2)).max(1)).into());
-        let text = Rect { height: rows.saturating_sub(below.len() as u16).max(1), ..inside };
+        let text = Rect { height: rows.saturating_sub(cells(below.len())).max(1), ..inside };
         typed::draw(canvas, text, &self.text);
         if self.text().is_empty() {
             let hint = "what was said; or: yesterday coffee with Priya: …";

@@ -5,7 +5,7 @@ use crossterm::event::{KeyCode, KeyEvent};
 use super::Outcome;
 use crate::tui::{
     theme::Role,
-    widget::{Canvas, Scroll, window},
+    widget::{Canvas, Scroll, cells, window},
 };
 
 /// A text on top of the screen.
@@ -69,7 +69,7 @@ impl Page {
     pub fn draw(&self, canvas: &mut Canvas) {
         let columns = 76.min(usize::from(canvas.area().width)).saturating_sub(8).max(1);
         let lines = self.lines(canvas, columns);
-        let height = (lines.len() as u16 + 2).min(canvas.area().height.saturating_sub(2)).max(5);
+        let height = cells(lines.len() + 2).min(canvas.area().height.saturating_sub(2)).max(5);
         let area = super::room(canvas, 76, height);
         let inside = window::draw(canvas, area, &self.title, &[("down", "scroll"), ("esc", "back")]);
         let shown = usize::from(inside.height);

@@ -14,7 +14,7 @@ use crate::{
     tui::{
         people::Then,
         theme::Role,
-        widget::{Canvas, Spot, Target, list, window},
+        widget::{Canvas, Spot, Target, cells, list, window},
     },
 };
 
@@ -84,7 +84,7 @@ pub struct Item {
     pub detail: String,
     pub pick: Pick,
     /// Why it cannot be chosen now.
-    pub blocked: Option<&'static str>,
+    pub blocked: Option<String>,
 }
 
 impl Item {
@@ -295,17 +295,17 @@ impl Picker {
         if rows.height < 3 || !self.rows.iter().any(|item| item.blocked.is_some()) {
             return 0;
         }
-        let why = self.rows.get(self.selected).and_then(|item| item.blocked);
+        let why = self.rows.get(self.selected).and_then(|item| item.blocked.as_deref());
         let why = why.map_or(String::new(), |why| format!("Not now: {why}."));
         let height =
-            (canvas.lines(&why, usize::from(rows.width).max(1)).len() as u16).clamp(1, rows.height / 2);
+            cells(canvas.lines(&why, usize::from(rows.width).max(1)).len()).clamp(1, rows.height / 2);
         let area = Rect { y: rows.bottom() - height, height, ..rows };
         canvas.wrapped(area, &why, canvas.style(Role::Warning));
         height
     }
 
     pub fn draw(&self, canvas: &mut Canvas) {
-        let height = (self.rows.len() as u16 + 4).clamp(8, canvas.area().height.saturating_sub(2).max(8));
+        let height = cells(self.rows.len() + 4).clamp(8, canvas.area().height.saturating_sub(2).max(8));
         let area = super::room(canvas, 76, height);
         let inside = window::draw(canvas, area, &self.title, self.hints());
         if inside.height < 2 {

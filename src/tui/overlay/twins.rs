@@ -9,7 +9,7 @@ use crate::{
     model::text::width,
     tui::{
         theme::Role,
-        widget::{Canvas, window},
+        widget::{Canvas, cells, window},
     },
 };
 
@@ -61,7 +61,7 @@ impl Twins {
     pub fn draw(&self, canvas: &mut Canvas) {
         let room = super::room(canvas, 92, 1).width.saturating_sub(4);
         let columns = Columns::of(room.into(), &self.fields);
-        let rows: u16 = self.fields.iter().map(|field| columns.rows(canvas, field)).sum();
+        let rows = self.fields.iter().map(|field| columns.rows(canvas, field)).fold(0, u16::saturating_add);
         let area = super::room(canvas, 92, rows.saturating_add(5));
         let keys = match self.pairing {
             Pairing::Filed => [("m", "make one of two"), ("s", "keep the other"), ("esc", "two people")],
@@ -96,7 +96,7 @@ impl Twins {
         for (nth, field) in self.fields.iter().enumerate().skip(self.top) {
             let rows = columns.rows(canvas, field);
             // The first is cut where even it does not fit.
-            if y + rows > area.bottom() && nth > self.top {
+            if rows > area.bottom() - y && nth > self.top {
                 return self.fields.len() - nth;
             }
             let height = rows.min(area.bottom() - y);
@@ -135,7 +135,7 @@ impl Columns {
 
     /// The rows that the longer of both values takes.
     fn rows(&self, canvas: &Canvas, field: &Field) -> u16 {
-        let rows = values(field).map(|value| canvas.lines(value, self.cell).len() as u16);
+        let rows = values(field).map(|value| cells(canvas.lines(value, self.cell).len()));
         rows[0].max(rows[1]).max(1)
     }
 

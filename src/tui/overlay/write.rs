@@ -11,7 +11,7 @@ use crate::{
     session::Session,
     tui::{
         theme::Role,
-        widget::{Canvas, typed, window},
+        widget::{Canvas, cells, typed, window},
     },
 };
 
@@ -40,9 +40,9 @@ impl Writer {
         text.set_wrap_mode(WrapMode::WordOrGlyph);
         if let (Some(at), None) = (draft.cursor, &kept) {
             let before = &draft.text[..at];
-            let row = before.matches('\n').count() as u16;
-            let column = before.rsplit('\n').next().unwrap_or("").chars().count() as u16;
-            text.move_cursor(CursorMove::Jump(row, column));
+            let row = cells(before.matches('\n').count());
+            let column = before.rsplit('\n').next().unwrap_or("").chars().count();
+            text.move_cursor(CursorMove::Jump(row, cells(column)));
         }
         Writer {
             about: about.unwrap_or_else(|| self::about(&draft)),

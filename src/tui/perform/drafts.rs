@@ -1,7 +1,10 @@
 //! What is being typed, kept on disk: one draft for each text, written again when it changes, gone when it is used.
 
 use super::Hands;
-use crate::{store::Draft, tui::msg::Msg};
+use crate::{
+    store::Draft,
+    tui::{draft_name, msg::Msg},
+};
 
 /// A text that is being typed.
 pub(super) struct Kept {
@@ -72,9 +75,7 @@ impl Hands {
             return name.clone();
         }
         let taken: Vec<String> = self.store.drafts().into_iter().map(|draft| draft.id).collect();
-        let another = |n: usize| if n < 2 { about.to_string() } else { format!("{about} ~{n}") };
-        let is_free = |name: &String| !taken.contains(name) || self.found.contains(name);
-        let name = (1..).map(another).find(is_free).unwrap_or_else(|| about.into());
+        let name = draft_name::free(about, |name| !taken.contains(name) || self.found.contains(name));
         self.names.insert(about.into(), name.clone());
         name
     }

@@ -149,7 +149,7 @@ impl BoardScreen {
         let (session, keymap) = (&app.session, &app.keymap);
         let seats = session.board().seats.len();
         if seats == 0 {
-            let words = "No seats yet. {add} adds people and seats; :add-seat shows the catalogue.";
+            let words = "No seats yet. {add} adds people and seats; {add-seat} shows the catalogue.";
             let area = layout.seats;
             let area = Rect { x: area.x + 1, width: area.width.saturating_sub(2), ..area };
             canvas.wrapped(area, &keymap.name_keys(words), canvas.style(Role::Muted));

@@ -8,7 +8,7 @@ use crate::tui::{
     app::News,
     command, hints,
     theme::Role,
-    widget::{Button, Canvas, Target, buttons},
+    widget::{Button, Canvas, Target, buttons, cells},
 };
 
 /// What was just done, and how to take it back.
@@ -52,7 +52,7 @@ fn draw_said(canvas: &mut Canvas, area: Rect, app: &App) {
     };
     let words = format!("{mark}{}", toast.words);
     let left = room.saturating_sub(if end > 0 { usize::from(end) + 1 } else { 0 }).max(1);
-    let rows = (canvas.lines(&words, left).len() as u16).clamp(1, MOST_ROWS.min(area.y + 1));
+    let rows = cells(canvas.lines(&words, left).len()).clamp(1, MOST_ROWS.min(area.y + 1));
     // It matters more than what usually stands in the rows above, and only until the next key.
     let top = area.y + 1 - rows;
     if rows > 1 {
@@ -89,7 +89,7 @@ pub fn draw_footer(canvas: &mut Canvas, area: Rect, app: &App, commands: &[(&str
 
 /// The same for keys that no command has.
 pub fn draw_buttons(canvas: &mut Canvas, area: Rect, app: &App, buttons: &[Button]) {
-    let end = if app.may_write().is_err() { READ_ONLY.len() as u16 } else { 1 };
+    let end = if app.may_write().is_err() { cells(READ_ONLY.len()) } else { 1 };
     let said = Rect { width: area.width.saturating_sub(end - 1).max(3), ..area };
     if canvas.area().height < TOAST_FROM && draw_instead(canvas, said, app) {
         return;
@@ -102,8 +102,7 @@ pub fn draw_buttons(canvas: &mut Canvas, area: Rect, app: &App, buttons: &[Butto
 fn button(app: &App, name: &str, words: &str) -> Option<Button> {
     let presses = app.keymap.presses(name);
     if presses.is_empty() {
-        let key = format!("{}{name}", app.keymap.shown("all"));
-        return Some(Button { key, words: words.into(), press: None });
+        return Some(Button { key: app.keymap.named(name), words: words.into(), press: None });
     }
     let many = match name {
         "do" => shown_lines(&app.session, app.more).min(presses.len()),

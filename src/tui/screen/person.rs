@@ -18,7 +18,7 @@ use crate::{
         App,
         memo::Memo,
         theme::Role,
-        widget::{Canvas, Scroll, year},
+        widget::{Canvas, Scroll, cells, year},
     },
     words,
 };
@@ -214,7 +214,7 @@ pub fn draw_catchup(canvas: &mut Canvas, area: Rect, app: &App, person: &Person,
     canvas.text(area.x, area.y, usize::from(area.width), &head, canvas.style(Role::Accent));
     let Some(note) = catchup.note().filter(|note| !note.trim().is_empty()) else { return 1 };
     let lines = canvas.lines(&note, usize::from(area.width.saturating_sub(2)));
-    let rows = (area.height - 1).min(lines.len() as u16);
+    let rows = (area.height - 1).min(cells(lines.len()));
     for (at, line) in lines.iter().take(usize::from(rows)).enumerate() {
         canvas.text(
             area.x + 2,

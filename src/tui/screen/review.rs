@@ -13,6 +13,7 @@ use super::{
 };
 use crate::{
     brief,
+    message::Draft,
     model::{text::width, *},
     review::{self, Act, Answer, Item, Place, Review, Say, Step},
     session::Session,
@@ -21,7 +22,7 @@ use crate::{
         command::Scope,
         overlay::field::Field,
         theme::Role,
-        widget::{Canvas, Scroll, buttons, window},
+        widget::{Canvas, Scroll, buttons, cells, window},
     },
 };
 
@@ -44,6 +45,10 @@ pub struct ReviewScreen {
 struct Asked {
     say: Say,
     answers: Vec<Answer>,
+    /// The message that is ready for who is asked about.
+    draft: Option<Draft>,
+    /// How many choices are offered by a number.
+    proposals: usize,
     places: [(Step, Place); 5],
     minutes: usize,
 }
@@ -53,6 +58,11 @@ impl Asked {
         Asked {
             say: review.says(session, item),
             answers: review::answers(session, item),
+            draft: review::draft(session, item),
+            proposals: match item {
+                Item::Choose => review::proposals(review, session).len(),
+                _ => 0,
+            },
             places: review.places(session),
             minutes: review.minutes(session),
         }
@@ -109,6 +119,11 @@ impl ReviewScreen {
         is_new
     }
 
+    /// The message that is ready for who is asked about.
+    pub fn draft(&self) -> Option<&Draft> {
+        self.asked.draft.as_ref()
+    }
+
     pub fn scope(&self) -> Scope {
         match self.item {
             Item::Conflict(_) | Item::Meeting(_) | Item::Inbox(_) => Scope::ReviewFact,
@@ -149,7 +164,7 @@ impl ReviewScreen {
         };
         let keys = keys::rows_of_buttons(&answers, room, most);
         let is_low = area.height < 12;
-        let below = keys.len() as u16 + if is_low { 1 } else { 3 };
+        let below = cells(keys.len()) + if is_low { 1 } else { 3 };
         let above = match area.height {
             ..7 => 0,
             7..16 => 1,
@@ -198,7 +213,7 @@ impl ReviewScreen {
         if is_above {
             lines.splice(0..0, canvas.lines(&say.state, columns).iter().map(|line| (role, line.clone())));
         }
-        let height = (lines.len() as u16).saturating_add(typed + 2).clamp(LOWEST, area.height.max(LOWEST));
+        let height = cells(lines.len()).saturating_add(typed + 2).clamp(LOWEST, area.height.max(LOWEST));
         let area = Rect { width, height: height.min(area.height), ..area };
         let inside = window::draw(canvas, area, &say.title, &[]);
         self.draw_place(canvas, area, &say.title);
@@ -307,7 +322,7 @@ fn draw_beside(canvas: &mut Canvas, area: Rect, lines: &[(Role, String)], words:
     for (at, (role, words)) in words.into_iter().enumerate() {
         let used = lines.get(at).map_or(0, |(_, line)| width(line) + 2);
         let room = usize::from(area.width).saturating_sub(used);
-        if room >= width(words) && (at as u16) < area.height {
+        if room >= width(words) && at < usize::from(area.height) {
             canvas.text_to(area.right(), area.y + at as u16, room, words, canvas.style(role));
         }
     }

@@ -2,6 +2,7 @@
 
 pub mod buttons;
 mod canvas;
+mod cells;
 pub mod ledger;
 pub mod list;
 pub mod pane;
@@ -13,5 +14,6 @@ mod zone;
 
 pub use buttons::Button;
 pub use canvas::{Canvas, Wraps, wrap as canvas_wrap};
+pub use cells::cells;
 pub use scroll::Scroll;
 pub use zone::{Spot, Target};

@@ -4,7 +4,7 @@
 use ratatui::{layout::Rect, widgets::Widget};
 use ratatui_textarea::{CursorMove, DataCursor, TextArea, WrapMode};
 
-use super::Canvas;
+use super::{Canvas, cells};
 
 /// Draws the text around its cursor.
 pub fn draw(canvas: &mut Canvas, area: Rect, text: &TextArea) {
@@ -34,7 +34,7 @@ fn begin_rows_with_words(canvas: &mut Canvas, area: Rect, text: &TextArea) {
         let spaces = text.lines()[line].chars().skip(start).take_while(|c| *c == ' ').count();
         let at = text.cursor();
         if at.0 != line || !(start..start + spaces).contains(&at.1) {
-            move_left(canvas, Rect { y: area.y + y, height: 1, ..area }, spaces as u16);
+            move_left(canvas, Rect { y: area.y + y, height: 1, ..area }, cells(spaces));
         }
     }
 }
@@ -53,7 +53,7 @@ fn move_left(canvas: &mut Canvas, row: Rect, by: u16) {
 
 /// The rows that the text takes in so many columns, with one to write on.
 pub fn rows(canvas: &Canvas, text: &TextArea, columns: u16) -> u16 {
-    let rows = text.lines().iter().map(|line| canvas.lines(line, columns.into()).len().max(1) as u16);
+    let rows = text.lines().iter().map(|line| cells(canvas.lines(line, columns.into()).len().max(1)));
     rows.fold(1, u16::saturating_add)
 }
 
@@ -77,6 +77,6 @@ fn unscrolled<'t>(text: &TextArea<'t>) -> TextArea<'t> {
     let mut text = text.clone();
     let at = text.cursor();
     text.scroll((-i16::MAX, -i16::MAX));
-    text.move_cursor(CursorMove::Jump(at.0 as u16, at.1 as u16));
+    text.move_cursor(CursorMove::Jump(cells(at.0), cells(at.1)));
     text
 }

@@ -18,7 +18,7 @@ use crate::{
             year,
         },
         theme::Role,
-        widget::Canvas,
+        widget::{Canvas, cells},
     },
 };
 
@@ -117,7 +117,7 @@ pub fn lines(session: &Session) -> Rc<Lines> {
 }
 
 fn draw_lines(canvas: &mut Canvas, area: Rect, lines: &[(String, String)]) {
-    let column = lines.iter().map(|(day, _)| width(day)).max().unwrap_or(0) as u16 + 2;
+    let column = cells(lines.iter().map(|(day, _)| width(day)).max().unwrap_or(0) + 2);
     for (at, (day, text)) in lines.iter().take(usize::from(area.height)).enumerate() {
         let y = area.y + at as u16;
         let room = usize::from(area.width) - 2;

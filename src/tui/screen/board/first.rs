@@ -14,7 +14,7 @@ pub fn step(step: &Step, app: &App) -> String {
         Step::Note => format!("Talked to somebody? {note}, and one line is enough."),
         Step::Calendar => {
             let day = app.session.board().next_review_day(app.session.today()).format("%A");
-            format!("{day} 16:30 in your calendar? {}calendar writes the entry.", app.keymap.shown("all"))
+            format!("{day} 16:30 in your calendar? {} writes the entry.", app.keymap.named("calendar"))
         }
     }
 }

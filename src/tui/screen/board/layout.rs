@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use super::{FIRST_LINES, choices::chosen, shown_lines};
 use crate::{
     session::Session,
-    tui::{App, screen::foot::TOAST_FROM},
+    tui::{App, screen::foot::TOAST_FROM, widget::cells},
 };
 
 /// How the seats are shown.
@@ -83,11 +83,11 @@ impl Layout {
         let room = rows.left.height.saturating_sub(week_rows);
         let form = form(main.width, room, seats, rows_below(seats), area.height < LOW);
         let seats_rows = match form {
-            Seats::Panes { rows, columns } => seats.div_ceil(columns) as u16 * rows,
+            Seats::Panes { rows, columns } => cells(seats.div_ceil(columns)).saturating_mul(rows),
             Seats::Ledger { .. } if seats == 0 => {
                 NO_SEATS.div_ceil(main.width.saturating_sub(4).max(1)).min(room)
             }
-            Seats::Ledger { columns } => (seats.div_ceil(columns) as u16).min(room),
+            Seats::Ledger { columns } => cells(seats.div_ceil(columns)).min(room),
         };
         let seats = rows.top(seats_rows);
         Layout { header, seats, form, week: rows.left, choices, toast, footer, side, talks }
@@ -114,19 +114,19 @@ impl Layout {
 fn week_rows(session: &Session, more: bool) -> u16 {
     let (lines, shown) = (session.week().len(), shown_lines(session, more));
     let rest = usize::from(lines > shown);
-    if shown == 0 { 5 } else { 1 + shown.max(FIRST_LINES.min(lines)) as u16 + rest as u16 }
+    if shown == 0 { 5 } else { cells(1 + shown.max(FIRST_LINES.min(lines)) + rest) }
 }
 
 /// Rows for what lies ahead and for the year by seat, below the week.
 fn rows_below(seats: usize) -> u16 {
-    seats as u16 + 11
+    cells(seats + 11)
 }
 
 /// The largest form in which all seats fit; panes of more than five rows only when nothing below the week has to go.
 fn form(width: u16, height: u16, seats: usize, below: u16, is_low: bool) -> Seats {
     let columns = 2;
     let room = |rows: u16| if rows > 5 { height.saturating_sub(below) } else { height };
-    let fits = |rows: u16| seats.div_ceil(columns) as u16 * rows <= room(rows);
+    let fits = |rows: u16| cells(seats.div_ceil(columns)).saturating_mul(rows) <= room(rows);
     match [7, 6, 5, 4, 3].into_iter().find(|rows| fits(*rows)) {
         Some(rows) if width >= PANES_FROM && seats > 0 => Seats::Panes { rows, columns },
         // In a low window two seats share a line, without the names.

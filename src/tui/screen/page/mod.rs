@@ -79,8 +79,7 @@ impl<'a> Cx<'a> {
 
     /// The key of a command, or its name where it has none.
     pub fn key(&self, name: &str) -> String {
-        let key = self.app.keymap.shown(name);
-        if key.is_empty() { format!(":{name}") } else { key }
+        self.app.keymap.named(name)
     }
 
     /// Whether one of the texts holds each word that is searched for.
@@ -153,23 +152,23 @@ impl Page {
         self.laid(app, app.size.0).items.get(self.place.item).cloned()
     }
 
-    pub fn go(&mut self, motion: Motion, app: &App, size: (u16, u16)) {
-        let body = self.body(Rect::new(0, 0, size.0, size.1));
-        self.place.go(motion, &self.laid(app, body.width).rows, usize::from(body.height));
+    pub fn go(&mut self, motion: Motion, app: &App) {
+        let room = self.room(app);
+        self.place.go(motion, &self.laid(app, room.width).rows, usize::from(room.height));
     }
 
     /// Brings an item into view.
-    pub fn to(&mut self, item: usize, app: &App, size: (u16, u16)) {
-        let body = self.body(Rect::new(0, 0, size.0, size.1));
-        self.place.to(item, &self.laid(app, body.width).rows, usize::from(body.height));
+    pub fn to(&mut self, item: usize, app: &App) {
+        let room = self.room(app);
+        self.place.to(item, &self.laid(app, room.width).rows, usize::from(room.height));
     }
 
     /// Puts the first item that fits at the top.
-    pub fn jump(&mut self, app: &App, size: (u16, u16), wanted: impl Fn(&Item) -> bool) {
-        let body = self.body(Rect::new(0, 0, size.0, size.1));
-        let laid = self.laid(app, body.width);
+    pub fn jump(&mut self, app: &App, wanted: impl Fn(&Item) -> bool) {
+        let room = self.room(app);
+        let laid = self.laid(app, room.width);
         if let Some(item) = laid.items.iter().position(wanted) {
-            self.place.jump(item, &laid.rows, usize::from(body.height));
+            self.place.jump(item, &laid.rows, usize::from(room.height));
         }
     }
 
@@ -181,9 +180,9 @@ impl Page {
     }
 
     /// Shows what is over too, or hides it again; the cursor stays on the list.
-    pub fn toggle_over(&mut self, app: &App, size: (u16, u16)) {
+    pub fn toggle_over(&mut self, app: &App) {
         self.over = !self.over;
-        self.to(self.place.item, app, size);
+        self.to(self.place.item, app);
     }
 
     /// Takes a key while something is searched for; answers whether it was one for the search.
@@ -225,6 +224,12 @@ impl Page {
 
     fn is_filtered(&self) -> bool {
         self.typing || !self.filter.value().is_empty()
+    }
+
+    /// The room for the sheet on the whole screen.
+    fn room(&self, app: &App) -> Rect {
+        let (width, height) = app.size;
+        self.body(Rect::new(0, 0, width, height))
     }
 
     /// The rows for the sheet: all but the title, the search, the toast and the footer.

@@ -216,7 +216,10 @@ fn check_ins(sheet: &mut Sheet, cx: &Cx) {
         sheet.text(
             Role::Muted,
             0,
-            "None yet. Four questions tell what to work on: skill or being seen. :check-in asks them.",
+            format!(
+                "None yet. Four questions tell what to work on: skill or being seen. {} asks them.",
+                cx.key("check-in")
+            ),
         );
     }
     for checkin in past.iter().rev().take(8) {

@@ -2,7 +2,7 @@
 
 use super::ReviewScreen;
 use crate::{
-    review::{self, Act, Item},
+    review::{Act, Item},
     tui::{
         App,
         keys::Press,
@@ -27,7 +27,7 @@ impl ReviewScreen {
             }
         }
         match self.item {
-            Item::Choose => match review::proposals(&self.review, &app.session).len().min(9) {
+            Item::Choose => match self.asked.proposals.min(9) {
                 0 => vec![said("", "Type one line")],
                 1 => vec![said("1", "choose"), said("", "or type one of your own")],
                 last => vec![said(&format!("1-{last}"), "choose"), said("", "or type one of your own")],

@@ -6,7 +6,10 @@ use crate::{
     model::text::width,
     review::{Place, STEPS, Step},
     session::Session,
-    tui::{theme::Role, widget::Canvas},
+    tui::{
+        theme::Role,
+        widget::{Canvas, cells},
+    },
 };
 
 /// "Friday review" and the five steps: those behind are ticked, the present one is written large.
@@ -30,7 +33,7 @@ pub fn draw(canvas: &mut Canvas, area: Rect, places: &[(Step, Place); 5], sessio
     if needed + width(&title) + 2 <= room {
         canvas.text(area.x + 1, area.y, room, &title, canvas.style(Role::Title));
     }
-    let mut x = area.right().saturating_sub(1 + needed as u16);
+    let mut x = area.right().saturating_sub(cells(1 + needed));
     for at in shown {
         let role = match places[at].1 {
             Place::Passed => Role::Good,
