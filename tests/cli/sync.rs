@@ -101,6 +101,21 @@ fn without_a_network_it_says_what_waits() {
 }
 
 #[test]
+fn the_last_word_says_why_nothing_was_sent() {
+    let (_fleet, machines) = Fleet::with(SMALL, 1);
+    let one = &machines[0];
+    one.git("branch --quiet --unset-upstream").ok();
+    one.git("remote add backup ../backup.git").ok();
+    let several = "Committed. There are several remotes: git push -u NAME chooses one.";
+    for line in ["sync", "sync --json"] {
+        one.run(line).ok().says(several).never_says("no other place");
+    }
+    one.git("remote remove backup").ok();
+    one.git("remote remove origin").ok();
+    one.run("sync").ok().says("Committed. There is no other place to sync with: git remote add origin URL");
+}
+
+#[test]
 fn what_cannot_be_merged_leaves_a_board_that_opens() {
     let (_fleet, machines) = Fleet::with(SMALL, 2);
     let [one, two] = [&machines[0], &machines[1]];
