@@ -61,6 +61,9 @@ use std::rc::Rc;
 use std::sync::{Arc, atomic::AtomicBool};
 use std::time::Duration;
 
+/// The largest board that is opened or saved.
+pub const MOST_BYTES: usize = read::MAX_BYTES as usize;
+
 /// One data file and its corner of the state folder.
 #[derive(Debug, Clone)]
 pub struct Store {

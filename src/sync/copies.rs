@@ -7,7 +7,7 @@ use std::{
 
 use crate::{
     desk::{Desk, Failure},
-    file::{BoardFile, MOST_BYTES},
+    file::BoardFile,
     merge,
     model::text::listed,
     store::{Store, is_blank, outside, reason},
@@ -61,8 +61,7 @@ pub fn fold(desk: &mut Desk, copies: &[PathBuf]) -> Result<Vec<Result<Folded, Fa
 /// Merges a copy into the text.
 fn take(desk: &Desk, copy: &Path, text: &mut String) -> Result<Taken, Failure> {
     let name = copy.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let bytes = outside::read(copy, MOST_BYTES)
-        .map_err(|why| Failure::Failed(format!("Can't read {name}: {}.", reason(&why))))?;
+    let bytes = outside::read_board(copy).map_err(|why| Failure::Failed(why.to_string()))?;
     let stays = || {
         Failure::Failed(format!(
             "{name} is no board that can be read, so it stays where it is. `boardroom check --file` says why."

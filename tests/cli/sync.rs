@@ -1,6 +1,6 @@
 //! One board on several machines, with the real git.
 
-use std::{fs, os::unix::fs::PermissionsExt};
+use std::{fs, os::unix::fs::PermissionsExt, path::Path};
 
 use boardroom::file::BoardFile;
 
@@ -364,6 +364,25 @@ fn conflict_copies_are_folded_in_and_only_then_removed() {
     cli.run("fold").ok().says("nothing new in it. Removed.");
     assert!(!copies[0].exists());
     assert_eq!(cli.text(), before);
+}
+
+/// As large as the store itself allows, so that what comes out can be opened.
+#[test]
+fn a_version_that_is_too_large_for_a_board_is_not_merged() {
+    let cli = Cli::with(SMALL);
+    let large = |path: &Path| fs::File::create(path).unwrap().set_len((64 << 20) + 1).unwrap();
+    let theirs = cli.home().join("theirs");
+    large(&theirs);
+    let before = cli.text();
+    cli.run("merge /dev/null data/boardroom/board.toml theirs")
+        .fails(3)
+        .complains("theirs: it is larger than 64 MiB");
+    assert_eq!(cli.text(), before, "the board after `merge`");
+    let copy = cli.file().with_file_name("board.sync-conflict-20261120-101112-ABCDEFG.toml");
+    large(&copy);
+    cli.run("fold").fails(1).complains("it is larger than 64 MiB");
+    assert!(copy.exists(), "the copy after `fold`");
+    assert_eq!(cli.text(), before, "the board after `fold`");
 }
 
 #[test]
