@@ -100,17 +100,18 @@ fn remove(desk: &Desk, taken: Taken) -> Result<Folded, Failure> {
 /// counts as removed there: the other machine may never have had it. None when no backup is near.
 fn ancestor(desk: &Desk, copy: &str) -> Result<Option<String>, Failure> {
     let wanted = lines(copy);
-    let mut states = Vec::new();
-    for backup in desk.store.backups()? {
-        states.extend(desk.store.read_backup(&backup).ok());
+    let backups = desk.store.backups()?;
+    let kept = backups.iter().filter_map(|backup| desk.store.read_backup(backup).ok());
+    let mut nearest: Option<(usize, String)> = None;
+    // There may be hundreds: one at a time, and only one that is nearer is looked at as a board.
+    for text in kept.chain([desk.session.file().text().to_string()]) {
+        let far = distance(&lines(&text), &wanted);
+        let is_near = far * 2 < wanted.len().max(2) && nearest.as_ref().is_none_or(|(least, _)| far < *least);
+        if is_near && BoardFile::parse(text.as_str()).is_readable() {
+            nearest = Some((far, text));
+        }
     }
-    states.push(desk.session.file().text().to_string());
-    let nearest = states
-        .iter()
-        .filter(|text| BoardFile::parse(text.as_str()).is_readable())
-        .min_by_key(|text| distance(&lines(text), &wanted));
-    let near = nearest.filter(|text| distance(&lines(text), &wanted) * 2 < wanted.len().max(2));
-    Ok(near.map(|text| merge::shared(text, copy)))
+    Ok(nearest.map(|(_, text)| merge::shared(&text, copy)))
 }
 
 fn lines(text: &str) -> HashMap<&str, usize> {
