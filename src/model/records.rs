@@ -211,11 +211,10 @@ impl Catchup {
 /// However the note is written.
 impl PartialEq for Catchup {
     fn eq(&self, other: &Catchup) -> bool {
-        let but_note = |one: &Catchup| {
-            let Catchup { id, on, with, how, private, uid, .. } = one.clone();
-            (id, on, with, how, private, uid)
-        };
-        but_note(self) == but_note(other) && self.note() == other.note()
+        let Catchup { id, on, with, how, private, written_note: _, is_escaped: _, uid } = self;
+        (id, on, with, how, private, uid)
+            == (&other.id, &other.on, &other.with, &other.how, &other.private, &other.uid)
+            && self.note() == other.note()
     }
 }
 
