@@ -38,7 +38,7 @@ pub fn talk(shell: &mut Shell) -> Result<u8, Failure> {
 }
 
 fn read_board(shell: &mut Shell) -> Result<(), Failure> {
-    let desk = shell.desk()?;
+    let desk = shell.open()?;
     aloud::title(&mut shell.out, &desk.session);
     aloud::seats(&mut shell.out, &desk.session);
     match desk.session.week().is_empty() {
@@ -50,12 +50,12 @@ fn read_board(shell: &mut Shell) -> Result<(), Failure> {
 
 /// Asks what a line of the week asks, with its answers by number.
 fn do_line(shell: &mut Shell, number: usize) -> Result<(), Failure> {
-    let desk = shell.desk()?;
+    let mut desk = shell.open()?;
     let Some(line) = number.checked_sub(1).and_then(|at| desk.session.week().get(at)) else {
         return Err(Failure::NotFound(format!("There is no line {number} this week.")));
     };
     match question(line) {
-        Some(item) => review::ask_one(shell, desk, &item),
+        Some(item) => review::ask_one(shell, &mut desk, &item),
         None => Err(Failure::Usage(by_command(&desk.session, line))),
     }
 }
