@@ -340,8 +340,7 @@ fn vacancy(view: &View, flag: &Flag) -> String {
 
 /// What differs between two machines, in as many words as a line holds; none where a whole record does.
 fn difference(view: &View, conflict: &Conflict) -> Option<String> {
-    let side = |text: &Option<String>| text.clone().unwrap_or_else(|| "nothing".into());
-    let (ours, theirs) = (side(&conflict.ours), side(&conflict.theirs));
+    let [ours, theirs] = conflict.sides();
     let of = conflict.record.as_deref().map(|id| match view.board.person(id) {
         Some(person) => format!(" of {}", view.board.short_name(&person.id)),
         None => format!(" of {}", view.board.caption(id)),

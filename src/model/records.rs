@@ -323,3 +323,10 @@ pub struct Conflict {
     pub ours: Option<String>,
     pub theirs: Option<String>,
 }
+
+impl Conflict {
+    /// What this board had and what came from the other machine, in words.
+    pub fn sides(&self) -> [&str; 2] {
+        [&self.ours, &self.theirs].map(|side| side.as_deref().unwrap_or("nothing"))
+    }
+}

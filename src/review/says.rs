@@ -120,8 +120,7 @@ pub fn draft(session: &Session, item: &Item) -> Option<Draft> {
 fn conflict(session: &Session, record: RecordRef) -> Say {
     let board = session.board();
     let Some(conflict) = record.row(&board.conflicts) else { return Say::default() };
-    let side = |text: &Option<String>| text.clone().unwrap_or_else(|| "nothing".into());
-    let (ours, theirs) = (side(&conflict.ours), side(&conflict.theirs));
+    let [ours, theirs] = conflict.sides();
     let what = board.versions(conflict);
     Say::new("Which one holds?", vec![format!("{what}: {ours} or {theirs}.")])
 }
