@@ -52,8 +52,7 @@ pub fn reports<'a>(view: &View<'a>, to: &To) -> Vec<&'a Row<Action>> {
 /// Favours received from them and not thanked, the oldest first.
 pub fn thanks<'a>(view: &View<'a>, to: &To) -> Vec<&'a Row<Favour>> {
     let from = |f: &Favour| f.from().is_some_and(|id| to.people.iter().any(|person| person.id == id));
-    let open =
-        |f: &&Row<Favour>| f.thanked.is_none() && f.on <= view.today && from(f) && to.may_read(&f.text);
+    let open = |f: &&Row<Favour>| f.is_owed() && f.on <= view.today && from(f) && to.may_read(&f.text);
     let mut found: Vec<_> = view.board.favours.iter().filter(open).collect();
     found.sort_by_key(|f| (f.on, f.nth));
     found

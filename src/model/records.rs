@@ -165,6 +165,11 @@ pub struct Meeting {
 }
 
 impl Meeting {
+    /// Whether it is still to come.
+    pub fn is_ahead(&self, today: Day) -> bool {
+        !self.fell && self.on.day >= today
+    }
+
     /// What kind of meeting it was to be: "Coffee", or "A talk".
     pub fn word(&self) -> String {
         let how = self.how.as_deref().map(str::trim).filter(|how| !how.is_empty());
@@ -250,6 +255,11 @@ impl Favour {
             Way::From(id) => Some(id),
             Way::To(_) => None,
         }
+    }
+
+    /// Whether thanks are due for it.
+    pub fn is_owed(&self) -> bool {
+        self.from().is_some() && self.thanked.is_none()
     }
 
     /// Whom the owner helped, if this favour was given.
