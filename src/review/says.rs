@@ -1,7 +1,7 @@
 //! What a question says: everything that is needed to decide it, and no more.
 
 use super::{
-    item::Item,
+    item::{Item, Step},
     people::{self, Why},
 };
 use chrono::Datelike;
@@ -46,7 +46,7 @@ pub fn says(session: &Session, item: &Item) -> Say {
             vec![
                 "A talk, a message, a word in passing. \"yesterday coffee with Priya: cut it\" is enough."
                     .into(),
-                prompt(session, guide::Step::People),
+                prompt(session, Step::People),
             ],
         ),
         Item::Well => Say::new("What went well?", vec!["One line. Your sponsors will hear of it.".into()]),
@@ -65,7 +65,7 @@ pub fn says(session: &Session, item: &Item) -> Say {
 }
 
 /// One of the guide's questions about a step, another one each week.
-pub fn prompt(session: &Session, step: guide::Step) -> String {
+pub fn prompt(session: &Session, step: Step) -> String {
     let prompts: Vec<&str> = guide::prompts(step).map(|prompt| prompt.text.as_str()).collect();
     let week = session.today().num_days_from_ce().unsigned_abs() as usize / 7;
     prompts.get(week % prompts.len().max(1)).copied().unwrap_or_default().to_string()
@@ -292,7 +292,7 @@ fn seat(session: &Session, id: &str) -> Say {
         Some(purpose) => format!("{}: {purpose}", seat.kind),
         None => seat.kind.to_string(),
     }];
-    lines.extend(candidates(&view, id, &prompt(session, guide::Step::Seat)));
+    lines.extend(candidates(&view, id, &prompt(session, Step::Seat)));
     Say { title: seat.title.clone(), state: words::vacancy(standing, view.today), lines }
 }
 
