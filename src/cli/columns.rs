@@ -161,7 +161,7 @@ pub const REVIEW: &[&str] = &["Id", "Day", "Quorum", "Flags"];
 
 pub fn review(view: &View, row: &Row<Review>) -> Vec<Cell> {
     let quorum = match (row.quorum, row.seats) {
-        (Some(active), Some(seats)) => format!("{active} of {} active", text::count(seats, "seat")),
+        (Some(active), Some(seats)) => text::active_seats(active, seats),
         _ => String::new(),
     };
     let flags = row.flags.map_or(String::new(), |n| text::count(n, "flag"));

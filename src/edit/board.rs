@@ -4,7 +4,7 @@ use super::{Context, Edit, Op, Refusal, set, words::*};
 use crate::{
     file::Value,
     model::{
-        text::{count, did_you_mean},
+        text::{active_seats, did_you_mean},
         *,
     },
 };
@@ -175,7 +175,7 @@ pub fn review(
     if !skipped.is_empty() {
         fields.push(("skipped", Value::Texts(skipped.to_vec())));
     }
-    let sentence = format!("Reviewed the week: {quorum} of {} active", count(seats, "seat"));
+    let sentence = format!("Reviewed the week: {}", active_seats(quorum, seats));
     Ok(Edit::new(sentence, vec![cx.new_record(Table::Review, fields)?]))
 }
 

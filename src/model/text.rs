@@ -92,6 +92,11 @@ pub fn count(n: i64, noun: &str) -> String {
     if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
 }
 
+/// "4 of 6 seats active": the quorum.
+pub fn active_seats(active: i64, seats: i64) -> String {
+    format!("{active} of {} active", count(seats, "seat"))
+}
+
 /// "Ana", "Ana and Wei", "Ana, Tomás and Wei".
 pub fn listed<S: AsRef<str>>(names: &[S]) -> String {
     match names {
