@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 
 use super::{Flag, Subject, View, order};
 use crate::model::{
-    text::{fold, sentence},
+    text::{is_thing, sentence},
     when, *,
 };
 
@@ -373,12 +373,11 @@ pub fn day_of(day: Day, today: Day) -> String {
     }
 }
 
-/// A text as the object of "promised": a thing follows plainly, a deed after a colon.
+/// A text as the object of "promised": a thing follows plainly, as "to send it" does; any other deed after a colon.
 pub fn object(text: &str) -> String {
     let text = clause(text);
-    let first = fold(text.split_whitespace().next().unwrap_or_default());
-    let is_thing = ["the", "a", "an", "my", "our", "your", "some", "to"].contains(&first.as_str());
-    if is_thing { format!(" {text}") } else { format!(": {text}") }
+    let is_to_do = text.split_whitespace().next().is_some_and(|first| first.eq_ignore_ascii_case("to"));
+    if is_to_do || is_thing(&text) { format!(" {text}") } else { format!(": {text}") }
 }
 
 /// A text without the full stop at its end.

@@ -114,6 +114,12 @@ pub fn joined(word: &str, names: &str) -> String {
     if names.is_empty() { String::new() } else { format!(" {word} {names}") }
 }
 
+/// Whether a text is a thing, as its first word tells, and no deed: "the design-review notes".
+pub fn is_thing(text: &str) -> bool {
+    let first = fold(text.split_whitespace().next().unwrap_or_default());
+    ["the", "a", "an", "my", "our", "your", "some"].contains(&first.as_str())
+}
+
 /// The first letter of a sentence made a capital.
 pub fn sentence(text: &str) -> String {
     let mut chars = text.chars();
