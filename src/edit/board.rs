@@ -122,6 +122,9 @@ fn no_flag(typed: &str) -> Refusal {
 }
 
 /// Lets a flag be seen again.
+///
+/// # Errors
+/// The record is gone, or has an error in it.
 pub fn unmute(cx: &Context, record: RecordRef) -> Result<Edit, Refusal> {
     let mute = cx.row(Table::Mute, &cx.board().mutes, record)?;
     let person = mute.person.as_deref().map(|id| cx.board().short_name(id));
@@ -159,6 +162,9 @@ pub fn checkin(cx: &Context, answers: &[i64]) -> Result<Edit, Refusal> {
 
 /// The record of today's weekly review: active seats out of all that count, flags raised, and what was skipped (a
 /// flag's code and its subject).
+///
+/// # Errors
+/// Those of [`Context::new_record`].
 pub fn review(
     cx: &Context,
     quorum: i64,
