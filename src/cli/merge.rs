@@ -39,7 +39,10 @@ impl Run for Merge {
         if let Some(Merged { text, conflicts }) = by_meaning(&base, mine, others) {
             put(&self.ours, &ours, text.as_bytes())?;
             if conflicts > 0 {
-                shell.out.say(format!("{} to settle on the dashboard or in the review.", left(conflicts)));
+                shell.out.say(format!(
+                    "{} to settle on the dashboard or in the review.",
+                    kept_both_ways(conflicts)
+                ));
             }
             return Ok(0);
         }
@@ -64,8 +67,8 @@ impl Merge {
     }
 }
 
-/// "2 values differ".
-pub fn left(conflicts: usize) -> String {
+/// "2 differences were kept, both ways,": how what is said of them begins.
+pub fn kept_both_ways(conflicts: usize) -> String {
     match conflicts {
         1 => "1 difference was kept, both ways,".into(),
         many => format!("{many} differences were kept, both ways,"),
