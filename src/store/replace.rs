@@ -186,6 +186,15 @@ impl Store {
         Ok(Written { in_place: true, stamp, warning: None })
     }
 
+    /// Gives the file the permissions that it had before another program put a new one in its place.
+    pub fn put_back_mode(&self, mode: Option<u32>) {
+        let now = fs::metadata(&self.path).ok().map(|meta| meta.mode() & 0o7777);
+        if let Some(mode) = mode.filter(|_| mode != now) {
+            // Git's own mode is the lesser evil to a sync that fails for it.
+            let _ = fs::set_permissions(&self.path, Permissions::from_mode(mode));
+        }
+    }
+
     pub(super) fn unsaved(&self, why: io::Error) -> StoreError {
         StoreError::Unsaved { path: self.given.clone(), why }
     }
