@@ -205,8 +205,7 @@ fn seats(board: &Board, person: &Person) -> String {
 /// "Last 14 Jul, call; you meant every quarter. Likes a call, Friday afternoon."
 fn last(board: &Board, person: &Person, standing: &PersonStanding, today: Day) -> String {
     let how = |day: Day| {
-        let with = board.catchups.with(&person.id, today);
-        let mut of_day = with.into_iter().filter(|catchup| catchup.on.day == day);
+        let mut of_day = board.catchups.with(&person.id, today).filter(|catchup| catchup.on.day == day);
         of_day.find_map(|catchup| catchup.how.as_deref()).map_or(String::new(), |how| format!(", {how}"))
     };
     let last = standing.last.map(|day| format!("last {}{}", when::plain(day, today), how(day)));
