@@ -41,8 +41,8 @@ impl Shell<'_> {
     /// # Errors
     /// The file cannot be read.
     pub fn desk(&mut self) -> Result<&'static mut Desk, Failure> {
-        // As a rule the program ends with its command: the system takes the memory back at once, piece by piece would take
-        // longer. In a talk of many commands each leaves its board behind.
+        // As a rule the program ends with its command: the system takes the memory back at once, piece by piece would
+        // take longer. In a talk of many commands each leaves its board behind.
         Ok(Box::leak(Box::new(self.open()?)))
     }
 

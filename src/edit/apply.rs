@@ -86,8 +86,8 @@ fn is_one_run(a: &Op, b: &Op) -> bool {
     }
 }
 
-/// How the file is rewritten with all records of a run that adds to one table; none for a run of anything else. An import
-/// adds thousands.
+/// How the file is rewritten with all records of a run that adds to one table; none for a run of anything else. An
+/// import adds thousands.
 fn with_blocks(now: &BoardFile, run: &[Op]) -> Result<Option<Rewrite>, Refusal> {
     let [Op::Add(table, _), ..] = run else { return Ok(None) };
     let added = run.iter().map(|op| match op {

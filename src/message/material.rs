@@ -58,8 +58,8 @@ pub fn thanks<'a>(view: &View<'a>, to: &To) -> Vec<&'a Row<Favour>> {
     found
 }
 
-/// Wins of which none of them has heard, the newest first. A sponsor hears of every one since the beginning; for others a
-/// win is news while it is younger than the last talk, or than three months.
+/// Wins of which none of them has heard, the newest first. A sponsor hears of every one since the beginning; for others
+/// a win is news while it is younger than the last talk, or than three months.
 pub fn unheard<'a>(view: &View<'a>, to: &To) -> Vec<&'a Row<Win>> {
     let sponsors = to.people.iter().any(|p| view.board.sits_as(p, &[Kind::Sponsor], view.today));
     let recent = view.today.checked_sub_days(Days::new(NEWS));
