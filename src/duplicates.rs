@@ -63,7 +63,7 @@ impl<'a> Traits<'a> {
             email: known(&person.email),
             phone: person.phone.as_deref().and_then(text::phone_key),
             url: known(&person.url).map(|url| url.trim_end_matches('/').to_string()),
-            catchups: board.catchups.iter().filter(|row| row.with.contains(&person.id)).count(),
+            catchups: board.catchups.with(&person.id, Day::MAX).len(),
         }
     }
 

@@ -7,7 +7,10 @@ use std::{
 
 use chrono::NaiveDateTime;
 
-use crate::model::{Day, Usual};
+use crate::{
+    model::{Day, Usual},
+    store::NOWHERE,
+};
 
 /// The surroundings of one run.
 #[derive(Debug, Clone)]
@@ -133,7 +136,7 @@ impl Terminal {
 impl Places {
     /// The state folder, or one that cannot exist: nothing is found there, and nothing can be written.
     pub fn state_or_none(&self) -> &Path {
-        self.state.as_deref().unwrap_or(Path::new("/dev/null/boardroom"))
+        self.state.as_deref().unwrap_or(Path::new(NOWHERE))
     }
 }
 

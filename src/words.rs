@@ -3,7 +3,10 @@
 
 use crate::{
     flags::{View, week},
-    model::{text::count, *},
+    model::{
+        text::{active_seats, count},
+        *,
+    },
     session::Session,
 };
 
@@ -134,26 +137,25 @@ pub fn headline(session: &Session) -> String {
     if board.seats.is_empty() {
         return match board.people.len() {
             0 => "Nobody here yet.".into(),
-            n => format!("{} and no seats yet.", people(n)),
+            n => format!("{} and no seats yet.", Table::Person.counted(n)),
         };
     }
     let (active, total) = session.standing().quorum;
-    let of = |state: SeatState| {
-        let seats = board.seats.iter().zip(&session.standing().seats);
-        seats.filter(|(seat, s)| s.state == state && seat.kind != Kind::Mentee).count()
-    };
     let parts: Vec<String> =
         [(SeatState::Vacant, "vacant"), (SeatState::Neglected, "neglected"), (SeatState::Resting, "resting")]
             .into_iter()
-            .filter_map(|(state, word)| Some(of(state)).filter(|n| *n > 0).map(|n| format!("{n} {word}")))
+            .filter_map(|(state, word)| {
+                Some(seats_in(session, state)).filter(|n| *n > 0).map(|n| format!("{n} {word}"))
+            })
             .collect();
     let detail = if parts.is_empty() { String::new() } else { format!(": {}", parts.join(", ")) };
-    let seats = if total == 1 { "seat" } else { "seats" };
-    format!("{active} of {total} {seats} active{detail}. {}", debts(board))
+    format!("{}{detail}. {}", active_seats(active as i64, total as i64), debts(board))
 }
 
-fn people(n: usize) -> String {
-    if n == 1 { "1 person".into() } else { format!("{n} people") }
+/// How many of the seats that count for the quorum are in a state; those of mentees do not.
+pub fn seats_in(session: &Session, state: SeatState) -> usize {
+    let seats = session.board().seats.iter().zip(&session.standing().seats);
+    seats.filter(|(seat, standing)| standing.state == state && seat.kind != Kind::Mentee).count()
 }
 
 /// What the owner owes: the open promises to somebody.

@@ -34,7 +34,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("demo", &["model"]),
     // Settings and surroundings.
     ("config", &["model"]),
-    ("setup", &["model"]),
+    ("setup", &["model", "store"]),
     // The disk: text and paths, never what the text means.
     ("store", &[]),
     ("crash", &["model", "store"]),

@@ -22,3 +22,14 @@ fn plain_lines_and_prompts_in_place_of_the_screen() {
     assert!(!pty.contents().contains(['─', '│', '›', '·']), "{}", pty.contents());
     pty.is_given_back();
 }
+
+/// What only a command can do is said as such, since the line was just read aloud.
+#[test]
+fn a_line_without_a_question_says_which_command_does_it() {
+    let home = Home::with("format = 1\n\n[[meeting]]\nid = \"guests\"\non = 2026-11-22\nwith = []\n");
+    let mut pty = home.run(&[env!("CARGO_BIN_EXE_boardroom"), "--plain"]);
+    pty.shows("You meet on Sunday and have no topic yet.").shows("q leaves");
+    pty.types("1\r").shows("set guests with NAME").types("2\r").shows("There is no line 2 this week.");
+    pty.types("q\r");
+    assert!(pty.ends());
+}

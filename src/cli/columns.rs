@@ -2,7 +2,6 @@
 
 use super::{
     out::Tone,
-    rows::{is_ahead, is_owed},
     table::{Cell, faint, plain},
 };
 use crate::{flags::View, model::*, words};
@@ -68,7 +67,7 @@ pub fn meeting(view: &View, row: &Row<Meeting>) -> Vec<Cell> {
     let state = match (row.fell, &row.repeat) {
         (true, _) => "fell through".to_string(),
         (false, Some(every)) => every.phrase(),
-        (false, None) if is_ahead(row, view.today) => String::new(),
+        (false, None) if row.is_ahead(view.today) => String::new(),
         (false, None) => "did it take place?".into(),
     };
     vec![
@@ -131,7 +130,7 @@ pub fn favour(view: &View, row: &Row<Favour>) -> Vec<Cell> {
     };
     let state = match row.thanked {
         Some(day) => faint(format!("thanked {}", when::plain(day, view.today))),
-        None if is_owed(row) => plain("thanks are due"),
+        None if row.is_owed() => plain("thanks are due"),
         None => plain(""),
     };
     vec![
@@ -162,7 +161,7 @@ pub const REVIEW: &[&str] = &["Id", "Day", "Quorum", "Flags"];
 
 pub fn review(view: &View, row: &Row<Review>) -> Vec<Cell> {
     let quorum = match (row.quorum, row.seats) {
-        (Some(active), Some(seats)) => format!("{active} of {} active", text::count(seats, "seat")),
+        (Some(active), Some(seats)) => text::active_seats(active, seats),
         _ => String::new(),
     };
     let flags = row.flags.map_or(String::new(), |n| text::count(n, "flag"));

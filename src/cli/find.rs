@@ -3,7 +3,6 @@
 
 use std::ops::Deref;
 
-use super::rows::is_owed;
 use crate::{
     desk::{Desk, Failure},
     edit::Refusal,
@@ -289,7 +288,7 @@ pub fn things(board: &Board, table: Table) -> Vec<Thing> {
         }
         Table::Win => each(table, &board.wins, |at, r| Thing::new(at, id(&r.id), &r.text)),
         Table::Favour => {
-            each(table, &board.favours, |at, r| Thing::new(at, id(&r.id), &r.text).open(is_owed(r)))
+            each(table, &board.favours, |at, r| Thing::new(at, id(&r.id), &r.text).open(r.is_owed()))
         }
         Table::Candidate => each(table, &board.candidates, |at, r| {
             Thing::new(at, id(&r.id), board.candidate_name(r)).open(r.is_open())

@@ -6,7 +6,7 @@ use super::{
     Shell,
     args::Run,
     columns, find, merge_people,
-    rows::{self, Source},
+    rows::Source,
     table::{self, Cell},
 };
 use crate::{
@@ -168,7 +168,7 @@ lists! {
     /// Help received and given
     #[command(before_help = "Examples:\n  boardroom favours --open                  thanks that are due")]
     Favours: favours, favour, FAVOUR, |row: &Row<Favour>| row.from().or(row.to()).map(String::from).into_iter().collect(),
-        |row: &Row<Favour>, _| rows::is_owed(row), "No favour. `boardroom add favour --from PERSON TEXT` adds one.";
+        |row: &Row<Favour>, _| row.is_owed(), "No favour. `boardroom add favour --from PERSON TEXT` adds one.";
     /// Who might fill a vacant seat
     #[command(before_help = "Examples:\n  boardroom candidates --open")]
     Candidates: candidates, candidate, CANDIDATE,
@@ -177,7 +177,7 @@ lists! {
     /// What is planned
     #[command(before_help = "Examples:\n  boardroom meetings sam\n  boardroom meetings --open                 those to come")]
     Meetings: meetings, meeting, MEETING, |row: &Row<Meeting>| row.with.clone(),
-        |row: &Row<Meeting>, today| rows::is_ahead(row, today), "No meeting. `boardroom add meeting PERSON DATE` adds one.";
+        |row: &Row<Meeting>, today| row.is_ahead(today), "No meeting. `boardroom add meeting PERSON DATE` adds one.";
 }
 
 /// The records of weekly reviews

@@ -174,6 +174,9 @@ the data file; \\fB\\-\\-file\\fR comes before it
 \\fBBOARDROOM_TODAY\\fR
 the day to take for today; \\fB\\-\\-today\\fR comes before it
 .TP
+\\fBBOARDROOM_A11Y\\fR
+1 is like \\fB\\-\\-plain\\fR each time; 0 is not, whatever the settings say
+.TP
 \\fBVISUAL\\fR, \\fBEDITOR\\fR
 the editor, with arguments and quotes
 .TP
@@ -197,6 +200,12 @@ mod tests {
                 && find("boardroom").contains("boardroom\\-add")
         );
         assert!(find("boardroom-add-person").contains("Zoe Park"), "{}", find("boardroom-add-person"));
+        for variable in ["FILE", "TODAY", "A11Y"] {
+            assert!(
+                find("boardroom").contains(&format!("\\fBBOARDROOM_{variable}\\fR")),
+                "BOARDROOM_{variable}"
+            );
+        }
         for (name, page) in &pages {
             assert!(page.contains(".SH \"EXAMPLES\"") && page.contains(".SH \"NAME\""), "{name}\n{page}");
         }

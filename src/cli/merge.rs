@@ -5,9 +5,8 @@ use std::path::{Path, PathBuf};
 use super::{Shell, args::Run};
 use crate::{
     desk::Failure,
-    file::MOST_BYTES,
     merge::{Merged, merge, text},
-    store::{StoreError, is_blank, outside, reason},
+    store::{MOST_BYTES, StoreError, is_blank, outside, reason},
 };
 
 /// Merge two versions of a board by meaning; the result goes into OURS
@@ -32,13 +31,18 @@ pub struct Merge {
 impl Run for Merge {
     fn run(&self, shell: &mut Shell) -> Result<u8, Failure> {
         shell.may_write()?;
-        let (base, ours, theirs) = (read(&self.base)?, read(&self.ours)?, read(&self.theirs)?);
+        let [base, ours, theirs] =
+            [&self.base, &self.ours, &self.theirs].map(|path| outside::read_board(path));
+        let (base, ours, theirs) = (base?, ours?, theirs?);
         let shown = self.ours.display();
         let [mine, others] = self.whole(shell, &ours, &theirs);
         if let Some(Merged { text, conflicts }) = by_meaning(&base, mine, others) {
             put(&self.ours, &ours, text.as_bytes())?;
             if conflicts > 0 {
-                shell.out.say(format!("{} to settle on the dashboard or in the review.", left(conflicts)));
+                shell.out.say(format!(
+                    "{} to settle on the dashboard or in the review.",
+                    kept_both_ways(conflicts)
+                ));
             }
             return Ok(0);
         }
@@ -63,8 +67,8 @@ impl Merge {
     }
 }
 
-/// "2 values differ".
-pub fn left(conflicts: usize) -> String {
+/// "2 differences were kept, both ways,": how what is said of them begins.
+pub fn kept_both_ways(conflicts: usize) -> String {
     match conflicts {
         1 => "1 difference was kept, both ways,".into(),
         many => format!("{many} differences were kept, both ways,"),
@@ -77,16 +81,26 @@ fn by_meaning(base: &[u8], ours: &[u8], theirs: &[u8]) -> Option<Merged> {
     merge(Some(base).filter(|base| !base.trim().is_empty()), text(ours)?, text(theirs)?)
 }
 
-fn read(path: &Path) -> Result<Vec<u8>, Failure> {
-    let bytes =
-        outside::read(path, MOST_BYTES).map_err(|why| StoreError::Unreadable { path: path.into(), why })?;
-    if bytes.len() > MOST_BYTES { Err(StoreError::TooLarge { path: path.into() }.into()) } else { Ok(bytes) }
-}
-
 fn put(path: &Path, old: &[u8], new: &[u8]) -> Result<(), Failure> {
     if old == new {
         return Ok(());
     }
+    if new.len() > MOST_BYTES {
+        return Err(StoreError::WouldBeTooLarge { path: path.into() }.into());
+    }
     outside::replace(path, new)
         .map_err(|error| Failure::Failed(format!("Can't write {}: {}.", path.display(), reason(&error))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_would_be_too_large_to_open_is_not_written() {
+        let ours = tempfile::NamedTempFile::new().unwrap();
+        let failure = put(ours.path(), b"", &vec![b'#'; MOST_BYTES + 1]).unwrap_err();
+        assert!(failure.to_string().contains("it would be larger than 64 MiB"), "{failure}");
+        assert_eq!(ours.as_file().metadata().unwrap().len(), 0, "the bytes in OURS");
+    }
 }

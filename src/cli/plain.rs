@@ -6,6 +6,7 @@ use crate::{
     desk::Failure,
     flags::week::{Concern, Line, Whose},
     review::Item,
+    session::Session,
 };
 
 const WAYS: &str = "A number does that line. Or a command: brief NAME, write NAME, note TEXT, people, review, undo, help. \
@@ -37,7 +38,7 @@ pub fn talk(shell: &mut Shell) -> Result<u8, Failure> {
 }
 
 fn read_board(shell: &mut Shell) -> Result<(), Failure> {
-    let desk = shell.desk()?;
+    let desk = shell.open()?;
     aloud::title(&mut shell.out, &desk.session);
     aloud::seats(&mut shell.out, &desk.session);
     match desk.session.week().is_empty() {
@@ -49,18 +50,23 @@ fn read_board(shell: &mut Shell) -> Result<(), Failure> {
 
 /// Asks what a line of the week asks, with its answers by number.
 fn do_line(shell: &mut Shell, number: usize) -> Result<(), Failure> {
-    let desk = shell.desk()?;
-    let line = number.checked_sub(1).and_then(|at| desk.session.week().get(at));
-    match line.and_then(question) {
-        Some(item) => review::ask_one(shell, desk, &item),
-        None => {
-            shell.out.error(format!("There is no line {number} this week."));
-            Ok(())
-        }
+    let mut desk = shell.open()?;
+    let Some(line) = number.checked_sub(1).and_then(|at| desk.session.week().get(at)) else {
+        return Err(Failure::NotFound(format!("There is no line {number} this week.")));
+    };
+    match question(line) {
+        Some(item) => review::ask_one(shell, &mut desk, &item),
+        None => Err(Failure::Usage(by_command(&desk.session, line))),
     }
 }
 
-/// The question of the review that a line stands for.
+/// How to go on with a line that no question of the review stands for: a meeting without a topic and with nobody in it.
+fn by_command(session: &Session, line: &Line) -> String {
+    let name = line.record().map(|record| session.view().record_name(record)).unwrap_or_default();
+    format!("Nobody is in that meeting. A command says who: set {name} with NAME. Then: add topic NAME TEXT.")
+}
+
+/// The question of the review that a line stands for; none where it is about nobody and nothing was promised.
 fn question(line: &Line) -> Option<Item> {
     Some(match (line.concern, line.record(), &line.whose) {
         (Concern::Conflict, Some(record), _) => Item::Conflict(record),

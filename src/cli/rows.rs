@@ -73,7 +73,7 @@ impl<'a> Source<'a> {
 
     pub fn meeting(&self, row: &Row<Meeting>) -> Value {
         let record = RecordRef { table: Table::Meeting, nth: row.nth };
-        self.object(record, json!({"ahead": is_ahead(row, self.session.today())}))
+        self.object(record, json!({"ahead": row.is_ahead(self.session.today())}))
     }
 
     pub fn topic(&self, row: &Row<Topic>) -> Value {
@@ -100,7 +100,7 @@ impl<'a> Source<'a> {
 
     pub fn favour(&self, row: &Row<Favour>) -> Value {
         let record = RecordRef { table: Table::Favour, nth: row.nth };
-        self.object(record, json!({"open": is_owed(row)}))
+        self.object(record, json!({"open": row.is_owed()}))
     }
 
     pub fn candidate(&self, row: &Row<Candidate>) -> Value {
@@ -122,14 +122,4 @@ impl<'a> Source<'a> {
     pub fn review(&self, row: &Row<Review>) -> Value {
         self.object(RecordRef { table: Table::Review, nth: row.nth }, json!({}))
     }
-}
-
-/// Whether a meeting is still to come.
-pub fn is_ahead(meeting: &Meeting, today: Day) -> bool {
-    !meeting.fell && meeting.on.day >= today
-}
-
-/// Whether thanks are due for a favour.
-pub fn is_owed(favour: &Favour) -> bool {
-    favour.from().is_some() && favour.thanked.is_none()
 }

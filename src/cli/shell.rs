@@ -36,13 +36,22 @@ pub struct Shell<'a> {
 }
 
 impl Shell<'_> {
-    /// The board, ready to be shown or changed; errors in its records are said.
+    /// The board for a command, as [`Shell::open`] has it.
     ///
     /// # Errors
     /// The file cannot be read.
     pub fn desk(&mut self) -> Result<&'static mut Desk, Failure> {
-        // The program ends with its command: the system takes the memory back at once, piece by piece would take longer.
-        let desk = Box::leak(Box::new(Desk::open(self.setup, self.global.read_only)?));
+        // As a rule the program ends with its command: the system takes the memory back at once, piece by piece would
+        // take longer. In a talk of many commands each leaves its board behind.
+        Ok(Box::leak(Box::new(self.open()?)))
+    }
+
+    /// The board, ready to be shown or changed, for those who go on after it; errors in its records are said.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn open(&mut self) -> Result<Desk, Failure> {
+        let desk = Desk::open(self.setup, self.global.read_only)?;
         desk.must_be_readable()?;
         let file = desk.session.file();
         let errors = file.problems().iter().filter(|problem| problem.gravity == Gravity::Error);

@@ -140,7 +140,7 @@ fn open(out: &mut Out, view: &View, person: &Person) {
     let promised = board.actions.iter().filter(|a| a.is_open()).filter(ours);
     let untold = |a: &&Row<Action>| a.is_mine() && !a.is_open() && a.reported.is_none() && of(&a.with);
     let to_report = board.actions.iter().filter(untold);
-    let owed = board.favours.iter().filter(|f| f.from() == Some(&person.id) && f.thanked.is_none());
+    let owed = board.favours.iter().filter(|f| f.is_owed() && f.from() == Some(&person.id));
     let wins = words::untold_wins(view, person);
     let mut part = |name: &str, labels: &[&str], rows: Vec<Vec<Cell>>| {
         if !rows.is_empty() {

@@ -95,14 +95,10 @@ fn fails(session: &Session, on: FailOn) -> bool {
 /// "4/6 seats active, 1 vacant, 1 neglected, 7 this week".
 fn short(session: &Session) -> String {
     let standing = session.standing();
-    let seats = session.board().seats.iter().zip(&standing.seats);
-    let of = |state: SeatState| {
-        seats.clone().filter(|(seat, s)| s.state == state && seat.kind != Kind::Mentee).count()
-    };
     let mut parts = vec![format!("{}/{} seats active", standing.quorum.0, standing.quorum.1)];
     let counts = [
-        (of(SeatState::Vacant), "vacant"),
-        (of(SeatState::Neglected), "neglected"),
+        (words::seats_in(session, SeatState::Vacant), "vacant"),
+        (words::seats_in(session, SeatState::Neglected), "neglected"),
         (session.week().len(), "this week"),
     ];
     parts.extend(counts.iter().filter(|(n, _)| *n > 0).map(|(n, word)| format!("{n} {word}")));

@@ -2,7 +2,7 @@
 
 use serde_json::json;
 
-use super::{Shell, args::Run, merge::left, out::Tone};
+use super::{Shell, args::Run, merge::kept_both_ways, out::Tone};
 use crate::{
     desk::{Desk, Failure},
     model::text::sentence,
@@ -122,7 +122,7 @@ fn folded_words(folded: &Folded) -> String {
     match (folded.changed, folded.conflicts) {
         (false, _) => format!("{name}: nothing new in it. Removed."),
         (true, 0) => format!("{name}: taken in and removed."),
-        (true, many) => format!("{name}: taken in and removed. {} to settle.", left(many)),
+        (true, many) => format!("{name}: taken in and removed. {} to settle.", kept_both_ways(many)),
     }
 }
 

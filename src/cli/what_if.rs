@@ -6,7 +6,7 @@ use super::{Shell, args::Run, find, out::Out, status, status_json};
 use crate::{
     desk::Failure,
     flags::Flag,
-    model::text::{count, listed, sentence},
+    model::text::{active_seats, listed, sentence},
     without::{Without, without},
 };
 
@@ -51,8 +51,8 @@ impl Run for WhatIf {
 fn print(out: &mut Out, found: &Without) {
     let ((now, _), (then, seats)) = (found.now, found.then);
     let instead = if now == then { String::new() } else { format!(" instead of {now}") };
-    let seats = count(seats as i64, "seat");
-    out.line(format!("Without {}: {then} of {seats} active{instead}.", found.name));
+    let active = active_seats(then as i64, seats as i64);
+    out.line(format!("Without {}: {active}{instead}.", found.name));
     if !found.vacant.is_empty() {
         out.line(format!("Vacant: {}.", found.vacant.join(", ")));
     }

@@ -86,16 +86,16 @@ fn is_one_run(a: &Op, b: &Op) -> bool {
     }
 }
 
-/// The text with all records of a run that adds to one table; none for a run of anything else. An import adds thousands.
+/// How the file is rewritten with all records of a run that adds to one table; none for a run of anything else. An
+/// import adds thousands.
 fn with_blocks(now: &BoardFile, run: &[Op]) -> Result<Option<Rewrite>, Refusal> {
-    let added = |op: &Op| match op {
-        Op::Add(table, fields) => Some((*table, fields.clone())),
+    let [Op::Add(table, _), ..] = run else { return Ok(None) };
+    let added = run.iter().map(|op| match op {
+        Op::Add(_, fields) => Some(fields.as_slice()),
         _ => None,
-    };
-    let Some(records) = run.iter().map(added).collect::<Option<Vec<_>>>() else { return Ok(None) };
-    let Some((table, _)) = records.first() else { return Ok(None) };
-    let fields: Vec<&[_]> = records.iter().map(|(_, fields)| fields.as_slice()).collect();
-    Ok(Some(now.appended(*table, &fields)?))
+    });
+    let Some(records) = added.collect::<Option<Vec<_>>>() else { return Ok(None) };
+    Ok(Some(now.appended(*table, &records)?))
 }
 
 /// When more is wrong after a change than before: the first error that was not there.

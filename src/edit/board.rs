@@ -4,7 +4,7 @@ use super::{Context, Edit, Op, Refusal, set, words::*};
 use crate::{
     file::Value,
     model::{
-        text::{count, did_you_mean},
+        text::{active_seats, did_you_mean},
         *,
     },
 };
@@ -122,6 +122,9 @@ fn no_flag(typed: &str) -> Refusal {
 }
 
 /// Lets a flag be seen again.
+///
+/// # Errors
+/// The record is gone, or has an error in it.
 pub fn unmute(cx: &Context, record: RecordRef) -> Result<Edit, Refusal> {
     let mute = cx.row(Table::Mute, &cx.board().mutes, record)?;
     let person = mute.person.as_deref().map(|id| cx.board().short_name(id));
@@ -159,6 +162,9 @@ pub fn checkin(cx: &Context, answers: &[i64]) -> Result<Edit, Refusal> {
 
 /// The record of today's weekly review: active seats out of all that count, flags raised, and what was skipped (a
 /// flag's code and its subject).
+///
+/// # Errors
+/// Those of [`Context::new_record`].
 pub fn review(
     cx: &Context,
     quorum: i64,
@@ -175,7 +181,7 @@ pub fn review(
     if !skipped.is_empty() {
         fields.push(("skipped", Value::Texts(skipped.to_vec())));
     }
-    let sentence = format!("Reviewed the week: {quorum} of {} active", count(seats, "seat"));
+    let sentence = format!("Reviewed the week: {}", active_seats(quorum, seats));
     Ok(Edit::new(sentence, vec![cx.new_record(Table::Review, fields)?]))
 }
 

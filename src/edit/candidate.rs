@@ -139,6 +139,9 @@ pub fn questions(cx: &Context, record: RecordRef, open_ones: &[&str]) -> Result<
 }
 
 /// What to do next about them, and by when; an empty text takes the step away.
+///
+/// # Errors
+/// The record is gone, or has an error in it.
 pub fn next_step(cx: &Context, record: RecordRef, text: &str, by: Option<Day>) -> Result<Edit, Refusal> {
     let (candidate, target, mut ops) = open(cx, record)?;
     let (name, text) = (cx.board().candidate_name(candidate), text.trim());

@@ -61,8 +61,8 @@ fn check_ahead(cx: &Context, on: Moment) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// Settles a meeting. What took place becomes a catch-up on its day, at its hour. A single meeting then goes, one that fell through
-/// stays for the record; a series goes on with its next day.
+/// Settles a meeting. What took place becomes a catch-up on its day, at its hour. A single meeting then goes, one that
+/// fell through stays for the record; a series goes on with its next day.
 ///
 /// # Errors
 /// It is to have taken place on a day to come, or to be moved to one that is past.

@@ -41,7 +41,7 @@ use crate::{
 /// A change to the board.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Edit {
-    /// What it does, in the past tense and without a full stop: "Topic for Priya: get the storage team on side".
+    /// What was done, without a full stop: "Topic for Priya: get the storage team on side".
     pub sentence: String,
     pub ops: Vec<Op>,
 }

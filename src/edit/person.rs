@@ -28,6 +28,9 @@ pub fn add(cx: &Context, name: &str, seats: &[String], extra: Fields) -> Result<
 }
 
 /// A new name; the id stays.
+///
+/// # Errors
+/// The name is empty, nobody has that id, or their record has an error in it.
 pub fn rename(cx: &Context, person_id: &str, name: &str) -> Result<Edit, Refusal> {
     let person = cx.person(person_id)?;
     let name = needed_line(name, "a person needs a name")?;
@@ -157,6 +160,9 @@ pub fn stay(cx: &Context, person_id: &str) -> Result<Edit, Refusal> {
 }
 
 /// The day by which to renew, change or close; none for an open end.
+///
+/// # Errors
+/// Nobody has that id, or their record has an error in it.
 pub fn term(cx: &Context, person_id: &str, until: Option<Day>) -> Result<Edit, Refusal> {
     let person = cx.person(person_id)?;
     let name = cx.board().short_name(person_id);

@@ -32,6 +32,9 @@ pub(super) fn on_day(
 }
 
 /// It was brought up on that day; without a day it is open again.
+///
+/// # Errors
+/// The record is gone, or has an error in it.
 pub fn discuss(cx: &Context, record: RecordRef, on: Option<Day>) -> Result<Edit, Refusal> {
     let topic = cx.row(Table::Topic, &cx.board().topics, record)?;
     let mut ops = Vec::new();

@@ -7,8 +7,8 @@ pub const RULE: Rule = Rule { code: Code::Conflict, severity: Severity::Warning,
 
 fn find(view: &View) -> Vec<Found> {
     let raised = view.board.conflicts.iter().map(|c| {
-        let both = [c.ours.as_deref(), c.theirs.as_deref()].map(|side| side.unwrap_or("nothing"));
-        let message = format!("{}: {} or {}", view.board.versions(c), both[0], both[1]);
+        let [ours, theirs] = c.sides();
+        let message = format!("{}: {ours} or {theirs}", view.board.versions(c));
         Found::record(Table::Conflict, c.nth, message, "Choose this or that", None)
     });
     raised.collect()

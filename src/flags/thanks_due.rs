@@ -6,7 +6,7 @@ use crate::model::{Code, Table};
 pub const RULE: Rule = Rule { code: Code::ThanksDue, severity: Severity::Warning, when: When::Week, find };
 
 fn find(view: &View) -> Vec<Found> {
-    let open = view.board.favours.iter().filter(|f| f.thanked.is_none() && view.is_ago(f.on, 7));
+    let open = view.board.favours.iter().filter(|f| f.is_owed() && view.is_ago(f.on, 7));
     let owed = open.filter_map(|f| f.from().map(|from| (f, from)));
     owed.map(|(favour, from)| {
         let message = format!("Thanks to {} are open: {}", view.board.name(from), favour.text);

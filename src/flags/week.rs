@@ -6,7 +6,7 @@ use std::cmp::Reverse;
 
 use super::{Flag, Subject, View, order};
 use crate::model::{
-    text::{fold, sentence},
+    text::{is_thing, sentence},
     when, *,
 };
 
@@ -340,8 +340,7 @@ fn vacancy(view: &View, flag: &Flag) -> String {
 
 /// What differs between two machines, in as many words as a line holds; none where a whole record does.
 fn difference(view: &View, conflict: &Conflict) -> Option<String> {
-    let side = |text: &Option<String>| text.clone().unwrap_or_else(|| "nothing".into());
-    let (ours, theirs) = (side(&conflict.ours), side(&conflict.theirs));
+    let [ours, theirs] = conflict.sides();
     let of = conflict.record.as_deref().map(|id| match view.board.person(id) {
         Some(person) => format!(" of {}", view.board.short_name(&person.id)),
         None => format!(" of {}", view.board.caption(id)),
@@ -374,12 +373,11 @@ pub fn day_of(day: Day, today: Day) -> String {
     }
 }
 
-/// A text as the object of "promised": a thing follows plainly, a deed after a colon.
+/// A text as the object of "promised": a thing follows plainly, as "to send it" does; any other deed after a colon.
 pub fn object(text: &str) -> String {
     let text = clause(text);
-    let first = fold(text.split_whitespace().next().unwrap_or_default());
-    let is_thing = ["the", "a", "an", "my", "our", "your", "some", "to"].contains(&first.as_str());
-    if is_thing { format!(" {text}") } else { format!(": {text}") }
+    let is_to_do = text.split_whitespace().next().is_some_and(|first| first.eq_ignore_ascii_case("to"));
+    if is_to_do || is_thing(&text) { format!(" {text}") } else { format!(": {text}") }
 }
 
 /// A text without the full stop at its end.

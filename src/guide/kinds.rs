@@ -84,8 +84,8 @@ pub struct Question {
     pub source: String,
 }
 
-/// The part of the weekly review in which a prompt is shown.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
+/// A part of the weekly review, in which a prompt is shown.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Step {
     CatchUp,

@@ -52,15 +52,14 @@ pub fn reports<'a>(view: &View<'a>, to: &To) -> Vec<&'a Row<Action>> {
 /// Favours received from them and not thanked, the oldest first.
 pub fn thanks<'a>(view: &View<'a>, to: &To) -> Vec<&'a Row<Favour>> {
     let from = |f: &Favour| f.from().is_some_and(|id| to.people.iter().any(|person| person.id == id));
-    let open =
-        |f: &&Row<Favour>| f.thanked.is_none() && f.on <= view.today && from(f) && to.may_read(&f.text);
+    let open = |f: &&Row<Favour>| f.is_owed() && f.on <= view.today && from(f) && to.may_read(&f.text);
     let mut found: Vec<_> = view.board.favours.iter().filter(open).collect();
     found.sort_by_key(|f| (f.on, f.nth));
     found
 }
 
-/// Wins of which none of them has heard, the newest first. A sponsor hears of every one since the beginning; for others a win is news
-/// while it is younger than the last talk, or than three months.
+/// Wins of which none of them has heard, the newest first. A sponsor hears of every one since the beginning; for others
+/// a win is news while it is younger than the last talk, or than three months.
 pub fn unheard<'a>(view: &View<'a>, to: &To) -> Vec<&'a Row<Win>> {
     let sponsors = to.people.iter().any(|p| view.board.sits_as(p, &[Kind::Sponsor], view.today));
     let recent = view.today.checked_sub_days(Days::new(NEWS));

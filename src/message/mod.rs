@@ -102,25 +102,8 @@ impl Draft {
         match self.settles.len() {
             0 if self.to.is_empty() => "Sending settles nothing.".into(),
             0 => "Sending logs a message today.".into(),
-            n => format!("Sending settles {n}: {}.", self.parts().join(", ")),
+            n => format!("Sending settles {n}: {}.", parts(&self.settles).join(", ")),
         }
-    }
-
-    /// "neglected", "2 reported", "1 told".
-    fn parts(&self) -> Vec<String> {
-        let mut counts: Vec<(Settle, usize)> = Vec::new();
-        for settle in &self.settles {
-            match counts.iter_mut().find(|(known, _)| known.word() == settle.word()) {
-                Some((_, n)) => *n += 1,
-                None => counts.push((*settle, 1)),
-            }
-        }
-        let said = |(settle, n): (Settle, usize)| match settle {
-            Settle::Neglected | Settle::Due | Settle::Left(_) => settle.word().to_string(),
-            Settle::Moved(_, stage) => format!("now {stage}"),
-            _ => format!("{n} {}", settle.word()),
-        };
-        counts.into_iter().map(said).collect()
     }
 
     /// The draft as somebody changed it: what the text no longer speaks of is not settled by sending it.
@@ -136,6 +119,23 @@ impl Draft {
         let settles = self.settles.iter().filter(stays).copied().collect();
         Draft { text: text.into(), settles, cursor: None, ..self.clone() }
     }
+}
+
+/// "neglected", "2 reported", "1 told".
+fn parts<'s>(settles: impl IntoIterator<Item = &'s Settle>) -> Vec<String> {
+    let mut counts: Vec<(Settle, usize)> = Vec::new();
+    for settle in settles {
+        match counts.iter_mut().find(|(known, _)| known.word() == settle.word()) {
+            Some((_, n)) => *n += 1,
+            None => counts.push((*settle, 1)),
+        }
+    }
+    let said = |(settle, n): (Settle, usize)| match settle {
+        Settle::Neglected | Settle::Due | Settle::Left(_) => settle.word().to_string(),
+        Settle::Moved(_, stage) => format!("now {stage}"),
+        _ => format!("{n} {}", settle.word()),
+    };
+    counts.into_iter().map(said).collect()
 }
 
 fn speaks_of(folded: &str, text: &str) -> bool {

@@ -1,6 +1,6 @@
 //! The message is out: one edit that notes it and everything that it settled.
 
-use super::{Draft, Settle};
+use super::{Draft, Settle, parts};
 use crate::{
     edit::{Context, Edit, Op, Refusal},
     file::Value,
@@ -56,10 +56,8 @@ fn settle_one(cx: &Context, draft: &Draft, settle: Settle, ops: &mut Vec<Op>) ->
 
 /// "Wrote to Hana: 1 reported, 1 told, 1 thanked, 1 asked".
 fn sentence(draft: &Draft) -> String {
-    let silence = |settle: &Settle| settle.record().is_none();
-    let parts =
-        Draft { settles: draft.settles.iter().filter(|s| !silence(s)).copied().collect(), ..draft.clone() };
-    match parts.parts().join(", ") {
+    let changed = draft.settles.iter().filter(|settle| settle.record().is_some());
+    match parts(changed).join(", ") {
         parts if parts.is_empty() => format!("Wrote to {}", draft.name),
         parts => format!("Wrote to {}: {parts}", draft.name),
     }

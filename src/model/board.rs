@@ -152,7 +152,10 @@ impl Board {
             rows.into_iter().find_map(|row| called(row))
         }
         let text = |own: Option<&str>, text: &str| (own == Some(id)).then(|| text.to_string());
-        let day = |own: Option<&str>, what: &str, on: Moment| text(own, &format!("the {what} of {}", on.day));
+        // The board's longest lists: nothing is put into words before its id is the one.
+        let day = |own: Option<&str>, what: &str, on: Moment| {
+            (own == Some(id)).then(|| format!("the {what} of {}", on.day))
+        };
         of(&self.people, |r| (r.id == id).then(|| r.name.clone()))
             .or_else(|| of(&self.seats, |r| (r.id == id).then(|| r.title.clone())))
             .or_else(|| of(&self.goals, |r| (r.id == id).then(|| r.text.clone())))

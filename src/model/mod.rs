@@ -15,6 +15,7 @@ pub mod schema;
 mod shared;
 mod standing;
 pub mod text;
+mod vocabulary;
 pub mod when;
 pub mod zone;
 
@@ -29,6 +30,7 @@ pub use records::*;
 pub use schema::Table;
 pub use shared::{Text, unescaped};
 pub use standing::{Clock, PersonStanding, PersonState, SeatStanding, SeatState, Standing};
+pub use vocabulary::*;
 
 /// A calendar day; the board knows no time zones, only days and, for meetings, a local time.
 pub type Day = chrono::NaiveDate;

@@ -4,73 +4,7 @@ use std::{borrow::Cow, rc::Rc};
 
 use chrono::NaiveTime;
 
-use super::{Day, Every, Text, unescaped};
-
-/// Defines a closed list of words with their spelling in the file.
-macro_rules! words {
-    ($(#[$doc:meta])* $name:ident { $($(#[$vdoc:meta])* $variant:ident = $word:literal),+ $(,)? }) => {
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-        pub enum $name { $($(#[$vdoc])* $variant),+ }
-
-        impl $name {
-            /// All words, in the order of the format.
-            pub const ALL: &[$name] = &[$($name::$variant),+];
-            /// The spellings, in the same order.
-            pub const WORDS: &[&str] = &[$($word),+];
-
-            /// The spelling in the file.
-            pub fn word(self) -> &'static str {
-                match self { $($name::$variant => $word),+ }
-            }
-
-            /// Reads the spelling of the file.
-            pub fn of(word: &str) -> Option<Self> {
-                match word { $($word => Some($name::$variant),)+ _ => None }
-            }
-        }
-
-        impl std::fmt::Display for $name {
-            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-                f.pad(self.word())
-            }
-        }
-    };
-}
-
-words! {
-    /// What a seat is for.
-    Kind {
-        Mentor = "mentor", Sponsor = "sponsor", Coach = "coach", Peer = "peer",
-        Friend = "friend", RoleModel = "role-model", Mentee = "mentee",
-    }
-}
-
-words! {
-    /// How far a candidate has come on the way to a seat.
-    Stage {
-        Identified = "identified", Warming = "warming", Asked = "asked", Agreed = "agreed", Declined = "declined",
-    }
-}
-
-words! {
-    /// Which constraint the check-in found: skill or visibility.
-    Lever { Skill = "skill", Visibility = "visibility" }
-}
-
-words! {
-    /// What a flag is called, in the order of the format's table.
-    Code {
-        VacantSeat = "vacant-seat", Neglected = "neglected", MentorshipTrap = "mentorship-trap",
-        Unlogged = "unlogged", SingleDependency = "single-dependency", PassiveSearch = "passive-search",
-        Conflict = "conflict", OverdueAction = "overdue-action", WaitingOn = "waiting-on",
-        ReportBack = "report-back", NoAgenda = "no-agenda", CrowdedAgenda = "crowded-agenda",
-        ThanksDue = "thanks-due", OneWay = "one-way", UninformedSponsor = "uninformed-sponsor",
-        Drifting = "drifting", TermEnding = "term-ending", TooOften = "too-often",
-        EchoChamber = "echo-chamber", FarAhead = "far-ahead", NoMentee = "no-mentee",
-        CheckinDue = "checkin-due", ReviewDue = "review-due",
-    }
-}
+use super::{Code, Day, Every, Kind, Lever, Stage, Text, unescaped};
 
 /// The person whose board it is.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -211,11 +145,10 @@ impl Catchup {
 /// However the note is written.
 impl PartialEq for Catchup {
     fn eq(&self, other: &Catchup) -> bool {
-        let but_note = |one: &Catchup| {
-            let Catchup { id, on, with, how, private, uid, .. } = one.clone();
-            (id, on, with, how, private, uid)
-        };
-        but_note(self) == but_note(other) && self.note() == other.note()
+        let Catchup { id, on, with, how, private, written_note: _, is_escaped: _, uid } = self;
+        (id, on, with, how, private, uid)
+            == (&other.id, &other.on, &other.with, &other.how, &other.private, &other.uid)
+            && self.note() == other.note()
     }
 }
 
@@ -232,6 +165,11 @@ pub struct Meeting {
 }
 
 impl Meeting {
+    /// Whether it is still to come.
+    pub fn is_ahead(&self, today: Day) -> bool {
+        !self.fell && self.on.day >= today
+    }
+
     /// What kind of meeting it was to be: "Coffee", or "A talk".
     pub fn word(&self) -> String {
         let how = self.how.as_deref().map(str::trim).filter(|how| !how.is_empty());
@@ -319,6 +257,11 @@ impl Favour {
         }
     }
 
+    /// Whether thanks are due for it.
+    pub fn is_owed(&self) -> bool {
+        self.from().is_some() && self.thanked.is_none()
+    }
+
     /// Whom the owner helped, if this favour was given.
     pub fn to(&self) -> Option<&str> {
         match &self.way {
@@ -389,4 +332,11 @@ pub struct Conflict {
     pub key: Option<String>,
     pub ours: Option<String>,
     pub theirs: Option<String>,
+}
+
+impl Conflict {
+    /// What this board had and what came from the other machine, in words.
+    pub fn sides(&self) -> [&str; 2] {
+        [&self.ours, &self.theirs].map(|side| side.as_deref().unwrap_or("nothing"))
+    }
 }

@@ -92,6 +92,11 @@ pub fn count(n: i64, noun: &str) -> String {
     if n == 1 { format!("1 {noun}") } else { format!("{n} {noun}s") }
 }
 
+/// "4 of 6 seats active": the quorum.
+pub fn active_seats(active: i64, seats: i64) -> String {
+    format!("{active} of {} active", count(seats, "seat"))
+}
+
 /// "Ana", "Ana and Wei", "Ana, Tomás and Wei".
 pub fn listed<S: AsRef<str>>(names: &[S]) -> String {
     match names {
@@ -107,6 +112,12 @@ pub fn listed<S: AsRef<str>>(names: &[S]) -> String {
 /// " with Ana and Wei", where `names` says who; nothing for nobody.
 pub fn joined(word: &str, names: &str) -> String {
     if names.is_empty() { String::new() } else { format!(" {word} {names}") }
+}
+
+/// Whether a text is a thing, as its first word tells, and no deed: "the design-review notes".
+pub fn is_thing(text: &str) -> bool {
+    let first = fold(text.split_whitespace().next().unwrap_or_default());
+    ["the", "a", "an", "my", "our", "your", "some"].contains(&first.as_str())
 }
 
 /// The first letter of a sentence made a capital.

@@ -70,7 +70,8 @@ fn note_on_meeting(cx: &Context, record: RecordRef, typed: &str) -> Result<Edit,
 /// The head of a note about a planned meeting: "2026-11-18 coffee with Dana Whitfield: ".
 pub fn note_head(board: &Board, meeting: &Meeting) -> String {
     let names: Vec<&str> = meeting.with.iter().map(|id| board.name(id)).collect();
-    format!("{} {} with {}: ", meeting.on.day, meeting.how.as_deref().unwrap_or("talk"), names.join(", "))
+    let with = if names.is_empty() { String::new() } else { format!(" with {}", names.join(", ")) };
+    format!("{} {}{with}: ", meeting.on.day, meeting.how.as_deref().unwrap_or("talk"))
 }
 
 fn promise(

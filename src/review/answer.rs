@@ -194,11 +194,8 @@ fn plans(skipped: &Item) -> &'static [(Act, &'static str)] {
 
 fn versions(session: &Session, record: RecordRef) -> Vec<Answer> {
     let Some(conflict) = record.row(&session.board().conflicts) else { return Vec::new() };
-    let side = |text: &Option<String>| text.clone().unwrap_or_else(|| "nothing".into());
-    vec![
-        Answer { act: Act::KeepThis, words: side(&conflict.ours) },
-        Answer { act: Act::KeepThat, words: side(&conflict.theirs) },
-    ]
+    let [this, that] = conflict.sides().map(str::to_string);
+    vec![Answer { act: Act::KeepThis, words: this }, Answer { act: Act::KeepThat, words: that }]
 }
 
 fn person(session: &Session, item: &Item) -> Vec<Answer> {

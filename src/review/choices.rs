@@ -12,7 +12,10 @@ use super::{
 use crate::{
     ask::{self, Advice},
     edit::{self, Context, Edit, Refusal},
-    model::{Board, call_name, text::fold},
+    model::{
+        Board, call_name,
+        text::{fold, is_thing},
+    },
     session::Session,
 };
 
@@ -156,11 +159,7 @@ fn step_with(name: &str, next: Option<&str>) -> String {
 /// "for the design-review notes", "about this: read the packet": a thing or a deed.
 fn wanted(text: &str) -> String {
     let text = text.trim().trim_end_matches('.');
-    let first = fold(text.split_whitespace().next().unwrap_or_default());
-    match ["the", "a", "an", "my", "our", "some"].contains(&first.as_str()) {
-        true => format!("for {text}"),
-        false => format!("about this: {text}"),
-    }
+    if is_thing(text) { format!("for {text}") } else { format!("about this: {text}") }
 }
 
 /// The proposals, numbered, with a mark on those that are chosen.
@@ -226,4 +225,23 @@ pub fn ask(cx: &Context, session: &Session, challenge: &str, act: Act) -> Result
     };
     let chosen = chosen.ok_or_else(|| Refusal::Usage("nobody of that number is named".into()))?;
     edit::topic::add(cx, std::slice::from_ref(&chosen.person), challenge, None)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::flags::week::object;
+
+    #[test]
+    fn a_choice_and_the_week_take_the_same_texts_for_things() {
+        for (text, choice, week) in [
+            ("the review notes.", "for the review notes", " the review notes"),
+            ("your notes", "for your notes", " your notes"),
+            ("Some help", "for Some help", " Some help"),
+            ("read the packet", "about this: read the packet", ": read the packet"),
+            ("to read it", "about this: to read it", " to read it"),
+        ] {
+            assert_eq!((wanted(text).as_str(), object(text).as_str()), (choice, week), "of {text}");
+        }
+    }
 }

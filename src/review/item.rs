@@ -1,6 +1,7 @@
 //! The questions of a review, and which of them a board raises on a day.
 
 use super::{people, progress::Progress};
+pub use crate::guide::Step;
 use crate::{
     flags::{self, Flag, Subject, week::Whose},
     model::*,
@@ -40,16 +41,6 @@ pub enum Item {
     Choose,
     /// What is kept of the review.
     Record,
-}
-
-/// A part of the review.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Step {
-    CatchUp,
-    Promises,
-    People,
-    Seat,
-    Week,
 }
 
 /// The five steps in their order.

@@ -8,7 +8,7 @@ use crate::{
     file::Value,
     flags::{self, Flag, Subject, When},
     model::{
-        text::{count, fold},
+        text::{active_seats, count, fold},
         *,
     },
     session::Session,
@@ -175,7 +175,7 @@ fn skipped(review: &Review, session: &Session, ops: &[Op]) -> Vec<String> {
 fn changed(session: &Session) -> String {
     let (board, today) = (session.board(), session.today());
     let (active, seats) = session.standing().quorum;
-    let now = format!("{active} of {} active", count(seats as i64, "seat"));
+    let now = active_seats(active as i64, seats as i64);
     let now = if board.seats.is_empty() { "No seats yet".into() } else { now };
     let before = board.reviews_newest_first(today);
     let Some(before) = before.first() else { return now };

@@ -1,7 +1,7 @@
 //! What a question says: everything that is needed to decide it, and no more.
 
 use super::{
-    item::Item,
+    item::{Item, Step},
     people::{self, Why},
 };
 use chrono::Datelike;
@@ -46,7 +46,7 @@ pub fn says(session: &Session, item: &Item) -> Say {
             vec![
                 "A talk, a message, a word in passing. \"yesterday coffee with Priya: cut it\" is enough."
                     .into(),
-                prompt(session, guide::Step::People),
+                prompt(session, Step::People),
             ],
         ),
         Item::Well => Say::new("What went well?", vec!["One line. Your sponsors will hear of it.".into()]),
@@ -65,7 +65,7 @@ pub fn says(session: &Session, item: &Item) -> Say {
 }
 
 /// One of the guide's questions about a step, another one each week.
-pub fn prompt(session: &Session, step: guide::Step) -> String {
+pub fn prompt(session: &Session, step: Step) -> String {
     let prompts: Vec<&str> = guide::prompts(step).map(|prompt| prompt.text.as_str()).collect();
     let week = session.today().num_days_from_ce().unsigned_abs() as usize / 7;
     prompts.get(week % prompts.len().max(1)).copied().unwrap_or_default().to_string()
@@ -120,8 +120,7 @@ pub fn draft(session: &Session, item: &Item) -> Option<Draft> {
 fn conflict(session: &Session, record: RecordRef) -> Say {
     let board = session.board();
     let Some(conflict) = record.row(&board.conflicts) else { return Say::default() };
-    let side = |text: &Option<String>| text.clone().unwrap_or_else(|| "nothing".into());
-    let (ours, theirs) = (side(&conflict.ours), side(&conflict.theirs));
+    let [ours, theirs] = conflict.sides();
     let what = board.versions(conflict);
     Say::new("Which one holds?", vec![format!("{what}: {ours} or {theirs}.")])
 }
@@ -206,8 +205,7 @@ fn seats(board: &Board, person: &Person) -> String {
 /// "Last 14 Jul, call; you meant every quarter. Likes a call, Friday afternoon."
 fn last(board: &Board, person: &Person, standing: &PersonStanding, today: Day) -> String {
     let how = |day: Day| {
-        let with = board.catchups.with(&person.id, today);
-        let mut of_day = with.into_iter().filter(|catchup| catchup.on.day == day);
+        let mut of_day = board.catchups.with(&person.id, today).filter(|catchup| catchup.on.day == day);
         of_day.find_map(|catchup| catchup.how.as_deref()).map_or(String::new(), |how| format!(", {how}"))
     };
     let last = standing.last.map(|day| format!("last {}{}", when::plain(day, today), how(day)));
@@ -293,7 +291,7 @@ fn seat(session: &Session, id: &str) -> Say {
         Some(purpose) => format!("{}: {purpose}", seat.kind),
         None => seat.kind.to_string(),
     }];
-    lines.extend(candidates(&view, id, &prompt(session, guide::Step::Seat)));
+    lines.extend(candidates(&view, id, &prompt(session, Step::Seat)));
     Say { title: seat.title.clone(), state: words::vacancy(standing, view.today), lines }
 }
 

@@ -202,6 +202,16 @@ fn an_undone_note_gives_its_paragraph_back() {
 }
 
 #[test]
+fn the_head_of_a_note_names_who_was_to_be_there() {
+    let session = session(
+        "[[person]]\nid = \"priya\"\nname = \"Priya Nat\"\n[[meeting]]\non = 2026-11-10\nwith = [\"priya\"]\n\
+         [[meeting]]\non = 2026-11-10\nwith = []\nhow = \"lunch\"\n",
+    );
+    let heads = session.board().meetings.iter().map(|meeting| note_head(session.board(), meeting));
+    assert_eq!(heads.collect::<Vec<_>>(), ["2026-11-10 talk with Priya Nat: ", "2026-11-10 lunch: "]);
+}
+
+#[test]
 fn the_choice_of_a_step_says_with_whom() {
     let table = [
         ("", "the next step with Dana"),

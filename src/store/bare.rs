@@ -4,7 +4,7 @@
 //! file still takes the place of the old one in one step, and writers still take turns, by a lock on the folder.
 
 use super::error::no_state;
-use super::replace::Written;
+use super::replace::{Written, both};
 use super::save::{ATTEMPTS, NewText, Saved};
 use super::{ChangeError, Store, StoreError};
 use bytestring::ByteString;
@@ -78,8 +78,8 @@ impl Store {
 
     fn saved_bare(&self, text: ByteString, summary: &str, written: Written, lack: &io::Error) -> Saved {
         let why = no_state(&self.corner, lack);
-        let warning = format!("Saved without a backup, and `undo` will not know it. {why}");
-        let (number, warning) = (Some(0), Some(warning));
+        let bare = format!("Saved without a backup, and `undo` will not know it. {why}");
+        let (number, warning) = (Some(0), both(written.warning, Some(bare)));
         Saved { summary: summary.into(), number, stamp: written.stamp, warning, ..Saved::unwritten(text) }
     }
 }
@@ -111,6 +111,16 @@ mod tests {
         assert_eq!(saved.stamp, home.store().stamp());
         assert_eq!(home.names(), ["board.toml"]);
         assert_eq!(put(&home.store(), "x").unwrap_err().kind(), Kind::Failed, "anything else waits");
+    }
+
+    #[test]
+    fn what_the_disk_did_not_confirm_is_said_too() {
+        let home = Home::with("one\n");
+        let unconfirmed = Some("Saved, but the disk did not confirm it.".to_string());
+        let written = Written { in_place: false, stamp: None, warning: unconfirmed };
+        let saved = home.store().saved_bare("one\n".into(), "Added.", written, &io::Error::other("no room"));
+        let said = saved.warning.unwrap();
+        assert!(said.contains("did not confirm it. Saved without a backup"), "{said}");
     }
 
     #[test]

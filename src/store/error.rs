@@ -2,11 +2,9 @@
 //!
 //! Each message says what could not be done to which file, why, what is safe, and the next step.
 
+use super::NOWHERE;
 use std::io;
 use std::path::{Path, PathBuf};
-
-/// The state folder of a system that names no home folder, as `Places::state_or_none` has it: nothing is found there, and nothing can be written.
-const NOWHERE: &str = "/dev/null/boardroom";
 
 /// Why a file could not be read or saved.
 #[derive(Debug, thiserror::Error)]

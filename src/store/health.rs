@@ -2,7 +2,7 @@
 
 use super::Store;
 use std::fs;
-use std::os::unix::fs::{MetadataExt, PermissionsExt};
+use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 
 /// The state of the files, looked at without touching anything.
@@ -46,17 +46,6 @@ impl Store {
             drafts: self.drafts().len(),
             leftovers: names.filter(|name| writer.is_none() && self.is_temp_name(name)).collect(),
             writer,
-        }
-    }
-}
-
-impl Store {
-    /// Gives the file the permissions that it had before another program put a new one in its place.
-    pub fn put_back_mode(&self, mode: Option<u32>) {
-        let now = fs::metadata(&self.path).ok().map(|meta| meta.mode() & 0o7777);
-        if let Some(mode) = mode.filter(|_| mode != now) {
-            // Git's own mode is the lesser evil to a sync that fails for it.
-            let _ = fs::set_permissions(&self.path, fs::Permissions::from_mode(mode));
         }
     }
 }

@@ -62,6 +62,12 @@ use std::rc::Rc;
 use std::sync::{Arc, atomic::AtomicBool};
 use std::time::Duration;
 
+/// The largest board that is opened or saved.
+pub const MOST_BYTES: usize = read::MAX_BYTES as usize;
+
+/// The state folder of a system that names no home folder: nothing is found there, and nothing can be written.
+pub const NOWHERE: &str = "/dev/null/boardroom";
+
 /// One data file and its corner of the state folder.
 #[derive(Debug, Clone)]
 pub struct Store {

@@ -6,7 +6,7 @@ use std::io::{self, BufRead, Read, Write};
 use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 
-use super::{private, replace::fill, resolve};
+use super::{MOST_BYTES, StoreError, private, replace::fill, resolve};
 
 /// How the name of a file begins that is about to take another's place.
 const PREFIX: &str = ".boardroom-";
@@ -26,6 +26,15 @@ pub fn read(path: &Path, most: usize) -> io::Result<Vec<u8>> {
 /// Those of the system.
 pub fn read_input(most: usize) -> io::Result<Vec<u8>> {
     read_from(io::stdin().lock(), most)
+}
+
+/// The bytes of another version of a board, which may be as large as a board that is opened.
+///
+/// # Errors
+/// It cannot be read, or is larger.
+pub fn read_board(path: &Path) -> Result<Vec<u8>, StoreError> {
+    let bytes = read(path, MOST_BYTES).map_err(|why| StoreError::Unreadable { path: path.into(), why })?;
+    if bytes.len() > MOST_BYTES { Err(StoreError::TooLarge { path: path.into() }) } else { Ok(bytes) }
 }
 
 /// A longer line of answers is none that anybody typed.

@@ -149,10 +149,10 @@ impl Store {
             self.unsaved(e.error)
         })?;
         let mut written = self.landed(&file);
-        if let Err(why) = backup::seal(place) {
-            written.warning =
-                Some(format!("Saved, but the backup could not be made private: {}.", reason(&why)));
-        }
+        let unsealed = backup::seal(place)
+            .err()
+            .map(|why| format!("Saved, but the backup could not be made private: {}.", reason(&why)));
+        written.warning = both(written.warning, unsealed);
         self.replaced.replace(File::open(place).ok().map(Rc::new));
         Ok(written)
     }
@@ -186,9 +186,23 @@ impl Store {
         Ok(Written { in_place: true, stamp, warning: None })
     }
 
+    /// Gives the file the permissions that it had before another program put a new one in its place.
+    pub fn put_back_mode(&self, mode: Option<u32>) {
+        let now = fs::metadata(&self.path).ok().map(|meta| meta.mode() & 0o7777);
+        if let Some(mode) = mode.filter(|_| mode != now) {
+            // Git's own mode is the lesser evil to a sync that fails for it.
+            let _ = fs::set_permissions(&self.path, Permissions::from_mode(mode));
+        }
+    }
+
     pub(super) fn unsaved(&self, why: io::Error) -> StoreError {
         StoreError::Unsaved { path: self.given.clone(), why }
     }
+}
+
+/// Two warnings about one save as one; neither takes the other's place.
+pub(super) fn both(one: Option<String>, other: Option<String>) -> Option<String> {
+    one.into_iter().chain(other).reduce(|one, other| format!("{one} {other}"))
 }
 
 /// Gives the new file the owner and group of the old one; false if we may not.

@@ -7,7 +7,7 @@ use std::{
 
 use crate::{
     desk::{Desk, Failure},
-    file::{BoardFile, MOST_BYTES},
+    file::BoardFile,
     merge,
     model::text::listed,
     store::{Store, is_blank, outside, reason},
@@ -61,8 +61,7 @@ pub fn fold(desk: &mut Desk, copies: &[PathBuf]) -> Result<Vec<Result<Folded, Fa
 /// Merges a copy into the text.
 fn take(desk: &Desk, copy: &Path, text: &mut String) -> Result<Taken, Failure> {
     let name = copy.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let bytes = outside::read(copy, MOST_BYTES)
-        .map_err(|why| Failure::Failed(format!("Can't read {name}: {}.", reason(&why))))?;
+    let bytes = outside::read_board(copy).map_err(|why| Failure::Failed(why.to_string()))?;
     let stays = || {
         Failure::Failed(format!(
             "{name} is no board that can be read, so it stays where it is. `boardroom check --file` says why."
@@ -101,17 +100,18 @@ fn remove(desk: &Desk, taken: Taken) -> Result<Folded, Failure> {
 /// counts as removed there: the other machine may never have had it. None when no backup is near.
 fn ancestor(desk: &Desk, copy: &str) -> Result<Option<String>, Failure> {
     let wanted = lines(copy);
-    let mut states = Vec::new();
-    for backup in desk.store.backups()? {
-        states.extend(desk.store.read_backup(&backup).ok());
+    let backups = desk.store.backups()?;
+    let kept = backups.iter().filter_map(|backup| desk.store.read_backup(backup).ok());
+    let mut nearest: Option<(usize, String)> = None;
+    // There may be hundreds: one at a time, and only one that is nearer is looked at as a board.
+    for text in kept.chain([desk.session.file().text().to_string()]) {
+        let far = distance(&lines(&text), &wanted);
+        let is_near = far * 2 < wanted.len().max(2) && nearest.as_ref().is_none_or(|(least, _)| far < *least);
+        if is_near && BoardFile::parse(text.as_str()).is_readable() {
+            nearest = Some((far, text));
+        }
     }
-    states.push(desk.session.file().text().to_string());
-    let nearest = states
-        .iter()
-        .filter(|text| BoardFile::parse(text.as_str()).is_readable())
-        .min_by_key(|text| distance(&lines(text), &wanted));
-    let near = nearest.filter(|text| distance(&lines(text), &wanted) * 2 < wanted.len().max(2));
-    Ok(near.map(|text| merge::shared(text, copy)))
+    Ok(nearest.map(|(_, text)| merge::shared(&text, copy)))
 }
 
 fn lines(text: &str) -> HashMap<&str, usize> {

@@ -53,10 +53,9 @@ pub fn sync(
     if let Some(subject) = commit(desk, repo)? {
         say(&format!("Committed: {subject}"));
     }
-    let Some(remote) = upstream(git, &mut say)? else {
-        return Ok(Outcome::Done(
-            "Committed. There is no other place to sync with: git remote add origin URL".into(),
-        ));
+    let remote = match upstream(git)? {
+        Upstream::Is(remote) => remote,
+        Upstream::Unset(why) => return Ok(Outcome::Done(format!("Committed. {why}"))),
     };
     for _ in 0..ATTEMPTS {
         say("Looking what is new …");
@@ -194,25 +193,31 @@ impl Remote {
     }
 }
 
+/// What git knows of where this branch goes.
+enum Upstream {
+    Is(Remote),
+    /// It goes nowhere yet: why, and what would mend it.
+    Unset(&'static str),
+}
+
 /// The remote of this branch: the one that is set, else the only one there is.
-fn upstream(git: &Git, say: &mut impl FnMut(&str)) -> Result<Option<Remote>, Failure> {
+fn upstream(git: &Git) -> Result<Upstream, Failure> {
     let branch = must(git, &["symbolic-ref", "--quiet", "--short", "HEAD"]).map_err(|_| {
         Failure::Failed("No branch is checked out here: git switch main, then sync again.".into())
     })?;
     let set = |what: &str| run(git, &["config", "--get", &format!("branch.{branch}.{what}")]);
     let (remote, head) = (set("remote")?, set("merge")?);
     if remote.ok && head.ok {
-        return Ok(Some(Remote { name: remote.out, head: head.out }));
+        return Ok(Upstream::Is(Remote { name: remote.out, head: head.out }));
     }
     let remotes = must(git, &["remote"])?;
     let mut names = remotes.lines();
     Ok(match (names.next(), names.next()) {
-        (Some(name), None) => Some(Remote { name: name.into(), head: format!("refs/heads/{branch}") }),
-        (Some(_), Some(_)) => {
-            say("There are several remotes: git push -u NAME chooses one.");
-            None
+        (Some(name), None) => {
+            Upstream::Is(Remote { name: name.into(), head: format!("refs/heads/{branch}") })
         }
-        (None, _) => None,
+        (Some(_), Some(_)) => Upstream::Unset("There are several remotes: git push -u NAME chooses one."),
+        (None, _) => Upstream::Unset("There is no other place to sync with: git remote add origin URL"),
     })
 }
 

@@ -1,6 +1,6 @@
 //! One board on several machines, with the real git.
 
-use std::{fs, os::unix::fs::PermissionsExt};
+use std::{fs, os::unix::fs::PermissionsExt, path::Path};
 
 use boardroom::file::BoardFile;
 
@@ -98,6 +98,21 @@ fn without_a_network_it_says_what_waits() {
     one.run("sync").ok().says("In step.");
     two.run("sync").ok();
     assert!(agree(&machines).contains("On the train"));
+}
+
+#[test]
+fn the_last_word_says_why_nothing_was_sent() {
+    let (_fleet, machines) = Fleet::with(SMALL, 1);
+    let one = &machines[0];
+    one.git("branch --quiet --unset-upstream").ok();
+    one.git("remote add backup ../backup.git").ok();
+    let several = "Committed. There are several remotes: git push -u NAME chooses one.";
+    for line in ["sync", "sync --json"] {
+        one.run(line).ok().says(several).never_says("no other place");
+    }
+    one.git("remote remove backup").ok();
+    one.git("remote remove origin").ok();
+    one.run("sync").ok().says("Committed. There is no other place to sync with: git remote add origin URL");
 }
 
 #[test]
@@ -349,6 +364,25 @@ fn conflict_copies_are_folded_in_and_only_then_removed() {
     cli.run("fold").ok().says("nothing new in it. Removed.");
     assert!(!copies[0].exists());
     assert_eq!(cli.text(), before);
+}
+
+/// As large as the store itself allows, so that what comes out can be opened.
+#[test]
+fn a_version_that_is_too_large_for_a_board_is_not_merged() {
+    let cli = Cli::with(SMALL);
+    let large = |path: &Path| fs::File::create(path).unwrap().set_len((64 << 20) + 1).unwrap();
+    let theirs = cli.home().join("theirs");
+    large(&theirs);
+    let before = cli.text();
+    cli.run("merge /dev/null data/boardroom/board.toml theirs")
+        .fails(3)
+        .complains("theirs: it is larger than 64 MiB");
+    assert_eq!(cli.text(), before, "the board after `merge`");
+    let copy = cli.file().with_file_name("board.sync-conflict-20261120-101112-ABCDEFG.toml");
+    large(&copy);
+    cli.run("fold").fails(1).complains("it is larger than 64 MiB");
+    assert!(copy.exists(), "the copy after `fold`");
+    assert_eq!(cli.text(), before, "the board after `fold`");
 }
 
 #[test]

@@ -156,8 +156,7 @@ impl Report {
     fn quorum_words(&self) -> String {
         let Some(last) = self.quorum.last() else { return String::new() };
         let (active, total) = last.quorum;
-        let seats = if total == 1 { "seat" } else { "seats" };
-        let now = format!("{active} of {total} {seats} active");
+        let now = text::active_seats(active as i64, total as i64);
         match self.quorum_at_start() {
             Some(start) if start != last.quorum => format!("{now}, {} of {} at the start.", start.0, start.1),
             _ => format!("{now}, as at the start."),
@@ -167,7 +166,7 @@ impl Report {
     /// "12 talks and 3 light touches with 7 people in this time."
     fn contact_words(&self) -> String {
         let Contacts { talks, touches, people } = self.contacts;
-        let with = if people == 1 { "1 person".into() } else { format!("{people} people") };
+        let with = Table::Person.counted(people);
         let touches = if touches == 1 { "1 light touch".into() } else { format!("{touches} light touches") };
         match people {
             0 => "No talks in this time.".into(),
