@@ -156,7 +156,7 @@ fn on_file(to: &To, today: Day) -> Vec<String> {
         date("On the board since", person.since),
         date("Renew, change or close by", person.term),
         date("Left", person.left),
-        person.birthday.map(|(month, day)| format!("Birthday {month:02}-{day:02}")),
+        person.birthday.map(|(month, day)| format!("Birthday {}", when::each_year(month, day))),
         of("Mail", &person.email),
         of("Phone", &person.phone),
         of("Page", &person.url),

@@ -43,9 +43,6 @@ pub struct BoardFile {
     problems: Vec<Problem>,
 }
 
-/// The largest text that is read at all.
-pub const MOST_BYTES: usize = 256 << 20;
-
 impl BoardFile {
     /// The same file where the settings say how often to be in touch.
     pub fn with_usual(mut self, usual: Usual) -> BoardFile {

@@ -14,7 +14,7 @@ use chrono::{Datelike, Days, Months, NaiveTime, Weekday};
 use self::tokens::tokens;
 use super::{Day, Moment};
 
-pub use show::{ago, ahead, clock, long, moment, plain, short, soon, span};
+pub use show::{ago, ahead, clock, each_year, long, moment, plain, short, soon, span};
 pub use unclear::unclear;
 
 /// Where a date stands, which decides what a bare weekday or a day without a year means.

@@ -10,7 +10,7 @@ use super::backup::Named;
 use super::error::reason;
 use super::log::{Record, Step};
 use super::read::{Fresh, Known, Stamp};
-use super::replace::Written;
+use super::replace::{Written, both};
 use super::{Backup, ChangeError, Store, StoreError, hash, lock::Held, private, splice};
 use bytestring::ByteString;
 use chrono::NaiveDateTime;
@@ -231,7 +231,7 @@ impl Store {
             number: Some(number),
             in_place,
             stamp,
-            warning: warning.into_iter().chain(lost).reduce(|warning, lost| format!("{warning} {lost}")),
+            warning: both(warning, lost),
         }
     }
 

@@ -95,16 +95,19 @@ fn remove(desk: &Desk, taken: Taken) -> Result<Folded, Failure> {
     }
 }
 
-/// What the copy began from, as far as our own backups tell: of all states of the file that this machine has seen the one
-/// that is nearest to the copy, the oldest of equals. What the copy has not got is left out of it, so that nothing
-/// counts as removed there: the other machine may never have had it. None when no backup is near.
+/// What the copy began from, as far as our own history tells: of all states of the file that are on record the one that is
+/// nearest to the copy, the oldest of equals. What stands in the file now is none of them unless a change left it so: it
+/// may have been edited by hand since the copy began, and all that the copy has otherwise would count as changed there.
+/// What the copy has not got is left out, so that nothing counts as removed there: the other machine may never
+/// have had it. None when no state is near.
 fn ancestor(desk: &Desk, copy: &str) -> Result<Option<String>, Failure> {
     let wanted = lines(copy);
     let backups = desk.store.backups()?;
-    let kept = backups.iter().filter_map(|backup| desk.store.read_backup(backup).ok());
+    let last = desk.store.last_state();
+    let kept = backups.iter().chain(&last).filter_map(|backup| desk.store.read_backup(backup).ok());
     let mut nearest: Option<(usize, String)> = None;
     // There may be hundreds: one at a time, and only one that is nearer is looked at as a board.
-    for text in kept.chain([desk.session.file().text().to_string()]) {
+    for text in kept {
         let far = distance(&lines(&text), &wanted);
         let is_near = far * 2 < wanted.len().max(2) && nearest.as_ref().is_none_or(|(least, _)| far < *least);
         if is_near && BoardFile::parse(text.as_str()).is_readable() {

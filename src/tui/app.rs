@@ -200,6 +200,7 @@ impl App {
                 }
                 Vec::new()
             }
+            Msg::Paste(_) if self.is_out_of_sight() => Vec::new(),
             Msg::Paste(text) => {
                 match self.overlays.last_mut() {
                     Some(overlay) => overlay.paste(&self.session, &text),

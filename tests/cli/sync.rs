@@ -366,6 +366,42 @@ fn conflict_copies_are_folded_in_and_only_then_removed() {
     assert_eq!(cli.text(), before);
 }
 
+#[test]
+fn what_was_edited_by_hand_since_the_copy_began_stays() {
+    for touched in [true, false] {
+        let cli = Cli::with(SMALL);
+        if touched {
+            cli.run("touch priya").ok();
+        }
+        let began = cli.text();
+        let put = |name: &str, line: &str| {
+            let name = format!("name = \"{name}\"\n");
+            began.replace(&name, &format!("{name}{line}\n"))
+        };
+        let copy = cli.file().with_file_name("board.sync-conflict-20261120-101112-ABCDEFG.toml");
+        // One value here, another there, as well as one on both sides.
+        let ours = put("Ana Gomes", "city = \"Porto\"").replace("every = \"2 weeks\"", "every = \"3 weeks\"");
+        cli.write(&ours);
+        fs::write(
+            &copy,
+            began.replace("every = \"2 weeks\"", "every = \"4 weeks\"")
+                + "\n[[win]]\non = 2026-11-12\ntext = \"There\"\n",
+        )
+        .unwrap();
+        cli.run("fold").ok().says("taken in and removed.");
+        let text = cli.text();
+        for said in ["city = \"Porto\"", "text = \"There\""] {
+            assert_eq!(text.matches(said).count(), 1, "{said}, touched before: {touched}\n{text}");
+        }
+        if ours != put("Ana Gomes", "city = \"Porto\"") {
+            assert!(
+                text.contains("3 weeks") && text.contains("4 weeks"),
+                "both values, touched before: {touched}\n{text}"
+            );
+        }
+    }
+}
+
 /// As large as the store itself allows, so that what comes out can be opened.
 #[test]
 fn a_version_that_is_too_large_for_a_board_is_not_merged() {

@@ -475,7 +475,18 @@ fn a_new_quarter_offers_the_board_meeting() {
 fn behind_the_curtain_nothing_of_a_review_is_seen() {
     let mut tui = Tui::demo();
     tui.keys("rH").shows("The curtain is drawn").hides("Dana").keys("<enter>").hides("Priya");
-    tui.keys("H").shows("Anyone else you talked to?");
+    tui.keys("H").hides("Anyone else you talked to?").shows("Dana");
+}
+
+#[test]
+fn behind_the_curtain_no_key_answers_unseen() {
+    let mut tui = Tui::demo();
+    let before = tui.file();
+    tui.keys("rH").keys("twy<enter><enter>").keys(ENTERS).keys("<c-s>1");
+    assert_eq!(tui.file(), before);
+    tui.keys("H").shows("Dana").keys("H<esc>").hides("The curtain is drawn.");
+    // Nor does one in a window that is hidden.
+    tui.keys("wHxyz<c-s>").keys("<esc>H").keys("w").shows("To Priya").hides("xyz");
 }
 
 #[test]

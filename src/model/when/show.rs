@@ -22,6 +22,12 @@ pub fn plain(day: Day, today: Day) -> String {
     day.format(form).to_string()
 }
 
+/// "14 Mar", for a day that every year has.
+pub fn each_year(month: u32, day: u32) -> String {
+    // A leap year has them all.
+    Day::from_ymd_opt(2000, month, day).map_or_else(String::new, |day| day.format("%-d %b").to_string())
+}
+
 /// "Tue 24, 15:00", for a meeting of this month or the days to come; as [`moment`] beyond.
 pub fn soon(moment: Moment, today: Day) -> String {
     let days = (moment.day - today).num_days();

@@ -38,6 +38,28 @@ impl App {
         }
     }
 
+    /// Whether what is open is not shown at all behind the curtain: nobody sees what a key would do there.
+    pub(super) fn is_out_of_sight(&self) -> bool {
+        let is_hidden = match self.overlay() {
+            Some(overlay) => is_hidden(overlay),
+            None => matches!(self.screen(), Screen::Review(_)),
+        };
+        self.curtain.is_some() && is_hidden
+    }
+
+    /// A key pressed there: only to leave, or to see again.
+    pub(super) fn key_out_of_sight(&mut self, key: KeyEvent) -> Vec<Effect> {
+        let (press, scope) = (Press::of(key), self.scope());
+        match self.keymap.command(press, scope) {
+            Some(command) if command.name == "leave" => self.key_in_window(key, scope),
+            Some(command) if ["curtain", "review-stop", "quit"].contains(&command.name) => {
+                self.run(command, press)
+            }
+            // The screen says how to get out.
+            _ => Vec::new(),
+        }
+    }
+
     /// Draws everything as somebody who walks past may see it.
     pub(super) fn draw_behind<T>(
         &self,
@@ -64,8 +86,27 @@ impl App {
     }
 }
 
+/// What has too much of the record in it to be shown with some of it blank.
+fn is_hidden(overlay: &Overlay) -> bool {
+    match overlay {
+        // What is typed just now is in the hands of whoever types it.
+        Overlay::Note(editor) => editor.is_given,
+        Overlay::Write(_) | Overlay::Page(_) | Overlay::Ask(_) | Overlay::Import(_) | Overlay::Twins(_) => {
+            true
+        }
+        Overlay::Picker(_) | Overlay::Form(_) | Overlay::Menu(_) | Overlay::Checklist(_) => false,
+    }
+}
+
 /// Blanks what an overlay quotes from the record; names are masked as they are drawn.
 fn cover(overlay: &mut Overlay, keymap: &Keymap) {
+    if is_hidden(overlay) {
+        let words = "What stands here is hidden. {leave} goes back; then the curtain can be opened.";
+        let words = keymap.name_keys(words);
+        *overlay =
+            Overlay::Page(crate::tui::overlay::Page::new("Behind the curtain", "", Vec::new(), &words));
+        return;
+    }
     match overlay {
         Overlay::Picker(picker) => {
             for item in picker.rows_mut() {
@@ -88,23 +129,7 @@ fn cover(overlay: &mut Overlay, keymap: &Keymap) {
         }
         Overlay::Menu(menu) => cover_menu(menu),
         Overlay::Checklist(list) => list.rows.iter_mut().for_each(|row| row.text = BLANK.into()),
-        // What is typed just now is in the hands of whoever types it.
-        Overlay::Note(editor) if !editor.is_given => {}
-        Overlay::Note(_)
-        | Overlay::Write(_)
-        | Overlay::Page(_)
-        | Overlay::Ask(_)
-        | Overlay::Import(_)
-        | Overlay::Twins(_) => {
-            let words = "What stands here is hidden. {leave} goes back; then the curtain can be opened.";
-            let page = crate::tui::overlay::Page::new(
-                "Behind the curtain",
-                "",
-                Vec::new(),
-                &keymap.name_keys(words),
-            );
-            *overlay = Overlay::Page(page);
-        }
+        _ => {}
     }
 }
 

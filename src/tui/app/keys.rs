@@ -8,6 +8,9 @@ impl App {
         if Press::of(key) == SUSPEND {
             return vec![Effect::Suspend];
         }
+        if self.is_out_of_sight() {
+            return self.key_out_of_sight(key);
+        }
         if let Some(scope) = self.overlay().map(Overlay::scope) {
             return self.key_in_window(key, scope);
         }

@@ -132,7 +132,9 @@ impl App {
     pub(super) fn note_saved(&mut self, editor: &NoteEditor) -> Vec<Effect> {
         let mut effects = self.inbox_note_saved(editor);
         let note = editor.note();
-        let rows = agenda(self.session.board(), &note.people);
+        let mut rows = agenda(self.session.board(), &note.people);
+        // What the note itself wrote down is for the next time.
+        rows.retain(|row| !note.records.iter().any(|new| new.text == row.text));
         if editor.settles.is_some() && !rows.is_empty() {
             let names = self.session.board().short_names(&note.people);
             let title = format!("What came up with {names}? The rest stays for next time");

@@ -38,7 +38,11 @@ fn fitting(items: &[Item], query: &str, text: fn(&Item) -> String) -> Vec<Item> 
             let mut buffer = Vec::new();
             let score = pattern.score(nucleo_matcher::Utf32Str::new(&text, &mut buffer), &mut matcher)?;
             let is_named = fold(&item.lead) == key || fold(&item.detail) == key;
-            let bonus = if is_named { 10_000 } else { u32::from(fold(&item.label).contains(&key)) * 1_000 };
+            let bonus = match () {
+                () if is_named => 10_000,
+                () if fold(&name(item)).starts_with(&key) => 5_000,
+                () => u32::from(fold(&item.label).contains(&key)) * 1_000,
+            };
             Some((score + bonus, item))
         })
         .collect();
