@@ -4,7 +4,7 @@ use std::{any::Any, cell::RefCell, rc::Rc};
 
 use crate::{
     edit::{self, Edit, Refusal},
-    file::BoardFile,
+    file::{BoardFile, Problem, unlikely},
     flags::{self, Flag, View, When, week},
     model::*,
     note::{self, Given, Names, Note},
@@ -39,6 +39,16 @@ impl Session {
 
     pub fn file(&self) -> &BoardFile {
         &self.0.file
+    }
+
+    /// Everything that is wrong in the file, and what is merely unlikely on that day, in the order of the text.
+    pub fn problems(&self) -> Vec<Problem> {
+        let mut all = self.file().problems().to_vec();
+        if self.file().is_readable() {
+            all.extend(unlikely(self.file(), self.today()));
+        }
+        all.sort_by_key(|problem| (problem.span.start, problem.span.end));
+        all
     }
 
     pub fn board(&self) -> &Board {

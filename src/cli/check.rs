@@ -5,7 +5,7 @@ use serde_json::json;
 use super::{Shell, args::Run};
 use crate::{
     desk::{Desk, Failure},
-    file::{Gravity, Lines, Problem, unlikely},
+    file::{Gravity, Lines, Problem},
     model::text::count,
 };
 
@@ -20,9 +20,7 @@ impl Run for Check {
     fn run(&self, shell: &mut Shell) -> Result<u8, Failure> {
         let desk = Desk::open(shell.setup, true)?;
         let file = desk.session.file();
-        let mut problems = file.problems().to_vec();
-        problems.extend(unlikely(file, desk.session.today()));
-        problems.sort_by_key(|problem| (problem.span.start, problem.span.end));
+        let problems = desk.session.problems();
         let warnings = problems.iter().filter(|problem| problem.gravity == Gravity::Warning).count();
         let errors = problems.len() - warnings;
         let lines = Lines::of(file.text());

@@ -289,12 +289,11 @@ impl App {
     /// What is said of the file for as long as it is so, and the command for it.
     pub fn notice(&self) -> Option<String> {
         let key = |name: &str| self.keymap.named(name);
-        let problems = self.session.file().problems();
-        let is_wrong = problems.iter().any(|problem| problem.gravity == Gravity::Error);
+        let is_wrong = self.session.file().problems().iter().any(|problem| problem.gravity == Gravity::Error);
         match (&self.banner, self.copies, is_wrong) {
             (Some(banner), ..) => Some(banner.clone()),
             (None, 0, false) => None,
-            (None, 0, true) => Some(format!("{} in the file: {}", counted(problems), key("problems"))),
+            (None, 0, true) => Some(format!("{} in the file: {}", counted(&self.wrong()), key("problems"))),
             (None, 1, _) => Some(format!("A conflict copy lies here: {}", key("fold"))),
             (None, copies, _) => Some(format!("{copies} conflict copies lie here: {}", key("fold"))),
         }

@@ -349,6 +349,26 @@ fn s06_lines_in_the_inbox_become_notes_and_are_cut() {
 }
 
 #[test]
+fn the_problems_are_those_that_check_tells() {
+    let board = "format = 1\n[[person]]\nid = \"ana\"\nsince = 2027-01-01\ntz = \"Europe/Nowhere\"\n\
+                 [[action]]\ntext = \"x\"\nwith = [\"nobody\"]\n";
+    let mut tui = Tui::on(board);
+    tui.shows("1 error and 2 warnings in the file").keys(":problems<enter>");
+    tui.shows("'since' is after today").shows("Europe/Nowhere").shows("nobody");
+    tui.keys("<esc>H:problems<enter>").hides("Nowhere").shows("hidden. Esc goes back").keys("e");
+    tui.keys("<esc>H").hides("hidden").keys(":problems<enter>").shows("Nowhere");
+    let mut tui = Tui::on(&board.replace("with = [\"nobody\"]\n", ""));
+    tui.hides("in the file").keys(":problems<enter>").shows("2 warnings");
+}
+
+#[test]
+fn a_pause_that_has_begun_is_of_this_year() {
+    let mut tui = Tui::demo();
+    tui.keys(":pause<enter>18 nov<enter>30 nov<enter>").wrote("from = 2026-11-18\nto = 2026-11-30");
+    tui.keys(":pause<enter>3 jan<enter>10 jan<enter>").wrote("from = 2027-01-03\nto = 2027-01-10");
+}
+
+#[test]
 fn what_lies_on_top_hides_what_was_written_before_the_curtain_was_drawn() {
     let mut tui = Tui::demo();
     tui.keys("nPriya leaves in May<esc>tthe storage team<esc>H");

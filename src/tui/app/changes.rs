@@ -116,7 +116,7 @@ impl App {
         if !fits {
             self.screens = vec![base(&self.session, false)];
         }
-        let none_left = self.file_on_disk().problems().is_empty();
+        let none_left = self.shows_problems() && self.wrong().is_empty();
         let is_over = |screen: &Screen| none_left && matches!(screen, Screen::Problems(_));
         let board = self.session.board();
         self.screens.retain(|screen| !is_over(screen));
@@ -133,7 +133,7 @@ impl App {
     /// Leads each cursor to where something still stands.
     pub(super) fn clamp_cursors(&mut self) {
         let (session, more) = (self.session.clone(), self.more);
-        let wrong = self.file_on_disk().problems().len();
+        let wrong = if self.shows_problems() { self.wrong().len() } else { 0 };
         let mut screens = std::mem::take(&mut self.screens);
         for screen in &mut screens {
             match screen {

@@ -42,7 +42,7 @@ impl App {
     pub(super) fn is_out_of_sight(&self) -> bool {
         let is_hidden = match self.overlay() {
             Some(overlay) => is_hidden(overlay),
-            None => matches!(self.screen(), Screen::Review(_)),
+            None => matches!(self.screen(), Screen::Review(_) | Screen::Problems(_)),
         };
         self.curtain.is_some() && is_hidden
     }
@@ -52,7 +52,7 @@ impl App {
         let (press, scope) = (Press::of(key), self.scope());
         match self.keymap.command(press, scope) {
             Some(command) if command.name == "leave" => self.key_in_window(key, scope),
-            Some(command) if ["curtain", "review-stop", "quit"].contains(&command.name) => {
+            Some(command) if ["curtain", "review-stop", "back", "quit"].contains(&command.name) => {
                 self.run(command, press)
             }
             // The screen says how to get out.

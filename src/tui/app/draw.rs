@@ -77,13 +77,19 @@ impl App {
         match self.screen() {
             Screen::Board(screen) => screen.draw(&mut canvas, area, self),
             Screen::Person(screen) => screen.draw(&mut canvas, area, self),
-            Screen::Problems(screen) => screen.draw(&mut canvas, area, self),
             Screen::First(screen) => screen.draw(&mut canvas, area, self),
-            // The review holds texts that are on no board yet, which nothing could blank one by one.
-            Screen::Review(_) if masked.is_some() => {
-                let words = "The curtain is drawn. {curtain} opens it, {review-stop} leaves the review.";
+            // The review holds texts that are on no board yet, and a broken file says what it will: nothing could blank
+            // them one by one.
+            Screen::Review(_) | Screen::Problems(_) if masked.is_some() => {
+                let words = match self.screen() {
+                    Screen::Review(_) => {
+                        "The curtain is drawn. {curtain} opens it, {review-stop} leaves the review."
+                    }
+                    _ => "What stands here is hidden. {back} goes back; then the curtain can be opened.",
+                };
                 canvas.wrapped(area, &self.keymap.name_keys(words), canvas.style(Role::Muted));
             }
+            Screen::Problems(screen) => screen.draw(&mut canvas, area, self),
             Screen::Review(screen) => screen.draw(&mut canvas, area, self),
             Screen::Page(page) => page.draw(&mut canvas, area, self),
         }

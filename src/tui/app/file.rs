@@ -120,11 +120,25 @@ impl App {
         broken.unwrap_or(self.session.file())
     }
 
+    /// What is wrong in the file as it is on disk, and what is merely unlikely, in the order of its lines.
+    pub fn wrong(&self) -> Rc<Vec<Problem>> {
+        struct Kept(Rc<Vec<Problem>>);
+        match self.trouble.as_ref().and_then(Trouble::broken) {
+            Some(broken) => Rc::new(broken.problems().to_vec()),
+            None => self.session.once(|| Kept(Rc::new(self.session.problems()))).0.clone(),
+        }
+    }
+
+    /// Whether a list of that stands open, be it below another screen.
+    pub(super) fn shows_problems(&self) -> bool {
+        self.screens.iter().any(|screen| matches!(screen, Screen::Problems(_)))
+    }
+
     /// Shows what is wrong in the file as it is on disk.
     pub fn problems(&mut self) -> Vec<Effect> {
         match &self.trouble {
             Some(trouble) if trouble.broken().is_none() => return self.say(trouble.words.clone()),
-            _ if self.file_on_disk().problems().is_empty() => {
+            _ if self.wrong().is_empty() => {
                 return self.say("Nothing is wrong in the file.".into());
             }
             _ => {}
@@ -142,7 +156,7 @@ impl App {
         };
         if let Some(nth) = nth {
             let file = self.file_on_disk();
-            return edit_at(file, file.problems().get(nth).map_or(0, |problem| problem.span.start));
+            return edit_at(file, self.wrong().get(nth).map_or(0, |problem| problem.span.start));
         }
         let file = self.session.file();
         let offset = match self.screen() {

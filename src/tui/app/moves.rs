@@ -7,8 +7,7 @@ impl App {
     /// Moves the cursor.
     pub fn go(&mut self, motion: Motion) -> Vec<Effect> {
         let (columns, more) = (BoardScreen::columns(self), self.more);
-        let broken = self.trouble.as_ref().and_then(Trouble::broken);
-        let on_disk = broken.unwrap_or(self.session.file());
+        let wrong = if self.shows_problems() { self.wrong().len() } else { 0 };
         let Some(screen) = self.screens.last_mut() else { return Vec::new() };
         match screen {
             Screen::Board(screen) => {
@@ -19,7 +18,7 @@ impl App {
                 }
             }
             Screen::Person(screen) => screen.go(motion),
-            Screen::Problems(screen) => screen.go(motion, on_disk),
+            Screen::Problems(screen) => screen.go(motion, wrong),
             Screen::First(screen) => screen.go(motion),
             Screen::Review(screen) => screen.go(motion),
             Screen::Page(_) => self.go_on_page(motion),

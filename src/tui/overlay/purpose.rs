@@ -290,7 +290,7 @@ impl Purpose {
             Purpose::Rename(id) => edit::person::rename(cx, id, &values[0])?,
             Purpose::Rhythm(id) => edit::person::rhythm(cx, id, some(&values[0]))?,
             Purpose::Rest(id) => edit::person::snooze(cx, id, day(values, 0, today)?)?,
-            Purpose::LeaveOn(id) => edit::person::leave(cx, id, day(values, 0, today)?)?,
+            Purpose::LeaveOn(id) => edit::person::leave(cx, id, near(values, 0, today)?)?,
             Purpose::Term(id) => edit::person::term(cx, id, day(values, 0, today)?)?,
             Purpose::Plan(ids) => {
                 let on = needed(moment(values, 0, today)?, 0, "when? tue 15:00, 24 nov, in 2 weeks")?;
@@ -318,7 +318,7 @@ impl Purpose {
                 edit::board::goal(cx, &text, by)?
             }
             Purpose::Pause(first) => {
-                let from = needed(day(values, 0, today)?.or(*first), 0, "from which day?")?;
+                let from = needed(near(values, 0, today)?.or(*first), 0, "from which day?")?;
                 let to = day(values, 1, when::counted_from(&values[1], from, today))?;
                 let yesterday = first.and(today.pred_opt());
                 let to = needed(to.or(yesterday), 1, "what is the last day away?")?;

@@ -7,7 +7,7 @@ use super::{
     foot::{draw_footer, draw_toast},
 };
 use crate::{
-    file::{BoardFile, Lines},
+    file::{Lines, Problem},
     model::text::width,
     tui::{
         App,
@@ -24,8 +24,9 @@ pub struct ProblemsScreen {
 }
 
 impl ProblemsScreen {
-    pub fn go(&mut self, motion: Motion, file: &BoardFile) {
-        let last = file.problems().len().saturating_sub(1);
+    /// Moves among so many.
+    pub fn go(&mut self, motion: Motion, count: usize) {
+        let last = count.saturating_sub(1);
         self.selected = match motion {
             Motion::Up | Motion::Left => self.selected.saturating_sub(1),
             Motion::Down | Motion::Right | Motion::Next => (self.selected + 1).min(last),
@@ -39,7 +40,7 @@ impl ProblemsScreen {
         let room = usize::from(area.width) - 2;
         let (title, words) = match file.is_readable() {
             true => (
-                format!("{} in {}", counted(file.problems()), app.file),
+                format!("{} in {}", counted(&app.wrong()), app.file),
                 "What an error is about is left out until it is mended; all else works.",
             ),
             false => (
@@ -52,7 +53,7 @@ impl ProblemsScreen {
         let rows = canvas.wrapped(rest, words, canvas.style(Role::Text));
         let top = area.y + 2 + rows;
         let body = Rect { y: top, height: area.bottom().saturating_sub(2 + top), ..area };
-        self.draw_problems(canvas, body, app, file);
+        self.draw_problems(canvas, body, app, &app.wrong());
         draw_toast(canvas, Rect { y: area.bottom() - 2, height: 1, ..area }, app);
         let footer = Rect { y: area.bottom() - 1, height: 1, ..area };
         let keys = [
@@ -68,13 +69,13 @@ impl ProblemsScreen {
     }
 
     /// As many problems as fit, the selected one among them.
-    fn draw_problems(&self, canvas: &mut Canvas, area: Rect, app: &App, file: &BoardFile) {
-        let selected = self.selected.min(file.problems().len().saturating_sub(1));
+    fn draw_problems(&self, canvas: &mut Canvas, area: Rect, app: &App, problems: &[Problem]) {
+        let selected = self.selected.min(problems.len().saturating_sub(1));
         let room = usize::from(area.width).saturating_sub(3);
-        let text = Lines::of(file.text());
+        let text = Lines::of(app.file_on_disk().text());
         let mut shown: Vec<Vec<String>> = Vec::new();
         let mut first = 0;
-        for (at, problem) in file.problems().iter().enumerate() {
+        for (at, problem) in problems.iter().enumerate() {
             shown.push(laid(canvas, &text.render(problem, &app.file), room));
             let rows = |from: usize| shown[from..].iter().map(|lines| lines.len() + 1).sum::<usize>() - 1;
             while at <= selected && first < at && rows(first) > usize::from(area.height) {

@@ -23,6 +23,15 @@ pub(super) fn day(values: &[String], field: usize, today: Day) -> Result<Option<
     Ok(moment(values, field, today)?.map(|moment| moment.day))
 }
 
+/// The same for what may well have begun: the coming day of that name, unless that is half a year away and the one gone
+/// by is nearer.
+pub(super) fn near(values: &[String], field: usize, today: Day) -> Result<Option<Day>, Wrong> {
+    let Some(ahead) = day(values, field, today)? else { return Ok(None) };
+    let back = when::read(&values[field], today, Sense::Back).map_or(ahead, |moment| moment.day);
+    let is_far = (ahead - today).num_days() > 183 && today - back < ahead - today;
+    Ok(Some(if is_far { back } else { ahead }))
+}
+
 /// A text and its day: in a field of its own, or at the text's end as in a note.
 pub(super) fn with_day(values: &[String], field: usize, today: Day) -> Result<(String, Option<Day>), Wrong> {
     let by = day(values, field, today)?;
