@@ -356,3 +356,17 @@ fn not_this_week_lasts_until_the_review_that_is_not_held_yet() {
     let held = "\n[[review]]\non = 2026-11-19\n";
     assert_eq!(until(held, "2026-11-19").as_deref(), Some("2026-11-26"));
 }
+
+#[test]
+fn a_long_week_says_how_much_lies_below() {
+    let owed: String = (10..50)
+        .map(|n| {
+            format!(
+                "[[person]]\nid = \"p-{n}\"\n[[action]]\ntext = \"it\"\nwith = [\"p-{n}\"]\nby = 2026-10-01\n"
+            )
+        })
+        .collect();
+    let board = format!("format = 1\n[[seat]]\nid = \"friend\"\n{owed}");
+    let mut tui = Tui::on(&board);
+    tui.keys("m").shows("more below").keys("G").hides("more below").keys("gg").shows("more below");
+}

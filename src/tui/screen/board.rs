@@ -209,7 +209,8 @@ impl BoardScreen {
         let rows = usize::from(area.bottom() - lines_from);
         let shown = shown_lines(session, app.more);
         let rest = if starting::is_first_day(session) { 0 } else { lines.len() - shown };
-        let room = rows.saturating_sub(usize::from(rest > 0)).max(usize::from(rows > 0)).min(shown);
+        let is_cut = rest > 0 || shown > rows;
+        let room = rows.saturating_sub(usize::from(is_cut)).max(usize::from(rows > 0)).min(shown);
         let focus = if let Focus::Line(at) = self.focus { at } else { 0 };
         let top = list::scroll(0, focus, room, shown);
         for (at, line) in lines.iter().enumerate().take(shown).skip(top).take(room) {
@@ -223,8 +224,10 @@ impl BoardScreen {
             return;
         }
         let mut y = below;
-        if (rest > 0 || room < shown) && y < area.bottom() {
-            let words = format!("and {} that can wait", lines.len() - top - room);
+        let left = lines.len() - top - room;
+        if is_cut && left > 0 && y < area.bottom() {
+            let words =
+                if app.more { format!("and {left} more below") } else { format!("and {left} that can wait") };
             let used =
                 canvas.text(area.x + 5, y, usize::from(area.width - 5), &words, canvas.style(Role::Muted));
             if let Some(press) = app.keymap.presses("more").first() {
