@@ -323,7 +323,7 @@ impl Fields<'_> {
 
     fn fill_in_seat(&mut self, id: String) {
         let listed = || guide::seat(&id);
-        if !self.values.is_written("kind")
+        if !self.values.has("kind")
             && let Some(seat) = listed()
         {
             self.values.put("kind", Some(Value::Text(seat.kind.word().into())));

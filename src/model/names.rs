@@ -56,12 +56,12 @@ pub fn find(typed: &str, things: &[Named]) -> Match {
     if let Some(at) = things.iter().position(|thing| thing.id == typed) {
         return Match::One(at);
     }
-    let typed = fold(typed.trim());
+    let typed = key(typed);
     let ranks: [&dyn Fn(&Named) -> bool; 4] = [
-        &|thing| fold(thing.id) == typed,
-        &|thing| fold(thing.name) == typed,
-        &|thing| thing.also.iter().any(|name| fold(name) == typed),
-        &|thing| thing.first_name().is_some_and(|first| fold(first) == typed),
+        &|thing| key(thing.id) == typed,
+        &|thing| key(thing.name) == typed,
+        &|thing| thing.also.iter().any(|name| key(name) == typed),
+        &|thing| thing.first_name().is_some_and(|first| key(first) == typed),
     ];
     first_that_fits(things, &ranks)
 }
@@ -69,14 +69,19 @@ pub fn find(typed: &str, things: &[Named]) -> Match {
 /// As [`find`], and else the start of a word of the name, else any part of it.
 pub fn resolve(typed: &str, things: &[Named]) -> Match {
     let exact = find(typed, things);
-    let typed = fold(typed.trim());
+    let typed = key(typed);
     if exact != Match::None || typed.is_empty() {
         return exact;
     }
     let within = |thing: &Named, fits: &dyn Fn(&str) -> bool| {
-        fits(&fold(thing.id)) || fits(&fold(thing.name)) || thing.also.iter().any(|name| fits(&fold(name)))
+        fits(&key(thing.id)) || fits(&key(thing.name)) || thing.also.iter().any(|name| fits(&key(name)))
     };
     first_that_fits(things, &[&|thing| within(thing, &|name| name.contains(&typed))])
+}
+
+/// What two names have alike that mean the same: a text of several lines is shown, and asked for, as one.
+fn key(text: &str) -> String {
+    fold(text).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn first_that_fits(things: &[Named], ranks: &[&dyn Fn(&Named) -> bool]) -> Match {
@@ -119,5 +124,8 @@ mod tests {
         let texts = [Named::thing("", "Send the list"), Named::thing("", "Resend the list")];
         assert_eq!(resolve("send", &texts), Match::Several(vec![0, 1]), "a text has no first name");
         assert_eq!(resolve("", &texts), Match::None, "no id is nobody's name");
+        let lines = [Named::thing("", "how do I\nget there"), Named::thing("", "get it")];
+        assert_eq!(resolve("how do i  get there", &lines), Match::One(0), "as it is shown");
+        assert_eq!(resolve("i get", &lines), Match::One(0), "a part of what is shown");
     }
 }

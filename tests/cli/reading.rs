@@ -180,3 +180,13 @@ fn a_meeting_with_nobody_is_told_without_a_gap() {
         cli.run(line).ok().says(says).never_says("with \n").never_says("with  ");
     }
 }
+
+#[test]
+fn a_seat_of_the_catalogue_whose_kind_is_wrong_has_the_usual_one() {
+    let board = "format = 1\n[[seat]]\nid = \"technical-guru\"\nkind = \"mentr\"\n[[seat]]\nid = \"own\"\nkind = \"mentr\"\n";
+    let cli = Cli::with(board);
+    let seats = cli.run("seats --json").ok().json();
+    assert_eq!((seats.as_array().map(Vec::len), &seats[0]["kind"]), (Some(1), &"mentor".into()), "{seats}");
+    cli.run("check").fails(3).says("4:8: error").says("7:8: error");
+    cli.run("set technical-guru every month").fails(3);
+}

@@ -34,7 +34,7 @@ impl App {
             Screen::Review(_) => "is no answer here",
             _ => "does nothing here",
         };
-        let (key, help) = (press.shown(), self.keymap.shown("help"));
+        let (key, help) = (press.shown(), self.keymap.named("help"));
         if key.is_empty() { Vec::new() } else { self.say(format!("{key} {what}. {help} shows the keys.")) }
     }
 

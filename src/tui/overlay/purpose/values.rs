@@ -14,7 +14,12 @@ pub struct Wrong(pub usize, pub String);
 
 impl From<Refusal> for Wrong {
     fn from(refusal: Refusal) -> Self {
-        Wrong(0, refusal.to_string().replace('\n', " "))
+        // What there is instead is a list, and a form has one line for what is wrong.
+        let words = match &refusal {
+            Refusal::Unknown { typed, what, several: false, .. } => format!("no {what} is called '{typed}'"),
+            other => other.to_string().replace('\n', " "),
+        };
+        Wrong(0, words)
     }
 }
 
