@@ -184,6 +184,38 @@ fn export_to_a_file_is_private_and_whole() {
 }
 
 #[test]
+fn nothing_goes_out_over_the_board_and_what_belongs_to_it() {
+    let cli = Cli::demo();
+    cli.run("touch priya").ok();
+    fs::create_dir_all(cli.config().parent().unwrap()).unwrap();
+    fs::write(cli.config(), "").unwrap();
+    std::os::unix::fs::symlink(cli.file(), cli.home().join("link.toml")).unwrap();
+    fs::hard_link(cli.file(), cli.home().join("twin.toml")).unwrap();
+    let before = (cli.text(), cli.listing());
+    let board = "it is the board itself. Give --out another path";
+    for (out, why) in [
+        ("data/boardroom/board.toml", board),
+        ("data/../data/boardroom/./board.toml", board),
+        ("link.toml", board),
+        ("twin.toml", board),
+        ("config/boardroom/config.toml", "it is the file with the settings"),
+    ] {
+        for line in [
+            "export --format md",
+            "export --format csv",
+            "export --format json",
+            "export --format ics --dry-run",
+            "report --year",
+            "report --html",
+        ] {
+            cli.run(&format!("{line} --out {out}")).fails(2).complains(&format!("Can't write {out}: {why}"));
+        }
+    }
+    assert_eq!((cli.text(), cli.listing()), before);
+    cli.run("export --format json --out board.json").ok();
+}
+
+#[test]
 fn a_report_has_one_time() {
     let cli = Cli::demo();
     cli.run("report").ok().says("1 Oct to 20 Nov 2026");
