@@ -163,6 +163,69 @@ fn import_names_the_seats_that_a_new_board_does_not_have() {
 }
 
 #[test]
+fn what_was_settled_since_it_went_out_does_not_come_back() {
+    const PEOPLE: &str = "format = 1\n[[seat]]\nid = \"champion\"\nkind = \"sponsor\"\n[[person]]\nid = \"a\"\nname = \"Ann Lee\"\n\
+                          [[person]]\nid = \"b\"\nname = \"Bo\"\n";
+    let meeting = "[[meeting]]\non = 2026-11-18T15:00:00\nwith = [\"a\", \"b\"]\n";
+    let with_id = meeting.replace("]]\n", "]]\nid = \"k3f9qa\"\n");
+    let series = format!("{meeting}repeat = \"2 weeks\"\n");
+    for (record, settle) in [
+        ("[[action]]\ntext = \"A1\"\nwith = [\"a\"]\nby = 2026-11-15\n", "done A1"),
+        ("[[favour]]\non = 2026-11-01\nfrom = \"a\"\ntext = \"F1\"\n", "thank F1"),
+        ("[[win]]\non = 2026-11-01\ntext = \"W1\"\n", "told W1 ann"),
+        ("[[topic]]\nwith = [\"a\"]\ntext = \"T1\"\n", "set T1 discussed today"),
+        ("[[candidate]]\nname = \"Dana\"\nseat = \"champion\"\n", "stage Dana warming"),
+        ("[[candidate]]\nname = \"Dana\"\nseat = \"champion\"\n", "stage Dana agreed"),
+        ("[[candidate]]\nperson = \"a\"\nseat = \"champion\"\n", "stage ann asked"),
+        (meeting, "settle meeting#1 took-place"),
+        (meeting, "settle meeting#1 fell"),
+        (&with_id, "settle meeting#1 took-place"),
+        (&series, "settle meeting#1 took-place"),
+        ("[[review]]\non = 2026-11-13\n", "set review#1 flags 3"),
+        ("[[checkin]]\non = 2026-11-13\nanswers = [1, 2]\n", "set checkin#1 lever skill"),
+        ("[[mute]]\nflag = \"neglected\"\nperson = \"a\"\n", "set mute#1 until 2027-01-01"),
+        ("[[pause]]\nfrom = 2026-12-20\nto = 2027-01-03\n", "set pause#1 to 2027-01-09"),
+        ("[[catchup]]\non = 2026-11-01\nwith = [\"b\", \"a\"]\nnote = \"N1\"\n", "set catchup#1 how walk"),
+    ] {
+        let cli = Cli::with(&format!("{PEOPLE}{record}"));
+        cli.run("export --format json --out board.json").ok();
+        cli.run(settle).ok();
+        let before = cli.text();
+        cli.run("import board.json").ok();
+        assert_eq!(cli.text(), before, "after {settle}");
+    }
+}
+
+#[test]
+fn what_names_a_record_that_is_left_out_comes_without_it() {
+    for (json, words) in [
+        (
+            r#"{"format":1,"seat":[{"id":"s","kind":"Mentor"}],"person":[{"id":"p","name":"P","seats":["s"]}]}"#,
+            "Left out: person 1 (P): 'seats' cannot be s: the board has no such seat.",
+        ),
+        (
+            r#"{"format":1,"goal":[{"id":"g"}],"seat":[{"id":"s","kind":"peer","goal":"g"}],"person":[{"id":"p","seats":["s"]}]}"#,
+            "Left out: seat 1 (s): 'goal' cannot be g: the board has no such goal.",
+        ),
+        (
+            r#"{"format":1,"person":[{"id":"p"}],"action":[{"text":"A1","with":["p"],"review":"r"}],"review":[{"id":"r"}]}"#,
+            "Left out: action 1 (A1): 'review' cannot be r: the board has no such review.",
+        ),
+        (
+            r#"{"format":1,"person":[{"id":"p"}],"topic":[{"text":"T1","with":["p","q"]}]}"#,
+            "Left out: topic 1 (T1): 'with' cannot be q: the board has no such person.",
+        ),
+    ] {
+        let cli = Cli::new();
+        cli.type_in("import -", json).ok().complains(words);
+        cli.run("check").ok();
+        let before = cli.text();
+        cli.type_in("import -", json).ok();
+        assert_eq!(cli.text(), before, "twice is not once: {json}");
+    }
+}
+
+#[test]
 fn export_to_a_file_is_private_and_whole() {
     let cli = Cli::demo();
     let out = cli.home().join("out.vcf");

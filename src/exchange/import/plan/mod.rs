@@ -2,12 +2,13 @@
 //! there already. One edit comes out of it.
 
 mod events;
+mod on_file;
 mod people;
 mod records;
 
 use std::collections::BTreeMap;
 
-use super::{Batch, Skipped, Source};
+use super::{Batch, Skipped, Source, unread};
 use crate::{
     edit::{Context, Edit, Op, Refusal},
     model::{
@@ -145,6 +146,11 @@ fn sentence(new: &[New], filled: usize) -> String {
         format!("{verb} {}", Table::Person.counted(filled))
     });
     parts.into_iter().chain(filled).collect::<Vec<_>>().join(", ")
+}
+
+/// Why a record comes without something that it names.
+fn not_here(key: &str, id: &str, table: Table) -> String {
+    format!("{}: the board has no such {}", unread(key, id), table.noun())
 }
 
 /// Names for comparing, as everywhere in an import.
