@@ -186,6 +186,7 @@ fn what_was_settled_since_it_went_out_does_not_come_back() {
         ("[[mute]]\nflag = \"neglected\"\nperson = \"a\"\n", "set mute#1 until 2027-01-01"),
         ("[[pause]]\nfrom = 2026-12-20\nto = 2027-01-03\n", "set pause#1 to 2027-01-09"),
         ("[[catchup]]\non = 2026-11-01\nwith = [\"b\", \"a\"]\nnote = \"N1\"\n", "set catchup#1 how walk"),
+        ("[[action]]\ntext = \"A1\"\nwith = [\"a\"]\n", "rename a 'Ann Other'"),
     ] {
         let cli = Cli::with(&format!("{PEOPLE}{record}"));
         cli.run("export --format json --out board.json").ok();

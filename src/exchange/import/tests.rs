@@ -549,6 +549,60 @@ fn somebody_on_file_gets_only_what_they_lack() {
     assert!(again.is_empty() && again.already == 1);
 }
 
+#[test]
+fn an_id_of_our_own_json_is_as_good_as_the_board_that_gave_it() {
+    let person = |more: &str| format!("[[person]]\nid = \"a\"\n{more}\n");
+    let owner = |name: &str| format!("[owner]\nname = \"{name}\"\n");
+    for (ours, theirs, is_one) in [
+        // Renamed here; the rest says nothing, or the same.
+        (person("name = \"Ann Other\""), r#""person":[{"id":"a","name":"Ann Lee"}]"#, true),
+        (
+            person("name = \"Zoe Park\"\naka = [\"Ann Lee\"]"),
+            r#""person":[{"id":"a","name":"Ann Lee"}]"#,
+            true,
+        ),
+        (
+            person("name = \"Zoe Park\"\nemail = \"a@x.org\""),
+            r#""person":[{"id":"a","name":"Ann Lee","email":"A@x.org"}]"#,
+            true,
+        ),
+        (
+            owner("Maya") + &person("name = \"Zoe Park\""),
+            r#""owner":{"name":"maya"},"person":[{"id":"a","name":"Ann Lee"}]"#,
+            true,
+        ),
+        // Somebody else, who has the id on another board.
+        (person("name = \"Zoe Park\""), r#""person":[{"id":"a","name":"Ann Lee"}]"#, false),
+        (
+            owner("Maya") + &person("name = \"Ann Other\""),
+            r#""owner":{"name":"Bo"},"person":[{"id":"a","name":"Ann Lee"}]"#,
+            false,
+        ),
+        (
+            person("name = \"Ann Other\"\nemail = \"b@x.org\""),
+            r#""person":[{"id":"a","name":"Ann Lee","email":"a@x.org"}]"#,
+            false,
+        ),
+        (
+            person("name = \"Ann Other\"\nbirthday = \"03-14\""),
+            r#""person":[{"id":"a","name":"Ann Lee","birthday":"03-15"}]"#,
+            false,
+        ),
+        // Whoever has the name is the one, where the id alone says otherwise.
+        (
+            person("name = \"Ann Other\"") + "[[person]]\nid = \"b\"\nname = \"Ann Lee\"\n",
+            r#""person":[{"id":"a","name":"Ann Lee","city":"Bern"}]"#,
+            true,
+        ),
+    ] {
+        let board = format!("format = 1\n{ours}");
+        let batch = read("x.json", format!("{{\"format\":1,{theirs}}}").as_bytes(), &around()).unwrap();
+        let (plan, after) = planned(&board, batch, &[]);
+        assert_eq!(plan.new.is_empty(), is_one, "{ours}{theirs}\n{}", after.text());
+        assert!(after.board().person("a").unwrap().city.is_none(), "{ours}{theirs}");
+    }
+}
+
 fn card(lines: &str) -> String {
     format!("BEGIN:VCARD\r\nVERSION:3.0\r\n{}\r\nEND:VCARD\r\n", lines.replace('\n', "\r\n"))
 }

@@ -31,7 +31,7 @@ type Ops = Vec<Op>;
 /// # Errors
 /// Those of [`crate::edit::Context::new_record`].
 pub fn records(work: &mut Work, rest: Vec<Rest>) -> Result<(Ops, Ops), Refusal> {
-    let mut here = Here::new(work);
+    let mut here = Here::new(work, &rest);
     let mut coming: BTreeMap<Table, Vec<Rest>> = BTreeMap::new();
     for record in rest {
         coming.entry(record.table).or_default().push(record);
@@ -63,10 +63,12 @@ struct Here {
     /// Seats, goals and reviews that are there, or come.
     others: HashSet<(Table, String)>,
     on_file: OnFile,
+    /// Whether the JSON is of this board, as far as the owners tell.
+    is_of_here: Option<bool>,
 }
 
 impl Here {
-    fn new(work: &Work) -> Here {
+    fn new(work: &Work, rest: &[Rest]) -> Here {
         let file = work.cx.file;
         let ids = |table| {
             (1..=file.count(table))
@@ -77,6 +79,7 @@ impl Here {
             people: HashMap::new(),
             others: others.map(|(table, id)| (table, id.to_string())).collect(),
             on_file: OnFile::new(file),
+            is_of_here: is_same_owner(&work.cx.board().owner, rest),
         }
     }
 
@@ -101,15 +104,10 @@ impl Here {
         for seat in missing {
             work.skip(label(&record), no_seat(&seat));
         }
-        let same = work.cx.board().person(&id).filter(|person| same_name(&person.name, &name));
-        let found = match same {
-            Some(_) => Found::One(id.clone()),
-            None => {
-                let (name, fields) = (name.clone(), fields.clone());
-                let (also, emails, unread) = Default::default();
-                work.people.known.person(&Marks::new(&NewPerson { name, also, emails, fields, unread }))
-            }
-        };
+        let (also, emails, unread) = Default::default();
+        let marks =
+            Marks::new(&NewPerson { name: name.clone(), also, emails, fields: fields.clone(), unread });
+        let found = work.people.known.of_own(&id, &marks, self.is_of_here);
         let found = work.people.said_to_be(entry).unwrap_or(found);
         match found {
             Found::One(known) => {
@@ -319,6 +317,16 @@ fn owner(work: &mut Work, records: &[Rest]) -> Ops {
         ops.extend(lacking.map(|(key, value)| Op::Set(Target::Owner, key, value)));
     }
     ops
+}
+
+/// Whether the JSON is of the same owner as the board: by the address, else by the name; none where neither says.
+fn is_same_owner(own: &Owner, rest: &[Rest]) -> Option<bool> {
+    let owner = rest.iter().find(|record| record.table == Table::Owner);
+    let other = |key: &str| owner?.keys.get(key)?.as_str();
+    let pairs = [(own.email.as_deref(), other("email")), (own.name.as_deref(), other("name"))];
+    let both = pairs.iter().find_map(|(own, other)| Some(same_name((*own)?, (*other)?)));
+    let is_any = pairs.iter().any(|(own, other)| own.or(*other).is_some());
+    both.or(is_any.then_some(false))
 }
 
 fn has_owner_key(work: &Work, key: &str) -> bool {
