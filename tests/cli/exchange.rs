@@ -165,7 +165,7 @@ fn import_names_the_seats_that_a_new_board_does_not_have() {
 #[test]
 fn what_was_settled_since_it_went_out_does_not_come_back() {
     const PEOPLE: &str = "format = 1\n[[seat]]\nid = \"champion\"\nkind = \"sponsor\"\n[[person]]\nid = \"a\"\nname = \"Ann Lee\"\n\
-                          [[person]]\nid = \"b\"\nname = \"Bo\"\n";
+                          [[person]]\nid = \"b\"\nname = \"\"\n";
     let meeting = "[[meeting]]\non = 2026-11-18T15:00:00\nwith = [\"a\", \"b\"]\n";
     let with_id = meeting.replace("]]\n", "]]\nid = \"k3f9qa\"\n");
     let series = format!("{meeting}repeat = \"2 weeks\"\n");

@@ -89,7 +89,8 @@ impl Here {
         let Some(id) = text("id").filter(|id| !id.trim().is_empty()) else {
             return work.skip(label(&record), "it has no id");
         };
-        let name = text("name").unwrap_or_else(|| id.clone());
+        // An empty name is as good as none.
+        let name = text("name").filter(|name| !name.trim().is_empty()).unwrap_or_else(|| id.clone());
         let entry = record.nth;
         if !work.people.is_chosen(entry, &name) {
             return;
