@@ -108,8 +108,6 @@ fn component(piece: &Piece) -> Option<ICalendarComponent> {
     let wanted = if piece.kind == "VEVENT" { Kind::VEvent } else { Kind::VTimezone };
     let mut found = read.components.into_iter().find(|component| component.component_type == wanted)?;
     found.component_ids.clear();
-    // Exceptions carry other numbers than their series; what belongs together is said by the UID.
-    found.entries.retain(|entry| entry.name != Key::Sequence);
     Some(found)
 }
 
@@ -124,8 +122,10 @@ fn summary(entry: &str) -> Option<String> {
 }
 
 /// The entries of one UID: a single one, or a series with its exceptions.
-fn entries(batch: &mut Batch, zones: &Zones, group: Vec<ICalendarComponent>, around: &Around) {
+fn entries(batch: &mut Batch, zones: &Zones, mut group: Vec<ICalendarComponent>, around: &Around) {
     let facts: Vec<Facts> = group.iter().map(|entry| Facts::of(entry, around)).collect();
+    // Exceptions carry other numbers than their series; what belongs together is said by the UID.
+    group.iter_mut().for_each(|entry| entry.entries.retain(|key| key.name != Key::Sequence));
     let Some(main) = facts.first() else { return };
     let title = main.title.clone().unwrap_or_else(|| "an entry without a title".into());
     let rule = group.iter().find_map(series::rule).cloned();
@@ -192,5 +192,6 @@ fn new_event(facts: &Facts, uid: Option<String>, series: Option<String>, on: Mom
         private: facts.private,
         note: facts.title.clone(),
         repeat: None,
+        revision: facts.revision,
     }
 }

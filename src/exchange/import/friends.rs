@@ -81,6 +81,7 @@ fn activity(day: Day, said: &str) -> Option<NewEvent> {
         private: false,
         note: Some(note),
         repeat: None,
+        revision: None,
     })
 }
 

@@ -97,6 +97,8 @@ pub struct NewEvent {
     pub private: bool,
     pub note: Option<String>,
     pub repeat: Option<Every>,
+    /// How often the calendar says that the entry was changed since it was made.
+    pub revision: Option<i64>,
 }
 
 /// Somebody in a catch-up or a meeting.

@@ -435,6 +435,42 @@ fn a_note_stands_for_one_entry_of_its_day() {
 }
 
 #[test]
+fn a_meeting_follows_its_entry_unless_it_was_moved_here() {
+    let entry = |start: &str, more: &str| {
+        let entry = format!(
+            "BEGIN:VEVENT\nUID:a\nDTSTART:{start}\n{more}ATTENDEE:mailto:hana@example.org\nEND:VEVENT\n"
+        );
+        let file = format!("BEGIN:VCALENDAR\n{entry}END:VCALENDAR\n");
+        read("x.ics", file.as_bytes(), &around()).unwrap()
+    };
+    let meeting = |on: &str, more: &str| {
+        format!("{BOARD}[[meeting]]\nid = \"k3f9qa\"\non = {on}\nwith = [\"hana\"]\nuid = \"a\"\n{more}")
+    };
+    let (there, twice) = ("20261126T093000", "moved 1 meeting");
+    for (on, kept, more, said, now) in [
+        ("2026-11-24T15:00:00", "", "SEQUENCE:1\n", twice, "2026-11-26T09:30:00"),
+        ("2026-11-24T15:00:00", "", "", twice, "2026-11-26T09:30:00"),
+        ("2026-11-26T15:00:00", "", "", twice, "2026-11-26T09:30:00"),
+        ("2026-11-18", "", "", twice, "2026-11-26T09:30:00"),
+        // The calendar has it where it has always been.
+        ("2026-11-24T15:00:00", "", "SEQUENCE:0\n", "stays as it is", "2026-11-24T15:00:00"),
+        ("2026-11-24T15:00:00", "fell = true\n", "SEQUENCE:1\n", "stays as it is", "2026-11-24T15:00:00"),
+        ("2026-11-26", "", "SEQUENCE:1\n", "", "2026-11-26"),
+        ("2026-11-24T15:00:00", "repeat = \"week\"\n", "SEQUENCE:1\n", "", "2026-11-24T15:00:00"),
+    ] {
+        let board = meeting(on, kept);
+        let (plan, after) = planned(&board, entry(there, more), &[]);
+        let told = format!("{}{:?}", plan.edit.sentence.to_lowercase(), plan.skipped);
+        assert!(told.contains(said), "{on} {kept}{more}: {told}");
+        assert!(!said.is_empty() || plan.skipped.is_empty(), "{told}");
+        assert_eq!(after.text(), meeting(now, kept), "{on} {kept}{more}");
+        assert!(planned(after.text(), entry(there, more), &[]).0.is_empty(), "twice is not once");
+    }
+    let (plan, _) = planned(&meeting("2026-11-24T15:00:00", ""), entry(there, ""), &[]);
+    assert_eq!(plan.moved, ["Thu 26 Nov, 09:30 with Hana Kim, until now Tue 24 Nov, 15:00"]);
+}
+
+#[test]
 fn a_talk_that_was_noted_by_hand_is_not_doubled() {
     let noted = format!("{BOARD}[[catchup]]\non = 2026-11-05\nwith = [\"priya\"]\nnote = \"The RFC\"\n");
     let (plan, _) = planned(&noted, fixture!("google.ics"), &[]);
