@@ -139,6 +139,11 @@ fn entries(batch: &mut Batch, zones: &Zones, mut group: Vec<ICalendarComponent>,
     if !expanded.errors.is_empty() {
         batch.skip(title, "its dates cannot be read");
     }
+    let is_cut = expanded.events.len() >= limit
+        && expanded.events.iter().all(|event| event.start.naive_local().date() < around.today);
+    if is_cut {
+        batch.leave_out("series that begin too long ago to be followed to today");
+    }
     let mut found: Vec<Occurrence> = Vec::new();
     let mut reason = None;
     for event in expanded.events {
@@ -178,6 +183,10 @@ fn entries(batch: &mut Batch, zones: &Zones, mut group: Vec<ICalendarComponent>,
     found.sort_by_key(|one| one.event.on);
     let ahead = found.partition_point(|one| one.event.on.day < around.today);
     let coming = found.split_off(ahead);
+    let old = found.len().saturating_sub(series::MOST_PAST);
+    for _ in found.drain(..old) {
+        batch.leave_out("the oldest days of long series");
+    }
     batch.catchups.extend(found.into_iter().map(|one| one.event));
     batch.meetings.extend(series::ahead(coming, rule.as_ref(), uid, around));
 }

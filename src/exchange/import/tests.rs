@@ -553,6 +553,30 @@ fn a_series_in_utc_comes_in_at_its_local_hour() {
 }
 
 #[test]
+fn of_a_long_series_the_newest_days_come_in_and_the_rest_is_told() {
+    let file = |start: &str| {
+        format!(
+            "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a\nDTSTART:{start}\nRRULE:FREQ=DAILY\n\
+             ATTENDEE:mailto:hana@example.org\nEND:VEVENT\nEND:VCALENDAR\n"
+        )
+    };
+    let batch = read("x.ics", file("19700101T090000").as_bytes(), &around()).unwrap();
+    let days = (today() - "1970-01-01".parse::<Day>().unwrap()).num_days() as usize;
+    assert_eq!(batch.catchups.len(), 10_000);
+    assert_eq!(batch.catchups.last().unwrap().on.day, "2026-11-19".parse().unwrap());
+    let coming: Vec<Day> = batch.meetings.iter().map(|one| one.on.day).collect();
+    assert_eq!(coming, [today()], "the series goes on");
+    let left: Vec<_> = batch.left_out.into_iter().collect();
+    assert_eq!(left, [("the oldest days of long series", days - 10_000)]);
+    let batch = read("x.ics", file("09000101T090000").as_bytes(), &around()).unwrap();
+    assert!(
+        batch.left_out.contains_key("series that begin too long ago to be followed to today"),
+        "{:?}",
+        batch.left_out
+    );
+}
+
+#[test]
 fn the_last_day_of_each_month_is_no_cadence() {
     let (new, _) = coming("FREQ=MONTHLY;BYMONTHDAY=-1", &[]);
     assert_eq!(new, ["Mon 30 Nov, 15:00 with Priya Natarajan", "Thu 31 Dec, 15:00 with Priya Natarajan"]);
