@@ -13,7 +13,7 @@ use super::{
     event::{Facts, Verdict},
     series::{self, Occurrence},
     text,
-    zone::Zone,
+    zone::{self, Zone},
 };
 use crate::model::Moment;
 
@@ -134,7 +134,8 @@ fn entries(batch: &mut Batch, zones: &Zones, mut group: Vec<ICalendarComponent>,
         return batch.leave_out("entries that repeat more often than daily");
     };
     let uid = group[0].uid().map(text::line).filter(|uid| !uid.is_empty());
-    let calendar = ICalendar { components: zones.known.iter().cloned().chain(group).collect() };
+    let mut calendar = ICalendar { components: zones.known.iter().cloned().chain(group).collect() };
+    zone::settle(&mut calendar);
     let expanded = calendar.expand_dates(calcard::common::timezone::Tz::Floating, limit);
     if !expanded.errors.is_empty() {
         batch.skip(title, "its dates cannot be read");

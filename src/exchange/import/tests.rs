@@ -435,6 +435,29 @@ fn a_note_stands_for_one_entry_of_its_day() {
 }
 
 #[test]
+fn an_hour_that_the_clock_leaves_out_or_has_twice_is_a_moment_all_the_same() {
+    for (start, end, on) in [
+        // Put forward at 2:00: what lasts until then says 2:30 for 1:30 in UTC. The local time here is an hour ahead of UTC.
+        ("20260329T023000", "20260329T033000", "2026-03-29T02:30:00"),
+        ("20260329T013000", "20260329T023000", "2026-03-29T01:30:00"),
+        ("20260329T033000", "20260329T043000", "2026-03-29T02:30:00"),
+        // Put back at 3:00: the first of the two.
+        ("20261025T023000", "20261025T033000", "2026-10-25T01:30:00"),
+        ("20261025T033000", "20261025T043000", "2026-10-25T03:30:00"),
+    ] {
+        let file = format!(
+            "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a\nDTSTART;TZID=Europe/Zurich:{start}\nDTEND;TZID=Europe/Zurich:{end}\n\
+             ATTENDEE:mailto:hana@example.org\nEND:VEVENT\nEND:VCALENDAR\n"
+        );
+        let batch = read("x.ics", file.as_bytes(), &around()).unwrap();
+        assert!(batch.skipped.is_empty(), "{start}: {:?}", batch.skipped);
+        let found: Vec<Moment> = batch.catchups.iter().map(|one| one.on).collect();
+        let on: NaiveDateTime = on.parse().unwrap();
+        assert_eq!(found, [Moment { day: on.date(), time: Some(on.time()) }], "{start}");
+    }
+}
+
+#[test]
 fn a_meeting_follows_its_entry_unless_it_was_moved_here() {
     let entry = |start: &str, more: &str| {
         let entry = format!(
