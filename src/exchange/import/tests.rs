@@ -150,7 +150,9 @@ fn tables() {
         ]
     );
     assert_eq!(new.people[1].emails, ["ana@example.org", "ana2@example.org"]);
-    assert_eq!(skipped(&new), ["shop@example.org (line 3): it has no name"]);
+    assert_eq!(
+        skipped(&new),
+        ["shop@example.org (line 3): it has no name"]);
     assert_eq!(
         people(&fixture!("google-old.csv")),
         ["Priya Natarajan: org=Acme | role=Principal Engineer | city=Zurich | birthday=03-14 | \
@@ -703,6 +705,36 @@ fn after_cards(board: &str, cards: &[&str]) -> (Vec<String>, String) {
         format!("{}: {}", person.id, keys.join(" "))
     };
     (after.board().people.iter().map(said).collect(), after.text().to_string())
+}
+
+#[test]
+fn a_birthday_without_its_year_is_one() {
+    let file = |bday: &str| card(&format!("FN:Bo Li\n{bday}"));
+    for bday in [
+        "BDAY:--03-14",
+        "BDAY:--0314",
+        "BDAY;VALUE=date:--03-14",
+        "BDAY;VALUE=text:--03-14",
+        "BDAY:1985-03-14",
+        "BDAY:19850314",
+        "BDAY:1985-03-14T00:00:00Z",
+        "item1.BDAY;X-APPLE-OMIT-YEAR=1604:1604-03-14",
+    ] {
+        for file in [file(bday), file(bday).replace("3.0", "4.0")] {
+            let batch = read("x.vcf", file.as_bytes(), &around()).unwrap();
+            assert_eq!(people(&batch), ["Bo Li: birthday=03-14"], "{file}");
+        }
+    }
+    for (bday, why) in [
+        ("BDAY:---14", "'birthday' cannot be ---14"),
+        ("BDAY:--03", "'birthday' cannot be --03"),
+        ("BDAY:1985", "'birthday' cannot be 1985"),
+        ("BDAY:--02-30", "'birthday' cannot be --02-30"),
+        ("BDAY:soon", "'birthday' cannot be soon"),
+    ] {
+        let batch = read("x.vcf", file(bday).as_bytes(), &around()).unwrap();
+        assert_eq!(batch.people[0].unread, [why], "{bday}");
+    }
 }
 
 #[test]
