@@ -152,7 +152,8 @@ fn tables() {
     assert_eq!(new.people[1].emails, ["ana@example.org", "ana2@example.org"]);
     assert_eq!(
         skipped(&new),
-        ["shop@example.org (line 3): it has no name"]);
+        ["shop@example.org (line 3): it has no name", "the columns Photo, Labels: the board has no such key"]
+    );
     assert_eq!(
         people(&fixture!("google-old.csv")),
         ["Priya Natarajan: org=Acme | role=Principal Engineer | city=Zurich | birthday=03-14 | \
@@ -207,6 +208,39 @@ fn tables_of_other_languages_and_programs() {
     let batch = read("x.csv", b"Title,Job Title,First Name,Last Name\nMr.,,Ana,Gomes\n", &around()).unwrap();
     assert_eq!(people(&batch), ["Ana Gomes: "]);
     assert_eq!(people(&read("x.csv", b"Name\nAna Gomes\n", &around()).unwrap()), ["Ana Gomes: "]);
+}
+
+#[test]
+fn a_column_is_understood_or_named() {
+    let batch = |file: &str| read("x.csv", file.as_bytes(), &around()).unwrap();
+    for (cell, private) in [
+        ("true", true),
+        ("Yes", true),
+        ("1", true),
+        ("x", true),
+        ("ja", true),
+        ("false", false),
+        ("0", false),
+        ("", false),
+    ] {
+        for heading in ["private", "Private", "Privat"] {
+            let batch = batch(&format!("Name,{heading},Email\nAna Gomes,{cell},a@x.org\n"));
+            let is_private = batch.people[0].fields.contains(&("private", Value::Flag(true)));
+            assert_eq!((is_private, batch.skipped.len()), (private, 0), "{heading}: {cell}");
+        }
+    }
+    assert_eq!(batch("Name,Private\nAna Gomes,perhaps\n").people[0].unread, ["'private' cannot be perhaps"]);
+    assert_eq!(people(&batch("Name;Telefon;Stadt\nAna Gomes;1;Bern\n")), ["Ana Gomes: city=Bern | phone=1"]);
+    for (file, named) in [
+        ("Name,Email,Shoe Size,Pet\nAna,a@x.org,39,\n", "the column Shoe Size"),
+        ("Name,Email,Shoe Size,Pet,\nAna,a@x.org,39,Cat,!\n", "the columns Shoe Size, Pet, 5"),
+        ("Name,Email,term\nAna,a@x.org,short\n", "the column term"),
+    ] {
+        assert_eq!(skipped(&batch(file)), [format!("{named}: the board has no such key")], "{file}");
+    }
+    let many: String = (1..=14).map(|n| format!(",C{n}")).collect();
+    let file = format!("Name,Email{many}\nAna,a@x.org{}\n", ",1".repeat(14));
+    assert!(skipped(&batch(&file))[0].contains("C11, C12 and 2 more: "), "{:?}", skipped(&batch(&file)));
 }
 
 #[test]
