@@ -205,7 +205,7 @@ pub fn read(name: &str, bytes: &[u8], around: &Around) -> Result<Batch, Unreadab
         Source::Cards => card::read(&text),
         Source::Calendar => calendar::read(&text, around),
         Source::Sheet => sheet::read(&text, around.today).ok_or(Unreadable::Unknown)?,
-        Source::Friends => friends::read(&text),
+        Source::Friends => friends::read(&text, around.today),
         Source::Own => own::read(&text)?,
     };
     if batch.people.len() > MOST_PEOPLE { Err(Unreadable::TooMany) } else { Ok(batch) }

@@ -332,6 +332,20 @@ fn friends() {
 }
 
 #[test]
+fn an_activity_to_come_is_a_meeting() {
+    let file = "### Activities:\n- 2026-11-21: Lunch with **Hana Kim**.\n- 2026-11-20: Call with **Hana Kim**.\n### Friends:\n- Hana Kim\n";
+    let batch = read("friends.md", file.as_bytes(), &around()).unwrap();
+    let (plan, after) = planned(BOARD, batch.clone(), &[]);
+    let new: Vec<&str> = plan.new.iter().map(|new| new.words.as_str()).collect();
+    assert_eq!(
+        new,
+        ["Fri 20 Nov with Hana Kim: Call with Hana Kim.", "Sat 21 Nov with Hana Kim: Lunch with Hana Kim."]
+    );
+    assert_eq!((after.board().catchups.len(), after.board().meetings.len()), (1, 1));
+    assert!(planned(after.text(), batch, &[]).0.is_empty(), "twice is not once");
+}
+
+#[test]
 fn what_friends_says_of_nobody_is_counted() {
     let file = "### Activities:\n- 2026-01-02: Alone.\n- 2026-01-03: **Zed** and **Ana Gomes** met.\n\n### Notes:\n- 2026-01-01: Rain.\n\
                 - 2026-01-01: **Zed** moved.\n### Friends:\n- Ana Gomes (a.k.a. Annie)\n### Locations:\n- Paris\n";
