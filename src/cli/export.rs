@@ -10,7 +10,10 @@ use crate::{
     desk::Failure,
     exchange::export::{self, Format},
     model::{Board, text::count},
-    store::{outside, reason},
+    store::{
+        outside::{self, Own},
+        reason,
+    },
 };
 
 /// Write the board for other programs
@@ -69,6 +72,7 @@ impl Run for Export {
         };
         let text = export::text(&desk.session, format, self.notes);
         if self.dry_run {
+            refuse_our_own(shell, &self.out)?;
             return Ok(self.would(shell, desk.session.board(), format, &text));
         }
         written(shell, &self.out, &text)
@@ -111,15 +115,31 @@ impl Export {
 /// Writes a text to a file, or to standard output for `-`.
 ///
 /// # Errors
-/// The file may not or cannot be written; it is as it was then.
+/// The file may not or cannot be written, or is one of our own; it is as it was then.
 pub fn written(shell: &mut Shell, out: &Path, text: &str) -> Result<u8, Failure> {
     if out == Path::new("-") {
         shell.out.raw(text);
         return Ok(0);
     }
     shell.may_write()?;
+    refuse_our_own(shell, out)?;
     outside::write(out, text)
         .map_err(|error| Failure::Failed(format!("Can't write {}: {}.", out.display(), reason(&error))))?;
     shell.out.say(format!("Wrote {}.", out.display()));
     Ok(0)
+}
+
+/// Refuses a place that holds the board, what is kept about it, or the settings.
+fn refuse_our_own(shell: &Shell, out: &Path) -> Result<(), Failure> {
+    let is_settings = || shell.setup.places.config.as_deref().is_some_and(|own| outside::is_same(own, out));
+    let held = match shell.store()?.holds(out) {
+        Some(Own::Board) => "the board itself",
+        Some(Own::Kept) => "among the history and the backups of the board",
+        None if is_settings() => "the file with the settings",
+        None => return Ok(()),
+    };
+    let out = out.display();
+    Err(Failure::Usage(format!(
+        "Can't write {out}: it is {held}. Give --out another path; nothing was changed."
+    )))
 }

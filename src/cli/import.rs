@@ -18,7 +18,8 @@ use crate::{
 ///
 /// Reads vCard (2.1, 3.0, 4.0), CSV (Google, Outlook, LinkedIn, our own), iCalendar, friends.md and our own JSON. Nobody
 /// comes in twice: people are known by e-mail, else by name; somebody on file gets only what they lack. What cannot be
-/// read is named and left out. Of a calendar, past meetings with people on file become catch-ups, coming ones meetings.
+/// read is named and left out. Of a calendar, past meetings with people on file become catch-ups, coming ones meetings; one
+/// that the calendar moves is moved here.
 #[derive(Debug, clap::Args)]
 #[command(before_help = "Examples:
   boardroom import contacts.vcf --dry-run              shows what would come
@@ -165,6 +166,13 @@ fn show(plan: &Plan) -> Vec<String> {
             plan.filled.iter().map(|filled| format!("  {}  {}", filled.name, filled.keys.join(", "))),
         );
     }
+    if !plan.moved.is_empty() {
+        lines.push(format!(
+            "Moved in the calendar, and so here: {}",
+            Table::Meeting.counted(plan.moved.len())
+        ));
+        lines.extend(plan.moved.iter().map(|words| format!("  {words}")));
+    }
     if plan.is_empty() {
         lines.push(nothing(plan));
     } else if plan.already > 0 {
@@ -194,6 +202,7 @@ fn as_json(plan: &Plan) -> Json {
     json!({
         "new": new.collect::<Vec<_>>(),
         "filled": filled.collect::<Vec<_>>(),
+        "moved": plan.moved,
         "already": plan.already,
         "skipped": skipped.collect::<Vec<_>>(),
         "left_out": plan.left_out,

@@ -6,7 +6,7 @@ use std::io::{self, BufRead, Read, Write};
 use std::os::unix::fs::MetadataExt;
 use std::path::Path;
 
-use super::{MOST_BYTES, StoreError, private, replace::fill, resolve};
+use super::{MOST_BYTES, Store, StoreError, private, replace::fill, resolve};
 
 /// How the name of a file begins that is about to take another's place.
 const PREFIX: &str = ".boardroom-";
@@ -70,6 +70,33 @@ pub fn write(path: &Path, text: &str) -> io::Result<()> {
     let temp = private::filled(folder, PREFIX, 0o600, text.as_bytes())?;
     temp.persist(&target).map_err(|error| error.error)?;
     Ok(())
+}
+
+/// What of our own a path leads to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Own {
+    /// The data file.
+    Board,
+    /// What the state folder keeps about it: history, backups, drafts.
+    Kept,
+}
+
+impl Store {
+    /// What of this store a file that goes out to `path` would take the place of.
+    pub fn holds(&self, path: &Path) -> Option<Own> {
+        if is_same(self.path(), path) {
+            return Some(Own::Board);
+        }
+        let corner = fs::canonicalize(self.corner()).ok()?;
+        resolve::target(path).is_ok_and(|target| target.starts_with(corner)).then_some(Own::Kept)
+    }
+}
+
+/// Whether two paths lead to one file, by whatever links, names and spellings.
+pub fn is_same(one: &Path, other: &Path) -> bool {
+    let (Ok(one), Ok(other)) = (resolve::target(one), resolve::target(other)) else { return false };
+    let node = |path: &Path| fs::metadata(path).map(|meta| (meta.dev(), meta.ino())).ok();
+    one == other || node(&one).is_some_and(|own| node(&other) == Some(own))
 }
 
 /// Puts a file that is for everybody into its place, with the folders above it: a page of the manual, a script.
@@ -147,6 +174,36 @@ mod tests {
         replace(&home.file(), b"three\n").unwrap();
         assert_eq!(fs::read(home.data().join("other")).unwrap(), b"three\n");
         assert_eq!((mode(&home.file()), home.names().len()), (0o640, 2));
+    }
+
+    #[test]
+    fn our_own_files_are_known_by_every_way_that_leads_to_them() {
+        use std::os::unix::fs::symlink;
+        let home = Home::with("format = 1\n");
+        let (store, data) = (home.store(), home.data());
+        let at = |name: &str| data.join(name);
+        fs::create_dir(at("sub")).unwrap();
+        symlink("board.toml", at("link")).unwrap();
+        symlink(&data, home.root.path().join("folder")).unwrap();
+        fs::hard_link(home.file(), at("twin")).unwrap();
+        fs::write(at("other"), "format = 1\n").unwrap();
+        fs::create_dir_all(store.corner().join("backups")).unwrap();
+        let cases = [
+            (home.file(), Some(Own::Board)),
+            (at("sub/../board.toml"), Some(Own::Board)),
+            (at("./board.toml"), Some(Own::Board)),
+            (at("link"), Some(Own::Board)),
+            (home.root.path().join("folder/board.toml"), Some(Own::Board)),
+            (at("twin"), Some(Own::Board)),
+            (store.corner().join("history.jsonl"), Some(Own::Kept)),
+            (store.corner().join("backups/new.md"), Some(Own::Kept)),
+            (at("other"), None),
+            (at("new.md"), None),
+            (home.state().join("board.md"), None),
+        ];
+        for (path, wanted) in cases {
+            assert_eq!(store.holds(&path), wanted, "{}", path.display());
+        }
     }
 
     #[test]

@@ -85,7 +85,9 @@ fn import_names_each_value_that_it_leaves_out() {
     cli.run("show zoe --json").ok().says("\"guru\"").says("\"storage\"");
     let card = "BEGIN:VCARD\nVERSION:3.0\nFN:Bo Li\nEMAIL:nowhere\nBDAY:soon\nEND:VCARD\n";
     let run = cli.type_in("import -", card);
-    run.ok().complains("Left out: Bo Li: 'email' cannot be nowhere.\nLeft out: Bo Li: 'birthday' has no");
+    run.ok().complains(
+        "Left out: Bo Li: 'email' cannot be nowhere.\nLeft out: Bo Li: 'birthday' cannot be soon.\n",
+    );
 }
 
 #[test]
@@ -163,6 +165,70 @@ fn import_names_the_seats_that_a_new_board_does_not_have() {
 }
 
 #[test]
+fn what_was_settled_since_it_went_out_does_not_come_back() {
+    const PEOPLE: &str = "format = 1\n[[seat]]\nid = \"champion\"\nkind = \"sponsor\"\n[[person]]\nid = \"a\"\nname = \"Ann Lee\"\n\
+                          [[person]]\nid = \"b\"\nname = \"\"\n";
+    let meeting = "[[meeting]]\non = 2026-11-18T15:00:00\nwith = [\"a\", \"b\"]\n";
+    let with_id = meeting.replace("]]\n", "]]\nid = \"k3f9qa\"\n");
+    let series = format!("{meeting}repeat = \"2 weeks\"\n");
+    for (record, settle) in [
+        ("[[action]]\ntext = \"A1\"\nwith = [\"a\"]\nby = 2026-11-15\n", "done A1"),
+        ("[[favour]]\non = 2026-11-01\nfrom = \"a\"\ntext = \"F1\"\n", "thank F1"),
+        ("[[win]]\non = 2026-11-01\ntext = \"W1\"\n", "told W1 ann"),
+        ("[[topic]]\nwith = [\"a\"]\ntext = \"T1\"\n", "set T1 discussed today"),
+        ("[[candidate]]\nname = \"Dana\"\nseat = \"champion\"\n", "stage Dana warming"),
+        ("[[candidate]]\nname = \"Dana\"\nseat = \"champion\"\n", "stage Dana agreed"),
+        ("[[candidate]]\nperson = \"a\"\nseat = \"champion\"\n", "stage ann asked"),
+        (meeting, "settle meeting#1 took-place"),
+        (meeting, "settle meeting#1 fell"),
+        (&with_id, "settle meeting#1 took-place"),
+        (&series, "settle meeting#1 took-place"),
+        ("[[review]]\non = 2026-11-13\n", "set review#1 flags 3"),
+        ("[[checkin]]\non = 2026-11-13\nanswers = [1, 2]\n", "set checkin#1 lever skill"),
+        ("[[mute]]\nflag = \"neglected\"\nperson = \"a\"\n", "set mute#1 until 2027-01-01"),
+        ("[[pause]]\nfrom = 2026-12-20\nto = 2027-01-03\n", "set pause#1 to 2027-01-09"),
+        ("[[catchup]]\non = 2026-11-01\nwith = [\"b\", \"a\"]\nnote = \"N1\"\n", "set catchup#1 how walk"),
+        ("[[action]]\ntext = \"A1\"\nwith = [\"a\"]\n", "rename a 'Ann Other'"),
+    ] {
+        let cli = Cli::with(&format!("{PEOPLE}{record}"));
+        cli.run("export --format json --out board.json").ok();
+        cli.run(settle).ok();
+        let before = cli.text();
+        cli.run("import board.json").ok();
+        assert_eq!(cli.text(), before, "after {settle}");
+    }
+}
+
+#[test]
+fn what_names_a_record_that_is_left_out_comes_without_it() {
+    for (json, words) in [
+        (
+            r#"{"format":1,"seat":[{"id":"s","kind":"Mentor"}],"person":[{"id":"p","name":"P","seats":["s"]}]}"#,
+            "Left out: person 1 (P): 'seats' cannot be s: the board has no such seat.",
+        ),
+        (
+            r#"{"format":1,"goal":[{"id":"g"}],"seat":[{"id":"s","kind":"peer","goal":"g"}],"person":[{"id":"p","seats":["s"]}]}"#,
+            "Left out: seat 1 (s): 'goal' cannot be g: the board has no such goal.",
+        ),
+        (
+            r#"{"format":1,"person":[{"id":"p"}],"action":[{"text":"A1","with":["p"],"review":"r"}],"review":[{"id":"r"}]}"#,
+            "Left out: action 1 (A1): 'review' cannot be r: the board has no such review.",
+        ),
+        (
+            r#"{"format":1,"person":[{"id":"p"}],"topic":[{"text":"T1","with":["p","q"]}]}"#,
+            "Left out: topic 1 (T1): 'with' cannot be q: the board has no such person.",
+        ),
+    ] {
+        let cli = Cli::new();
+        cli.type_in("import -", json).ok().complains(words);
+        cli.run("check").ok();
+        let before = cli.text();
+        cli.type_in("import -", json).ok();
+        assert_eq!(cli.text(), before, "twice is not once: {json}");
+    }
+}
+
+#[test]
 fn export_to_a_file_is_private_and_whole() {
     let cli = Cli::demo();
     let out = cli.home().join("out.vcf");
@@ -181,6 +247,38 @@ fn export_to_a_file_is_private_and_whole() {
     cli.run("--read-only export --format csv").ok().says("Priya");
     cli.run("export --format xml").fails(2);
     cli.run("export").fails(2);
+}
+
+#[test]
+fn nothing_goes_out_over_the_board_and_what_belongs_to_it() {
+    let cli = Cli::demo();
+    cli.run("touch priya").ok();
+    fs::create_dir_all(cli.config().parent().unwrap()).unwrap();
+    fs::write(cli.config(), "").unwrap();
+    std::os::unix::fs::symlink(cli.file(), cli.home().join("link.toml")).unwrap();
+    fs::hard_link(cli.file(), cli.home().join("twin.toml")).unwrap();
+    let before = (cli.text(), cli.listing());
+    let board = "it is the board itself. Give --out another path";
+    for (out, why) in [
+        ("data/boardroom/board.toml", board),
+        ("data/../data/boardroom/./board.toml", board),
+        ("link.toml", board),
+        ("twin.toml", board),
+        ("config/boardroom/config.toml", "it is the file with the settings"),
+    ] {
+        for line in [
+            "export --format md",
+            "export --format csv",
+            "export --format json",
+            "export --format ics --dry-run",
+            "report --year",
+            "report --html",
+        ] {
+            cli.run(&format!("{line} --out {out}")).fails(2).complains(&format!("Can't write {out}: {why}"));
+        }
+    }
+    assert_eq!((cli.text(), cli.listing()), before);
+    cli.run("export --format json --out board.json").ok();
 }
 
 #[test]

@@ -223,7 +223,9 @@ fn json_of_another_board_finds_its_people() {
             "colour: this program knows no such table",
             "pause 1: it lacks a key that it needs",
             "seat 2 (odd): it lacks a key that it needs",
+            "catch-up 2 (x2): 'with' cannot be gone: the board has no such person",
             "action 1 (A): it names somebody or something that is not here",
+            "action 2 (B): 'review' cannot be gone: the board has no such review",
         ]
     );
 }

@@ -13,7 +13,7 @@ use super::{
     event::{Facts, Verdict},
     series::{self, Occurrence},
     text,
-    zone::Zone,
+    zone::{self, Zone},
 };
 use crate::model::Moment;
 
@@ -108,8 +108,6 @@ fn component(piece: &Piece) -> Option<ICalendarComponent> {
     let wanted = if piece.kind == "VEVENT" { Kind::VEvent } else { Kind::VTimezone };
     let mut found = read.components.into_iter().find(|component| component.component_type == wanted)?;
     found.component_ids.clear();
-    // Exceptions carry other numbers than their series; what belongs together is said by the UID.
-    found.entries.retain(|entry| entry.name != Key::Sequence);
     Some(found)
 }
 
@@ -124,8 +122,10 @@ fn summary(entry: &str) -> Option<String> {
 }
 
 /// The entries of one UID: a single one, or a series with its exceptions.
-fn entries(batch: &mut Batch, zones: &Zones, group: Vec<ICalendarComponent>, around: &Around) {
+fn entries(batch: &mut Batch, zones: &Zones, mut group: Vec<ICalendarComponent>, around: &Around) {
     let facts: Vec<Facts> = group.iter().map(|entry| Facts::of(entry, around)).collect();
+    // Exceptions carry other numbers than their series; what belongs together is said by the UID.
+    group.iter_mut().for_each(|entry| entry.entries.retain(|key| key.name != Key::Sequence));
     let Some(main) = facts.first() else { return };
     let title = main.title.clone().unwrap_or_else(|| "an entry without a title".into());
     let rule = group.iter().find_map(series::rule).cloned();
@@ -134,10 +134,16 @@ fn entries(batch: &mut Batch, zones: &Zones, group: Vec<ICalendarComponent>, aro
         return batch.leave_out("entries that repeat more often than daily");
     };
     let uid = group[0].uid().map(text::line).filter(|uid| !uid.is_empty());
-    let calendar = ICalendar { components: zones.known.iter().cloned().chain(group).collect() };
+    let mut calendar = ICalendar { components: zones.known.iter().cloned().chain(group).collect() };
+    zone::settle(&mut calendar);
     let expanded = calendar.expand_dates(calcard::common::timezone::Tz::Floating, limit);
     if !expanded.errors.is_empty() {
         batch.skip(title, "its dates cannot be read");
+    }
+    let is_cut = expanded.events.len() >= limit
+        && expanded.events.iter().all(|event| event.start.naive_local().date() < around.today);
+    if is_cut {
+        batch.leave_out("series that begin too long ago to be followed to today");
     }
     let mut found: Vec<Occurrence> = Vec::new();
     let mut reason = None;
@@ -178,6 +184,10 @@ fn entries(batch: &mut Batch, zones: &Zones, group: Vec<ICalendarComponent>, aro
     found.sort_by_key(|one| one.event.on);
     let ahead = found.partition_point(|one| one.event.on.day < around.today);
     let coming = found.split_off(ahead);
+    let old = found.len().saturating_sub(series::MOST_PAST);
+    for _ in found.drain(..old) {
+        batch.leave_out("the oldest days of long series");
+    }
     batch.catchups.extend(found.into_iter().map(|one| one.event));
     batch.meetings.extend(series::ahead(coming, rule.as_ref(), uid, around));
 }
@@ -192,5 +202,6 @@ fn new_event(facts: &Facts, uid: Option<String>, series: Option<String>, on: Mom
         private: facts.private,
         note: facts.title.clone(),
         repeat: None,
+        revision: facts.revision,
     }
 }

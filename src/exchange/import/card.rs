@@ -25,7 +25,7 @@ pub fn read(file: &str) -> Batch {
             continue;
         }
         match Parser::new(piece.text).entry() {
-            Entry::VCard(card) => match person(&card) {
+            Entry::VCard(card) => match person(&card, line(piece.text, "BDAY")) {
                 Ok(person) => batch.people.push(person),
                 Err(why) => batch.skip(named, why),
             },
@@ -85,19 +85,25 @@ fn pieces(file: &str) -> Vec<Piece<'_>> {
     pieces
 }
 
-/// The name of a card as its line has it, else an address or a number, for saying which one it is.
-fn name_line(card: &str) -> Option<String> {
-    let value = |line: &str, wanted: &str| {
+/// The value of a key as its line has it.
+fn line(card: &str, wanted: &str) -> Option<String> {
+    let value = |line: &str| {
         let (key, value) = line.split_once(':')?;
         let key = key.split(';').next()?.rsplit('.').next()?;
         key.eq_ignore_ascii_case(wanted).then(|| text::line(value)).filter(|value| !value.is_empty())
     };
+    card.lines().take(200).find_map(value)
+}
+
+/// The name of a card as its line has it, else an address or a number, for saying which one it is.
+fn name_line(card: &str) -> Option<String> {
     let keys = ["FN", "EMAIL", "TEL", "ORG"];
-    let found = keys.into_iter().find_map(|key| card.lines().take(200).find_map(|line| value(line, key)));
+    let found = keys.into_iter().find_map(|key| line(card, key));
     found.map(|name| name.chars().take(60).collect())
 }
 
-fn person(card: &VCard) -> Result<NewPerson, &'static str> {
+/// The person of a card; `born` is the birthday as its line has it, which says more than what was read of it.
+fn person(card: &VCard, born: Option<String>) -> Result<NewPerson, &'static str> {
     if is_no_person(card) {
         return Err("it is a group or a company, not a person");
     }
@@ -112,7 +118,8 @@ fn person(card: &VCard) -> Result<NewPerson, &'static str> {
     put("role", first(card, &Key::Title).or_else(|| first(card, &Key::Role)));
     put("city", city(card));
     put("tz", first(card, &Key::Tz).and_then(|tz| Some(zone::named(&tz)?.name().into())));
-    put("birthday", birthday(card));
+    let birthday = born.as_deref().and_then(text::birthday).or_else(|| birthday(card));
+    put("birthday", birthday.clone());
     put("email", emails.first().cloned());
     put("phone", phone(card));
     put("url", by_preference(card, &Key::Url).next());
@@ -121,15 +128,15 @@ fn person(card: &VCard) -> Result<NewPerson, &'static str> {
     if !aka.is_empty() {
         fields.push(("aka", Value::Texts(aka)));
     }
-    Ok(NewPerson { also: plain_name(card).into_iter().collect(), name, emails, fields, unread: unread(card) })
+    let unread = unread(card, born.filter(|_| birthday.is_none()));
+    Ok(NewPerson { also: plain_name(card).into_iter().collect(), name, emails, fields, unread })
 }
 
-/// Why a value of the card is not taken over.
-fn unread(card: &VCard) -> Vec<String> {
+/// Why a value of the card is not taken over, a birthday that is none among them.
+fn unread(card: &VCard, birthday: Option<String>) -> Vec<String> {
     let emails = by_preference(card, &Key::Email).filter(|text| text::email(text).is_none());
     let emails = emails.map(|text| super::unread("email", &text));
-    let birthday = card.property(&Key::Bday).filter(|_| birthday(card).is_none());
-    emails.chain(birthday.map(|_| "'birthday' has no month and day".into())).collect()
+    emails.chain(birthday.map(|born| super::unread("birthday", &born))).collect()
 }
 
 /// Whether the card is of a group or of a company; Apple says so in keys of its own.

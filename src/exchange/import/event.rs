@@ -26,6 +26,8 @@ pub struct Facts {
     pub is_utc: bool,
     /// The day of the series that this entry is the exception to.
     pub stands_for: Option<Day>,
+    /// How often it was changed since it was made.
+    pub revision: Option<i64>,
     all_day: bool,
     called_off: bool,
     people: usize,
@@ -71,6 +73,7 @@ impl Facts {
             zone: entry.property(&Key::Dtstart).and_then(|start| start.tz_id()).map(str::to_string),
             is_utc: is_utc(entry),
             stands_for: day(entry, &Key::RecurrenceId),
+            revision: revision(entry),
             all_day: is_all_day(entry),
             called_off: declined
                 || says_cancelled(&title)
@@ -178,6 +181,13 @@ pub fn day(entry: &ICalendarComponent, key: &Key) -> Option<Day> {
         ICalendarValue::PartialDateTime(date) => {
             Day::from_ymd_opt(date.year?.into(), date.month?.into(), date.day?.into())
         }
+        _ => None,
+    }
+}
+
+fn revision(entry: &ICalendarComponent) -> Option<i64> {
+    match entry.property(&Key::Sequence)?.values.first()? {
+        ICalendarValue::Integer(number) => Some(*number),
         _ => None,
     }
 }

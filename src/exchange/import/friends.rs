@@ -1,5 +1,5 @@
 //! `friends.md`, the file of the program `friends` (github.com/JacobEvelyn/friends): four headings with a list under
-//! each. Friends become people, activities catch-ups; what was noted about somebody stands in `about`.
+//! each. Friends become people, activities catch-ups, and meetings where their day is to come; what was noted about somebody stands in `about`.
 //!
 //! ```text
 //! ### Activities:
@@ -18,7 +18,7 @@ use crate::{
 };
 
 /// Reads the file.
-pub fn read(file: &str) -> Batch {
+pub fn read(file: &str, today: Day) -> Batch {
     let mut batch = Batch::new(Source::Friends);
     let mut notes: Vec<(Day, Vec<String>, String)> = Vec::new();
     let mut heading = String::new();
@@ -35,6 +35,7 @@ pub fn read(file: &str) -> Batch {
         let place = format!("line {}", nth + 1);
         match (heading.as_str(), dated(item)) {
             ("activities", Some((day, said))) => match activity(day, said) {
+                Some(planned) if day > today => batch.meetings.push(planned),
                 Some(catchup) => batch.catchups.push(catchup),
                 None => batch.leave_out("activities with nobody in them"),
             },
@@ -81,6 +82,7 @@ fn activity(day: Day, said: &str) -> Option<NewEvent> {
         private: false,
         note: Some(note),
         repeat: None,
+        revision: None,
     })
 }
 

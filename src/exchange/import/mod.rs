@@ -97,6 +97,8 @@ pub struct NewEvent {
     pub private: bool,
     pub note: Option<String>,
     pub repeat: Option<Every>,
+    /// How often the calendar says that the entry was changed since it was made.
+    pub revision: Option<i64>,
 }
 
 /// Somebody in a catch-up or a meeting.
@@ -203,7 +205,7 @@ pub fn read(name: &str, bytes: &[u8], around: &Around) -> Result<Batch, Unreadab
         Source::Cards => card::read(&text),
         Source::Calendar => calendar::read(&text, around),
         Source::Sheet => sheet::read(&text, around.today).ok_or(Unreadable::Unknown)?,
-        Source::Friends => friends::read(&text),
+        Source::Friends => friends::read(&text, around.today),
         Source::Own => own::read(&text)?,
     };
     if batch.people.len() > MOST_PEOPLE { Err(Unreadable::TooMany) } else { Ok(batch) }

@@ -11,8 +11,11 @@ use crate::model::{Day, Every};
 /// Days ahead within which the meetings of a series come in one by one, where its rule is none of ours.
 const AHEAD: i64 = 60;
 
-/// No series is followed further than this; a daily one would reach back 27 years.
-const MOST: i64 = 10_000;
+/// No series is followed further than this; a daily one would have begun 270 years ago.
+const MOST: i64 = 100_000;
+
+/// So many past days of a series come in at most, the newest; a daily one would reach back 27 years.
+pub const MOST_PAST: usize = 10_000;
 
 /// The rule by which an entry repeats.
 pub fn rule(entry: &ICalendarComponent) -> Option<&Rule> {

@@ -1,7 +1,10 @@
 //! CSV: the address books of Google (old headings and new), Outlook and LinkedIn, and our own export. Columns are known
-//! by their headings; what stands before the line of headings is passed over, and so are columns that are not known.
+//! by their headings; what stands before the line of headings is passed over. Columns that are not known are named.
 
-use std::{collections::BTreeMap, sync::LazyLock};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    sync::LazyLock,
+};
 
 use csv::{ReaderBuilder, StringRecord};
 
@@ -9,7 +12,11 @@ use super::{Batch, NewPerson, Source, text};
 use crate::{
     edit::{Fields, set},
     file::Value,
-    model::{Day, Table, schema::Shape, text::fold},
+    model::{
+        Day, Table,
+        schema::Shape,
+        text::{fit, fold},
+    },
 };
 
 /// What a column holds, with the headings that it may have, the best first.
@@ -41,13 +48,20 @@ const ELSEWHERE: &[&str] = &["reach", "since", "term", "left"];
 pub fn read(file: &str, today: Day) -> Option<Batch> {
     let (start, delimiter) = headings(file)?;
     let mut reader = reader(&file[start..], delimiter, true);
-    let headings: Vec<String> = reader.headers().ok()?.iter().map(|heading| fold(heading.trim())).collect();
+    let written: Vec<String> = reader.headers().ok()?.iter().map(text::line).collect();
+    let headings: Vec<String> = written.iter().map(|heading| fold(heading)).collect();
     let mut rest = start + reader.position().byte() as usize;
     let sheet = Sheet { is_own: is_own(&headings), headings, today };
     let mut batch = Batch::new(Source::Sheet);
     let mut place = Place { at: 0, line: 1 };
+    let unknown: Vec<usize> = (0..written.len()).filter(|column| !sheet.knows(*column)).collect();
+    let mut passed = BTreeSet::new();
     while let Some(end) = rows(file, rest, delimiter, |row, at| match sheet.person(row) {
-        Some(person) => batch.people.push(person),
+        Some(person) => {
+            let says = |column: &usize| row.get(*column).is_some_and(|cell| !cell.trim().is_empty());
+            passed.extend(unknown.iter().copied().filter(says));
+            batch.people.push(person);
+        }
         None => batch.skip(named(row, place.line_of(file, at)), "it has no name"),
     }) {
         // A quote that nobody closed takes the rows behind it along: they are read once more without that line.
@@ -55,7 +69,28 @@ pub fn read(file: &str, today: Day) -> Option<Batch> {
         let line = file[end..].find('\n').map_or(file.len(), |length| end + length + 1);
         rest = line;
     }
+    if !passed.is_empty() {
+        let names: Vec<String> = passed.into_iter().map(|column| column_name(&written, column)).collect();
+        batch.skip(columns(&names), "the board has no such key");
+    }
     Some(batch)
+}
+
+/// The name of a column, or its number where it has none.
+fn column_name(written: &[String], column: usize) -> String {
+    let named = written.get(column).filter(|name| !name.is_empty());
+    named.map_or_else(|| (column + 1).to_string(), |name| fit(name, 40, false).into_owned())
+}
+
+/// "the columns Photo, Labels"; of many, the first.
+fn columns(names: &[String]) -> String {
+    const NAMED: usize = 12;
+    let noun = if names.len() == 1 { "column" } else { "columns" };
+    let more = match names.len().saturating_sub(NAMED) {
+        0 => String::new(),
+        n => format!(" and {n} more"),
+    };
+    format!("the {noun} {}{more}", names[..names.len().min(NAMED)].join(", "))
 }
 
 fn reader(text: &str, delimiter: u8, has_headings: bool) -> csv::Reader<&[u8]> {
@@ -154,6 +189,13 @@ struct Sheet {
 }
 
 impl Sheet {
+    /// Whether a column is understood, or only says which kind of value stands in another ("E-mail 1 - Type").
+    fn knows(&self, column: usize) -> bool {
+        let heading = self.headings[column].as_str();
+        let is_own = self.is_own && OWN.contains(&heading);
+        is_own || part_of(heading).is_some() || heading.ends_with(" - type") || heading.ends_with(" - label")
+    }
+
     fn person(&self, row: &StringRecord) -> Option<NewPerson> {
         let name = self.name(row).filter(|name| !name.is_empty())?;
         let mut unread = Vec::new();
@@ -171,6 +213,13 @@ impl Sheet {
         let aka: Vec<String> = self.all(row, "aka").iter().flat_map(|cell| items(cell)).collect();
         if !aka.is_empty() {
             fields.push(("aka", Value::Texts(aka)));
+        }
+        for cell in self.all(row, "private").into_iter().take(1) {
+            match yes(&cell) {
+                Some(true) => fields.push(("private", Value::Flag(true))),
+                Some(false) => {}
+                None => unread.push(super::unread("private", &cell)),
+            }
         }
         if self.is_own {
             self.own(row, &mut fields, &mut unread);
@@ -241,6 +290,15 @@ impl Sheet {
                 None => unread.push(super::unread(key, &cell)),
             }
         }
+    }
+}
+
+/// Whether a cell says yes; none where it says neither yes nor no.
+fn yes(cell: &str) -> Option<bool> {
+    match fold(cell).as_str() {
+        "true" | "yes" | "y" | "1" | "x" | "ja" | "wahr" => Some(true),
+        "false" | "no" | "n" | "0" | "nein" | "falsch" => Some(false),
+        _ => None,
     }
 }
 

@@ -150,7 +150,10 @@ fn tables() {
         ]
     );
     assert_eq!(new.people[1].emails, ["ana@example.org", "ana2@example.org"]);
-    assert_eq!(skipped(&new), ["shop@example.org (line 3): it has no name"]);
+    assert_eq!(
+        skipped(&new),
+        ["shop@example.org (line 3): it has no name", "the columns Photo, Labels: the board has no such key"]
+    );
     assert_eq!(
         people(&fixture!("google-old.csv")),
         ["Priya Natarajan: org=Acme | role=Principal Engineer | city=Zurich | birthday=03-14 | \
@@ -205,6 +208,39 @@ fn tables_of_other_languages_and_programs() {
     let batch = read("x.csv", b"Title,Job Title,First Name,Last Name\nMr.,,Ana,Gomes\n", &around()).unwrap();
     assert_eq!(people(&batch), ["Ana Gomes: "]);
     assert_eq!(people(&read("x.csv", b"Name\nAna Gomes\n", &around()).unwrap()), ["Ana Gomes: "]);
+}
+
+#[test]
+fn a_column_is_understood_or_named() {
+    let batch = |file: &str| read("x.csv", file.as_bytes(), &around()).unwrap();
+    for (cell, private) in [
+        ("true", true),
+        ("Yes", true),
+        ("1", true),
+        ("x", true),
+        ("ja", true),
+        ("false", false),
+        ("0", false),
+        ("", false),
+    ] {
+        for heading in ["private", "Private", "Privat"] {
+            let batch = batch(&format!("Name,{heading},Email\nAna Gomes,{cell},a@x.org\n"));
+            let is_private = batch.people[0].fields.contains(&("private", Value::Flag(true)));
+            assert_eq!((is_private, batch.skipped.len()), (private, 0), "{heading}: {cell}");
+        }
+    }
+    assert_eq!(batch("Name,Private\nAna Gomes,perhaps\n").people[0].unread, ["'private' cannot be perhaps"]);
+    assert_eq!(people(&batch("Name;Telefon;Stadt\nAna Gomes;1;Bern\n")), ["Ana Gomes: city=Bern | phone=1"]);
+    for (file, named) in [
+        ("Name,Email,Shoe Size,Pet\nAna,a@x.org,39,\n", "the column Shoe Size"),
+        ("Name,Email,Shoe Size,Pet,\nAna,a@x.org,39,Cat,!\n", "the columns Shoe Size, Pet, 5"),
+        ("Name,Email,term\nAna,a@x.org,short\n", "the column term"),
+    ] {
+        assert_eq!(skipped(&batch(file)), [format!("{named}: the board has no such key")], "{file}");
+    }
+    let many: String = (1..=14).map(|n| format!(",C{n}")).collect();
+    let file = format!("Name,Email{many}\nAna,a@x.org{}\n", ",1".repeat(14));
+    assert!(skipped(&batch(&file))[0].contains("C11, C12 and 2 more: "), "{:?}", skipped(&batch(&file)));
 }
 
 #[test]
@@ -293,6 +329,20 @@ fn friends() {
     let (marie, after) = planned("format = 1\n", batch, &["curie"]);
     assert_eq!(marie.edit.sentence, "Brought in 1 person and 1 catch-up");
     assert_eq!(*after.board().catchups[0].with, ["marie-curie"]);
+}
+
+#[test]
+fn an_activity_to_come_is_a_meeting() {
+    let file = "### Activities:\n- 2026-11-21: Lunch with **Hana Kim**.\n- 2026-11-20: Call with **Hana Kim**.\n### Friends:\n- Hana Kim\n";
+    let batch = read("friends.md", file.as_bytes(), &around()).unwrap();
+    let (plan, after) = planned(BOARD, batch.clone(), &[]);
+    let new: Vec<&str> = plan.new.iter().map(|new| new.words.as_str()).collect();
+    assert_eq!(
+        new,
+        ["Fri 20 Nov with Hana Kim: Call with Hana Kim.", "Sat 21 Nov with Hana Kim: Lunch with Hana Kim."]
+    );
+    assert_eq!((after.board().catchups.len(), after.board().meetings.len()), (1, 1));
+    assert!(planned(after.text(), batch, &[]).0.is_empty(), "twice is not once");
 }
 
 #[test]
@@ -435,6 +485,65 @@ fn a_note_stands_for_one_entry_of_its_day() {
 }
 
 #[test]
+fn an_hour_that_the_clock_leaves_out_or_has_twice_is_a_moment_all_the_same() {
+    for (start, end, on) in [
+        // Put forward at 2:00: what lasts until then says 2:30 for 1:30 in UTC. The local time here is an hour ahead of UTC.
+        ("20260329T023000", "20260329T033000", "2026-03-29T02:30:00"),
+        ("20260329T013000", "20260329T023000", "2026-03-29T01:30:00"),
+        ("20260329T033000", "20260329T043000", "2026-03-29T02:30:00"),
+        // Put back at 3:00: the first of the two.
+        ("20261025T023000", "20261025T033000", "2026-10-25T01:30:00"),
+        ("20261025T033000", "20261025T043000", "2026-10-25T03:30:00"),
+    ] {
+        let file = format!(
+            "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a\nDTSTART;TZID=Europe/Zurich:{start}\nDTEND;TZID=Europe/Zurich:{end}\n\
+             ATTENDEE:mailto:hana@example.org\nEND:VEVENT\nEND:VCALENDAR\n"
+        );
+        let batch = read("x.ics", file.as_bytes(), &around()).unwrap();
+        assert!(batch.skipped.is_empty(), "{start}: {:?}", batch.skipped);
+        let found: Vec<Moment> = batch.catchups.iter().map(|one| one.on).collect();
+        let on: NaiveDateTime = on.parse().unwrap();
+        assert_eq!(found, [Moment { day: on.date(), time: Some(on.time()) }], "{start}");
+    }
+}
+
+#[test]
+fn a_meeting_follows_its_entry_unless_it_was_moved_here() {
+    let entry = |start: &str, more: &str| {
+        let entry = format!(
+            "BEGIN:VEVENT\nUID:a\nDTSTART:{start}\n{more}ATTENDEE:mailto:hana@example.org\nEND:VEVENT\n"
+        );
+        let file = format!("BEGIN:VCALENDAR\n{entry}END:VCALENDAR\n");
+        read("x.ics", file.as_bytes(), &around()).unwrap()
+    };
+    let meeting = |on: &str, more: &str| {
+        format!("{BOARD}[[meeting]]\nid = \"k3f9qa\"\non = {on}\nwith = [\"hana\"]\nuid = \"a\"\n{more}")
+    };
+    let (there, twice) = ("20261126T093000", "moved 1 meeting");
+    for (on, kept, more, said, now) in [
+        ("2026-11-24T15:00:00", "", "SEQUENCE:1\n", twice, "2026-11-26T09:30:00"),
+        ("2026-11-24T15:00:00", "", "", twice, "2026-11-26T09:30:00"),
+        ("2026-11-26T15:00:00", "", "", twice, "2026-11-26T09:30:00"),
+        ("2026-11-18", "", "", twice, "2026-11-26T09:30:00"),
+        // The calendar has it where it has always been.
+        ("2026-11-24T15:00:00", "", "SEQUENCE:0\n", "stays as it is", "2026-11-24T15:00:00"),
+        ("2026-11-24T15:00:00", "fell = true\n", "SEQUENCE:1\n", "stays as it is", "2026-11-24T15:00:00"),
+        ("2026-11-26", "", "SEQUENCE:1\n", "", "2026-11-26"),
+        ("2026-11-24T15:00:00", "repeat = \"week\"\n", "SEQUENCE:1\n", "", "2026-11-24T15:00:00"),
+    ] {
+        let board = meeting(on, kept);
+        let (plan, after) = planned(&board, entry(there, more), &[]);
+        let told = format!("{}{:?}", plan.edit.sentence.to_lowercase(), plan.skipped);
+        assert!(told.contains(said), "{on} {kept}{more}: {told}");
+        assert!(!said.is_empty() || plan.skipped.is_empty(), "{told}");
+        assert_eq!(after.text(), meeting(now, kept), "{on} {kept}{more}");
+        assert!(planned(after.text(), entry(there, more), &[]).0.is_empty(), "twice is not once");
+    }
+    let (plan, _) = planned(&meeting("2026-11-24T15:00:00", ""), entry(there, ""), &[]);
+    assert_eq!(plan.moved, ["Thu 26 Nov, 09:30 with Hana Kim, until now Tue 24 Nov, 15:00"]);
+}
+
+#[test]
 fn a_talk_that_was_noted_by_hand_is_not_doubled() {
     let noted = format!("{BOARD}[[catchup]]\non = 2026-11-05\nwith = [\"priya\"]\nnote = \"The RFC\"\n");
     let (plan, _) = planned(&noted, fixture!("google.ics"), &[]);
@@ -517,6 +626,30 @@ fn a_series_in_utc_comes_in_at_its_local_hour() {
 }
 
 #[test]
+fn of_a_long_series_the_newest_days_come_in_and_the_rest_is_told() {
+    let file = |start: &str| {
+        format!(
+            "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a\nDTSTART:{start}\nRRULE:FREQ=DAILY\n\
+             ATTENDEE:mailto:hana@example.org\nEND:VEVENT\nEND:VCALENDAR\n"
+        )
+    };
+    let batch = read("x.ics", file("19700101T090000").as_bytes(), &around()).unwrap();
+    let days = (today() - "1970-01-01".parse::<Day>().unwrap()).num_days() as usize;
+    assert_eq!(batch.catchups.len(), 10_000);
+    assert_eq!(batch.catchups.last().unwrap().on.day, "2026-11-19".parse().unwrap());
+    let coming: Vec<Day> = batch.meetings.iter().map(|one| one.on.day).collect();
+    assert_eq!(coming, [today()], "the series goes on");
+    let left: Vec<_> = batch.left_out.into_iter().collect();
+    assert_eq!(left, [("the oldest days of long series", days - 10_000)]);
+    let batch = read("x.ics", file("09000101T090000").as_bytes(), &around()).unwrap();
+    assert!(
+        batch.left_out.contains_key("series that begin too long ago to be followed to today"),
+        "{:?}",
+        batch.left_out
+    );
+}
+
+#[test]
 fn the_last_day_of_each_month_is_no_cadence() {
     let (new, _) = coming("FREQ=MONTHLY;BYMONTHDAY=-1", &[]);
     assert_eq!(new, ["Mon 30 Nov, 15:00 with Priya Natarajan", "Thu 31 Dec, 15:00 with Priya Natarajan"]);
@@ -549,6 +682,60 @@ fn somebody_on_file_gets_only_what_they_lack() {
     assert!(again.is_empty() && again.already == 1);
 }
 
+#[test]
+fn an_id_of_our_own_json_is_as_good_as_the_board_that_gave_it() {
+    let person = |more: &str| format!("[[person]]\nid = \"a\"\n{more}\n");
+    let owner = |name: &str| format!("[owner]\nname = \"{name}\"\n");
+    for (ours, theirs, is_one) in [
+        // Renamed here; the rest says nothing, or the same.
+        (person("name = \"Ann Other\""), r#""person":[{"id":"a","name":"Ann Lee"}]"#, true),
+        (
+            person("name = \"Zoe Park\"\naka = [\"Ann Lee\"]"),
+            r#""person":[{"id":"a","name":"Ann Lee"}]"#,
+            true,
+        ),
+        (
+            person("name = \"Zoe Park\"\nemail = \"a@x.org\""),
+            r#""person":[{"id":"a","name":"Ann Lee","email":"A@x.org"}]"#,
+            true,
+        ),
+        (
+            owner("Maya") + &person("name = \"Zoe Park\""),
+            r#""owner":{"name":"maya"},"person":[{"id":"a","name":"Ann Lee"}]"#,
+            true,
+        ),
+        // Somebody else, who has the id on another board.
+        (person("name = \"Zoe Park\""), r#""person":[{"id":"a","name":"Ann Lee"}]"#, false),
+        (
+            owner("Maya") + &person("name = \"Ann Other\""),
+            r#""owner":{"name":"Bo"},"person":[{"id":"a","name":"Ann Lee"}]"#,
+            false,
+        ),
+        (
+            person("name = \"Ann Other\"\nemail = \"b@x.org\""),
+            r#""person":[{"id":"a","name":"Ann Lee","email":"a@x.org"}]"#,
+            false,
+        ),
+        (
+            person("name = \"Ann Other\"\nbirthday = \"03-14\""),
+            r#""person":[{"id":"a","name":"Ann Lee","birthday":"03-15"}]"#,
+            false,
+        ),
+        // Whoever has the name is the one, where the id alone says otherwise.
+        (
+            person("name = \"Ann Other\"") + "[[person]]\nid = \"b\"\nname = \"Ann Lee\"\n",
+            r#""person":[{"id":"a","name":"Ann Lee","city":"Bern"}]"#,
+            true,
+        ),
+    ] {
+        let board = format!("format = 1\n{ours}");
+        let batch = read("x.json", format!("{{\"format\":1,{theirs}}}").as_bytes(), &around()).unwrap();
+        let (plan, after) = planned(&board, batch, &[]);
+        assert_eq!(plan.new.is_empty(), is_one, "{ours}{theirs}\n{}", after.text());
+        assert!(after.board().person("a").unwrap().city.is_none(), "{ours}{theirs}");
+    }
+}
+
 fn card(lines: &str) -> String {
     format!("BEGIN:VCARD\r\nVERSION:3.0\r\n{}\r\nEND:VCARD\r\n", lines.replace('\n', "\r\n"))
 }
@@ -566,6 +753,36 @@ fn after_cards(board: &str, cards: &[&str]) -> (Vec<String>, String) {
         format!("{}: {}", person.id, keys.join(" "))
     };
     (after.board().people.iter().map(said).collect(), after.text().to_string())
+}
+
+#[test]
+fn a_birthday_without_its_year_is_one() {
+    let file = |bday: &str| card(&format!("FN:Bo Li\n{bday}"));
+    for bday in [
+        "BDAY:--03-14",
+        "BDAY:--0314",
+        "BDAY;VALUE=date:--03-14",
+        "BDAY;VALUE=text:--03-14",
+        "BDAY:1985-03-14",
+        "BDAY:19850314",
+        "BDAY:1985-03-14T00:00:00Z",
+        "item1.BDAY;X-APPLE-OMIT-YEAR=1604:1604-03-14",
+    ] {
+        for file in [file(bday), file(bday).replace("3.0", "4.0")] {
+            let batch = read("x.vcf", file.as_bytes(), &around()).unwrap();
+            assert_eq!(people(&batch), ["Bo Li: birthday=03-14"], "{file}");
+        }
+    }
+    for (bday, why) in [
+        ("BDAY:---14", "'birthday' cannot be ---14"),
+        ("BDAY:--03", "'birthday' cannot be --03"),
+        ("BDAY:1985", "'birthday' cannot be 1985"),
+        ("BDAY:--02-30", "'birthday' cannot be --02-30"),
+        ("BDAY:soon", "'birthday' cannot be soon"),
+    ] {
+        let batch = read("x.vcf", file(bday).as_bytes(), &around()).unwrap();
+        assert_eq!(batch.people[0].unread, [why], "{bday}");
+    }
 }
 
 #[test]

@@ -132,9 +132,13 @@ impl Marks {
     /// What the two say differently: e-mail, phone, page; then the employer.
     fn differences(&self, other: &Marks) -> (usize, bool) {
         let differ = |a: &Option<String>, b: &Option<String>| a.is_some() && b.is_some() && a != b;
-        let emails = !self.emails.is_empty() && !other.emails.is_empty() && !self.shares_email(other);
-        let reach = [emails, differ(&self.phone, &other.phone), differ(&self.url, &other.url)];
+        let reach =
+            [self.emails_differ(other), differ(&self.phone, &other.phone), differ(&self.url, &other.url)];
         (reach.into_iter().filter(|differs| *differs).count(), differ(&self.org, &other.org))
+    }
+
+    fn emails_differ(&self, other: &Marks) -> bool {
+        !self.emails.is_empty() && !other.emails.is_empty() && !self.shares_email(other)
     }
 
     fn birthdays_differ(&self, other: &Marks) -> bool {
@@ -226,6 +230,30 @@ impl Known {
             [] => Found::Nobody,
             [one] => Found::One(one.clone()),
             _ => Found::Several,
+        }
+    }
+
+    /// Whose entry this is where it is of our own JSON, which says the id. An id stays when a name changes, but another
+    /// board may have given it to somebody else. So it counts where a name or a way to reach them agrees; else, unless
+    /// somebody is known by those, where nothing contradicts. What does is the owner of the board (`is_of_here`), an address, a
+    /// birthday and, where no owner is known, names without a word in common.
+    pub fn of_own(&self, id: &str, marks: &Marks, is_of_here: Option<bool>) -> Found {
+        let Some(filed) = self.faces.get(id).and_then(|face| face.filed.as_ref()) else {
+            return self.person(marks);
+        };
+        let same = || Found::One(id.into());
+        if marks.shares_name(filed) || marks.shares_any(filed) {
+            return same();
+        }
+        let is_other = match is_of_here {
+            Some(true) => false,
+            Some(false) => true,
+            None => marks.is_named_otherwise(filed),
+        };
+        match self.person(marks) {
+            Found::One(other) => Found::One(other),
+            _ if !is_other && !marks.emails_differ(filed) && !marks.birthdays_differ(filed) => same(),
+            found => found,
         }
     }
 

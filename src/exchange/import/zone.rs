@@ -2,9 +2,60 @@
 //! Zone", or whatever an administrator thought of. What begins each year by a plain rule is understood, as is what lists
 //! its days.
 
-use chrono::{Datelike, NaiveDateTime, NaiveTime, TimeDelta, Weekday};
+use calcard::{
+    common::{PartialDateTime, timezone::Tz},
+    icalendar::{ICalendar, ICalendarComponent, ICalendarProperty as Key, ICalendarValue},
+};
+use chrono::{Datelike, NaiveDateTime, NaiveTime, Offset, TimeDelta, TimeZone, Timelike, Weekday};
 
 use crate::model::Day;
+
+/// Gives the start and the end of single entries in UTC where their zone leaves the hour out, as the clock is put forward,
+/// or has it twice, as it is put back: RFC 5545 3.3.5 means the offset before, and the first of the two. A series keeps
+/// its hour, which is right on all its other days.
+pub fn settle(calendar: &mut ICalendar) {
+    let zones = calendar.build_tz_resolver();
+    let mut settled = Vec::new();
+    for (nth, component) in calendar.components.iter().enumerate().filter(|(_, one)| is_single(one)) {
+        for (at, entry) in component.entries.iter().enumerate() {
+            if matches!(entry.name, Key::Dtstart | Key::Dtend)
+                && let Some(ICalendarValue::PartialDateTime(date)) = entry.values.first()
+                && let Some(local) = date.to_date_time().filter(|date| date.offset.is_none())
+                && let Some(utc) = meant(zones.resolve_or_default(entry.tz_id()), local.date_time)
+            {
+                settled.push((nth, at, utc));
+            }
+        }
+    }
+    for (nth, at, utc) in settled {
+        calendar.components[nth].entries[at].values = vec![ICalendarValue::PartialDateTime(Box::new(utc))];
+    }
+}
+
+fn is_single(component: &ICalendarComponent) -> bool {
+    !component.entries.iter().any(|entry| matches!(entry.name, Key::Rrule | Key::Rdate))
+}
+
+/// The moment in UTC that a time means which is not there, or is there twice; none for all others.
+fn meant(zone: Tz, local: NaiveDateTime) -> Option<PartialDateTime> {
+    let found = zone.from_local_datetime(&local);
+    if found.single().is_some() {
+        return None;
+    }
+    let before = zone.from_local_datetime(&(local - TimeDelta::days(1))).earliest()?.offset().fix();
+    let utc = found.earliest().map_or(local - before, |first| first.naive_utc());
+    Some(PartialDateTime {
+        year: u16::try_from(utc.year()).ok(),
+        month: u8::try_from(utc.month()).ok(),
+        day: u8::try_from(utc.day()).ok(),
+        hour: u8::try_from(utc.hour()).ok(),
+        minute: u8::try_from(utc.minute()).ok(),
+        second: u8::try_from(utc.second()).ok(),
+        tz_hour: Some(0),
+        tz_minute: Some(0),
+        tz_minus: false,
+    })
+}
 
 /// The times of a year at which the clock is put forward and back.
 #[derive(Debug, Clone, Default, PartialEq)]

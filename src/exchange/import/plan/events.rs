@@ -18,8 +18,18 @@ struct Seen {
     /// From which day on a series is the board's own affair: its past days are for the owner to settle.
     settled_from: HashMap<String, Day>,
     talks: HashMap<Day, Vec<Talk>>,
+    /// Single meetings that came out of a calendar, by their UID.
+    single: HashMap<String, Single>,
     /// Meetings that came out of no calendar.
     meetings: HashSet<(Day, Vec<String>)>,
+}
+
+/// A single meeting on file.
+#[derive(Clone, Copy)]
+struct Single {
+    record: RecordRef,
+    on: Moment,
+    fell: bool,
 }
 
 /// A catch-up on file, as far as it tells two of them apart.
@@ -50,6 +60,7 @@ impl Seen {
             series: HashSet::new(),
             settled_from: HashMap::new(),
             talks: HashMap::new(),
+            single: HashMap::new(),
             meetings: HashSet::new(),
         };
         for catchup in board.catchups.iter() {
@@ -62,6 +73,10 @@ impl Seen {
             seen.talk(catchup.on.day, talk, catchup.uid.as_deref());
         }
         for meeting in &board.meetings {
+            if let (Some(uid), None) = (&meeting.uid, &meeting.repeat) {
+                let record = RecordRef { table: Table::Meeting, nth: meeting.nth };
+                seen.single.insert(uid.clone(), Single { record, on: meeting.on, fell: meeting.fell });
+            }
             seen.meeting(meeting.on.day, &meeting.with, meeting.uid.as_deref());
         }
         seen
@@ -112,6 +127,13 @@ impl Seen {
         false
     }
 
+    /// The single meeting of this entry, where it is on file at another time than the calendar says.
+    fn elsewhen(&self, event: &NewEvent) -> Option<Single> {
+        let filed = self.single.get(event.uid.as_ref()?).filter(|_| event.repeat.is_none())?;
+        let is_same_time = filed.on.time == event.on.time || filed.on.time.is_none();
+        (filed.on.day != event.on.day || !is_same_time).then_some(*filed)
+    }
+
     /// Whether this meeting is on file; as with talks, one that was planned by hand stands for one entry.
     fn has_meeting(&mut self, event: &NewEvent, with: &[String]) -> bool {
         let mut names = event.uid.iter().chain(&event.series);
@@ -141,6 +163,10 @@ pub fn events(work: &mut Work, catchups: Vec<NewEvent>, meetings: Vec<NewEvent>)
     }
     for event in meetings {
         let Some(with) = work.with(&event) else { continue };
+        if let Some(filed) = seen.elsewhen(&event) {
+            work.moves(&event, &with, filed, &mut ops);
+            continue;
+        }
         if seen.has_meeting(&event, &with) {
             work.already += 1;
             continue;
@@ -174,6 +200,28 @@ impl Work<'_, '_> {
             return None;
         }
         self.people.has_chosen(&with).then_some(with)
+    }
+
+    /// A meeting on file follows its entry to another time. An entry that the calendar says was never changed was moved
+    /// here, and one that fell through is settled: those stay, and the difference is told.
+    fn moves(&mut self, event: &NewEvent, with: &[String], filed: Single, ops: &mut Vec<Op>) {
+        let names: Vec<&str> = with.iter().map(|id| self.people.name(id)).collect();
+        let what = listed(&names);
+        let (here, there) = (filed.on, event.on);
+        let [here, there] = [here, there].map(|on| when::moment(on, self.cx.today));
+        if filed.fell || event.revision == Some(0) {
+            self.already += 1;
+            let why = format!("it is {here} here and {there} in the calendar; it stays as it is");
+            return self.skip(format!("the meeting with {what}"), why);
+        }
+        match self.cx.target(filed.record, ops) {
+            Ok(target) => {
+                ops.push(Op::Set(target, "on", Value::Moment(event.on)));
+                self.moved.push(format!("{there} with {what}, until now {here}"));
+                self.people.bring(with, Table::Meeting);
+            }
+            Err(why) => self.skip(format!("the meeting with {what}"), why.to_string()),
+        }
     }
 
     /// The only one of that name.

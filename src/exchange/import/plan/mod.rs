@@ -2,12 +2,13 @@
 //! there already. One edit comes out of it.
 
 mod events;
+mod on_file;
 mod people;
 mod records;
 
 use std::collections::BTreeMap;
 
-use super::{Batch, Skipped, Source};
+use super::{Batch, Skipped, Source, unread};
 use crate::{
     edit::{Context, Edit, Op, Refusal},
     model::{
@@ -24,6 +25,8 @@ pub struct Plan {
     pub edit: Edit,
     pub new: Vec<New>,
     pub filled: Vec<Filled>,
+    /// Meetings on file that the calendar has moved, in words.
+    pub moved: Vec<String>,
     /// All of this by the people whom it is about.
     pub people: Vec<Arrival>,
     /// How many people and records are on file as they are.
@@ -52,7 +55,7 @@ pub struct Arrival {
     pub new: Option<String>,
     /// What somebody on file lacked and gets.
     pub keys: Vec<&'static str>,
-    /// The new records that they take part in.
+    /// The records that they take part in and that are new or move.
     pub brings: BTreeMap<Table, usize>,
 }
 
@@ -80,6 +83,7 @@ pub fn plan(cx: &Context, batch: Batch, choice: &Choice) -> Result<Plan, Refusal
         cx,
         people: people::People::new(cx, &batch, choice)?,
         new: Vec::new(),
+        moved: Vec::new(),
         already: 0,
         skipped: batch.skipped,
         left_out: batch.left_out,
@@ -98,6 +102,7 @@ struct Work<'a, 'b> {
     cx: &'a Context<'b>,
     people: people::People,
     new: Vec<New>,
+    moved: Vec<String>,
     already: usize,
     skipped: Vec<Skipped>,
     left_out: BTreeMap<&'static str, usize>,
@@ -118,11 +123,12 @@ impl Work<'_, '_> {
         let arrivals = self.people.arrivals(&new, &filled);
         new.append(&mut self.new);
         let ops = before.into_iter().chain(people).chain(sets).chain(after).collect();
-        let edit = Edit::new(sentence(&new, filled.len()), ops);
+        let edit = Edit::new(sentence(&new, filled.len(), self.moved.len()), ops);
         Ok(Plan {
             edit,
             new,
             filled,
+            moved: self.moved,
             people: arrivals,
             already: self.already,
             skipped: self.skipped,
@@ -131,20 +137,23 @@ impl Work<'_, '_> {
     }
 }
 
-/// "Brought in 12 people and 3 catch-ups, filled in 2 people".
-fn sentence(new: &[New], filled: usize) -> String {
+/// "Brought in 12 people and 3 catch-ups, filled in 2 people, moved 1 meeting".
+fn sentence(new: &[New], filled: usize, moved: usize) -> String {
     let parts: Vec<String> = Table::ALL
         .into_iter()
         .map(|table| (new.iter().filter(|new| new.table == table).count(), table))
         .filter(|(n, _)| *n > 0)
         .map(|(n, table)| table.counted(n))
         .collect();
-    let parts = (!parts.is_empty()).then(|| format!("Brought in {}", listed(&parts)));
-    let filled = (filled > 0).then(|| {
-        let verb = if parts.is_some() { "filled in" } else { "Filled in" };
-        format!("{verb} {}", Table::Person.counted(filled))
-    });
-    parts.into_iter().chain(filled).collect::<Vec<_>>().join(", ")
+    let new = (!parts.is_empty()).then(|| format!("brought in {}", listed(&parts)));
+    let filled = (filled > 0).then(|| format!("filled in {}", Table::Person.counted(filled)));
+    let moved = (moved > 0).then(|| format!("moved {}", Table::Meeting.counted(moved)));
+    text::sentence(&[new, filled, moved].into_iter().flatten().collect::<Vec<_>>().join(", "))
+}
+
+/// Why a record comes without something that it names.
+fn not_here(key: &str, id: &str, table: Table) -> String {
+    format!("{}: the board has no such {}", unread(key, id), table.noun())
 }
 
 /// Names for comparing, as everywhere in an import.

@@ -2,11 +2,11 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::{Arrival, Filled, New, Work, same_name};
+use super::{Arrival, Filled, New, Work, not_here, same_name};
 use crate::{
     edit::{Context, Fields, Op, Refusal, Target},
     exchange::import::{
-        Batch, NewPerson, unread,
+        Batch, NewPerson,
         who::{Found, Known, Marks},
     },
     file::Value,
@@ -392,5 +392,5 @@ pub fn with_known_seats(fields: Fields, is_known: impl Fn(&str) -> bool) -> (Fie
 
 /// Why somebody comes without a seat that they have elsewhere.
 pub fn no_seat(seat: &str) -> String {
-    format!("{}: the board has no such seat", unread("seats", seat))
+    not_here("seats", seat, Table::Seat)
 }

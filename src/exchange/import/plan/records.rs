@@ -1,11 +1,12 @@
 //! The records of our own JSON: they keep their ids, and whom they name is named by the ids of this board.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde_json::Value as Json;
 
 use super::{
-    Work,
+    Work, not_here,
+    on_file::OnFile,
     people::{no_seat, with_known_seats},
     same_name,
 };
@@ -13,10 +14,10 @@ use crate::{
     edit::{Fields, Op, Refusal, Target},
     exchange::{
         import::{
-            NewPerson, Rest, own, unread,
+            NewPerson, Rest, unread,
             who::{Found, Marks},
         },
-        own::{complete, value},
+        own::value,
     },
     file::Value,
     guide,
@@ -31,21 +32,23 @@ type Ops = Vec<Op>;
 /// Those of [`crate::edit::Context::new_record`].
 pub fn records(work: &mut Work, rest: Vec<Rest>) -> Result<(Ops, Ops), Refusal> {
     let mut here = Here::new(work, &rest);
-    let (mut before, mut after) = (Vec::new(), Vec::new());
-    let (people, others): (Vec<Rest>, Vec<Rest>) =
-        rest.into_iter().partition(|record| record.table == Table::Person);
-    for record in people {
-        here.person(work, record);
+    let mut coming: BTreeMap<Table, Vec<Rest>> = BTreeMap::new();
+    for record in rest {
+        coming.entry(record.table).or_default().push(record);
     }
-    let mut counts = HashMap::new();
-    for record in others {
-        let ops = if record.table < Table::Person { &mut before } else { &mut after };
-        if work.people.is_choice() && !is_about_people(record.table) {
-            continue;
+    // What others name comes first: only then is it known whether it is there.
+    let named = coming.remove_entry(&Table::Review);
+    let mut ops: BTreeMap<Table, Ops> = BTreeMap::new();
+    for (table, records) in named.into_iter().chain(coming) {
+        match table {
+            Table::Person => records.into_iter().for_each(|record| here.person(work, record)),
+            table if work.people.is_choice() && !is_about_people(table) => {}
+            Table::Owner => ops.entry(table).or_default().extend(owner(work, &records)),
+            table => ops.entry(table).or_default().extend(here.records(work, table, records)?),
         }
-        here.record(work, record, &mut counts, ops)?;
     }
-    Ok((before, after))
+    let after = ops.split_off(&Table::Person);
+    Ok((ops.into_values().flatten().collect(), after.into_values().flatten().collect()))
 }
 
 /// Whether the records of a table come along with the people who were asked for.
@@ -59,31 +62,25 @@ struct Here {
     people: HashMap<String, String>,
     /// Seats, goals and reviews that are there, or come.
     others: HashSet<(Table, String)>,
-    /// The ids that were taken over, or are on file.
-    taken: HashSet<(Table, String)>,
-    /// The records on file that have no id, by what they say.
-    on_file: HashMap<String, usize>,
+    on_file: OnFile,
+    /// Whether the JSON is of this board, as far as the owners tell.
+    is_of_here: Option<bool>,
 }
 
 impl Here {
     fn new(work: &Work, rest: &[Rest]) -> Here {
-        let id = |rest: &Rest| rest.keys.get("id").and_then(Json::as_str).map(str::to_string);
         let file = work.cx.file;
-        let mut others = HashSet::new();
-        for table in [Table::Seat, Table::Goal, Table::Review] {
-            let coming = rest.iter().filter(|rest| rest.table == table && !work.people.is_choice());
-            others.extend(coming.filter_map(id).map(|id| (table, id)));
-            let here = (1..=file.count(table)).filter_map(|nth| file.id_of(RecordRef { table, nth }));
-            others.extend(here.map(|id| (table, id.to_string())));
+        let ids = |table| {
+            (1..=file.count(table))
+                .filter_map(move |nth| Some((table, file.id_of(RecordRef { table, nth })?)))
+        };
+        let others = [Table::Seat, Table::Goal, Table::Review].into_iter().flat_map(ids);
+        Here {
+            people: HashMap::new(),
+            others: others.map(|(table, id)| (table, id.to_string())).collect(),
+            on_file: OnFile::new(file),
+            is_of_here: is_same_owner(&work.cx.board().owner, rest),
         }
-        let mut on_file = HashMap::new();
-        if let Ok(batch) = own::read(&complete(file).to_string()) {
-            for record in batch.rest {
-                let (fields, _) = read(&record);
-                *on_file.entry(said(record.table, &fields)).or_insert(0) += 1;
-            }
-        }
-        Here { people: HashMap::new(), others, taken: HashSet::new(), on_file }
     }
 
     fn person(&mut self, work: &mut Work, record: Rest) {
@@ -92,7 +89,8 @@ impl Here {
         let Some(id) = text("id").filter(|id| !id.trim().is_empty()) else {
             return work.skip(label(&record), "it has no id");
         };
-        let name = text("name").unwrap_or_else(|| id.clone());
+        // An empty name is as good as none.
+        let name = text("name").filter(|name| !name.trim().is_empty()).unwrap_or_else(|| id.clone());
         let entry = record.nth;
         if !work.people.is_chosen(entry, &name) {
             return;
@@ -107,15 +105,10 @@ impl Here {
         for seat in missing {
             work.skip(label(&record), no_seat(&seat));
         }
-        let same = work.cx.board().person(&id).filter(|person| same_name(&person.name, &name));
-        let found = match same {
-            Some(_) => Found::One(id.clone()),
-            None => {
-                let (name, fields) = (name.clone(), fields.clone());
-                let (also, emails, unread) = Default::default();
-                work.people.known.person(&Marks::new(&NewPerson { name, also, emails, fields, unread }))
-            }
-        };
+        let (also, emails, unread) = Default::default();
+        let marks =
+            Marks::new(&NewPerson { name: name.clone(), also, emails, fields: fields.clone(), unread });
+        let found = work.people.known.of_own(&id, &marks, self.is_of_here);
         let found = work.people.said_to_be(entry).unwrap_or(found);
         match found {
             Found::One(known) => {
@@ -141,75 +134,69 @@ impl Here {
         with_known_seats(fields, |id| self.others.contains(&(Table::Seat, id.into())))
     }
 
-    fn record(
-        &mut self,
-        work: &mut Work,
-        record: Rest,
-        counts: &mut HashMap<Table, usize>,
-        ops: &mut Ops,
-    ) -> Result<(), Refusal> {
-        let (fields, wrong) = read(&record);
-        let table = record.table;
-        for why in wrong {
-            work.skip(label(&record), why);
+    /// The operations that add what is new of a table.
+    fn records(&mut self, work: &mut Work, table: Table, records: Vec<Rest>) -> Result<Ops, Refusal> {
+        let mut coming: Vec<(Rest, Fields)> = Vec::new();
+        for record in records {
+            if let Some(fields) = self.understood(work, &record) {
+                coming.push((record, fields));
+            }
         }
-        if table == Table::Owner {
-            let lacking = fields.into_iter().filter(|(key, _)| !has_owner_key(work, key));
-            ops.extend(lacking.map(|(key, value)| Op::Set(Target::Owner, key, value)));
-            return Ok(());
+        let fields: Vec<&Fields> = coming.iter().map(|(_, fields)| fields).collect();
+        let found = self.on_file.find(table, &fields, &|id| work.people.name(id).to_string());
+        let (mut ops, mut taken) = (Ops::new(), HashSet::<String>::new());
+        for ((record, fields), is_found) in coming.into_iter().zip(found) {
+            let id = id_of(&fields);
+            let is_taken = |id: &String| work.cx.file.by_id(table, id).is_some() || !taken.insert(id.clone());
+            if is_found || self.on_file.took_place(table, &fields) {
+                work.already += 1;
+            } else if id.as_ref().is_some_and(is_taken) {
+                work.skip(label(&record), "its id stands twice");
+            } else {
+                self.others.extend(id.map(|id| (table, id)));
+                let with: Vec<String> = people_of(&fields).into_iter().filter(|id| id != "me").collect();
+                if is_about_people(table) {
+                    work.people.bring(&with, table);
+                }
+                let nth = ops.len() + 1;
+                work.comes(table, words(&fields).unwrap_or_else(|| format!("{} {nth}", table.noun())));
+                ops.push(Op::Add(table, fields));
+            }
         }
-        let fields = match self.settled(table, fields) {
-            Ok(fields) => fields,
-            Err(_) if work.people.is_choice() => return Ok(()),
+        Ok(ops)
+    }
+
+    /// What a record says here; none where it cannot come, or was not asked for.
+    fn understood(&self, work: &mut Work, record: &Rest) -> Option<Fields> {
+        let (fields, mut wrong) = read(record);
+        let all = !work.people.is_choice();
+        let fields = match self.settled(record.table, fields) {
+            Ok((fields, missing)) => {
+                wrong.extend(missing.into_iter().filter(|_| all));
+                Some(fields)
+            }
             Err(why) => {
-                work.skip(label(&record), why);
-                return Ok(());
+                wrong.extend(all.then(|| why.to_string()));
+                None
             }
         };
-        if !work.people.has_chosen(&people_of(&fields)) {
-            return Ok(());
+        for why in wrong {
+            work.skip(label(record), why);
         }
-        if self.is_on_file(work, table, &fields) {
-            work.already += 1;
-            return Ok(());
-        }
-        if let Some(id) = id_of(&fields)
-            && !self.taken.insert((table, id))
-        {
-            work.skip(label(&record), "its id stands twice");
-            return Ok(());
-        }
-        let nth = counts.entry(table).and_modify(|n| *n += 1).or_insert(1);
-        let with: Vec<String> = people_of(&fields).into_iter().filter(|id| id != "me").collect();
-        if is_about_people(table) {
-            work.people.bring(&with, table);
-        }
-        work.comes(table, words(&fields).unwrap_or_else(|| format!("{} {nth}", table.noun())));
-        ops.push(Op::Add(table, fields));
-        Ok(())
+        fields.filter(|fields| work.people.has_chosen(&people_of(fields)))
     }
 
-    /// Whether the record is there: by its id, without one by what it says.
-    fn is_on_file(&mut self, work: &Work, table: Table, fields: &Fields) -> bool {
-        match id_of(fields) {
-            Some(id) => work.cx.file.by_id(table, &id).is_some(),
-            None => match self.on_file.get_mut(&said(table, fields)) {
-                Some(n) if *n > 0 => {
-                    *n -= 1;
-                    true
-                }
-                _ => false,
-            },
-        }
-    }
-
-    /// The fields with the ids of this board; the error says why the record cannot come.
-    fn settled(&self, table: Table, fields: Fields) -> Result<Fields, &'static str> {
+    /// The fields with the ids of this board, and what they name that is not here; the error says why the record cannot
+    /// come.
+    fn settled(&self, table: Table, fields: Fields) -> Result<(Fields, Vec<String>), &'static str> {
         let mut out: Fields = Vec::new();
+        let mut missing = Vec::new();
         for (key, value) in fields {
             let shape = table.key(key).map_or(Shape::Text, |key| key.shape);
             match (shape, value) {
                 (Shape::Refs(to), Value::Texts(ids)) => {
+                    let gone = ids.iter().filter(|id| self.id(to, id).is_none());
+                    missing.extend(gone.map(|id| not_here(key, id, to)));
                     let here: Vec<String> = ids.iter().filter_map(|id| self.id(to, id)).collect();
                     if here.is_empty() && !ids.is_empty() && key == "with" && table != Table::Topic {
                         return Err("it is with nobody here");
@@ -222,14 +209,16 @@ impl Here {
                     match self.id(to, &id) {
                         Some(id) => out.push((key, Value::Text(id))),
                         // Without these the record still says the same.
-                        None if ["goal", "review", "via"].contains(&key) => {}
+                        None if ["goal", "review", "via"].contains(&key) => {
+                            missing.push(not_here(key, &id, to))
+                        }
                         None => return Err("it names somebody or something that is not here"),
                     }
                 }
                 (_, value) => out.push((key, value)),
             }
         }
-        lack(table, &out).map_or(Ok(out), Err)
+        lack(table, &out).map_or(Ok((out, missing)), Err)
     }
 
     fn id(&self, table: Table, id: &str) -> Option<String> {
@@ -241,7 +230,7 @@ impl Here {
 }
 
 /// The known keys of a record that have a value of their shape, in the order of the format, and what is wrong with others.
-fn read(record: &Rest) -> (Fields, Vec<String>) {
+pub fn read(record: &Rest) -> (Fields, Vec<String>) {
     let mut fields: Fields = Vec::new();
     let mut wrong = Vec::new();
     for key in record.table.keys() {
@@ -271,11 +260,11 @@ fn lack(table: Table, fields: &Fields) -> Option<&'static str> {
     }
 }
 
-fn id_of(fields: &Fields) -> Option<String> {
+pub fn id_of(fields: &Fields) -> Option<String> {
     text_of(fields, "id")
 }
 
-fn text_of(fields: &Fields, wanted: &str) -> Option<String> {
+pub fn text_of(fields: &Fields, wanted: &str) -> Option<String> {
     fields.iter().find(|(key, _)| *key == wanted).and_then(|(_, value)| match value {
         Value::Text(text) => Some(text.clone()),
         _ => None,
@@ -291,11 +280,6 @@ fn people_of(fields: &Fields) -> Vec<String> {
     };
     let named = fields.iter().filter(|(key, _)| ["with", "who", "from", "to"].contains(key));
     named.flat_map(|(_, value)| texts(value)).collect()
-}
-
-/// A record as one text, for comparing.
-fn said(table: Table, fields: &Fields) -> String {
-    format!("{table:?} {fields:?}")
 }
 
 /// What a record says in short, for the list of what comes.
@@ -320,6 +304,30 @@ fn label(record: &Rest) -> String {
         Some(said) => format!("{place} ({})", text::fit(&visible_line(said), 60, false)),
         None => place,
     }
+}
+
+/// What the owner on file lacks.
+fn owner(work: &mut Work, records: &[Rest]) -> Ops {
+    let mut ops = Ops::new();
+    for record in records {
+        let (fields, wrong) = read(record);
+        for why in wrong {
+            work.skip(label(record), why);
+        }
+        let lacking = fields.into_iter().filter(|(key, _)| !has_owner_key(work, key));
+        ops.extend(lacking.map(|(key, value)| Op::Set(Target::Owner, key, value)));
+    }
+    ops
+}
+
+/// Whether the JSON is of the same owner as the board: by the address, else by the name; none where neither says.
+fn is_same_owner(own: &Owner, rest: &[Rest]) -> Option<bool> {
+    let owner = rest.iter().find(|record| record.table == Table::Owner);
+    let other = |key: &str| owner?.keys.get(key)?.as_str();
+    let pairs = [(own.email.as_deref(), other("email")), (own.name.as_deref(), other("name"))];
+    let both = pairs.iter().find_map(|(own, other)| Some(same_name((*own)?, (*other)?)));
+    let is_any = pairs.iter().any(|(own, other)| own.or(*other).is_some());
+    both.or(is_any.then_some(false))
 }
 
 fn has_owner_key(work: &Work, key: &str) -> bool {
