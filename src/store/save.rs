@@ -343,19 +343,14 @@ mod tests {
 
     #[test]
     fn nothing_rests_on_what_was_only_believed() {
-        let old = |fresh: &str| if fresh == "two\n" { add(fresh) } else { Ok("one\nnew\n".into()) };
-        let same = |fresh: &str| if fresh == "two\n" { add(fresh) } else { Ok(fresh.to_string()) };
-        let refusing = |fresh: &str| {
-            if fresh == "two\n" {
-                add(fresh)
-            } else {
-                Err(StoreError::NothingToUndo { path: Default::default() })
-            }
+        let believing = |what: &'static str| match what {
+            "a change" => Ok("one\nnew\n".to_string()),
+            "no change" => Ok("one\n".to_string()),
+            _ => Err(StoreError::NothingToUndo { path: Default::default() }),
         };
-        let changes: [(&str, &dyn Fn(&str) -> Result<String, StoreError>); 3] =
-            [("a change", &old), ("no change", &same), ("a refusal", &refusing)];
-        for (name, change) in changes {
+        for name in ["a change", "no change", "a refusal"] {
             let home = Home::with("two\n");
+            let change = |fresh: &str| if fresh == "two\n" { add(fresh) } else { believing(name) };
             let saved = mistaken(&home, "one\n").change(now(), "", change).unwrap();
             assert_eq!((home.text().as_str(), saved.number), ("two\nnew\n", Some(1)), "{name}");
             assert_eq!(home.store().backups().unwrap().len(), 1, "{name}");
