@@ -46,7 +46,7 @@ impl Next {
     }
 
     /// What is to be written, of which the state is computed when there is time: `file` came of a change to `before`.
-    fn is(&self, file: BoardFile, before: &BoardFile) -> NewText {
+    fn written(&self, file: BoardFile, before: &BoardFile) -> NewText {
         let (today, foresee, session) = (self.today, self.foresee, self.session.clone());
         let (text, changed) = (file.whole_text(), Some(file.changed_since(before)));
         let meanwhile = move || {
@@ -148,7 +148,7 @@ impl Desk {
                 Err(gone @ Refusal::Gone(_)) => kept_all_the_same(&ours, &file, edit).ok_or(gone)?,
                 after => after?,
             };
-            Ok(next.is(after, &file))
+            Ok(next.written(after, &file))
         };
         let saved = match edit.only_adds() {
             true => self.store.add(self.now, &edit.sentence, change),
@@ -263,7 +263,7 @@ impl Desk {
         let is_meant = taken.around.is_none_or(|(left, goal)| {
             edit::new_error(&before, &file).is_none() && is_taken_back(&left, &goal, &before, &file)
         });
-        Ok(is_meant.then(|| next.is(file, &before)))
+        Ok(is_meant.then(|| next.written(file, &before)))
     }
 
     fn readable(&self, file: BoardFile) -> Result<BoardFile, Failure> {

@@ -79,16 +79,18 @@ pub fn same_in_any_order<T: PartialEq>(
 impl Board {
     /// Whether two boards hold the same records, in whatever order.
     pub fn has_the_records_of(&self, other: &Board) -> bool {
-        fn same<T: PartialEq>(ours: &[Row<T>], theirs: &[Row<T>]) -> bool {
-            same_in_any_order(ours.iter().map(|row| &**row), theirs.iter().map(|row| &**row))
+        fn same<'b, T: PartialEq + 'b>(
+            ours: impl IntoIterator<Item = &'b Row<T>>,
+            theirs: impl IntoIterator<Item = &'b Row<T>>,
+        ) -> bool {
+            same_in_any_order(ours.into_iter().map(Row::deref), theirs.into_iter().map(Row::deref))
         }
-        let catchups = |board: &'_ Board| board.catchups.iter().cloned().collect::<Vec<_>>();
         self.owner == other.owner
             && same(&self.goals, &other.goals)
             && same(&self.pauses, &other.pauses)
             && same(&self.seats, &other.seats)
             && same(&self.people, &other.people)
-            && same(&catchups(self), &catchups(other))
+            && same(self.catchups.iter(), other.catchups.iter())
             && same(&self.meetings, &other.meetings)
             && same(&self.topics, &other.topics)
             && same(&self.actions, &other.actions)

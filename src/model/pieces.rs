@@ -117,12 +117,6 @@ impl<T: Clone> Pieces<T> {
     }
 }
 
-impl<T> FromIterator<T> for Pieces<T> {
-    fn from_iter<I: IntoIterator<Item = T>>(items: I) -> Pieces<T> {
-        cut(items, MOST)
-    }
-}
-
 /// The items in pieces of a size.
 fn cut<T>(items: impl IntoIterator<Item = T>, size: usize) -> Pieces<T> {
     let mut items = items.into_iter();
@@ -185,7 +179,7 @@ mod tests {
             changes in prop::collection::vec((any::<prop::sample::Index>(), 0..2 * MOST, 0..2 * MOST), 0..4),
         ) {
             let mut plain: Vec<usize> = (0..length).collect();
-            let mut pieces: Pieces<usize> = plain.iter().copied().collect();
+            let mut pieces = cut(plain.iter().copied(), MOST);
             for (start, gone, come) in changes {
                 let before = (pieces.clone(), plain.clone());
                 let start = start.index(plain.len() + 1);
@@ -220,7 +214,7 @@ mod tests {
 
     #[test]
     fn finds_where_a_sorted_list_parts() {
-        let list: Pieces<usize> = (0..600).collect();
+        let list = cut(0..600, MOST);
         for at in 0..=600 {
             assert_eq!(list.partition_point(|item| *item < at), at);
         }
