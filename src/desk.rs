@@ -15,6 +15,7 @@ use crate::{
     merge::{Merged, merge},
     model::*,
     review::{PLACE, Progress},
+    rope::Rope,
     session::Session,
     setup::Setup,
     store::{NewText, Saved, Store, StoreError, TakenBack},
@@ -48,7 +49,7 @@ impl Next {
     /// What is to be written, of which the state is computed when there is time: `file` came of a change to `before`.
     fn written(&self, file: BoardFile, before: &BoardFile) -> NewText {
         let (today, foresee, session) = (self.today, self.foresee, self.session.clone());
-        let (text, changed) = (file.whole_text(), Some(file.changed_since(before)));
+        let (text, changed) = (file.rope().clone(), Some(file.changed_since(before)));
         let meanwhile = move || {
             let next = Session::of(file, today);
             foresee(&next);
@@ -142,7 +143,7 @@ impl Desk {
         self.must_be_writable()?;
         let ours = self.session.file().clone();
         let next = Next::of(self);
-        let change = |fresh: &str| -> Result<NewText, Failure> {
+        let change = |fresh: &Rope| -> Result<NewText, Failure> {
             let file = self.readable(as_it_is(&ours, fresh))?;
             let after = match edit::apply(&file, edit) {
                 Err(gone @ Refusal::Gone(_)) => kept_all_the_same(&ours, &file, edit).ok_or(gone)?,
@@ -164,10 +165,10 @@ impl Desk {
     /// One of the two is no board, so that they cannot be merged, or the file cannot be written.
     pub fn replace(&mut self, text: &str, sentence: &str) -> Result<Saved, Failure> {
         self.must_be_writable()?;
-        let seen = self.session.file().text();
-        let saved = self.store.change(self.now, sentence, |fresh| match fresh == seen {
+        let seen = self.session.file();
+        let saved = self.store.change(self.now, sentence, |fresh| match fresh == seen.rope() {
             true => Ok(text.to_string()),
-            false => merged(Some(seen), text, fresh).map(|merged| merged.text),
+            false => merged(Some(seen.text()), text, fresh.whole()).map(|merged| merged.text),
         })?;
         Ok(self.take_over(saved, None))
     }
@@ -186,7 +187,7 @@ impl Desk {
         self.must_be_writable()?;
         let mut conflicts = 0;
         let saved = self.store.change(self.now, sentence, |fresh| -> Result<String, Refusal> {
-            let merged = merged(base, fresh, other)?;
+            let merged = merged(base, fresh.whole(), other)?;
             conflicts = merged.conflicts;
             Ok(merged.text)
         })?;
@@ -261,7 +262,7 @@ impl Desk {
         let before = as_it_is(self.session.file(), taken.fresh);
         let file = self.readable(before.update(taken.text))?;
         let is_meant = taken.around.is_none_or(|(left, goal)| {
-            edit::new_error(&before, &file).is_none() && is_taken_back(&left, &goal, &before, &file)
+            edit::new_error(&before, &file).is_none() && is_taken_back(left, goal, &before, &file)
         });
         Ok(is_meant.then(|| next.written(file, &before)))
     }
@@ -276,17 +277,17 @@ impl Desk {
 
 /// Whether `after` is `now` without the change that made `left` of `goal`: the blocks that it made are gone and those
 /// that it took are back, or, where one of them was edited since, the two make the same by meaning.
-fn is_taken_back(left: &str, goal: &str, now: &BoardFile, after: &BoardFile) -> bool {
+fn is_taken_back(left: Rope, goal: Rope, now: &BoardFile, after: &BoardFile) -> bool {
     let (base, to) = (BoardFile::parse(left), BoardFile::parse(goal));
-    let merged = || merge(Some(left), goal, now.text()).map(|merged| BoardFile::parse(merged.text));
+    let merged =
+        || merge(Some(base.text()), to.text(), now.text()).map(|merged| BoardFile::parse(merged.text));
     same_in_any_order(after.blocks().chain(base.blocks()), now.blocks().chain(to.blocks()))
         || merged().is_some_and(|merged| merged.board().has_the_records_of(after.board()))
 }
 
 /// The file with the text that is there now, which as a rule is the one that was seen.
-fn as_it_is(seen: &BoardFile, fresh: &str) -> BoardFile {
-    let is_seen = std::ptr::eq(fresh, seen.text()) || fresh == seen.text();
-    if is_seen { seen.clone() } else { seen.update(fresh) }
+fn as_it_is(seen: &BoardFile, fresh: &Rope) -> BoardFile {
+    if fresh == seen.rope() { seen.clone() } else { seen.update(fresh.clone()) }
 }
 
 /// What still works where no backup can be made.
@@ -306,7 +307,7 @@ fn kept_all_the_same(ours: &BoardFile, fresh: &BoardFile, edit: &Edit) -> Option
     edit.ops.iter().any(|op| edit::was_taken_out(ours, fresh, op)).then_some(())?;
     let meant = edit::apply(ours, edit).ok()?;
     let merged = merge(Some(ours.text()), meant.text(), fresh.text())?;
-    Some(fresh.update(&merged.text))
+    Some(fresh.update(merged.text))
 }
 
 /// Two versions of the board as one.

@@ -78,7 +78,7 @@ impl Inbox {
         change: impl Fn(&str) -> String,
     ) -> Result<(), Failure> {
         let Some(store) = &self.store else { return Ok(()) };
-        let saved = store.change(now, summary, |text| Ok::<_, StoreError>(change(text)));
+        let saved = store.change(now, summary, |text| Ok::<_, StoreError>(change(text.whole())));
         saved.map(drop).map_err(|error| error.flat().into())
     }
 }

@@ -19,6 +19,8 @@
 
 #![forbid(unsafe_code)]
 
+pub mod rope;
+
 pub mod model;
 
 pub mod file;

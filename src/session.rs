@@ -8,6 +8,7 @@ use crate::{
     flags::{self, Flag, View, When, week},
     model::*,
     note::{self, Given, Names, Note},
+    rope::Rope,
 };
 
 /// One state of the board with everything computed from it, once per change and per day. Cheap to clone.
@@ -123,7 +124,7 @@ impl Session {
     }
 
     /// The state for another text of the same file.
-    pub fn with_text(&self, text: impl Into<Text>) -> Session {
+    pub fn with_text(&self, text: impl Into<Rope>) -> Session {
         Session::of(self.0.file.update(text), self.today())
     }
 

@@ -7,9 +7,10 @@ use crate::common::source::{Source, files};
 /// Each module at the top, and the others that it may know; a module always knows itself.
 const MAY_KNOW: &[(&str, &[&str])] = &[
     // Text and meaning, pure.
+    ("rope", &[]),
     ("model", &[]),
     ("guide", &["model"]),
-    ("file", &["model", "guide"]),
+    ("file", &["model", "rope", "guide"]),
     ("flags", &["model", "guide"]),
     ("note", &["model"]),
     ("message", &["model", "guide", "flags", "file", "edit"]),
@@ -28,7 +29,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("exchange", &["model", "guide", "file", "edit", "flags", "trends", "session", "words"]),
     ("merge", &["model", "file"]),
     ("edit", &["model", "file", "guide", "note"]),
-    ("session", &["model", "file", "note", "edit", "flags"]),
+    ("session", &["model", "rope", "file", "note", "edit", "flags"]),
     ("words", &["model", "flags", "session"]),
     ("starting", &["model", "session"]),
     ("demo", &["model"]),
@@ -36,11 +37,14 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ("config", &["model"]),
     ("setup", &["model", "store"]),
     // The disk: text and paths, never what the text means.
-    ("store", &[]),
+    ("store", &["rope"]),
     ("crash", &["model", "store"]),
     (
         "desk",
-        &["model", "file", "edit", "session", "exchange", "merge", "review", "config", "setup", "store"],
+        &[
+            "model", "rope", "file", "edit", "session", "exchange", "merge", "review", "config", "setup",
+            "store",
+        ],
     ),
     ("sync", &["model", "file", "merge", "session", "desk", "setup", "store"]),
     ("inbox", &["desk", "intake", "setup", "store"]),

@@ -98,7 +98,7 @@ impl Run for Restore {
         for line in differences(now.as_deref().unwrap_or_default(), &text) {
             shell.out.say(line);
         }
-        if !BoardFile::parse(&text).is_readable() {
+        if !BoardFile::parse(&*text).is_readable() {
             shell.out.error("That backup is no readable board itself.");
         }
         shell.may_write()?;

@@ -26,9 +26,8 @@ pub use value::{Value, check_text, month_day, spell, weekday};
 pub use write::{Change, Rewrite, WriteError, spell_block};
 pub use written::{read_value, say_value};
 
-use crate::model::*;
+use crate::{model::*, rope::Rope};
 use assemble::assemble;
-use bytestring::ByteString;
 use ids::IdHashes;
 use memchr::{memchr, memmem};
 use part::{Content, Part};
@@ -36,7 +35,8 @@ use part::{Content, Part};
 /// The data file: its text, the board that it describes, and what is wrong with it.
 #[derive(Debug, Clone)]
 pub struct BoardFile {
-    text: Text,
+    /// In pieces that end where blocks end.
+    text: Rope,
     parts: Pieces<Part>,
     ids: Rc<IdHashes>,
     board: Rc<Board>,
@@ -51,8 +51,9 @@ impl BoardFile {
     }
 
     /// Reads a text; never fails, since a broken file is a state like any other.
-    pub fn parse(text: impl Into<Text>) -> BoardFile {
-        let text = text.into();
+    pub fn parse(text: impl Into<Rope>) -> BoardFile {
+        let whole_text = text.into().whole().clone();
+        let text = Text::from(whole_text.clone());
         let mut records = catchup::Records::of(&text);
         let (blocks, regular) = block::read(&text, &mut records);
         let mut ids = std::mem::take(&mut records.ids);
@@ -67,11 +68,12 @@ impl BoardFile {
             (board, problems) = assemble(&text, &parts, &ids, &records);
         }
         problems.sort_by_key(|problem| (problem.span.start, problem.span.end));
+        let text = whole_text.into();
         BoardFile { text, parts: parts.into(), ids: Rc::new(ids), board: Rc::new(board), problems }
     }
 
     /// Reads the text that came out of a change to this file: blocks that stayed as they were are not read again.
-    pub fn update(&self, text: impl Into<Text>) -> BoardFile {
+    pub fn update(&self, text: impl Into<Rope>) -> BoardFile {
         let text = text.into();
         let change = splice::Change::between(&self.text, &text);
         self.after(text, change)
@@ -79,10 +81,10 @@ impl BoardFile {
 
     /// The same where it is known what differs.
     pub fn rewritten(&self, rewrite: Rewrite) -> BoardFile {
-        self.after(rewrite.text.into(), rewrite.change)
+        self.after(rewrite.text, rewrite.change)
     }
 
-    fn after(&self, text: Text, change: splice::Change) -> BoardFile {
+    fn after(&self, text: Rope, change: splice::Change) -> BoardFile {
         let spliced = splice::spliced(self, &text, change);
         spliced.unwrap_or_else(|| BoardFile::parse(text).with_usual(self.board.usual.clone()))
     }
@@ -102,13 +104,13 @@ impl BoardFile {
         start..end
     }
 
+    /// The text in one piece, for which that of a changed file has to be put together first.
     pub fn text(&self) -> &str {
-        &self.text
+        self.text.whole()
     }
 
-    /// The text, to keep beyond this state of the file.
-    pub fn whole_text(&self) -> ByteString {
-        self.text.alone()
+    pub fn rope(&self) -> &Rope {
+        &self.text
     }
 
     pub fn board(&self) -> &Board {
@@ -198,7 +200,8 @@ impl BoardFile {
     /// The bytes of one value of a record.
     pub fn key_span(&self, record: RecordRef, key: &str) -> Option<Range<usize>> {
         let (at, place) = self.place_of(record)?;
-        self.parts[at].key_span(&self.text, record.table, place, key)
+        let part = &self.parts[at];
+        part.key_span(&self.text[part.span.chunk.clone()], record.table, place, key)
     }
 
     /// Whether a remark stands among the items of a list.

@@ -70,10 +70,9 @@ impl Part {
         self.tables().filter(|of| *of == table).count()
     }
 
-    /// The bytes of a value of one of its records.
-    pub fn key_span(&self, text: &str, table: Table, place: usize, key: &str) -> Option<Range<usize>> {
+    /// The bytes in the file of a value of one of its records, `chunk` being its text.
+    pub fn key_span(&self, chunk: &str, table: Table, place: usize, key: &str) -> Option<Range<usize>> {
         let entry = self.entries().iter().filter(|entry| entry.table == table).nth(place);
-        let chunk = &text[self.span.chunk.clone()];
         let found = read::key_span(chunk, table, entry.map(|entry| &entry.span), key)?;
         Some(self.in_file(&found))
     }

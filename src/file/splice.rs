@@ -16,19 +16,22 @@ use super::{
     record::Record,
     root_names,
 };
-use crate::model::*;
+use crate::{model::*, rope::Rope};
 
 /// More new names than these are looked up faster by reading the whole.
 const FEW: usize = 8;
 
 /// The file for `text`, which `change` made of the file before; none where that has to be read as a whole.
-pub fn spliced(before: &BoardFile, text: &Text, change: Change) -> Option<BoardFile> {
+pub fn spliced(before: &BoardFile, text: &Rope, change: Change) -> Option<BoardFile> {
     if !before.problems.is_empty() {
         return None;
     }
     let touched = change.touched(&before.parts)?;
     let old: Vec<&Part> = before.parts.range(touched.clone()).collect();
-    let new = change.read(text, &old, touched.end == before.parts.len())?;
+    let stretch = change.stretch(before, &old, touched.end == before.parts.len())?;
+    // A copy, so that the records of a few lines do not keep the whole of an old text in memory.
+    let region = Text::from(text.stretch(stretch.start..change.moved(stretch.end)).to_string());
+    let new = read(&region, stretch.start, touched.end == before.parts.len())?;
     let come = new_ids(before, &old, &new)?;
     let ids = if come.is_empty() { before.ids.clone() } else { Rc::new(before.ids.with(come)) };
     let mut board = before.board.clone();
@@ -40,7 +43,9 @@ pub fn spliced(before: &BoardFile, text: &Text, change: Change) -> Option<BoardF
     if change.old.end != change.new.end {
         parts.each_in(end..parts.len(), |_, part| part.shift(change.old.end, change.new.end));
     }
-    Some(BoardFile { text: text.clone(), parts, ids, board, problems: Vec::new() })
+    let whole = before.text.with([(stretch, region.alone())]);
+    debug_assert_eq!(&whole, text, "the change was somewhere else");
+    Some(BoardFile { text: whole, parts, ids, board, problems: Vec::new() })
 }
 
 /// What differs between two texts: one stretch of bytes for another, all that stands before and after them being alike.
@@ -57,10 +62,9 @@ impl Change {
     }
 
     /// The shortest one.
-    pub fn between(old: &str, new: &str) -> Change {
-        let (old, new) = (old.as_bytes(), new.as_bytes());
-        let start = same_at_start(old, new);
-        let tail = same_at_end(&old[start..], &new[start..]);
+    pub fn between(old: &Rope, new: &Rope) -> Change {
+        let start = old.same_at_start(new);
+        let tail = old.same_at_end(new).min(old.len() - start).min(new.len() - start);
         Change { old: start..old.len() - tail, new: start..new.len() - tail }
     }
 
@@ -71,32 +75,37 @@ impl Change {
         (0 < first && first < end).then_some(first..end)
     }
 
-    /// The parts that stand in the place of the `old` ones now; none unless they are plain to their end.
-    fn read(&self, text: &str, old: &[&Part], is_last: bool) -> Option<Vec<Part>> {
-        let start = old.first()?.span.chunk.start;
-        let end = if is_last { text.len() } else { old.last()?.span.chunk.end - self.old.end + self.new.end };
-        // A copy, so that the records of a few lines do not keep the whole of an old text in memory.
-        let region = Text::from(text.get(start..end)?);
-        if [&b"<<<<<<<"[..], b">>>>>>>"]
-            .iter()
-            .any(|marker| memmem::find(region.as_bytes(), marker).is_some())
-        {
-            return None;
-        }
-        let (blocks, regular) = block::read(&region, &mut catchup::Records::of(&region));
-        let (head, blocks) = blocks.split_first()?;
-        let read_to = blocks.last().map_or(0, |(span, _)| span.chunk.end);
-        let is_whole = read_to == region.len() || (is_last && region[read_to..].trim().is_empty());
-        if !regular || !head.0.chunk.is_empty() || !is_whole {
-            return None;
-        }
-        let part = |(span, record): &(block::Span, Option<Record>)| {
-            let chunk = span.chunk.start + start..span.chunk.end + start;
-            let span = block::Span { chunk, start: span.start + start };
-            record.clone().map(|record| Part { span, content: Content::Plain(record) })
-        };
-        blocks.iter().map(part).collect()
+    /// The bytes in which parts that follow each other stood, with what is behind the last one of the file.
+    fn stretch(&self, before: &BoardFile, old: &[&Part], is_last: bool) -> Option<Range<usize>> {
+        let end = if is_last { before.text.len() } else { old.last()?.span.chunk.end };
+        Some(old.first()?.span.chunk.start..end)
     }
+
+    /// Where a place behind the change is now.
+    fn moved(&self, at: usize) -> usize {
+        at - self.old.end + self.new.end
+    }
+}
+
+/// The parts of a stretch of the text that begins at `start`; none unless they are plain to their end.
+fn read(region: &Text, start: usize, is_last: bool) -> Option<Vec<Part>> {
+    let markers = [&b"<<<<<<<"[..], b">>>>>>>"];
+    if markers.iter().any(|marker| memmem::find(region.as_bytes(), marker).is_some()) {
+        return None;
+    }
+    let (blocks, regular) = block::read(region, &mut catchup::Records::of(region));
+    let (head, blocks) = blocks.split_first()?;
+    let read_to = blocks.last().map_or(0, |(span, _)| span.chunk.end);
+    let is_whole = read_to == region.len() || (is_last && region[read_to..].trim().is_empty());
+    if !regular || !head.0.chunk.is_empty() || !is_whole {
+        return None;
+    }
+    let part = |(span, record): &(block::Span, Option<Record>)| {
+        let chunk = span.chunk.start + start..span.chunk.end + start;
+        let span = block::Span { chunk, start: span.start + start };
+        record.clone().map(|record| Part { span, content: Content::Plain(record) })
+    };
+    blocks.iter().map(part).collect()
 }
 
 /// The ids that come with the new parts; none unless everything that only the whole file can tell is as it was: no id
@@ -143,16 +152,4 @@ fn refers_to_what_is_there(before: &BoardFile, new: &[Part], now: &HashSet<(Tabl
         (_, id) => board.reviews.iter().any(|review| review.id.as_deref() == id),
     };
     refs.iter().all(|name| now.contains(name) || is_there(name))
-}
-
-/// How many bytes two texts begin with alike. Compared in long pieces first: files are megabytes, changes a few lines.
-fn same_at_start(a: &[u8], b: &[u8]) -> usize {
-    let pieces = a.chunks_exact(1024).zip(b.chunks_exact(1024)).take_while(|(a, b)| a == b).count() * 1024;
-    pieces + a[pieces..].iter().zip(&b[pieces..]).take_while(|(a, b)| a == b).count()
-}
-
-fn same_at_end(a: &[u8], b: &[u8]) -> usize {
-    let pieces = a.rchunks_exact(1024).zip(b.rchunks_exact(1024)).take_while(|(a, b)| a == b).count() * 1024;
-    let (a, b) = (&a[..a.len() - pieces], &b[..b.len() - pieces]);
-    pieces + a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count()
 }

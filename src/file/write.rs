@@ -8,7 +8,10 @@ use std::ops::Range;
 use toml_edit::{DocumentMut, Item, TableLike};
 
 use super::{BoardFile, list::List, splice, value};
-use crate::model::{RecordRef, Table};
+use crate::{
+    model::{RecordRef, Table},
+    rope::Rope,
+};
 use value::Value;
 
 /// One change to the text.
@@ -26,7 +29,7 @@ pub enum Change {
 /// The text with a change made, and where it differs.
 #[derive(Debug, Clone)]
 pub struct Rewrite {
-    pub text: String,
+    pub text: Rope,
     pub(super) change: splice::Change,
 }
 
@@ -60,9 +63,9 @@ impl BoardFile {
 
     /// The text with these pieces in the place of a stretch.
     fn with(&self, old: Range<usize>, pieces: &[&str]) -> Rewrite {
-        let all = [&[&self.text[..old.start]], pieces, &[&self.text[old.end..]]].concat();
-        let bytes = pieces.iter().map(|piece| piece.len()).sum();
-        Rewrite { text: all.concat(), change: splice::Change::to(old, bytes) }
+        let new = pieces.concat();
+        let change = splice::Change::to(old.clone(), new.len());
+        Rewrite { text: self.text.with([(old, new.into())]), change }
     }
 
     /// The part in which a record stands: its bytes, and how many of its kind stand before it there.
@@ -92,8 +95,7 @@ impl BoardFile {
     /// Takes out the lines of a key, with the remark at their end; remarks on lines of their own stay.
     fn unset(&self, record: RecordRef, key: &str) -> Result<Rewrite, WriteError> {
         let own_line = |span: &Range<usize>| {
-            let start = self.text[..span.start].rfind('\n').map_or(0, |at| at + 1);
-            let before = self.text[start..span.start].trim_start();
+            let before = self.text[self.text.line_start(span.start)..span.start].trim_start();
             !self.is_inline(record.table) && before.contains('=') && !before.starts_with(['{', '['])
         };
         let Some(span) = self.key_span(record, key).filter(own_line) else {
@@ -101,17 +103,17 @@ impl BoardFile {
                 keys.remove(key);
             });
         };
-        let start = self.text[..span.start].rfind('\n').map_or(0, |at| at + 1);
-        let start =
-            if self.text[start..].starts_with('\u{feff}') { start + '\u{feff}'.len_utf8() } else { start };
-        match self.text[span.end..].find('\n') {
-            Some(at) => Ok(self.with(start..span.end + at + 1, &[])),
-            // The last line of a file without a line end takes the one before it along.
-            None => {
-                let end = self.text[..start].trim_end_matches('\n').trim_end_matches('\r').len();
-                Ok(self.with(end..self.text.len(), &[]))
-            }
+        let (start, end) = (self.text.line_start(span.start), self.text.line_end(span.end));
+        let bom = "\u{feff}";
+        let start = if self.text[start..end].starts_with(bom) { start + bom.len() } else { start };
+        if self.text.has_before(end, "\n") {
+            return Ok(self.with(start..end, &[]));
         }
+        // The last line of a file without a line end takes the one before it along.
+        let (region, _) = self.region(record)?;
+        let before = &self.text[region.start..start];
+        let kept = before.trim_end_matches('\n').trim_end_matches('\r').len();
+        Ok(self.with(region.start + kept..end, &[]))
     }
 
     /// Edits a stretch of the text that is TOML in itself.
@@ -149,12 +151,12 @@ impl BoardFile {
         }
         let end = self.line_end();
         let at = self.end_of_last(table);
-        let before = &self.text[..at];
         let blocks: Vec<String> = records.iter().map(|fields| spell_block(table, fields)).collect();
         let block = blocks.join("\n").replace('\n', end);
-        let (lead, block) = if !before.ends_with('\n') && !before.is_empty() {
+        let has_before = |letters| self.text.has_before(at, letters);
+        let (lead, block) = if at > 0 && !has_before("\n") {
             ([end, end].concat(), block.trim_end_matches(['\r', '\n']).to_string())
-        } else if before.is_empty() || before.ends_with("\n\n") || before.ends_with("\n\r\n") {
+        } else if at == 0 || has_before("\n\n") || has_before("\n\r\n") {
             (String::new(), block)
         } else {
             (end.to_string(), block)
@@ -211,10 +213,8 @@ impl BoardFile {
 
     /// The line end that the file uses.
     fn line_end(&self) -> &'static str {
-        match self.text.find('\n') {
-            Some(at) if self.text[..at].ends_with('\r') => "\r\n",
-            _ => "\n",
-        }
+        let first = self.text.line_end(0);
+        if self.text.has_before(first, "\r\n") { "\r\n" } else { "\n" }
     }
 }
 
@@ -371,8 +371,12 @@ mod tests {
         let rewrite = file.changed(change).unwrap();
         let spliced = file.rewritten(rewrite.clone());
         let whole = BoardFile::parse(rewrite.text.clone());
+        let in_one_piece = |block: &str| {
+            spliced.rope().pieces().any(|piece| piece.as_bytes().as_ptr_range().contains(&block.as_ptr()))
+        };
+        assert!(spliced.blocks().filter(|block| !block.is_empty()).all(in_one_piece), "{change:?}");
         assert_eq!((spliced.board(), spliced.text()), (whole.board(), whole.text()), "{change:?}");
-        rewrite.text
+        rewrite.text.to_string()
     }
 
     fn day(text: &str) -> Day {

@@ -223,7 +223,7 @@ mod tests {
         let past = now() - chrono::Days::new(40);
         (0..60).for_each(|n| drop(store.change(past, "changed", |_| Ok::<_, ()>(format!("{n}\n"))).unwrap()));
         store.rest(past);
-        let restless = |fresh: &str| {
+        let restless = |fresh: &crate::rope::Rope| {
             fs::write(home.file(), format!("{fresh}more\n")).unwrap();
             Ok::<_, ()>("two\n".to_string())
         };

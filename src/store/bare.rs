@@ -7,7 +7,7 @@ use super::error::no_state;
 use super::replace::{Written, both};
 use super::save::{ATTEMPTS, NewText, Saved};
 use super::{ChangeError, Store, StoreError};
-use bytestring::ByteString;
+use crate::rope::Rope;
 use chrono::NaiveDateTime;
 use std::fs::File;
 use std::io;
@@ -22,7 +22,7 @@ impl Store {
         &self,
         now: NaiveDateTime,
         summary: &str,
-        mut change: impl FnMut(&str) -> Result<T, E>,
+        mut change: impl FnMut(&Rope) -> Result<T, E>,
     ) -> Result<Saved, ChangeError<E>> {
         match self.change(now, summary, &mut change) {
             Err(ChangeError::Store(StoreError::State { why, path })) => {
@@ -37,7 +37,7 @@ impl Store {
     fn add_bare<T: Into<NewText>, E>(
         &self,
         summary: &str,
-        mut change: impl FnMut(&str) -> Result<T, E>,
+        mut change: impl FnMut(&Rope) -> Result<T, E>,
         lack: &io::Error,
     ) -> Result<Option<Saved>, ChangeError<E>> {
         let unreadable = |why| StoreError::Unreadable { path: self.given.clone(), why };
@@ -49,7 +49,7 @@ impl Store {
             let fresh = self.read_patiently()?;
             let NewText { text, meanwhile, .. } =
                 change(self.text_of(&fresh)?).map_err(ChangeError::Refused)?.into();
-            if text.as_bytes() == &*fresh.bytes {
+            if fresh.found.text() == Some(&text) {
                 return Ok(Some(Saved { summary: summary.into(), ..Saved::unwritten(text) }));
             }
             let Some(temp) = self.replacement(&self.temp_name(), &text)? else { return Ok(None) };
@@ -76,7 +76,7 @@ impl Store {
         Ok(self.saved_bare(text.into(), summary, written, lack))
     }
 
-    fn saved_bare(&self, text: ByteString, summary: &str, written: Written, lack: &io::Error) -> Saved {
+    fn saved_bare(&self, text: Rope, summary: &str, written: Written, lack: &io::Error) -> Saved {
         let why = no_state(&self.corner, lack);
         let bare = format!("Saved without a backup, and `undo` will not know it. {why}");
         let (number, warning) = (Some(0), both(written.warning, Some(bare)));

@@ -4,6 +4,8 @@
 //! same number in every version of the program (std's hasher promises no such thing). It is no protection against
 //! somebody who makes collisions on purpose; what a match allows is checked against the text itself once more.
 
+use crate::rope::Rope;
+
 const FACTOR: u64 = 0x9e37_79b9_7f4a_7c15;
 
 /// The hash of `bytes`.
@@ -17,18 +19,29 @@ pub(super) fn of(bytes: &[u8]) -> u64 {
 
 /// The hash of a whole data file, which may have megabytes: four of its quarters are hashed at once, since each
 /// multiplication would else wait for the one before.
-pub(super) fn of_text(text: &str) -> u64 {
-    let bytes = text.as_bytes();
-    let quarter = bytes.len() / 32;
-    let (words, rest) = bytes[..quarter * 32].as_chunks::<8>();
-    debug_assert!(rest.is_empty());
+pub(super) fn of_text(text: &Rope) -> u64 {
+    let quarter = text.len() / 32;
     let mut hashes = [0, 1, 2, 3];
-    for at in 0..quarter {
-        for (lane, hash) in hashes.iter_mut().enumerate() {
-            *hash = mix(*hash, words[lane * quarter + at]);
+    let mut done = 0;
+    while done < quarter {
+        let lanes = [0, 1, 2, 3].map(|lane| (lane * quarter + done) * 8);
+        let [a, b, c, d] = lanes.map(|at| text.bytes_from(at).as_chunks::<8>().0);
+        let words = a.iter().zip(b).zip(c.iter().zip(d)).take(quarter - done);
+        done += words.len();
+        if words.len() == 0 {
+            // One of them lies in two pieces of the text.
+            for (hash, at) in hashes.iter_mut().zip(lanes) {
+                let word = text.bytes_at(at..at + 8).try_into();
+                *hash = mix(*hash, word.expect("eight bytes"));
+            }
+            done += 1;
+        }
+        for ((a, b), (c, d)) in words {
+            hashes = [mix(hashes[0], *a), mix(hashes[1], *b), mix(hashes[2], *c), mix(hashes[3], *d)];
         }
     }
-    hashes.iter().fold(of(&bytes[quarter * 32..]), |all, hash| mix(all, hash.to_le_bytes()))
+    let rest = text.bytes_at(quarter * 32..text.len());
+    hashes.iter().fold(of(&rest), |all, hash| mix(all, hash.to_le_bytes()))
 }
 
 fn mix(hash: u64, word: [u8; 8]) -> u64 {
@@ -38,7 +51,7 @@ fn mix(hash: u64, word: [u8; 8]) -> u64 {
 
 #[cfg(test)]
 mod tests {
-    use super::of;
+    use super::*;
 
     #[test]
     fn small_differences_show() {
@@ -51,5 +64,12 @@ mod tests {
     fn the_numbers_never_change() {
         // Written into state folders: another number here would lose everybody's history.
         assert_eq!(of(b"/home/maya/board.toml"), 13_631_142_288_850_522_891);
+        let text: String = (0..100).map(|line| format!("line {line}\n")).collect();
+        let text = Rope::from(text);
+        assert_eq!(of_text(&text), 13_717_303_675_078_059_625);
+        for cut in 0..text.len() {
+            let pieces = text.with([(cut..cut + 1, text[cut..cut + 1].into())]);
+            assert_eq!(of_text(&pieces), of_text(&text), "cut at {cut}");
+        }
     }
 }

@@ -149,7 +149,7 @@ mod tests {
                 scope.spawn(move || {
                     let store = home.store();
                     for n in 0..50 {
-                        let add = |fresh: &str| Ok::<_, ()>(format!("{fresh}{thread} {n}\n"));
+                        let add = |fresh: &crate::rope::Rope| Ok::<_, ()>(format!("{fresh}{thread} {n}\n"));
                         store.change(now(), "added", add).unwrap();
                     }
                 });

@@ -1,19 +1,31 @@
 //! What the system is told about the memory in which it keeps files.
 
+use crate::rope::Rope;
 use std::fs::File;
-use std::io::{self, Write};
+use std::io::{self, BufWriter, Write};
 
 /// So much is handed to the disk at a time.
 const PIECE: usize = 1 << 20;
 
-/// Writes `bytes` to a new file, and lets the disk begin before all of it is there.
-pub(super) fn write(mut file: &File, bytes: &[u8]) -> io::Result<()> {
-    let mut at = 0;
-    for piece in bytes.chunks(PIECE) {
-        file.write_all(piece)?;
-        not_needed(file, at);
-        at += piece.len() as u64;
+/// Shorter ones are not worth a call each.
+const SHORT: usize = 1 << 14;
+
+/// Writes `text` to a new file, and lets the disk begin before all of it is there.
+pub(super) fn write(file: &File, text: &Rope) -> io::Result<()> {
+    // Short pieces of the text go to the file together, long ones as they are.
+    let mut out = BufWriter::with_capacity(SHORT, file);
+    let (mut written, mut begun) = (0, 0);
+    for piece in text.pieces().flat_map(|piece| piece.as_bytes().chunks(PIECE)) {
+        out.write_all(piece)?;
+        written += piece.len();
+        if written - begun >= PIECE {
+            out.flush()?;
+            not_needed(file, begun as u64);
+            begun = written;
+        }
     }
+    out.flush()?;
+    not_needed(file, begun as u64);
     Ok(())
 }
 

@@ -1,12 +1,12 @@
 //! Reading the data file: refuses what is no text file, waits for half-finished saves of other programs.
 
 use super::{Store, StoreError, hash, room};
+use crate::rope::Rope;
 use bytes::Bytes;
 use bytestring::ByteString;
 use std::cell::OnceCell;
 use std::fs::{self, File, Metadata};
 use std::io::{self, Read, Seek};
-use std::ops::Deref;
 use std::os::unix::fs::{FileTypeExt, MetadataExt};
 use std::str::Utf8Error;
 use std::thread::sleep;
@@ -40,10 +40,10 @@ impl From<&Metadata> for Stamp {
     }
 }
 
-/// The bytes of the file, and the stamp it had when we began to read them, be it now or, where that is only
+/// What stands in the file, and the stamp it had when we began to read it, be it now or, where that is only
 /// [`Store::believed`], before.
 pub(super) struct Fresh {
-    pub bytes: Found,
+    pub found: Found,
     pub stamp: Stamp,
     is_read: bool,
 }
@@ -51,7 +51,7 @@ pub(super) struct Fresh {
 /// A text that stood in the file, with its hash once that is known.
 #[derive(Debug, Clone)]
 pub(super) struct Known {
-    pub text: ByteString,
+    pub text: Rope,
     pub hash: OnceCell<u64>,
     /// That of the file then.
     pub stamp: Stamp,
@@ -59,27 +59,36 @@ pub(super) struct Known {
 
 /// What stands in a file.
 pub(super) enum Found {
-    /// The text that we read or wrote last.
-    Known(ByteString),
-    Other(Bytes),
+    Text(Rope),
+    /// What is no text, and from where on.
+    Other(Bytes, Utf8Error),
 }
 
-impl Deref for Found {
-    type Target = [u8];
+impl Found {
+    fn is_empty(&self) -> bool {
+        self.text().is_some_and(Rope::is_empty)
+    }
 
-    fn deref(&self) -> &[u8] {
+    pub fn text(&self) -> Option<&Rope> {
         match self {
-            Found::Known(text) => text.as_bytes(),
-            Found::Other(bytes) => bytes,
+            Found::Text(text) => Some(text),
+            Found::Other(..) => None,
+        }
+    }
+
+    pub fn bytes(&self) -> &Bytes {
+        match self {
+            Found::Text(text) => text.whole().as_bytes(),
+            Found::Other(bytes, _) => bytes,
         }
     }
 }
 
-impl Found {
-    fn into_bytes(self) -> Bytes {
-        match self {
-            Found::Known(text) => text.into_bytes(),
-            Found::Other(bytes) => bytes,
+impl From<Bytes> for Found {
+    fn from(bytes: Bytes) -> Found {
+        match ByteString::try_from(bytes.clone()) {
+            Ok(text) => Found::Text(text.into()),
+            Err(why) => Found::Other(bytes, why),
         }
     }
 }
@@ -106,17 +115,11 @@ impl Store {
 
     /// The text of what was read, remembered for the next save.
     fn known_text(&self, fresh: Fresh) -> Result<ByteString, StoreError> {
-        self.refuse_emptied(&fresh)?;
-        let hash = match &fresh.bytes {
-            Found::Known(_) => self.known.take().map(|known| known.hash).unwrap_or_default(),
-            Found::Other(_) => OnceCell::new(),
-        };
-        let text = match fresh.bytes {
-            Found::Known(text) => text,
-            Found::Other(bytes) => ByteString::try_from(bytes).map_err(|error| self.not_utf8(error))?,
-        };
+        let text = self.text_of(&fresh)?;
+        let before = self.known.take().filter(|known| known.text == *text);
+        let hash = before.map(|known| known.hash).unwrap_or_default();
         self.know(Some(Known { text: text.clone(), hash, stamp: fresh.stamp }));
-        Ok(text)
+        Ok(text.whole().clone())
     }
 
     /// Remembers what stands in the file, so that it need not be held twice when it is read again.
@@ -129,21 +132,19 @@ impl Store {
     pub(super) fn believed(&self) -> Option<Fresh> {
         let known = self.known.borrow();
         let known = known.as_ref().filter(|known| self.stamp() == Some(known.stamp))?;
-        Some(Fresh { bytes: Found::Known(known.text.clone()), stamp: known.stamp, is_read: false })
+        Some(Fresh { found: Found::Text(known.text.clone()), stamp: known.stamp, is_read: false })
     }
 
     /// Whether this is what stands in the file: what was believed is read now.
     pub(super) fn is_still(&self, fresh: &Fresh) -> bool {
-        let holds = |now: Fresh| matches!(now.bytes, Found::Known(_)) && now.stamp == fresh.stamp;
+        let holds = |now: Fresh| now.found.text() == fresh.found.text() && now.stamp == fresh.stamp;
         fresh.is_read || self.read().is_ok_and(holds)
     }
 
     /// The hash of a text, which may be the one that stood in the file last.
-    pub(super) fn hash_of(&self, text: &str) -> u64 {
+    pub(super) fn hash_of(&self, text: &Rope) -> u64 {
         match &*self.known.borrow() {
-            Some(known) if std::ptr::eq(&*known.text, text) => {
-                *known.hash.get_or_init(|| hash::of_text(text))
-            }
+            Some(known) if known.text == *text => *known.hash.get_or_init(|| hash::of_text(text)),
             _ => hash::of_text(text),
         }
     }
@@ -154,23 +155,13 @@ impl Store {
     }
 
     /// The text of what was read, unless it is damaged.
-    pub(super) fn text_of<'f>(&self, fresh: &'f Fresh) -> Result<&'f str, StoreError> {
-        self.refuse_emptied(fresh)?;
-        match &fresh.bytes {
-            Found::Known(text) => Ok(text),
-            Found::Other(bytes) => std::str::from_utf8(bytes).map_err(|e| self.not_utf8(e)),
+    pub(super) fn text_of<'f>(&self, fresh: &'f Fresh) -> Result<&'f Rope, StoreError> {
+        let path = self.given.clone();
+        match &fresh.found {
+            Found::Text(text) if text.is_empty() && self.had_text() => Err(StoreError::Emptied { path }),
+            Found::Text(text) => Ok(text),
+            Found::Other(_, why) => Err(StoreError::NotUtf8 { path, offset: why.valid_up_to() }),
         }
-    }
-
-    fn refuse_emptied(&self, fresh: &Fresh) -> Result<(), StoreError> {
-        if fresh.bytes.is_empty() && self.had_text() {
-            return Err(StoreError::Emptied { path: self.given.clone() });
-        }
-        Ok(())
-    }
-
-    fn not_utf8(&self, error: Utf8Error) -> StoreError {
-        StoreError::NotUtf8 { path: self.given.clone(), offset: error.valid_up_to() }
     }
 
     pub(super) fn read_patiently(&self) -> Result<Fresh, StoreError> {
@@ -178,7 +169,7 @@ impl Store {
         loop {
             let fresh = self.read();
             let unfinished = match &fresh {
-                Ok(fresh) => fresh.bytes.is_empty(),
+                Ok(fresh) => fresh.found.is_empty(),
                 Err(error) => matches!(error, StoreError::Missing { .. }),
             };
             if !unfinished || !self.has_past() || Instant::now() >= until {
@@ -194,8 +185,8 @@ impl Store {
             let fresh = self.read_as_it_is()?;
             match before {
                 Some(unfinished) => {
-                    let bytes = Found::Other(unfinished.whole(fresh.bytes.into_bytes()));
-                    return Ok(Fresh { bytes, stamp: fresh.stamp, is_read: true });
+                    let found = unfinished.whole(fresh.found.bytes().clone()).into();
+                    return Ok(Fresh { found, ..fresh });
                 }
                 // A write in place began meanwhile, so the bytes may be half of it.
                 None if self.unfinished().is_some() => {}
@@ -218,8 +209,8 @@ impl Store {
         let stamp = Stamp::from(&meta);
         let known = self.known.borrow().as_ref().map(|known| known.text.clone());
         if let Some(known) = known.filter(|known| known.len() as u64 == meta.len()) {
-            if holds(&mut file, known.as_bytes()).map_err(failed)? {
-                return Ok(Fresh { bytes: Found::Known(known), stamp, is_read: true });
+            if holds(&mut file, &known).map_err(failed)? {
+                return Ok(Fresh { found: Found::Text(known), stamp, is_read: true });
             }
             file.rewind().map_err(failed)?;
         }
@@ -228,7 +219,7 @@ impl Store {
         if bytes.len() as u64 > MAX_BYTES {
             return Err(StoreError::TooLarge { path: self.given.clone() });
         }
-        Ok(Fresh { bytes: Found::Other(bytes), stamp, is_read: true })
+        Ok(Fresh { found: bytes.into(), stamp, is_read: true })
     }
 
     pub(super) fn must_be_a_file(&self, meta: &Metadata) -> Result<(), StoreError> {
@@ -262,22 +253,27 @@ pub fn is_blank(bytes: &[u8]) -> bool {
     bytes.strip_prefix("\u{feff}".as_bytes()).unwrap_or(bytes).trim_ascii_start().is_empty()
 }
 
-/// Whether exactly these bytes stand in the file from here on. Reads in small pieces: nearly always they do, and then
-/// memory for as many more need not be had.
-fn holds(file: &mut File, bytes: &[u8]) -> io::Result<bool> {
-    let mut piece = vec![0; 1 << 16];
-    let mut rest = bytes;
+/// Whether exactly this text stands in the file from here on. Reads in small pieces: nearly always it does, and then
+/// memory for as much more need not be had.
+fn holds(file: &mut File, text: &Rope) -> io::Result<bool> {
+    let mut room = vec![0; 1 << 16];
+    let mut at = 0;
     loop {
-        let read = match file.read(&mut piece) {
+        let mut read = match file.read(&mut room) {
             Err(why) if why.kind() == io::ErrorKind::Interrupted => continue,
-            read => read?,
+            read => &room[..read?],
         };
-        if read == 0 {
-            return Ok(rest.is_empty());
+        if read.is_empty() {
+            return Ok(at == text.len());
         }
-        match rest.split_at_checked(read) {
-            Some((here, after)) if here == &piece[..read] => rest = after,
-            _ => return Ok(false),
+        while !read.is_empty() {
+            let here = text.bytes_from(at);
+            let step = here.len().min(read.len());
+            if step == 0 || here[..step] != read[..step] {
+                return Ok(false);
+            }
+            read = &read[step..];
+            at += step;
         }
     }
 }

@@ -5,8 +5,9 @@
 //! instead, after it was copied to its backup.
 
 use super::error::reason;
-use super::read::{Fresh, MAX_BYTES, Stamp};
+use super::read::{Found, Fresh, MAX_BYTES, Stamp};
 use super::{Store, StoreError, backup, lock::Held, pages, plain_name, private};
+use crate::rope::Rope;
 use chrono::NaiveDateTime;
 use std::fs::{self, File, Metadata, OpenOptions, Permissions};
 use std::io;
@@ -36,7 +37,7 @@ pub(super) struct Written {
 
 impl Store {
     /// Begins to write `new`, which is to take the place of the file.
-    pub(super) fn begin(&self, held: &Held, new: &str) -> Result<Option<Filled>, StoreError> {
+    pub(super) fn begin(&self, held: &Held, new: &Rope) -> Result<Option<Filled>, StoreError> {
         if new.len() as u64 > MAX_BYTES {
             return Err(StoreError::WouldBeTooLarge { path: self.given.clone() });
         }
@@ -60,7 +61,7 @@ impl Store {
         &self,
         temp: Option<Filled>,
         fresh: &Fresh,
-        new: &str,
+        new: &Rope,
         place: &Path,
     ) -> Result<Option<Written>, StoreError> {
         let temp = temp.map(Filled::synced).transpose().map_err(|why| self.unsaved(why))?;
@@ -74,12 +75,12 @@ impl Store {
             Some(swapped) => return swapped.map(Some),
             None => {}
         }
-        self.overwrite(&fresh.bytes, new.as_bytes(), place).map(Some)
+        self.overwrite(&fresh.found, new.whole().as_bytes(), place).map(Some)
     }
 
     /// A temporary file of that name with the new text, to take the place of the file; `None` if that has to be
     /// written in place.
-    pub(super) fn replacement(&self, name: &str, new: &str) -> Result<Option<Filled>, StoreError> {
+    pub(super) fn replacement(&self, name: &str, new: &Rope) -> Result<Option<Filled>, StoreError> {
         let meta = self.writable()?;
         if meta.nlink() > 1 { Ok(None) } else { self.filled(name, &meta, new) }
     }
@@ -101,7 +102,7 @@ impl Store {
 
     /// A temporary file beside the target with the new text, owner and mode of the old file; `None` if no such
     /// file can be had here.
-    fn filled(&self, name: &str, meta: &Metadata, new: &str) -> Result<Option<Filled>, StoreError> {
+    fn filled(&self, name: &str, meta: &Metadata, new: &Rope) -> Result<Option<Filled>, StoreError> {
         let temp = match self.temp(name) {
             Err(why) if why.kind() == io::ErrorKind::PermissionDenied => return Ok(None),
             temp => temp.map_err(|why| self.unsaved(why))?,
@@ -110,7 +111,7 @@ impl Store {
             return Ok(None);
         }
         let mode = Permissions::from_mode(meta.mode() & 0o7777);
-        pages::write(temp.as_file(), new.as_bytes())
+        pages::write(temp.as_file(), new)
             .and_then(|()| temp.as_file().set_permissions(mode))
             .map_err(|why| self.unsaved(why))?;
         Ok(Some(Filled(temp)))
@@ -167,13 +168,13 @@ impl Store {
     }
 
     /// Writes over the file itself after copying it to `place`. If that fails, the old bytes are put back.
-    fn overwrite(&self, old: &[u8], new: &[u8], place: &Path) -> Result<Written, StoreError> {
+    fn overwrite(&self, old: &Found, new: &[u8], place: &Path) -> Result<Written, StoreError> {
         self.copy_to(place)?;
         let file = OpenOptions::new().write(true).open(&self.path).map_err(|why| self.unsaved(why))?;
         self.begin_in_place(new, place)
             .map_err(|why| StoreError::State { path: self.corner.clone(), why })?;
         if let Err(why) = fill(&file, new) {
-            return Err(match fill(&file, old) {
+            return Err(match fill(&file, old.bytes()) {
                 Ok(()) => {
                     self.end_in_place();
                     self.unsaved(why)

@@ -9,10 +9,10 @@
 use super::backup::Named;
 use super::error::reason;
 use super::log::{Record, Step};
-use super::read::{Fresh, Known, Stamp};
+use super::read::{Found, Fresh, Known, Stamp};
 use super::replace::{Written, both};
 use super::{Backup, ChangeError, Store, StoreError, hash, lock::Held, private, splice};
-use bytestring::ByteString;
+use crate::rope::Rope;
 use chrono::NaiveDateTime;
 use std::io::{self, Write};
 use std::ops::Range;
@@ -25,7 +25,7 @@ pub(super) const ATTEMPTS: usize = 5;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Saved {
     /// The text of the file now.
-    pub text: ByteString,
+    pub text: Rope,
     /// What was done; for an undo or redo, the summary of the change it is about.
     pub summary: String,
     /// The number in the history, 0 if it could not be noted there; `None` if the text was the same already and
@@ -44,14 +44,14 @@ pub type Meanwhile = Box<dyn FnOnce()>;
 
 /// What a change makes of the text.
 pub struct NewText {
-    pub text: ByteString,
+    pub text: Rope,
     /// A stretch of the old text before and after which the two read the same; none where that is not known.
     pub changed: Option<Range<usize>>,
     /// Done when it is being written, before anybody can know whether that succeeds.
     pub meanwhile: Meanwhile,
 }
 
-impl<T: Into<ByteString>> From<T> for NewText {
+impl<T: Into<Rope>> From<T> for NewText {
     fn from(text: T) -> NewText {
         NewText { text: text.into(), changed: None, meanwhile: Box::new(|| ()) }
     }
@@ -75,7 +75,7 @@ impl Store {
         &self,
         now: NaiveDateTime,
         summary: &str,
-        mut change: impl FnMut(&str) -> Result<T, E>,
+        mut change: impl FnMut(&Rope) -> Result<T, E>,
     ) -> Result<Saved, ChangeError<E>> {
         self.commit(&self.lock()?, now, |old| {
             let new = change(old).map_err(ChangeError::Refused)?.into();
@@ -129,7 +129,7 @@ impl Store {
         let hurried = self.clone().waiting(self.lock_wait, Duration::ZERO);
         let held = self.lock()?;
         let saved = hurried.commit_bytes(&held, now, |fresh| {
-            let readable = !fresh.bytes.is_empty() && std::str::from_utf8(&fresh.bytes).is_ok();
+            let readable = matches!(&fresh.found, Found::Text(text) if !text.is_empty());
             let step = if readable { Step::Change } else { Step::Start };
             Ok::<_, StoreError>(Plan { new: text.clone().into(), summary: summary.to_string(), step })
         });
@@ -144,7 +144,7 @@ impl Store {
         &self,
         held: &Held,
         now: NaiveDateTime,
-        mut plan: impl FnMut(&str) -> Result<Plan, ChangeError<E>>,
+        mut plan: impl FnMut(&Rope) -> Result<Plan, ChangeError<E>>,
     ) -> Result<Saved, ChangeError<E>> {
         self.commit_bytes(held, now, |fresh| plan(self.text_of(fresh)?))
     }
@@ -161,7 +161,7 @@ impl Store {
         for fresh in self.believed().map(Ok).into_iter().chain(read) {
             let fresh = fresh?;
             let plan = plan(&fresh);
-            let is_change = plan.as_ref().is_ok_and(|plan| plan.new.text.as_bytes() != &*fresh.bytes);
+            let is_change = plan.as_ref().is_ok_and(|plan| fresh.found.text() != Some(&plan.new.text));
             if !is_change && !self.is_still(&fresh) {
                 continue;
             }
@@ -197,7 +197,7 @@ impl Store {
     fn start(&self, held: &Held, now: NaiveDateTime, text: &str, summary: &str) -> Result<Saved, StoreError> {
         let number = self.next_number(&self.room_for_backups()?);
         let written = self.write_first(&self.noted_name(held)?, text)?;
-        let (summary, after) = (summary.to_string(), hash::of_text(text));
+        let (summary, after) = (summary.to_string(), hash::of_text(&text.into()));
         let record = Record { number, at: now, summary, step: Step::Start, after, splices: Vec::new() };
         Ok(self.note(text.into(), record, written))
     }
@@ -217,7 +217,7 @@ impl Store {
     }
 
     /// Adds the change to the history.
-    fn note(&self, text: ByteString, record: Record, written: Written) -> Saved {
+    fn note(&self, text: Rope, record: Record, written: Written) -> Saved {
         let lost = self.log().append(&record).err().map(|why| {
             let why = reason(&why);
             format!("Saved, but the history could not be written: {why}. `undo` will not know this change.")
@@ -252,7 +252,7 @@ impl Store {
 }
 
 impl Saved {
-    pub(super) fn unwritten(text: ByteString) -> Saved {
+    pub(super) fn unwritten(text: Rope) -> Saved {
         Saved { text, summary: String::new(), number: None, in_place: false, stamp: None, warning: None }
     }
 }
@@ -271,7 +271,7 @@ mod tests {
         fs::set_permissions(path, Permissions::from_mode(mode)).unwrap();
     }
 
-    fn add(fresh: &str) -> Result<String, StoreError> {
+    fn add(fresh: &Rope) -> Result<String, StoreError> {
         Ok(format!("{fresh}new\n"))
     }
 
@@ -293,7 +293,7 @@ mod tests {
         fs::write(home.file(), "one\nby hand\n").unwrap();
         let saved = store.change(now(), "Added new.", add).unwrap();
         assert_eq!(home.text(), "one\nby hand\nnew\n");
-        assert_eq!((&*saved.text, saved.number, saved.in_place), (home.text().as_str(), Some(1), false));
+        assert_eq!((saved.text.to_string(), saved.number, saved.in_place), (home.text(), Some(1), false));
         assert_eq!((saved.stamp, saved.warning), (store.stamp(), None));
         assert_eq!(home.names(), ["board.toml"]);
         let history = store.history().unwrap();
@@ -323,7 +323,7 @@ mod tests {
         let home = Home::with("one\n");
         let done = Rc::new(Cell::new(0));
         for (text, times) in [("one\n", 0), ("two\n", 1), ("two\n", 1), ("three\n", 2)] {
-            let change = |_: &str| {
+            let change = |_: &Rope| {
                 let done = done.clone();
                 let meanwhile: Meanwhile = Box::new(move || done.set(done.get() + 1));
                 Ok::<_, StoreError>(NewText { meanwhile, ..NewText::from(text) })
@@ -350,7 +350,7 @@ mod tests {
         };
         for name in ["a change", "no change", "a refusal"] {
             let home = Home::with("two\n");
-            let change = |fresh: &str| if fresh == "two\n" { add(fresh) } else { believing(name) };
+            let change = |fresh: &Rope| if *fresh == "two\n" { add(fresh) } else { believing(name) };
             let saved = mistaken(&home, "one\n").change(now(), "", change).unwrap();
             assert_eq!((home.text().as_str(), saved.number), ("two\nnew\n", Some(1)), "{name}");
             assert_eq!(home.store().backups().unwrap().len(), 1, "{name}");
@@ -365,7 +365,7 @@ mod tests {
         for (at, load) in [Store::load, Store::load_patiently].into_iter().enumerate() {
             load(&store).unwrap();
             let mut others = vec!["vim\n"];
-            let change = |fresh: &str| {
+            let change = |fresh: &Rope| {
                 if let Some(line) = others.pop() {
                     fs::write(home.file(), format!("{fresh}{line}")).unwrap();
                 }
@@ -389,7 +389,7 @@ mod tests {
     fn a_save_of_another_program_in_between_is_taken_in() {
         let home = Home::with("one\n");
         let mut calls = 0;
-        let change = |fresh: &str| {
+        let change = |fresh: &Rope| {
             calls += 1;
             if calls == 1 {
                 fs::write(home.file(), "one\nvim\n").unwrap();
@@ -404,7 +404,7 @@ mod tests {
     fn a_file_that_never_rests_is_left_alone() {
         let home = Home::with("0\n");
         let mut calls = 0;
-        let change = |fresh: &str| {
+        let change = |fresh: &Rope| {
             calls += 1;
             fs::write(home.file(), format!("{calls}\n")).unwrap();
             add(fresh)

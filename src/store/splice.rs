@@ -6,6 +6,8 @@
 use serde::{Deserialize, Serialize};
 use std::{collections::HashMap, ops::Range};
 
+use crate::rope::{Rope, same_at_end, same_at_start};
+
 /// Up to so many pairs of lines are compared one by one: a millisecond.
 const EXACT: usize = 250_000;
 
@@ -42,35 +44,28 @@ pub(super) fn between(old: &str, new: &str) -> Vec<Splice> {
 }
 
 /// The same where it may be known that they differ in no more than a stretch of the old one.
-pub(super) fn within(changed: Option<Range<usize>>, old: &str, new: &str) -> Vec<Splice> {
-    let Some(changed) = changed else { return between(old, new) };
-    let start = old[..changed.start].rfind('\n').map_or(0, |newline| newline + 1);
-    let tail = old[changed.end..].find('\n').map_or(0, |newline| old.len() - changed.end - newline - 1);
-    let (old_end, new_end) = (old.len() - tail, new.len() - tail);
+pub(super) fn within(changed: Option<Range<usize>>, old: &Rope, new: &Rope) -> Vec<Splice> {
+    let Some(changed) = changed else { return between(old.whole(), new.whole()) };
+    let (start, old_end) = (old.line_start(changed.start), old.line_end(changed.end));
+    let tail = old.len() - old_end;
     debug_assert!(
-        old[..start] == new[..start] && old[old_end..] == new[new_end..],
+        old.same_at_start(new) >= start && old.same_at_end(new) >= tail,
         "they differ elsewhere too"
     );
-    let mut splices = between(&old[start..old_end], &new[start..new_end]);
+    let (old, new) = (old.stretch(start..old_end), new.stretch(start..new.len() - tail));
+    let mut splices = between(old.whole(), new.whole());
     splices.iter_mut().for_each(|splice| splice.at += start);
     splices
 }
 
 /// The text after the splices; `None` if one does not find there what it removes.
-pub(super) fn apply(text: &str, splices: &[Splice]) -> Option<String> {
-    let growth: usize = splices.iter().map(|splice| splice.inserted.len()).sum();
-    let mut out = String::with_capacity(text.len() + growth);
-    let mut done = 0;
-    for splice in splices {
-        out.push_str(text.get(done..splice.at)?);
-        done = splice.end();
-        if text.get(splice.at..done)? != splice.removed {
-            return None;
-        }
-        out.push_str(&splice.inserted);
+pub(super) fn apply(text: &Rope, splices: &[Splice]) -> Option<Rope> {
+    let is_there = |splice: &Splice| text.get(splice.at..splice.end()) == Some(&*splice.removed);
+    let follows = |pair: &[Splice]| pair[0].end() <= pair[1].at;
+    if !splices.iter().all(is_there) || !splices.windows(2).all(follows) {
+        return None;
     }
-    out.push_str(text.get(done..)?);
-    Some(out)
+    Some(text.with(splices.iter().map(|splice| (splice.at..splice.end(), splice.inserted.as_str().into()))))
 }
 
 /// The splices that make the old text of the new.
@@ -126,32 +121,20 @@ fn moved_up(base: &str, splice: &Splice) -> Option<Splice> {
 /// How many bytes of whole lines both texts begin with, and end with after that.
 fn common_lines(old: &str, new: &str) -> (usize, usize) {
     let (old, new) = (old.as_bytes(), new.as_bytes());
-    let same = common_prefix(old, new);
+    let same = same_at_start(old, new);
     let start = if same == old.len() && same == new.len() {
         same
     } else {
         old[..same].iter().rposition(|b| *b == b'\n').map_or(0, |newline| newline + 1)
     };
     let (old, new) = (&old[start..], &new[start..]);
-    let tail = common_suffix(old, new);
+    let tail = same_at_end(old, new);
     let begins_line = |text: &[u8]| text.len() == tail || text[text.len() - tail - 1] == b'\n';
     if begins_line(old) && begins_line(new) {
         return (start, tail);
     }
     let suffix = &old[old.len() - tail..];
     (start, suffix.iter().position(|b| *b == b'\n').map_or(0, |newline| tail - newline - 1))
-}
-
-/// Compared in long pieces first: files are megabytes, changes a few lines.
-fn common_prefix(a: &[u8], b: &[u8]) -> usize {
-    let pieces = a.chunks_exact(256).zip(b.chunks_exact(256)).take_while(|(x, y)| x == y).count() * 256;
-    pieces + a[pieces..].iter().zip(&b[pieces..]).take_while(|(x, y)| x == y).count()
-}
-
-fn common_suffix(a: &[u8], b: &[u8]) -> usize {
-    let pieces = a.rchunks_exact(256).zip(b.rchunks_exact(256)).take_while(|(x, y)| x == y).count() * 256;
-    let (a, b) = (&a[..a.len() - pieces], &b[..b.len() - pieces]);
-    pieces + a.iter().rev().zip(b.iter().rev()).take_while(|(x, y)| x == y).count()
 }
 
 /// Which line of `a` is which line of `b`, in their order: exact for short texts; in long ones the lines that occur
@@ -297,7 +280,7 @@ mod tests {
         let shape: Vec<_> = found.iter().map(|(_, a, b)| (a.as_str(), b.as_str())).collect();
         assert_eq!(shape, [("t = 1\n", "t = x\n"), ("t = 1000\n", ""), ("t = 1998\n", "t = y\n")]);
         let unlike = "z\n".repeat(3000);
-        assert_eq!(apply(&old, &between(&old, &unlike)).unwrap(), unlike);
+        assert_eq!(apply(&old.as_str().into(), &between(&old, &unlike)).unwrap(), unlike);
     }
 
     #[test]
@@ -305,7 +288,7 @@ mod tests {
         let base = "a\nb\nc\n";
         let carry = |mine: &str, theirs: &str| {
             let carried = carried(base, &between(base, mine), &between(base, theirs))?;
-            apply(theirs, &carried)
+            apply(&theirs.into(), &carried)
         };
         assert_eq!(carry("a\nB\nc\n", "a\nx\nc\n"), None);
         assert_eq!(carry("a\nc\n", "a\nx\nc\n"), None);
@@ -319,8 +302,8 @@ mod tests {
         let base = "[n]\nt = a\n\n[n]\nt = b\n\n";
         let without_b = "[n]\nt = a\n\n";
         let back = [Splice { at: 11, removed: "[n]\nt = b\n\n".into(), inserted: String::new() }];
-        assert_eq!(apply(base, &back).unwrap(), without_b);
-        let carry = |theirs: &str| apply(theirs, &carried(base, &back, &between(base, theirs))?);
+        assert_eq!(apply(&base.into(), &back).unwrap(), without_b);
+        let carry = |theirs: &str| apply(&theirs.into(), &carried(base, &back, &between(base, theirs))?);
         assert_eq!(carry("[n]\nt = b\n\n").unwrap(), "");
         let before = "[n]\nt = a\n\n[n]\nt = c\n\n[n]\nt = b\n\n";
         assert_eq!(carry(before).unwrap(), "[n]\nt = a\n\n[n]\nt = c\n\n");
@@ -337,15 +320,15 @@ mod tests {
         #[test]
         fn there_and_back(old in text(), new in text()) {
             let splices = between(&old, &new);
-            prop_assert_eq!(apply(&old, &splices), Some(new.clone()));
-            prop_assert_eq!(apply(&new, &reversed(&splices)), Some(old));
+            prop_assert_eq!(apply(&(&old).into(), &splices).unwrap(), new.as_str());
+            prop_assert_eq!(apply(&new.into(), &reversed(&splices)).unwrap(), old);
         }
 
         #[test]
         fn what_is_carried_can_be_applied(base in text(), mine in text(), theirs in text()) {
             let (mine, other) = (between(&base, &mine), between(&base, &theirs));
             if let Some(carried) = carried(&base, &mine, &other) {
-                prop_assert!(apply(&theirs, &carried).is_some());
+                prop_assert!(apply(&theirs.into(), &carried).is_some());
             }
         }
     }

@@ -8,16 +8,17 @@
 use super::log::{Record, Step};
 use super::save::{NewText, Plan, Saved};
 use super::{Backup, ChangeError, Store, StoreError, hash, splice};
+use crate::rope::Rope;
 use chrono::NaiveDateTime;
 
 /// What would come of taking a change back.
 pub struct TakenBack<'t> {
     /// The text that is there.
-    pub fresh: &'t str,
+    pub fresh: &'t Rope,
     /// The one that would come in its place.
-    pub text: String,
+    pub text: Rope,
     /// Where the file was edited since the change: as the change left it, and that with the change taken back.
-    pub around: Option<(String, String)>,
+    pub around: Option<(Rope, Rope)>,
 }
 
 impl Store {
@@ -68,14 +69,14 @@ impl Store {
     }
 
     /// `fresh` as it would be had `record` not been; none where its lines were changed since.
-    fn without<'t>(&self, record: &Record, fresh: &'t str) -> Option<TakenBack<'t>> {
+    fn without<'t>(&self, record: &Record, fresh: &'t Rope) -> Option<TakenBack<'t>> {
         let back = splice::reversed(&record.splices);
         let exact = if self.hash_of(fresh) == record.after { splice::apply(fresh, &back) } else { None };
         if let Some(text) = exact {
             return Some(TakenBack { fresh, text, around: None });
         }
         let left = self.text_after(record)?;
-        let carried = splice::carried(&left, &back, &splice::between(&left, fresh))?;
+        let carried = splice::carried(left.whole(), &back, &splice::between(left.whole(), fresh.whole()))?;
         let (text, before) = (splice::apply(fresh, &carried)?, splice::apply(&left, &back)?);
         Some(TakenBack { fresh, text, around: Some((left, before)) })
     }
@@ -84,14 +85,14 @@ impl Store {
     /// change, and a file that is lost takes it along. `None` where it cannot be made again.
     pub fn last_state(&self) -> Option<Backup> {
         let newest = self.newest_record().ok()??;
-        Some(Backup::made(newest.number, newest.at, self.text_after(&newest)?))
+        Some(Backup::made(newest.number, newest.at, self.text_after(&newest)?.to_string()))
     }
 
     /// The text as `record` left it, made again from the backup before it; `None` if that is gone.
-    fn text_after(&self, record: &Record) -> Option<String> {
+    fn text_after(&self, record: &Record) -> Option<Rope> {
         let backups = self.backups().ok()?;
         let before = backups.iter().find(|backup| backup.number == record.number)?;
-        let after = splice::apply(&self.read_backup(before).ok()?, &record.splices)?;
+        let after = splice::apply(&self.read_backup(before).ok()?.into(), &record.splices)?;
         (hash::of_text(&after) == record.after).then_some(after)
     }
 }
@@ -115,7 +116,7 @@ mod tests {
     }
 
     fn replace(home: &Home, from: &str, to: &str) {
-        let change = |fresh: &str| Ok::<_, ()>(fresh.replace(from, to));
+        let change = |fresh: &Rope| Ok::<_, ()>(fresh.whole().replace(from, to));
         home.store().change(now(), &format!("{from} to {to}"), change).unwrap();
     }
 
@@ -202,7 +203,9 @@ mod tests {
         let lines: Vec<String> = (0..30).map(|n| format!("line {n}\n")).collect();
         let home = Home::with(&lines.concat());
         home.store()
-            .change(now(), "both", |t| Ok::<_, ()>(t.replace("line 3\n", "x\n").replace("line 25\n", "")))
+            .change(now(), "both", |t| {
+                Ok::<_, ()>(t.whole().replace("line 3\n", "x\n").replace("line 25\n", ""))
+            })
             .unwrap();
         by_hand(&home, "line 14\n", "by hand\n");
         undo(&home).unwrap();

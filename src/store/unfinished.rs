@@ -115,7 +115,7 @@ mod tests {
             assert_eq!(home.text(), torn, "and write nothing");
             let saved = store
                 .change(super::super::fixture::now(), "added", |text| Ok::<_, ()>(format!("{text}four\n")));
-            assert_eq!(*saved.unwrap().text, format!("{old}four\n"));
+            assert_eq!(saved.unwrap().text, format!("{old}four\n"));
             assert_eq!(fs::read_to_string(&other).unwrap(), home.text());
             assert!(store.unfinished().is_none());
         }
