@@ -5,23 +5,22 @@
 #[allow(dead_code)]
 mod lifelike;
 
+mod dashboard;
+
 use std::fmt;
 
 use boardroom::{
-    config::Config,
     edit::{self, Context, catchup},
     file::{BoardFile, block},
     flags::{self, View},
     model::{Day, Ids, Standing},
     note::{Given, understand},
     session::Session,
-    setup::{Places, Setup, Terminal},
-    tui::{App, app::Options, msg::Msg},
+    tui::App,
 };
-use chrono::NaiveTime;
-use crossterm::event::{KeyCode, KeyEvent};
+use crossterm::event::KeyCode;
+use dashboard::{app, draw, press};
 use divan::{Bencher, black_box};
-use ratatui::{buffer::Buffer, layout::Rect};
 
 /// How many people and catch-ups.
 struct Size(usize, usize);
@@ -48,23 +47,7 @@ impl Size {
     }
 
     fn app(&self) -> App {
-        let setup = Setup {
-            today: TODAY,
-            now: TODAY.and_time(NaiveTime::MIN),
-            seed: 7,
-            places: Places::default(),
-            terminal: Terminal::default(),
-            editor: None,
-            ended: Default::default(),
-            utc: TODAY.and_time(NaiveTime::MIN),
-            local: |utc| utc,
-            program: None,
-            usual: Default::default(),
-        };
-        let options = Options::new(&setup, &Config::default()).0;
-        let mut app = App::new(Some(Session::of(self.file(), TODAY)), TODAY, options);
-        app.update(Msg::Resize(120, 40));
-        app
+        app(self.file(), TODAY)
     }
 }
 
@@ -73,16 +56,6 @@ fn a_note(file: &BoardFile, ids: &mut Ids) -> edit::Edit {
         "yesterday coffee with Priya Natarajan: cut it to the read path\ndo: send the trimmed RFC by fri";
     let note = understand(text, file.board(), TODAY, &Given::default());
     catchup::note(&Context::new(file, TODAY, ids), &note).expect("a note that is understood")
-}
-
-fn draw(app: &App) -> Buffer {
-    let mut buffer = Buffer::empty(Rect::new(0, 0, 120, 40));
-    app.draw(&mut buffer);
-    buffer
-}
-
-fn press(app: &mut App, code: KeyCode) {
-    app.update(Msg::Key(KeyEvent::from(code)));
 }
 
 #[divan::bench(args = sizes(), max_time = 5)]

@@ -2,11 +2,13 @@
 """What the program as a whole costs, from the outside: the table in README comes from here.
 
     benches/whole.py [--quick] [--parts] [--build]
+    benches/whole.py --floors [--quick]
 
 Builds the release, writes three boards, and lets `../shared/tools/ptybench.py` press keys in a pseudo-terminal, each
 figure beside that of `hello`, a bare ratatui list built and run in the same minutes. Compare the ratios, not the
 milliseconds. Prints a Markdown table; needs Python 3.11 and Linux. README's has all rows: `--parts` adds those of
-`cargo bench`, `--build` the time of a clean build; each takes minutes.
+`cargo bench`, `--build` the time of a clean build; each takes minutes. `--floors` holds the board of 10,000 catch-ups
+against programs that do only what none can do without (`benches/floors.rs`), all in turn.
 """
 
 import json
@@ -37,6 +39,8 @@ def main():
         work = pathlib.Path(folder)
         programs = build(work)
         boards = {name: board(work, programs, people, catchups) for name, people, catchups in SIZES}
+        if "--floors" in sys.argv:
+            return print("\n".join(floors(work, programs, boards["10,000"], quick)))
         measured = dashboards(work, programs, boards, quick)
         saved = saves(work, programs, boards, quick)
         commands = wall_times(work, programs, boards, quick)
@@ -126,6 +130,8 @@ def bare_save(work, file):
     """Write, fsync, rename, fsync of the folder: what no durable save can do without. Milliseconds."""
     data, times = file.read_bytes(), []
     for _ in range(15):
+        # As long a pause as between two keys: what follows at once finds all that it needs in the caches.
+        time.sleep(0.04)
         start = time.perf_counter()
         with open(work / "temp", "wb") as out:
             out.write(data)
@@ -149,6 +155,53 @@ def wall_times(work, programs, boards, quick):
             listed.append(program(f"{words} {name}", [programs["boardroom"], *words.split()], env, kind="cli"))
     measured = bench(work, listed, "--runs", 7 if quick else 25)
     return {name: figures["cli"]["wall"]["median"] for name, figures in measured.items()}
+
+
+def floors(work, programs, file, quick):
+    """The program beside what it cannot do without, as rows of a table."""
+    least = installed(work, floors_program())
+    hello = program("hello", [programs["hello"]], keys="down up", ready="READY")
+
+    def both(what, keys, *options):
+        listed = [hello]
+        for name, command, ready in (("least", [least, what], "READY|This week"), ("ours", [programs["boardroom"]], "This week")):
+            mine = shutil.copy(file, work / f"{what}-{name}.toml")
+            command = command + [mine] if name == "least" else command
+            listed.append(program(name, command, surroundings(work, mine), keys=keys, ready=ready))
+        return bench(work, listed, *options)
+
+    runs = ["--runs", 5, "--keys-n", 30] if quick else ["--runs", 25, "--keys-n", 100]
+    started = both("start", "down up", "--measure", "start", *runs)
+    pressed = both("key", "down up", "--measure", "keys", *runs)
+    saved = both("edit", ". u", "--measure", "keys", "--noresp", 10_000, "--runs", 1, *runs[2:])
+    bare = bare_save(work, file)
+    env = surroundings(work, file)
+    commands = {"cat": ["cat", file], "least": [least, "status", file], "ours": [programs["boardroom"], "status", "--short"]}
+    told = bench(work, [program(name, command, env, kind="cli") for name, command in commands.items()], "--runs", runs[1])
+
+    def row(what, yardstick, figures):
+        return f"| {what} | {yardstick:.2f} | " + " | ".join(f"{ms:.2f} ({ms / yardstick:.2f}×)" for ms in figures) + " |"
+
+    start = {name: figures["start"]["frame_ms"]["median"] for name, figures in started.items()}
+    peak = {name: figures["mem"]["VmHWM"] / 1024 for name, figures in pressed.items()}
+    wall = {name: figures["cli"]["wall"]["median"] for name, figures in told.items()}
+    return [
+        "| 10,000 catch-ups | yardstick | the least | `boardroom` |",
+        "|---|---|---|---|",
+        row("start, ms, beside `hello`", start["hello"], (start["least"], start["ours"])),
+        row("a key, ms, beside `hello`", key(pressed, "hello"), (key(pressed, "least"), key(pressed, "ours"))),
+        row("an edit, ms, beside the bare write", bare, (key(saved, "least"), key(saved, "ours"))),
+        row("`status --short`, ms, beside `cat`", wall["cat"], (wall["least"], wall["ours"])),
+        row("peak memory, MB, beside `hello`", peak["hello"], (peak["hello"] + file.stat().st_size / 2**20, peak["ours"])),
+    ]
+
+
+def floors_program():
+    """`benches/floors.rs`, built like the release."""
+    command = ["cargo", "build", "--release", "--quiet", "--bench", "floors", "--message-format", "json"]
+    out = run(*command, cwd=ROOT, capture_output=True, text=True).stdout
+    built = [json.loads(line) for line in out.splitlines()]
+    return next(made["executable"] for made in built if made.get("target", {}).get("name") == "floors")
 
 
 # What `benches/speed.rs` calls them, and what they are called in the table.

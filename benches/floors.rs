@@ -1,0 +1,153 @@
+//! The least that any program of this kind can do: what a goal can be held against where it is not reached.
+//!
+//! ```text
+//! floors status FILE    read the file, see that it is text, look at each line, keep room for each catch-up
+//! floors start FILE     the same before the first frame, which is a word
+//! floors key FILE       the Board's frames, made beforehand, handed to ratatui
+//! floors edit FILE      the same, and before it a new text, compared, written, synced and put in the place of the old
+//! ```
+//!
+//! `benches/whole.py --floors` runs them in turn with the program.
+
+// The program is kept from disk and environment but in a few places; this is none of it.
+#![allow(clippy::disallowed_methods)]
+
+mod dashboard;
+
+use std::{
+    env,
+    fs::{self, File},
+    io::{self, Read, Stdout, Write},
+    path::Path,
+};
+
+use boardroom::{file::BoardFile, rope::Rope};
+use crossterm::event::{Event, KeyCode, read};
+use ratatui::{
+    backend::{Backend, CrosstermBackend},
+    buffer::Buffer,
+};
+
+type Anything<T> = Result<T, Box<dyn std::error::Error>>;
+
+/// What `boardroom` keeps for each catch-up.
+type Room = [u8; 128];
+
+fn main() -> Anything<()> {
+    let arguments: Vec<String> = env::args().skip(1).filter(|argument| !argument.starts_with("--")).collect();
+    let [what, file] = &arguments[..] else {
+        println!("floors status|start|key|edit FILE");
+        return Ok(());
+    };
+    let file = Path::new(file);
+    match what.as_str() {
+        "status" => println!("{} catch-ups", catch_ups(file)?.len()),
+        "start" => {
+            let frame = format!("READY {}", catch_ups(file)?.len());
+            in_terminal(|_, backend| write!(backend, "{frame}").and_then(|()| Backend::flush(backend)))?;
+        }
+        "key" => frames_only(file, || Ok(()))?,
+        "edit" => {
+            let mut text = Rope::from(fs::read_to_string(file)?);
+            frames_only(file, || {
+                text = saved(file, &text)?;
+                Ok(())
+            })?;
+        }
+        _ => return Err("status, start, key or edit".into()),
+    }
+    Ok(())
+}
+
+/// Reads the file as `boardroom` does, into large pages, and learns no more of it than where its catch-ups are.
+fn catch_ups(file: &Path) -> Anything<Vec<Room>> {
+    let mut file = File::open(file)?;
+    let length = file.metadata()?.len() as usize;
+    let mut room = memmap2::MmapMut::map_anon(length.next_multiple_of(2 << 20))?;
+    #[cfg(target_os = "linux")]
+    room.advise(memmap2::Advice::HugePage)?;
+    file.read_exact(&mut room[..length])?;
+    let text = std::str::from_utf8(&room[..length])?;
+    let mut kept: Vec<Room> = Vec::with_capacity(length / 256);
+    let mut start = 0;
+    for end in memchr::memchr_iter(b'\n', text.as_bytes()) {
+        if &text[start..end] == "[[catchup]]" {
+            kept.push([start as u8; 128]);
+        }
+        start = end + 1;
+    }
+    Ok(kept)
+}
+
+/// Answers each key with `work` and the frame that the Board shows then.
+fn frames_only(file: &Path, mut work: impl FnMut() -> io::Result<()>) -> Anything<()> {
+    let today = env::var("BOARDROOM_TODAY")?.parse()?;
+    let mut app = dashboard::app(BoardFile::parse(fs::read_to_string(file)?), today);
+    let first = dashboard::draw(&app);
+    dashboard::press(&mut app, KeyCode::Down);
+    let frames = [first, dashboard::draw(&app)];
+    let mut shown = &Buffer::empty(frames[0].area);
+    in_terminal(|nth, backend| {
+        if nth > 0 {
+            work()?;
+        }
+        let next = &frames[nth % 2];
+        backend.draw(shown.diff(next).into_iter())?;
+        shown = next;
+        Backend::flush(backend)
+    })
+}
+
+/// A few more letters in the middle of the text, saved durably: what no save can do without.
+fn saved(file: &Path, text: &Rope) -> io::Result<Rope> {
+    let middle = text.line_start(text.len() / 2);
+    let new = text.with([(middle..middle, "# one line more\n".into())]);
+    let temp = file.with_extension("temp");
+    let mut out = File::create(&temp)?;
+    let mut begun = 0;
+    for piece in new.pieces().flat_map(|piece| piece.as_bytes().chunks(1 << 20)) {
+        out.write_all(piece)?;
+        #[cfg(target_os = "linux")]
+        rustix::fs::fadvise(&out, begun, None, rustix::fs::Advice::DontNeed)?;
+        begun += piece.len() as u64;
+    }
+    if !holds(file, text)? {
+        return Err(io::Error::other("somebody else has written to it"));
+    }
+    out.sync_all()?;
+    fs::rename(&temp, file)?;
+    File::open(file.parent().unwrap_or(Path::new(".")))?.sync_all()?;
+    Ok(new)
+}
+
+fn holds(file: &Path, text: &Rope) -> io::Result<bool> {
+    let (mut file, mut room) = (File::open(file)?, vec![0; 1 << 16]);
+    for piece in text.pieces().flat_map(|piece| piece.as_bytes().chunks(1 << 16)) {
+        file.read_exact(&mut room[..piece.len()])?;
+        if room[..piece.len()] != *piece {
+            return Ok(false);
+        }
+    }
+    Ok(true)
+}
+
+/// Answers the start and each key, by its number, until `q`.
+fn in_terminal(
+    mut answer: impl FnMut(usize, &mut CrosstermBackend<Stdout>) -> io::Result<()>,
+) -> Anything<()> {
+    let mut terminal = ratatui::try_init()?;
+    let mut nth = 0;
+    while nth == 0 || pressed()? != KeyCode::Char('q') {
+        answer(nth, terminal.backend_mut())?;
+        nth += 1;
+    }
+    Ok(ratatui::try_restore()?)
+}
+
+fn pressed() -> io::Result<KeyCode> {
+    loop {
+        if let Event::Key(key) = read()? {
+            return Ok(key.code);
+        }
+    }
+}
