@@ -184,7 +184,7 @@ fn names(view: &View, ids: &[String]) -> String {
 }
 
 fn id(view: &View, table: Table, nth: usize) -> Cell {
-    faint(view.record_name(RecordRef { table, nth }))
+    faint(view.record_name(table.nth(nth)))
 }
 
 fn done_or(day: Option<Day>, word: &str, otherwise: &str, today: Day) -> Cell {

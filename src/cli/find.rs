@@ -175,7 +175,7 @@ pub fn broken(name: &str) -> Failure {
 /// As [`person`].
 pub fn anything(desk: &Desk, typed: &str) -> Result<RecordRef, Failure> {
     if fold(typed) == "owner" || fold(typed) == "me" {
-        return Ok(RecordRef { table: Table::Owner, nth: 1 });
+        return Ok(Table::Owner.nth(1));
     }
     let lists: Vec<Table> = Table::ALL.into_iter().filter(|table| table.is_list()).collect();
     thing(desk, &lists, "person, seat or record", typed)
@@ -186,7 +186,7 @@ fn by_place(file: &BoardFile, typed: &str) -> Option<RecordRef> {
     let (table, nth) = typed.split_once('#')?;
     let table = Table::ALL.into_iter().find(|t| t.is_list() && (t.name() == table || t.noun() == table))?;
     let nth = nth.parse().ok().filter(|nth| (1..=file.count(table)).contains(nth))?;
-    Some(RecordRef { table, nth })
+    Some(table.nth(nth))
 }
 
 fn thing(desk: &Desk, tables: &[Table], what: &'static str, typed: &str) -> Result<RecordRef, Failure> {
@@ -309,7 +309,7 @@ fn each<'b, T: 'b>(
     rows: impl IntoIterator<Item = &'b Row<T>>,
     thing: impl Fn(RecordRef, &T) -> Thing,
 ) -> Vec<Thing> {
-    rows.into_iter().map(|row| thing(RecordRef { table, nth: row.nth }, row)).collect()
+    rows.into_iter().map(|row| thing(table.nth(row.nth), row)).collect()
 }
 
 /// The id of a record that may have none.

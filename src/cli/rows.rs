@@ -53,7 +53,7 @@ impl<'a> Source<'a> {
 
     pub fn person(&self, at: usize) -> Value {
         let (person, standing) = (&self.session.board().people[at], &self.session.standing().people[at]);
-        let record = RecordRef { table: Table::Person, nth: person.nth };
+        let record = person.record();
         let named = json!({"name": person.name, "seats": person.seats});
         // `every` is the file's own.
         self.object(record, person_stands(named, standing, "every_in_force"))
@@ -61,29 +61,29 @@ impl<'a> Source<'a> {
 
     pub fn seat(&self, at: usize) -> Value {
         let (seat, standing) = (&self.session.board().seats[at], &self.session.standing().seats[at]);
-        let record = RecordRef { table: Table::Seat, nth: seat.nth };
+        let record = seat.record();
         let named = json!({"title": seat.title, "kind": seat.kind.word(), "purpose": guide::purpose(seat)});
         self.object(record, seat_stands(named, &self.view(), seat, standing))
     }
 
     pub fn catchup(&self, row: &Row<Catchup>) -> Value {
-        let record = RecordRef { table: Table::Catchup, nth: row.nth };
+        let record = row.record();
         self.object(record, json!({"light": row.is_light()}))
     }
 
     pub fn meeting(&self, row: &Row<Meeting>) -> Value {
-        let record = RecordRef { table: Table::Meeting, nth: row.nth };
+        let record = row.record();
         self.object(record, json!({"ahead": row.is_ahead(self.session.today())}))
     }
 
     pub fn topic(&self, row: &Row<Topic>) -> Value {
-        self.object(RecordRef { table: Table::Topic, nth: row.nth }, json!({"open": row.is_open()}))
+        self.object(row.record(), json!({"open": row.is_open()}))
     }
 
     pub fn action(&self, row: &Row<Action>) -> Value {
         let overdue = row.is_open() && row.by.is_some_and(|by| by < self.session.today());
         let derived = json!({"who": "me", "open": row.is_open(), "overdue": overdue});
-        self.object(RecordRef { table: Table::Action, nth: row.nth }, derived)
+        self.object(row.record(), derived)
     }
 
     pub fn win(&self, row: &Row<Win>) -> Value {
@@ -92,14 +92,11 @@ impl<'a> Source<'a> {
             crate::words::untold_wins(&view, person).iter().any(|win| win.nth == row.nth)
         };
         let untold: Vec<_> = view.present().filter(unheard).map(|person| &person.id).collect();
-        self.object(
-            RecordRef { table: Table::Win, nth: row.nth },
-            json!({"told": row.told, "untold": untold}),
-        )
+        self.object(row.record(), json!({"told": row.told, "untold": untold}))
     }
 
     pub fn favour(&self, row: &Row<Favour>) -> Value {
-        let record = RecordRef { table: Table::Favour, nth: row.nth };
+        let record = row.record();
         self.object(record, json!({"open": row.is_owed()}))
     }
 
@@ -109,17 +106,17 @@ impl<'a> Source<'a> {
             "stage": row.stage.word(),
             "open": row.is_open(),
         });
-        self.object(RecordRef { table: Table::Candidate, nth: row.nth }, derived)
+        self.object(row.record(), derived)
     }
 
     pub fn checkin(&self, row: &Row<Checkin>) -> Value {
         let (skill, visibility) = row.sums().unzip();
         let derived =
             json!({"lever": row.outcome().map(Lever::word), "skill": skill, "visibility": visibility});
-        self.object(RecordRef { table: Table::Checkin, nth: row.nth }, derived)
+        self.object(row.record(), derived)
     }
 
     pub fn review(&self, row: &Row<Review>) -> Value {
-        self.object(RecordRef { table: Table::Review, nth: row.nth }, json!({}))
+        self.object(row.record(), json!({}))
     }
 }

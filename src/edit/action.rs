@@ -167,17 +167,17 @@ mod tests {
             )],
         );
         check(
-            |cx| done(cx, nth(Table::Action, 1), Some("approved ")),
+            |cx| done(cx, Table::Action.nth(1), Some("approved ")),
             "Done: Send the RFC",
             &[(FIRST, &format!("{FIRST}result = \"approved\"\ndone = 2026-11-20\n"))],
         );
         check(
-            |cx| move_day(cx, nth(Table::Action, 2), Some(day("2026-12-04"))),
+            |cx| move_day(cx, Table::Action.nth(2), Some(day("2026-12-04"))),
             "Moved to Fri 4 Dec: review it",
             &[("by = 2026-11-30\n", "by = 2026-12-04\nid = \"NEW1\"\n")],
         );
         check(
-            |cx| move_day(cx, nth(Table::Action, 2), None),
+            |cx| move_day(cx, Table::Action.nth(2), None),
             "No day any more: review it",
             &[("by = 2026-11-30\n", "id = \"NEW1\"\n")],
         );
@@ -186,7 +186,7 @@ mod tests {
     #[test]
     fn done_reported_and_open_again() {
         let text = "format = 1\n\n[[action]]\nid = \"a\"\ntext = \"x\"\ndone = 2026-11-01 # at last\n";
-        let of = nth(Table::Action, 1);
+        let of = Table::Action.nth(1);
         let (said, told) = run(text, |cx| reported(cx, of)).unwrap();
         assert_eq!((&*said, &*told), ("Reported: x", &*format!("{text}reported = 2026-11-20\n")));
         let refusal = run(&told, |cx| reported(cx, of)).unwrap_err();

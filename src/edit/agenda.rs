@@ -21,7 +21,6 @@ mod tests {
     use super::*;
     use crate::{
         edit::tests::run,
-        model::RecordRef,
         note::{Given, understand},
     };
 
@@ -31,7 +30,7 @@ mod tests {
         let (_, after) = run(text, |cx| {
             let said = "2026-11-19 talk with wei: good\nnext: 2026-12-01";
             let note = understand(said, cx.board(), cx.today, &Given::default());
-            note_on_meeting(cx, &note, RecordRef { table: Table::Meeting, nth: 1 })
+            note_on_meeting(cx, &note, Table::Meeting.nth(1))
         })
         .unwrap();
         assert!(after.contains("on = 2026-12-01") && after.matches("[[meeting]]").count() == 1, "{after}");

@@ -189,11 +189,11 @@ fn change(file: &BoardFile, op: &Op) -> Result<Option<Change>, Refusal> {
 pub(super) fn locate(file: &BoardFile, target: &Target) -> Result<RecordRef, Refusal> {
     let gone = || Refusal::Gone(format!("{} is no longer there", named(target)));
     match target {
-        Target::Owner => Ok(RecordRef { table: Table::Owner, nth: 1 }),
+        Target::Owner => Ok(Table::Owner.nth(1)),
         Target::Id(table, id) => file.by_id(*table, id).ok_or_else(gone),
         Target::Place(record, source) => {
             let is_it = |record: &RecordRef| file.source_of(*record).map(lines_of) == Some(lines_of(source));
-            let all = (1..=file.count(record.table)).map(|nth| RecordRef { table: record.table, nth });
+            let all = (1..=file.count(record.table)).map(|nth| record.table.nth(nth));
             std::iter::once(*record).chain(all).find(is_it).ok_or_else(gone)
         }
     }

@@ -138,7 +138,7 @@ pub fn unmute(cx: &Context, record: RecordRef) -> Result<Edit, Refusal> {
 /// # Errors
 /// As [`set::set`].
 pub fn owner(cx: &Context, key: &str, value: &str) -> Result<Edit, Refusal> {
-    set::set(cx, RecordRef { table: Table::Owner, nth: 1 }, key, value)
+    set::set(cx, Table::Owner.nth(1), key, value)
 }
 
 /// A check-in of today, with the lever that follows from its answers.
@@ -207,7 +207,7 @@ mod tests {
             )],
         );
         check(
-            |cx| goal_done(cx, nth(Table::Goal, 1)),
+            |cx| goal_done(cx, Table::Goal.nth(1)),
             "Goal reached: Speak at one conference",
             &[(goal_text, &format!("{goal_text}done = 2026-11-20\n"))],
         );
@@ -235,7 +235,7 @@ mod tests {
             )],
         );
         check(
-            |cx| unmute(cx, nth(Table::Mute, 1)),
+            |cx| unmute(cx, Table::Mute.nth(1)),
             "No longer muted: neglected for Priya",
             &[(mute_text, "")],
         );

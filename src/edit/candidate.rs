@@ -205,7 +205,7 @@ mod tests {
 
     #[test]
     fn who_agreed_takes_the_chair() {
-        let of = nth(Table::Candidate, 1);
+        let of = Table::Candidate.nth(1);
         let wei = "id = \"wei\"\nname = \"Wei Sun\"\nleft = 2026-10-01\n";
         check(
             |cx| stage(cx, of, Stage::Agreed),
@@ -238,7 +238,7 @@ mod tests {
 
     #[test]
     fn who_agreed_by_hand_takes_the_seat_once() {
-        let of = nth(Table::Candidate, 1);
+        let of = Table::Candidate.nth(1);
         let by_hand = BOARD.replace("stage = \"asked\" #", "stage = \"agreed\" #");
         let (said, after) = run(&by_hand, |cx| stage(cx, of, Stage::Agreed)).unwrap();
         assert_eq!(said, "Dana Whitfield took the Internal Champion's chair");
@@ -253,7 +253,7 @@ mod tests {
 
     #[test]
     fn steps_and_questions() {
-        let of = nth(Table::Candidate, 1);
+        let of = Table::Candidate.nth(1);
         check(
             |cx| questions(cx, of, &["willingness"]),
             "To find out about Dana Whitfield: willingness",

@@ -55,7 +55,7 @@ fn subject(cx: &Context, conflict: &Conflict) -> Option<(RecordRef, &'static str
     let found = Table::ALL.into_iter().find_map(|table| {
         let key = table.key(key)?;
         let record = match table {
-            Table::Owner if id == "owner" => RecordRef { table, nth: 1 },
+            Table::Owner if id == "owner" => table.nth(1),
             _ => cx.file.by_id(table, id)?,
         };
         Some((record, key.name))
@@ -77,7 +77,7 @@ mod tests {
 
     #[test]
     fn one_of_the_two_stands() {
-        let of = nth(Table::Conflict, 1);
+        let of = Table::Conflict.nth(1);
         check(
             |cx| settle_conflict(cx, of, false),
             "Settled for Priya Natarajan: snooze stays 2026-11-25",

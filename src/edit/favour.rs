@@ -60,17 +60,17 @@ mod tests {
             )],
         );
         check(
-            |cx| thank(cx, nth(Table::Favour, 1)),
+            |cx| thank(cx, Table::Favour.nth(1)),
             "Thanked Priya: Read it",
             &[(LAST, &format!("{LAST}thanked = 2026-11-20\n"))],
         );
         refused(|cx| add(cx, Way::From("me".into()), "x", cx.today), "no person is called 'me'");
         let given =
             "format = 1\n[[person]]\nid = \"a\"\n[[favour]]\non = 2026-01-01\nto = \"a\"\ntext = \"x\"\n";
-        let refusal = run(given, |cx| thank(cx, nth(Table::Favour, 1))).unwrap_err();
+        let refusal = run(given, |cx| thank(cx, Table::Favour.nth(1))).unwrap_err();
         assert!(refusal.to_string().contains("you gave"), "{refusal}");
         let thanked = given.replace("to =", "thanked = 2026-11-12\nfrom =");
-        let refusal = run(&thanked, |cx| thank(cx, nth(Table::Favour, 1))).unwrap_err();
+        let refusal = run(&thanked, |cx| thank(cx, Table::Favour.nth(1))).unwrap_err();
         assert_eq!(refusal.to_string(), "you thanked for 'x' on 12 Nov");
     }
 }

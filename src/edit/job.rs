@@ -35,7 +35,7 @@ pub fn theirs(cx: &Context, person_id: &str, org: &str, role: &str) -> Result<Ed
 pub fn mine(cx: &Context, org: &str, level: &str) -> Result<Edit, Refusal> {
     let org = needed(org, "where do you work now?")?;
     let mut ops = Vec::new();
-    let target = cx.target(RecordRef { table: Table::Owner, nth: 1 }, &mut ops)?;
+    let target = cx.target(Table::Owner.nth(1), &mut ops)?;
     ops.push(Op::Set(target.clone(), "org", Value::Text(org.into())));
     if !level.trim().is_empty() {
         ops.push(Op::Set(target, "level", Value::Text(level.trim().into())));

@@ -17,11 +17,11 @@ pub struct Link<'a> {
 
 impl<'a> Link<'a> {
     fn list(table: Table, nth: usize, key: &'static str, to: Table, ids: &'a [String]) -> Self {
-        Link { from: RecordRef { table, nth }, key, to, ids, is_list: true }
+        Link { from: table.nth(nth), key, to, ids, is_list: true }
     }
 
     fn one(table: Table, nth: usize, key: &'static str, to: Table, id: &'a Option<String>) -> Self {
-        Link { from: RecordRef { table, nth }, key, to, ids: id.as_slice(), is_list: false }
+        Link { from: table.nth(nth), key, to, ids: id.as_slice(), is_list: false }
     }
 }
 
@@ -73,7 +73,7 @@ fn of_events<'a>(board: &'a Board, see: &mut impl FnMut(Link<'a>)) {
             Way::From(id) => ("from", id),
             Way::To(id) => ("to", id),
         };
-        let from = RecordRef { table: Favour, nth: f.nth };
+        let from = f.record();
         see(Link { from, key, to: Person, ids: std::slice::from_ref(id), is_list: false });
     }
 }
@@ -88,7 +88,7 @@ fn of_the_rest<'a>(board: &'a Board, see: &mut impl FnMut(Link<'a>)) {
         see(Link::list(Person, p.nth, "seats", Seat, &p.seats));
     }
     for c in &board.candidates {
-        let from = RecordRef { table: Candidate, nth: c.nth };
+        let from = c.record();
         see(Link { from, key: "seat", to: Seat, ids: std::slice::from_ref(&c.seat), is_list: false });
         see(Link::one(Candidate, c.nth, "person", Person, &c.person));
         see(Link::one(Candidate, c.nth, "via", Person, &c.via));

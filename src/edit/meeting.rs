@@ -117,7 +117,7 @@ pub(super) fn series_after(
     let mut gone_on = Vec::new();
     for meeting in &cx.board().meetings {
         let is_meant = meeting.on.day <= day && meeting.with.iter().any(|id| people.contains(id));
-        let record = RecordRef { table: Table::Meeting, nth: meeting.nth };
+        let record = meeting.record();
         let Some(on) = next(meeting, cx).filter(|_| is_meant && cx.sound(record).is_ok()) else { continue };
         let mut ops = Vec::new();
         go_on(cx, record, meeting, on, &mut ops)?;
@@ -187,7 +187,7 @@ mod tests {
 
     #[test]
     fn settled() {
-        let (series, single) = (nth(Table::Meeting, 1), nth(Table::Meeting, 2));
+        let (series, single) = (Table::Meeting.nth(1), Table::Meeting.nth(2));
         let logged = |keys: &str| format!("{CATCHUP}\n[[catchup]]\nid = \"NEW1\"\n{keys}");
         check(
             |cx| settle(cx, series, Outcome::TookPlace),
@@ -234,7 +234,7 @@ mod tests {
     fn a_meeting_to_come_has_not_taken_place_and_one_that_moves_has_not_fallen_through() {
         let text =
             "format = 1\n[[person]]\nid = \"a\"\n[[meeting]]\non = 2026-12-01\nwith = [\"a\"]\nfell = true\n";
-        let of = nth(Table::Meeting, 1);
+        let of = Table::Meeting.nth(1);
         let refusal = run(text, |cx| settle(cx, of, Outcome::TookPlace)).unwrap_err();
         assert!(refusal.to_string().contains("still to come"), "{refusal}");
         let (_, after) = run(text, |cx| settle(cx, of, Outcome::Moved(at("2026-12-02")))).unwrap();

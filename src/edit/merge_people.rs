@@ -51,7 +51,7 @@ pub fn merge_people(cx: &Context, keep: &str, other: &str) -> Result<Merge, Refu
         return Err(Refusal::Usage(format!("{} is one record already", cx.board().short_name(keep))));
     }
     let (first, second) = (cx.person(keep)?, cx.person(other)?);
-    check_naming(cx, RecordRef { table: Table::Person, nth: second.nth })?;
+    check_naming(cx, second.record())?;
     let mut ops = Vec::new();
     let fields = unite(cx, first, second, &mut ops)?;
     let mut renaming = Renaming { cx, keep, other, targets: BTreeMap::new() };
@@ -109,7 +109,7 @@ fn field(key: &str, ours: Option<&toml::Value>, theirs: Option<&toml::Value>, fa
 
 /// The keys of a person as they stand in the file, unknown ones too.
 fn as_written(cx: &Context, nth: usize) -> toml::Table {
-    let source = cx.file.source_of(RecordRef { table: Table::Person, nth }).unwrap_or_default();
+    let source = cx.file.source_of(Table::Person.nth(nth)).unwrap_or_default();
     let inline = source.starts_with('{');
     let text = if inline { format!("person = [{source}]") } else { source.to_string() };
     let read: Option<toml::Table> = toml::from_str(&text).ok();
@@ -230,7 +230,7 @@ impl Renaming<'_, '_> {
         // Nobody makes an introduction to themselves.
         let both = |id: &Option<String>| id.as_deref().is_some_and(|id| id == self.keep || id == self.other);
         let own = self.cx.board().candidates.iter().filter(|row| both(&row.person) && both(&row.via));
-        let own: Vec<_> = own.map(|row| RecordRef { table: Table::Candidate, nth: row.nth }).collect();
+        let own: Vec<_> = own.map(|row| row.record()).collect();
         for record in own {
             let target = self.target(record, ops)?;
             ops.push(Op::Unset(target, "via"));
@@ -249,12 +249,12 @@ impl Renaming<'_, '_> {
             let about = |line: &&String| line.split_once(' ').is_some_and(|(_, id)| id == other);
             for line in review.skipped.iter().filter(about) {
                 let code = line.split(' ').next().unwrap_or_default();
-                let target = self.target(RecordRef { table: Table::Review, nth: review.nth }, ops)?;
+                let target = self.target(review.record(), ops)?;
                 ops.push(Op::Exchange(target, "skipped", line.clone(), format!("{code} {}", self.keep)));
             }
         }
         for conflict in cx.board().conflicts.iter().filter(|one| one.record.as_deref() == Some(other)) {
-            let target = self.target(RecordRef { table: Table::Conflict, nth: conflict.nth }, ops)?;
+            let target = self.target(conflict.record(), ops)?;
             ops.push(Op::Set(target, "record", Value::Text(self.keep.into())));
         }
         Ok(())

@@ -58,7 +58,7 @@ fn follow<'a>(
     now: impl Fn(RecordRef) -> Option<Now>,
 ) -> Result<(), Refusal> {
     for review in reviews {
-        let holder = RecordRef { table: Table::Review, nth: review.nth };
+        let holder = review.record();
         let moved = |line: &String| {
             let (code, subject) = line.split_once(' ')?;
             let place = read(subject).filter(|place| cx.file.id_of(*place).is_none())?;
@@ -87,7 +87,7 @@ fn written(place: RecordRef) -> String {
 
 fn read(subject: &str) -> Option<RecordRef> {
     let (table, nth) = subject.split_once('#')?;
-    let place = RecordRef { table: Table::of(table)?, nth: nth.parse().ok()? };
+    let place = Table::of(table)?.nth(nth.parse().ok()?);
     // Written in another way it is no place to the flags either.
     (written(place) == subject).then_some(place)
 }
@@ -111,22 +111,22 @@ mod tests {
     fn what_was_skipped_follows_a_record() {
         type Verb = fn(&Context) -> Result<Edit, Refusal>;
         let verbs: [(Verb, &[(&str, &str)]); 6] = [
-            (|cx| action::done(cx, nth(Table::Action, 3), None), &[("action#3", "NEW1")]),
-            (|cx| action::done(cx, nth(Table::Action, 2), None), &[]),
+            (|cx| action::done(cx, Table::Action.nth(3), None), &[("action#3", "NEW1")]),
+            (|cx| action::done(cx, Table::Action.nth(2), None), &[]),
             (
-                |cx| set::set(cx, nth(Table::Meeting, 2), "how", "call"),
+                |cx| set::set(cx, Table::Meeting.nth(2), "how", "call"),
                 &[("no-agenda meeting#2\"", "no-agenda NEW1\"")],
             ),
             (
-                |cx| remove(cx, nth(Table::Action, 1)).map(|removal| removal.edit),
+                |cx| remove(cx, Table::Action.nth(1)).map(|removal| removal.edit),
                 &[("\"overdue-action action#1\", ", ""), ("action#3", "action#2"), ("action#4", "action#3")],
             ),
             (
-                |cx| remove(cx, nth(Table::Action, 2)).map(|removal| removal.edit),
+                |cx| remove(cx, Table::Action.nth(2)).map(|removal| removal.edit),
                 &[("action#3", "action#2"), ("action#4", "action#3")],
             ),
             (
-                |cx| meeting::settle(cx, nth(Table::Meeting, 1), meeting::Outcome::TookPlace),
+                |cx| meeting::settle(cx, Table::Meeting.nth(1), meeting::Outcome::TookPlace),
                 &[("no-agenda meeting#2\"", "no-agenda meeting#1\"")],
             ),
         ];
@@ -143,7 +143,7 @@ mod tests {
     #[test]
     fn a_review_with_an_error_is_in_nobodys_way() {
         let board = board().replace("on = 2026-11-13", "on = 2026-11-13\nflags = \"many\"");
-        let (_, after) = run(&board, |cx| action::done(cx, nth(Table::Action, 3), None)).unwrap();
+        let (_, after) = run(&board, |cx| action::done(cx, Table::Action.nth(3), None)).unwrap();
         assert!(after.contains(SKIPPED), "{after}");
     }
 }

@@ -154,9 +154,9 @@ fn forget(cx: &Context, going: &mut Vec<RecordRef>, ops: &mut Vec<Op>) -> Result
     let gone: HashSet<&str> = ids.filter(|id| !kept.contains(id)).collect();
     let about = |conflict: &&Row<Conflict>| conflict.record.as_deref().is_some_and(|id| gone.contains(id));
     let conflicts = cx.board().conflicts.iter().filter(about);
-    let conflicts: Vec<_> = conflicts.map(|c| RecordRef { table: Table::Conflict, nth: c.nth }).collect();
+    let conflicts: Vec<_> = conflicts.map(|c| c.record()).collect();
     for review in &cx.board().reviews {
-        let record = RecordRef { table: Table::Review, nth: review.nth };
+        let record = review.record();
         let names_it = |line: &&String| line.split_once(' ').is_some_and(|(_, id)| gone.contains(id));
         let lines: Vec<_> = review.skipped.iter().filter(names_it).collect();
         if !lines.is_empty() && !going.contains(&record) {
@@ -172,10 +172,9 @@ impl Context<'_> {
     /// The readable ids on the board without those of some records.
     fn ids_but(&self, without: &[RecordRef]) -> impl Iterator<Item = &str> {
         let board = self.board();
-        let at = |table, nth| RecordRef { table, nth };
-        let goals = board.goals.iter().map(move |goal| (at(Table::Goal, goal.nth), &goal.id));
-        let seats = board.seats.iter().map(move |seat| (at(Table::Seat, seat.nth), &seat.id));
-        let people = board.people.iter().map(move |person| (at(Table::Person, person.nth), &person.id));
+        let goals = board.goals.iter().map(|goal| (goal.record(), &goal.id));
+        let seats = board.seats.iter().map(|seat| (seat.record(), &seat.id));
+        let people = board.people.iter().map(|person| (person.record(), &person.id));
         let all = goals.chain(seats).chain(people);
         all.filter(|(record, _)| !without.contains(record)).map(|(_, id)| id.as_str())
     }
@@ -197,7 +196,7 @@ mod tests {
     use crate::{edit::tests::*, file::BoardFile};
 
     fn of(table: Table, at: usize) -> impl Fn(&Context) -> Result<Edit, Refusal> {
-        move |cx| remove(cx, nth(table, at)).map(|removal| removal.edit)
+        move |cx| remove(cx, table.nth(at)).map(|removal| removal.edit)
     }
 
     #[test]
@@ -270,11 +269,11 @@ mod tests {
         let file = BoardFile::parse(BOARD);
         for (record, named) in [
             (
-                nth(Table::Person, 1),
+                Table::Person.nth(1),
                 "Priya Natarajan is in 2 catch-ups, 1 meeting, 1 topic, 2 actions, 1 favour, 1 candidate and 1 mute",
             ),
-            (nth(Table::Seat, 1), "1 person names Technical Guru"),
-            (nth(Table::Win, 1), "Nothing else names the win 'Shipped'"),
+            (Table::Seat.nth(1), "1 person names Technical Guru"),
+            (Table::Win.nth(1), "Nothing else names the win 'Shipped'"),
         ] {
             let mut ids = Ids::new(1);
             let removal = remove(&Context::new(&file, day(TODAY), &mut ids), record).unwrap();

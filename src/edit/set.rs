@@ -344,17 +344,17 @@ mod tests {
     #[test]
     fn sets_and_takes_away() {
         check(
-            |cx| set(cx, nth(Table::Person, 1), "seats", "Internal Champion, technical-guru, technical"),
+            |cx| set(cx, Table::Person.nth(1), "seats", "Internal Champion, technical-guru, technical"),
             "Priya Natarajan: seats is internal-champion, technical-guru",
             &[("[ 'technical-guru' ]", "[\"internal-champion\", \"technical-guru\"]")],
         );
         check(
-            |cx| set(cx, nth(Table::Person, 1), "snooze", "None"),
+            |cx| set(cx, Table::Person.nth(1), "snooze", "None"),
             "Priya Natarajan: no snooze any more",
             &[("snooze = 2026-11-25\n", "")],
         );
         check(
-            |cx| set(cx, nth(Table::Action, 2), "who", "PN"),
+            |cx| set(cx, Table::Action.nth(2), "who", "PN"),
             "The action 'review it': who is priya",
             &[
                 ("who = \"wei\"", "who = \"priya\""),
@@ -362,12 +362,12 @@ mod tests {
             ],
         );
         check(
-            |cx| set(cx, nth(Table::Favour, 1), "to", "wei"),
+            |cx| set(cx, Table::Favour.nth(1), "to", "wei"),
             "The favour 'Read it': to is wei",
             &[("from = \"priya\"\ntext = \"Read it\"\n", "text = \"Read it\"\nto = \"wei\"\n")],
         );
         check(
-            |cx| set(cx, nth(Table::Mute, 1), "until", "2027-01-01"),
+            |cx| set(cx, Table::Mute.nth(1), "until", "2027-01-01"),
             "The mute of neglected: until is 1 Jan 2027",
             &[(
                 "flag = \"neglected\"\nperson = \"priya\"\n",
@@ -378,19 +378,19 @@ mod tests {
 
     #[test]
     fn refuses_with_what_would_do() {
-        refused(|cx| set(cx, nth(Table::Person, 1), "id", "p"), "an id does not change");
-        refused(|cx| set(cx, nth(Table::Topic, 1), "text", ""), "a topic needs its 'text'");
-        refused(|cx| set(cx, nth(Table::Action, 1), "text", ""), "an action needs its 'text'");
+        refused(|cx| set(cx, Table::Person.nth(1), "id", "p"), "an id does not change");
+        refused(|cx| set(cx, Table::Topic.nth(1), "text", ""), "a topic needs its 'text'");
+        refused(|cx| set(cx, Table::Action.nth(1), "text", ""), "an action needs its 'text'");
         refused(
-            |cx| set(cx, nth(Table::Topic, 1), "with", "n"),
+            |cx| set(cx, Table::Topic.nth(1), "with", "n"),
             "'n' fits several:\n  priya  Priya Natarajan\n",
         );
-        refused(|cx| set(cx, nth(Table::Topic, 1), "with", "zed"), "no person is called 'zed'");
-        refused(|cx| set(cx, nth(Table::Topic, 1), "goal", "fly"), "no goal is called 'fly'");
-        refused(|cx| set(cx, nth(Table::Favour, 1), "from", ""), "a favour needs either");
-        refused(|cx| set(cx, nth(Table::Candidate, 1), "name", ""), "a candidate needs");
+        refused(|cx| set(cx, Table::Topic.nth(1), "with", "zed"), "no person is called 'zed'");
+        refused(|cx| set(cx, Table::Topic.nth(1), "goal", "fly"), "no goal is called 'fly'");
+        refused(|cx| set(cx, Table::Favour.nth(1), "from", ""), "a favour needs either");
+        refused(|cx| set(cx, Table::Candidate.nth(1), "name", ""), "a candidate needs");
         let made_up = "format = 1\n[[seat]]\nid = \"x\"\nkind = \"peer\"\n";
-        let refusal = run(made_up, |cx| set(cx, nth(Table::Seat, 1), "kind", "none")).unwrap_err();
+        let refusal = run(made_up, |cx| set(cx, Table::Seat.nth(1), "kind", "none")).unwrap_err();
         assert!(refusal.to_string().contains("Add kind"), "{refusal}");
     }
 }

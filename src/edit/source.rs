@@ -71,26 +71,26 @@ mod tests {
     #[test]
     fn takes_the_place_of_the_record() {
         check(
-            |cx| source(cx, nth(Table::Person, 2), "[[person]] # back\nid = \"wei\"\nname = \"Wei\"\n\n\n"),
+            |cx| source(cx, Table::Person.nth(2), "[[person]] # back\nid = \"wei\"\nname = \"Wei\"\n\n\n"),
             "Edited Wei Sun",
             &[(WEI, "[[person]] # back\nid = \"wei\"\nname = \"Wei\"\n")],
         );
         let inline = "format = 1\nperson = [ { id = \"a\" }, { id = \"b\" } ]\n";
         let (_, after) =
-            run(inline, |cx| source(cx, nth(Table::Person, 2), "{ id = \"b\", name = \"B\" }\n")).unwrap();
+            run(inline, |cx| source(cx, Table::Person.nth(2), "{ id = \"b\", name = \"B\" }\n")).unwrap();
         assert_eq!(after, inline.replace("{ id = \"b\" }", "{ id = \"b\", name = \"B\" }"));
     }
 
     #[test]
     fn mends_what_is_broken() {
         let broken = BOARD.replace("left = 2026-10-01", "left = \"autumn\"");
-        let (_, after) = run(&broken, |cx| source(cx, nth(Table::Person, 2), WEI)).unwrap();
+        let (_, after) = run(&broken, |cx| source(cx, Table::Person.nth(2), WEI)).unwrap();
         assert_eq!(after, BOARD);
     }
 
     #[test]
     fn refuses_another_record_and_errors() {
-        let of = nth(Table::Person, 2);
+        let of = Table::Person.nth(2);
         refused(|cx| source(cx, of, ""), "one record under [[person]]");
         refused(|cx| source(cx, of, "[[seat]]\nid = \"wei\"\n"), "one record under [[person]]");
         refused(|cx| source(cx, of, &format!("{WEI}{WEI}")), "one record under [[person]]");
@@ -111,7 +111,7 @@ mod tests {
     fn a_change_made_meanwhile_is_not_lost() {
         let file = BoardFile::parse(BOARD);
         let mut ids = Ids::new(1);
-        let edit = source(&Context::new(&file, day(TODAY), &mut ids), nth(Table::Person, 2), WEI).unwrap();
+        let edit = source(&Context::new(&file, day(TODAY), &mut ids), Table::Person.nth(2), WEI).unwrap();
         let meanwhile = BoardFile::parse(BOARD.replace("Wei Sun", "Wei S"));
         assert!(matches!(apply::apply(&meanwhile, &edit), Err(Refusal::Gone(_))));
     }

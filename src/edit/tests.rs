@@ -15,10 +15,6 @@ pub fn day(text: &str) -> Day {
     text.parse().unwrap()
 }
 
-pub fn nth(table: Table, nth: usize) -> RecordRef {
-    RecordRef { table, nth }
-}
-
 /// A small board on which the tables of the verbs stand.
 pub const BOARD: &str = r#"# mine
 format = 1
@@ -198,7 +194,7 @@ fn a_record_with_an_error_is_left_alone() {
     for verb in [
         |cx: &Context| person::rename(cx, "priya", "P"),
         |cx: &Context| person::snooze(cx, "priya", None),
-        |cx: &Context| set::set(cx, nth(Table::Person, 1), "city", "Bern"),
+        |cx: &Context| set::set(cx, Table::Person.nth(1), "city", "Bern"),
     ] {
         let refusal = run(&broken, verb).unwrap_err();
         assert!(matches!(refusal, Refusal::Broken { .. }), "{refusal}");
@@ -210,15 +206,15 @@ fn a_record_with_an_error_is_left_alone() {
 #[test]
 fn an_id_that_is_used_twice_never_leads_to_the_other_record() {
     let text = "format = 1\n[[topic]]\nid = \"t\"\ntext = \"a\"\n[[topic]]\nid = \"t\"\ntext = \"b\"\n";
-    let refusal = run(text, |cx| topic::discuss(cx, nth(Table::Topic, 2), Some(cx.today))).unwrap_err();
+    let refusal = run(text, |cx| topic::discuss(cx, Table::Topic.nth(2), Some(cx.today))).unwrap_err();
     assert!(matches!(refusal, Refusal::Broken { .. }), "{refusal}");
-    let (_, after) = run(text, |cx| remove::remove(cx, nth(Table::Topic, 2)).map(|r| r.edit)).unwrap();
+    let (_, after) = run(text, |cx| remove::remove(cx, Table::Topic.nth(2)).map(|r| r.edit)).unwrap();
     assert_eq!(after, text.replace("[[topic]]\nid = \"t\"\ntext = \"b\"\n", ""));
 }
 
 /// A verb on the record at a random place, with arguments out of a few.
 fn any_edit(cx: &Context, verb: usize, at: usize, text: &str) -> Result<Edit, Refusal> {
-    let pick = |table: Table| nth(table, 1 + at % cx.file.count(table).max(1));
+    let pick = |table: Table| table.nth(1 + at % cx.file.count(table).max(1));
     let id = |table: Table| cx.file.id_of(pick(table)).unwrap_or("nobody").to_string();
     let (person, seat, people) = (id(Table::Person), id(Table::Seat), vec![id(Table::Person)]);
     let when = cx.today + chrono::Days::new(at as u64 % 90);
@@ -374,7 +370,7 @@ proptest! {
         let file = BoardFile::parse(include_str!("../../assets/demo.toml"));
         let table = Table::ALL[table];
         prop_assume!(table != Table::Owner && file.count(table) > 0);
-        let record = nth(table, 1 + at % file.count(table));
+        let record = table.nth(1 + at % file.count(table));
         let mut ids = Ids::new(1);
         let removal = remove::remove(&Context::new(&file, day(TODAY), &mut ids), record).unwrap();
         let after = apply(&file, &removal.edit).unwrap();

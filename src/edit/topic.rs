@@ -78,18 +78,18 @@ mod tests {
             &[(LAST, &format!("{LAST}\n[[topic]]\nid = \"NEW1\"\ntext = \"x\"\nraised = 2026-11-20\n"))],
         );
         check(
-            |cx| discuss(cx, nth(Table::Topic, 1), Some(day("2026-11-19"))),
+            |cx| discuss(cx, Table::Topic.nth(1), Some(day("2026-11-19"))),
             "Discussed with Priya: How?",
             &[(LAST, &format!("{LAST}discussed = 2026-11-19\n"))],
         );
-        check(|cx| discuss(cx, nth(Table::Topic, 1), None), "Open again with Priya: How?", &[]);
+        check(|cx| discuss(cx, Table::Topic.nth(1), None), "Open again with Priya: How?", &[]);
         refused(|cx| add(cx, &["nobody".into()], "x", None), "no person is called 'nobody'");
         refused(|cx| add(cx, &[], "x", Some("fly")), "no goal is called 'fly'");
         refused(|cx| add(cx, &[], "\n ", None), "needs a text");
         refused(
-            |cx| discuss(cx, nth(Table::Win, 1), None),
+            |cx| discuss(cx, Table::Win.nth(1), None),
             "this needs a topic, and the win 'Shipped' is none",
         );
-        refused(|cx| discuss(cx, nth(Table::Topic, 9), None), "is no longer there");
+        refused(|cx| discuss(cx, Table::Topic.nth(9), None), "is no longer there");
     }
 }

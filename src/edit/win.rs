@@ -50,11 +50,11 @@ mod tests {
             )],
         );
         check(
-            |cx| told(cx, nth(Table::Win, 1), "priya"),
+            |cx| told(cx, Table::Win.nth(1), "priya"),
             "Priya has heard: Shipped",
             &[("told = [\"wei\"]", "told = [\"wei\", \"priya\"]")],
         );
-        refused(|cx| told(cx, nth(Table::Win, 1), "wei"), "Wei has heard of it already");
+        refused(|cx| told(cx, Table::Win.nth(1), "wei"), "Wei has heard of it already");
         refused(|cx| add(cx, "", day("2026-11-19"), &[]), "needs a text");
     }
 }

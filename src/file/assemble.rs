@@ -144,7 +144,7 @@ impl Work {
         self.problems.extend(piece.problems.iter().map(|problem| in_file(problem, problem.about)));
         for entry in &piece.entries {
             let nth = self.counts.of_table(entry.table) + 1;
-            let about = Some(RecordRef { table: entry.table, nth });
+            let about = Some(entry.table.nth(nth));
             self.problems.extend(entry.problems.iter().map(|problem| in_file(problem, about)));
             match &entry.record {
                 Some(record) => self.place(record),

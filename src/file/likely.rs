@@ -22,57 +22,56 @@ fn unknown_zones(file: &BoardFile) -> impl Iterator<Item = Problem> {
     file.board().people.iter().filter_map(|person| {
         let tz = person.tz.as_deref().filter(|tz| zone::named(tz).is_none())?;
         let (what, mend) = zone::unknown(tz);
-        Some(warning(file, RecordRef { table: Table::Person, nth: person.nth }, "tz", what, mend))
+        Some(warning(file, person.record(), "tz", what, mend))
     })
 }
 
 fn unlikely_dates(file: &BoardFile, today: Day) -> Vec<Problem> {
     let board = file.board();
     let mut found = Vec::new();
-    let mut look = |table: Table, nth: usize, dates: Dates| {
-        for (key, what, mend) in complaints(table, &dates, today) {
-            found.push(warning(file, RecordRef { table, nth }, key, what, mend.into()));
+    let mut look = |record: RecordRef, dates: Dates| {
+        for (key, what, mend) in complaints(record.table, &dates, today) {
+            found.push(warning(file, record, key, what, mend.into()));
         }
     };
     for r in &board.pauses {
-        look(Table::Pause, r.nth, vec![("from", Some(r.from), false), ("to", Some(r.to), false)]);
+        look(r.record(), vec![("from", Some(r.from), false), ("to", Some(r.to), false)]);
     }
     for r in &board.seats {
-        look(Table::Seat, r.nth, vec![("since", r.since, true)]);
+        look(r.record(), vec![("since", r.since, true)]);
     }
     for r in &board.people {
-        look(Table::Person, r.nth, vec![("since", r.since, true), ("left", r.left, false)]);
-        look(Table::Person, r.nth, vec![("since", r.since, true), ("term", r.term, false)]);
-        look(Table::Person, r.nth, vec![("knows_goal", r.knows_goal, true)]);
+        look(r.record(), vec![("since", r.since, true), ("left", r.left, false)]);
+        look(r.record(), vec![("since", r.since, true), ("term", r.term, false)]);
+        look(r.record(), vec![("knows_goal", r.knows_goal, true)]);
     }
     for r in board.catchups.iter() {
-        look(Table::Catchup, r.nth, vec![("on", Some(r.on.day), true)]);
+        look(r.record(), vec![("on", Some(r.on.day), true)]);
     }
     for r in &board.topics {
-        look(Table::Topic, r.nth, vec![("raised", r.raised, true), ("discussed", r.discussed, true)]);
+        look(r.record(), vec![("raised", r.raised, true), ("discussed", r.discussed, true)]);
     }
     for r in &board.actions {
         look(
-            Table::Action,
-            r.nth,
+            r.record(),
             vec![("made", r.made, true), ("done", r.done, true), ("reported", r.reported, true)],
         );
-        look(Table::Action, r.nth, vec![("made", r.made, true), ("by", r.by, false)]);
+        look(r.record(), vec![("made", r.made, true), ("by", r.by, false)]);
     }
     for r in &board.wins {
-        look(Table::Win, r.nth, vec![("on", Some(r.on), true)]);
+        look(r.record(), vec![("on", Some(r.on), true)]);
     }
     for r in &board.favours {
-        look(Table::Favour, r.nth, vec![("on", Some(r.on), true), ("thanked", r.thanked, true)]);
+        look(r.record(), vec![("on", Some(r.on), true), ("thanked", r.thanked, true)]);
     }
     for r in &board.candidates {
-        look(Table::Candidate, r.nth, vec![("moved", r.moved, true)]);
+        look(r.record(), vec![("moved", r.moved, true)]);
     }
     for r in &board.checkins {
-        look(Table::Checkin, r.nth, vec![("on", Some(r.on), true)]);
+        look(r.record(), vec![("on", Some(r.on), true)]);
     }
     for r in &board.reviews {
-        look(Table::Review, r.nth, vec![("on", Some(r.on), true)]);
+        look(r.record(), vec![("on", Some(r.on), true)]);
     }
     found
 }

@@ -141,7 +141,7 @@ impl BoardFile {
     pub fn by_id(&self, table: Table, id: &str) -> Option<RecordRef> {
         let mut same_table = self.records().filter(|(of, _)| *of == table).zip(1..);
         let (_, nth) = same_table.find(|((_, found), _)| *found == Some(id))?;
-        Some(RecordRef { table, nth })
+        Some(table.nth(nth))
     }
 
     /// The id of a record as it is written, whether or not the record could be read.
@@ -162,7 +162,7 @@ impl BoardFile {
         }
         let text = Some(self.source_of(record)?);
         let is_same = |at: &RecordRef| other.source_of(*at) == text;
-        let all = (1..=other.count(record.table)).map(|nth| RecordRef { table: record.table, nth });
+        let all = (1..=other.count(record.table)).map(|nth| record.table.nth(nth));
         [record].into_iter().chain(all).find(is_same)
     }
 

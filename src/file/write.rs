@@ -387,7 +387,7 @@ mod tests {
                         every   = \"2 weeks\"  # often\nx = 0xFF\n# inside\n[[person.past]]\norg = \"G\"\n\n# and Wei\n[[person]]\nid = \"wei\"\n# end\n";
 
     fn person(nth: usize) -> RecordRef {
-        RecordRef { table: Table::Person, nth }
+        Table::Person.nth(nth)
     }
 
     #[test]
@@ -417,11 +417,7 @@ mod tests {
                 "id = \"wei\"\nsnooze = 2026-12-01\n",
             ),
             (Change::Unset(person(1), "every"), "every   = \"2 weeks\"  # often\n", ""),
-            (
-                Change::Set(RecordRef { table: Table::Owner, nth: 1 }, "name", text("M")),
-                "'Maya' # me",
-                "\"M\" # me",
-            ),
+            (Change::Set(Table::Owner.nth(1), "name", text("M")), "'Maya' # me", "\"M\" # me"),
             (Change::Remove(person(2)), "[[person]]\nid = \"wei\"\n", ""),
             (
                 Change::Replace(person(2), "[[person]]\nid = \"wei\"\nname = \"Wei\"\n\n".into()),
@@ -496,11 +492,7 @@ mod tests {
                 "org = \"A\", name = \"B\" }",
             ),
             (Change::Unset(person(2), "org"), "\"b\", org = \"A\" }", "\"b\" }"),
-            (
-                Change::Set(RecordRef { table: Table::Owner, nth: 1 }, "name", Value::Text("X".into())),
-                "\"M\" # me",
-                "\"X\" # me",
-            ),
+            (Change::Set(Table::Owner.nth(1), "name", Value::Text("X".into())), "\"M\" # me", "\"X\" # me"),
         ] {
             let wanted = text.replacen(from, to, 1);
             let got = changed(&file, &change);

@@ -1,7 +1,7 @@
 //! `crowded-agenda`: more topics than a talk can hold (essay 4: one or two for each meeting).
 
 use super::{Found, Rule, Severity, View, When};
-use crate::model::{Code, Table, text::listed};
+use crate::model::{Code, text::listed};
 
 pub const RULE: Rule = Rule { code: Code::CrowdedAgenda, severity: Severity::Notice, when: When::Hint, find };
 
@@ -16,8 +16,7 @@ fn find(view: &View) -> Vec<Found> {
             let names: Vec<_> = m.with.iter().map(|id| view.board.name(id)).collect();
             let message = format!("{topics} topics wait for {}", listed(&names));
             Found::record(
-                Table::Meeting,
-                m.nth,
+                m.record(),
                 message,
                 "Choose the two that matter; the rest stays for next time",
                 Some(m.on.day),

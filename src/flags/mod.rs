@@ -106,14 +106,8 @@ impl Found {
         Found { subject: Subject::Seat(seat.id.clone()), message, remedy: remedy.into(), since }
     }
 
-    fn record(
-        table: Table,
-        nth: usize,
-        message: String,
-        remedy: impl Into<String>,
-        since: Option<Day>,
-    ) -> Found {
-        Found { subject: Subject::Record(RecordRef { table, nth }), message, remedy: remedy.into(), since }
+    fn record(record: RecordRef, message: String, remedy: impl Into<String>, since: Option<Day>) -> Found {
+        Found { subject: Subject::Record(record), message, remedy: remedy.into(), since }
     }
 
     fn board(message: impl Into<String>, remedy: impl Into<String>, since: Option<Day>) -> Found {

@@ -1,7 +1,7 @@
 //! `no-agenda`: a talk is near and there is nothing to talk about (essay 4: bring one or two topics).
 
 use super::{Found, Rule, Severity, View, When};
-use crate::model::{Code, Table, text::listed, when};
+use crate::model::{Code, text::listed, when};
 
 pub const RULE: Rule = Rule { code: Code::NoAgenda, severity: Severity::Warning, when: When::Week, find };
 
@@ -14,7 +14,7 @@ fn find(view: &View) -> Vec<Found> {
             if names.is_empty() { String::new() } else { format!(" {}", listed(&names)) },
             when::short(m.on.day, view.today)
         );
-        Found::record(Table::Meeting, m.nth, message, "What are you stuck on?", Some(m.on.day))
+        Found::record(m.record(), message, "What are you stuck on?", Some(m.on.day))
     })
     .collect()
 }

@@ -2,7 +2,7 @@
 
 use super::{Found, Rule, Severity, View, When};
 use crate::model::{
-    Code, Table,
+    Code,
     text::{count, listed},
 };
 
@@ -18,8 +18,7 @@ fn find(view: &View) -> Vec<Found> {
         let days = (view.today - by).num_days();
         let message = format!("You promised: {}{whom}, {} late", action.text, count(days, "day"));
         Found::record(
-            Table::Action,
-            action.nth,
+            action.record(),
             message,
             "Do it, move the day, or say that it will not happen",
             Some(by),

@@ -17,7 +17,7 @@ fn find(view: &View) -> Vec<Found> {
         let names: Vec<_> = action.with.iter().map(|id| view.board.name(id)).collect();
         let has = if names.len() == 1 { "has" } else { "have" };
         let message = format!("{} {has} not heard what came of: {}", listed(&names), action.text);
-        Found::record(Table::Action, action.nth, message, "Tell them in a line", Some(day))
+        Found::record(action.record(), message, "Tell them in a line", Some(day))
     })
     .collect()
 }

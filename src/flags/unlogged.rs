@@ -19,7 +19,7 @@ fn find(view: &View) -> Vec<Found> {
             joined("with", &listed(&names)),
             when::short(m.on.day, view.today)
         );
-        Found::record(Table::Meeting, m.nth, message, "Did it take place?", Some(m.on.day))
+        Found::record(m.record(), message, "Did it take place?", Some(m.on.day))
     })
     .collect()
 }

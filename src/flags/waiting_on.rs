@@ -1,7 +1,7 @@
 //! `waiting-on`: something that somebody promised the owner, a week and more past its day.
 
 use super::{Found, Rule, Severity, View, When};
-use crate::model::{Code, Table, when};
+use crate::model::{Code, when};
 
 pub const RULE: Rule = Rule { code: Code::WaitingOn, severity: Severity::Notice, when: When::Week, find };
 
@@ -11,7 +11,7 @@ fn find(view: &View) -> Vec<Found> {
     late.map(|(action, who, by)| {
         let message =
             format!("{} promised by {}: {}", view.board.name(who), when::plain(by, view.today), action.text);
-        Found::record(Table::Action, action.nth, message, "A friendly nudge", Some(by))
+        Found::record(action.record(), message, "A friendly nudge", Some(by))
     })
     .collect()
 }

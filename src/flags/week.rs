@@ -163,7 +163,7 @@ fn whose(view: &View, flag: &Flag) -> Whose {
         Subject::Record(record) => first_person(view, *record)
             .filter(|_| flag.code != Code::Conflict)
             .map_or(Whose::Record(*record), |id| person(&id)),
-        Subject::Board => Whose::Record(RecordRef { table: Table::Owner, nth: 1 }),
+        Subject::Board => Whose::Record(Table::Owner.nth(1)),
     }
 }
 

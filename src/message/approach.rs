@@ -1,9 +1,7 @@
 //! Writing to a candidate, or to somebody who could introduce one.
 
 use super::{
-    Draft, Settle,
-    due::reference,
-    follow_up, mentee, phrase,
+    Draft, Settle, follow_up, mentee, phrase,
     to::{To, call_name},
 };
 use crate::{
@@ -30,7 +28,7 @@ pub fn approach(view: &View, candidate: &Row<Candidate>, way: &str) -> Option<Dr
     let goes_to = if way.id == "direct" || way.id == "time-bound" { Stage::Asked } else { Stage::Warming };
     let mut settles = Vec::from_iter(moved(candidate, goes_to));
     if let Some((topic, _)) = known.topic.filter(|_| shape.contains("{topic}")) {
-        settles.push(Settle::Asked(reference(Table::Topic, topic.nth)));
+        settles.push(Settle::Asked(topic.record()));
     }
     let occasion = format!("approach for {}", candidate.seat);
     Some(Draft { to, name, occasion, text: known.fill(shape), settles, cursor: None })
@@ -85,7 +83,7 @@ pub fn introduction(view: &View, candidate: &Row<Candidate>) -> Option<Draft> {
 /// A step forward, never back.
 fn moved(candidate: &Row<Candidate>, stage: Stage) -> Option<Settle> {
     let forward = candidate.is_open() && candidate.stage < stage;
-    forward.then(|| Settle::Moved(reference(Table::Candidate, candidate.nth), stage))
+    forward.then(|| Settle::Moved(candidate.record(), stage))
 }
 
 /// What the placeholders of an approach can be filled with.

@@ -2,7 +2,7 @@
 
 use super::{
     Draft, Settle,
-    due::{date, reference, report},
+    due::{date, report},
     occasion::{FAREWELL, letter},
     phrase,
     to::{To, call_name},
@@ -29,11 +29,11 @@ pub fn close(view: &View, person: &str) -> Option<Draft> {
     );
     lines.extend(view.board.owner.name.as_deref().map(|name| call_name(name).to_string()));
     let unreported = results.iter().filter(|a| a.reported.is_none());
-    let reported = unreported.map(|a| Settle::Reported(reference(Table::Action, a.nth)));
+    let reported = unreported.map(|a| Settle::Reported(a.record()));
     let unthanked = favours.iter().filter(|f| f.thanked.is_none());
-    let thanked = unthanked.map(|f| Settle::Thanked(reference(Table::Favour, f.nth)));
+    let thanked = unthanked.map(|f| Settle::Thanked(f.record()));
     let steps_down = !to.people[0].has_left(view.today);
-    let left = steps_down.then(|| Settle::Left(reference(Table::Person, to.people[0].nth)));
+    let left = steps_down.then(|| Settle::Left(to.people[0].record()));
     let draft = letter(&to, FAREWELL, lines, Vec::new());
     // A silence is not ended by this: whoever steps down has no clock any more.
     Some(Draft { settles: reported.chain(thanked).chain(left).collect(), ..draft })

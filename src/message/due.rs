@@ -72,9 +72,8 @@ pub fn silence(to: &To) -> Option<Settle> {
 
 /// What came of their advice, and wins. For a sponsor the wins come first and give the lead.
 fn tell(view: &View, to: &To, material: &Material, letter: &mut Letter) {
-    let reports =
-        material.reports.iter().map(|a| (report(to, a), Settle::Reported(reference(Table::Action, a.nth))));
-    let wins = material.wins.iter().map(|w| (to.said(&w.text), Settle::Told(reference(Table::Win, w.nth))));
+    let reports = material.reports.iter().map(|a| (report(to, a), Settle::Reported(a.record())));
+    let wins = material.wins.iter().map(|w| (to.said(&w.text), Settle::Told(w.record())));
     let news_first = !material.wins.is_empty() && (material.reports.is_empty() || to.is_sponsor_only());
     let items: Vec<_> =
         if news_first { wins.chain(reports).collect() } else { reports.chain(wins).collect() };
@@ -131,7 +130,7 @@ fn thank(to: &To, material: &Material, letter: &mut Letter) {
         let texts: Vec<&str> = theirs.iter().map(|f| f.text.as_str()).collect();
         let aloud = to.is_group().then(|| to.called(person));
         letter.lines.extend(phrase::thanks(call_name(&person.name), &texts, aloud.as_deref()));
-        letter.settles.extend(theirs.iter().map(|f| Settle::Thanked(reference(Table::Favour, f.nth))));
+        letter.settles.extend(theirs.iter().map(|f| Settle::Thanked(f.record())));
     }
 }
 
@@ -145,7 +144,7 @@ fn ask(view: &View, to: &To, material: &Material, letter: &mut Letter) {
         let text = to.said(&topic.text);
         let line = if to.is_mentee_only() { mentee::topic(&text) } else { phrase::ask(&text) };
         letter.lines.push(line);
-        letter.settles.push(Settle::Asked(reference(Table::Topic, topic.nth)));
+        letter.settles.push(Settle::Asked(topic.record()));
     }
 }
 
@@ -194,8 +193,4 @@ fn open(view: &View, to: &To, leave_blank: bool, letter: &mut Letter) -> bool {
     };
     letter.lines.push(if leave_blank { blank } else { whole });
     leave_blank
-}
-
-pub fn reference(table: Table, nth: usize) -> RecordRef {
-    RecordRef { table, nth }
 }

@@ -2,7 +2,7 @@
 
 use super::{
     Draft, Settle,
-    due::{date, lead, reference, report, silence, talk_day},
+    due::{date, lead, report, silence, talk_day},
     material, phrase,
     to::{To, call_name},
 };
@@ -33,8 +33,8 @@ pub fn thanks(view: &View, person: &str) -> Option<Draft> {
         lines.push(also(view, &to, &reports, favours.is_empty()));
         lines.extend(reports.iter().map(|action| format!("- {}", report(&to, action))));
     }
-    let thanked = favours.iter().map(|f| Settle::Thanked(reference(Table::Favour, f.nth)));
-    let reported = reports.iter().map(|a| Settle::Reported(reference(Table::Action, a.nth)));
+    let thanked = favours.iter().map(|f| Settle::Thanked(f.record()));
+    let reported = reports.iter().map(|a| Settle::Reported(a.record()));
     let settles = reported.chain(thanked).collect();
     Some(letter(&to, THANKS, lines, settles))
 }

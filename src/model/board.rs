@@ -19,6 +19,12 @@ impl<T> Row<T> {
     }
 }
 
+impl<T: InTable> Row<T> {
+    pub fn record(&self) -> RecordRef {
+        T::TABLE.nth(self.nth)
+    }
+}
+
 impl<T> Deref for Row<T> {
     type Target = T;
 
@@ -27,12 +33,34 @@ impl<T> Deref for Row<T> {
     }
 }
 
+/// What stands in one table of the file.
+pub trait InTable {
+    const TABLE: Table;
+}
+
+macro_rules! in_tables {
+    ($($record:ident)*) => {
+        $(impl InTable for $record {
+            const TABLE: Table = Table::$record;
+        })*
+    };
+}
+
+in_tables! { Goal Pause Seat Person Catchup Meeting Topic Action Win Favour Candidate Checkin Review Mute Conflict }
+
 /// Names one record of the file: by its table and its place there.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct RecordRef {
     pub table: Table,
     /// From 1, in the order of the file.
     pub nth: usize,
+}
+
+impl Table {
+    /// Its record at a place, counted from 1.
+    pub fn nth(self, nth: usize) -> RecordRef {
+        RecordRef { table: self, nth }
+    }
 }
 
 impl RecordRef {

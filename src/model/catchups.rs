@@ -211,7 +211,7 @@ mod tests {
             readable.retain(|row| !broken[row.nth - 1]);
             let all = Catchups::from(readable);
             for nth in 0..broken.len() + 2 {
-                let found = all.row(RecordRef { table: Table::Catchup, nth }).map(|row| row.nth);
+                let found = all.row(Table::Catchup.nth(nth)).map(|row| row.nth);
                 let is_there = broken.get(nth.wrapping_sub(1)) == Some(&false);
                 prop_assert_eq!(found, is_there.then_some(nth));
             }

@@ -210,7 +210,7 @@ fn seat(
     }
     let view = session.view();
     let candidate = view.nearest_candidate(id).ok_or_else(nothing)?;
-    let record = RecordRef { table: Table::Candidate, nth: candidate.nth };
+    let record = candidate.record();
     match act {
         Act::Write => sent(cx, session, item),
         Act::Step => {

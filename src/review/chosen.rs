@@ -14,7 +14,7 @@ pub fn with_choices(cx: &Context, edit: Edit) -> Edit {
     let is_true = |choice: &&Row<Action>| edit.ops.iter().any(|op| makes_true(board, op, choice));
     let mut ticks = Vec::new();
     for choice in open.filter(is_true) {
-        let record = RecordRef { table: Table::Action, nth: choice.nth };
+        let record = choice.record();
         let mut ops = Vec::new();
         // One with an error in it stays as it is: the change is not about it.
         let Ok(target) = cx.target(record, &mut ops) else { continue };

@@ -290,7 +290,7 @@ fn promises(session: &Session) -> Vec<Item> {
     let mut mine: Vec<&Row<Action>> =
         session.board().actions.iter().filter(|action| comes_up(session, action)).collect();
     mine.sort_by_key(|action| (action.by.is_none(), action.by, action.nth));
-    let record = |action: &Row<Action>| RecordRef { table: Table::Action, nth: action.nth };
+    let record = |action: &Row<Action>| action.record();
     let mine = mine.into_iter().map(|action| Item::Mine(record(action)));
     mine.chain(said(session, Code::WaitingOn).into_iter().map(Item::Theirs)).collect()
 }
@@ -301,7 +301,7 @@ fn promises(session: &Session) -> Vec<Item> {
 fn comes_up(session: &Session, action: &Row<Action>) -> bool {
     const WEEKS: i64 = 4;
     let view = session.view();
-    let subject = Subject::Record(RecordRef { table: Table::Action, nth: action.nth });
+    let subject = Subject::Record(action.record());
     let is_hushed = || {
         let overdue = session.flags().iter().find(|f| f.code == Code::OverdueAction && f.subject == subject);
         overdue.is_some_and(|flag| !flag.is_said())

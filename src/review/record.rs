@@ -126,8 +126,7 @@ fn choose(
 /// The choices that still make sense, with the promise on file that each is: what was done meanwhile is none any more.
 fn kept(review: &Review, session: &Session) -> Vec<(Choice, Option<RecordRef>)> {
     let open = session.board().actions.iter().filter(|action| action.is_open() && action.is_mine());
-    let open: Vec<RecordRef> =
-        open.map(|action| RecordRef { table: Table::Action, nth: action.nth }).collect();
+    let open: Vec<RecordRef> = open.map(|action| action.record()).collect();
     let found = |key: &String| open.iter().copied().find(|record| Item::Mine(*record).key(session) == *key);
     // What was chosen before and is left to do is that choice again, though it has gone quiet since.
     let again = |text: &str| open.iter().copied().find(|record| is_chosen_as(session.board(), *record, text));

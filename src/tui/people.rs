@@ -237,7 +237,7 @@ fn done(app: &mut App, person: &str) -> Vec<Effect> {
     let is_choice = |a: &&Row<Action>| a.is_mine() && a.review.is_some() && a.with.is_empty();
     let open = || board.actions.iter().filter(|a| a.is_open());
     let open: Vec<_> = open().filter(concerns).chain(open().filter(is_choice)).collect();
-    let record = |a: &Row<Action>| RecordRef { table: Table::Action, nth: a.nth };
+    let record = |a: &Row<Action>| a.record();
     match open[..] {
         [] => {
             let (name, promise) = (board.name(person), app.keymap.shown("promise"));

@@ -74,7 +74,7 @@ impl App {
             let seat = self.seat_at_cursor()?;
             let is_vacant = self.session.standing().seat(board, &seat.id)?.state == SeatState::Vacant;
             let nearest = self.session.view().nearest_candidate(&seat.id)?;
-            is_vacant.then_some(RecordRef { table: Table::Candidate, nth: nearest.nth })
+            is_vacant.then_some(nearest.record())
         };
         let record = on_page.or_else(vacant)?;
         Some(self.candidate_draft(record, false))

@@ -196,7 +196,7 @@ impl App {
             Purpose::Start => self.add_person(None),
             Purpose::AddCandidate => {
                 let newest = self.session.board().candidates.last().map(|candidate| candidate.nth);
-                let record = |nth| RecordRef { table: Table::Candidate, nth };
+                let record = |nth| Table::Candidate.nth(nth);
                 newest.map_or_else(Vec::new, |nth| self.ask_what_is_known(record(nth), true))
             }
             Purpose::AddPerson if self.is_starting() => self.add_person(None),

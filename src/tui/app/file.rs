@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::{
-    model::{RecordRef, Table},
+    model::Table,
     tui::{people, screen::Focus},
 };
 
@@ -161,12 +161,7 @@ impl App {
         let file = self.session.file();
         let offset = match self.screen() {
             Screen::Board(screen) => match screen.focus {
-                Focus::Seat(at) => self
-                    .session
-                    .board()
-                    .seats
-                    .get(at)
-                    .map(|seat| RecordRef { table: Table::Seat, nth: seat.nth }),
+                Focus::Seat(at) => self.session.board().seats.get(at).map(|seat| seat.record()),
                 Focus::Line(at) => self.session.week().get(at).and_then(|line| line.record()),
             }
             .or_else(|| people::at_cursor(self).first().and_then(|id| file.by_id(Table::Person, id)))

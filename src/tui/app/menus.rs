@@ -278,7 +278,7 @@ impl App {
             Item::new(
                 view.board.candidate_name(c),
                 format!("{}{next}", words::stage(c, view.today)),
-                Pick::CandidateAt(RecordRef { table: Table::Candidate, nth: c.nth }),
+                Pick::CandidateAt(c.record()),
             )
         });
         let on_file = view.present().filter(|p| !p.seats.contains(&seat.id));

@@ -225,21 +225,22 @@ impl App {
 /// The open topics and promises with these people.
 fn agenda(board: &Board, people: &[String]) -> Vec<Row> {
     let concerns = |with: &[String]| with.iter().any(|id| people.contains(id));
-    let row = |table, nth, text: &str, detail: &str| Row {
+    let row = |record, text: &str, detail: &str| Row {
         text: text.into(),
         detail: detail.into(),
         help: "",
-        record: RecordRef { table, nth },
+        record,
         ticked: false,
     };
     let topics = board.topics.iter().filter(|t| t.is_open() && concerns(&t.with));
     let actions = board.actions.iter().filter(|a| {
         a.is_open() && (concerns(&a.with) || a.who.as_ref().is_some_and(|who| people.contains(who)))
     });
-    let topics = topics.map(|t| row(Table::Topic, t.nth, &t.text, "topic"));
+    let topics = topics.map(|t| row(t.record(), &t.text, "topic"));
     topics
-        .chain(actions.map(|a| {
-            row(Table::Action, a.nth, &a.text, if a.is_mine() { "you promised" } else { "promised you" })
-        }))
+        .chain(
+            actions
+                .map(|a| row(a.record(), &a.text, if a.is_mine() { "you promised" } else { "promised you" })),
+        )
         .collect()
 }

@@ -353,7 +353,7 @@ impl App {
         let board = self.session.board();
         let open: Vec<_> =
             board.favours.iter().filter(|f| f.from() == Some(person) && f.thanked.is_none()).collect();
-        let record = |f: &Row<Favour>| RecordRef { table: Table::Favour, nth: f.nth };
+        let record = |f: &Row<Favour>| f.record();
         match open[..] {
             [] => {
                 let words = format!(

@@ -74,7 +74,7 @@ impl Seen {
         }
         for meeting in &board.meetings {
             if let (Some(uid), None) = (&meeting.uid, &meeting.repeat) {
-                let record = RecordRef { table: Table::Meeting, nth: meeting.nth };
+                let record = meeting.record();
                 seen.single.insert(uid.clone(), Single { record, on: meeting.on, fell: meeting.fell });
             }
             seen.meeting(meeting.on.day, &meeting.with, meeting.uid.as_deref());

@@ -70,10 +70,8 @@ struct Here {
 impl Here {
     fn new(work: &Work, rest: &[Rest]) -> Here {
         let file = work.cx.file;
-        let ids = |table| {
-            (1..=file.count(table))
-                .filter_map(move |nth| Some((table, file.id_of(RecordRef { table, nth })?)))
-        };
+        let ids =
+            |table| (1..=file.count(table)).filter_map(move |nth| Some((table, file.id_of(table.nth(nth))?)));
         let others = [Table::Seat, Table::Goal, Table::Review].into_iter().flat_map(ids);
         Here {
             people: HashMap::new(),
@@ -331,6 +329,6 @@ fn is_same_owner(own: &Owner, rest: &[Rest]) -> Option<bool> {
 }
 
 fn has_owner_key(work: &Work, key: &str) -> bool {
-    let owner = RecordRef { table: Table::Owner, nth: 1 };
+    let owner = Table::Owner.nth(1);
     work.cx.file.count(Table::Owner) > 0 && work.cx.file.key_span(owner, key).is_some()
 }

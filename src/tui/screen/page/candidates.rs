@@ -50,7 +50,7 @@ fn entry(sheet: &mut Sheet, cx: &Cx, candidate: &Row<Candidate>) {
     let name = view.board.candidate_name(candidate);
     let item = Item {
         people: candidate.person.iter().cloned().collect(),
-        record: Some(RecordRef { table: Table::Candidate, nth: candidate.nth }),
+        record: Some(candidate.record()),
         seat: Some(candidate.seat.clone()),
         ..Item::default()
     };

@@ -48,7 +48,7 @@ fn entry(sheet: &mut Sheet, cx: &Cx, catchup: &Row<Catchup>) {
     let is_private =
         catchup.private || catchup.with.iter().any(|id| view.person(id).is_some_and(|p| p.private));
     parts.extend(is_private.then(|| "private".to_string()));
-    let record = RecordRef { table: Table::Catchup, nth: catchup.nth };
+    let record = catchup.record();
     sheet.text_item(Item::record(record, &catchup.with), Role::Accent, parts.join(dot));
     if let Some(note) = catchup.note().filter(|note| !note.trim().is_empty()) {
         sheet.text(Role::Text, 2, note.trim());

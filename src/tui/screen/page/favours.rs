@@ -73,6 +73,6 @@ fn entry(sheet: &mut Sheet, cx: &Cx, favour: &Row<Favour>, name: &str) {
     };
     let words = format!("{mark}{}{dot}{name}: {}{end}", when::plain(favour.on, today), favour.text);
     let person = favour.from().or(favour.to()).unwrap_or_default().to_string();
-    let record = RecordRef { table: Table::Favour, nth: favour.nth };
+    let record = favour.record();
     sheet.text_item(Item::record(record, &[person]), role, words);
 }

@@ -181,7 +181,7 @@ fn goals(sheet: &mut Sheet, cx: &Cx) {
             .filter(|seat| seat.goal.as_ref() == Some(&goal.id))
             .map(|seat| seat.title.as_str())
             .collect();
-        let record = RecordRef { table: Table::Goal, nth: goal.nth };
+        let record = goal.record();
         sheet.text_item(Item::record(record, &[]), Role::Text, format!("{}{state}", goal.text));
         let serves = if seats.is_empty() && goal.done.is_none() {
             "no seat serves it: who could help?".to_string()
@@ -266,7 +266,7 @@ fn muted(sheet: &mut Sheet, cx: &Cx) {
         let whom = person.or(seat).map_or(String::new(), |name| format!(" for {name}"));
         let until = mute.until.map_or(String::new(), |day| format!(", until {}", when::plain(day, today)));
         let why = mute.why.as_deref().map_or(String::new(), |why| format!(": {why}"));
-        let record = RecordRef { table: Table::Mute, nth: mute.nth };
+        let record = mute.record();
         let line = format!("{}{whom}{until}{why}", mute.flag);
         sheet.text_item(Item::record(record, &[]), Role::Muted, line);
     }

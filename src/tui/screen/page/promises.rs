@@ -65,7 +65,7 @@ fn entry(sheet: &mut Sheet, cx: &Cx, action: &Row<Action>) {
     let mut parts = vec![format!("{mark} {}", action.text)];
     parts.extend((!people.is_empty()).then(|| board.short_names(&people)));
     parts.extend(when_of(action, today));
-    let record = RecordRef { table: Table::Action, nth: action.nth };
+    let record = action.record();
     sheet.text_item(Item::record(record, &people), role, parts.join(dot));
     if let Some(result) = &action.result {
         sheet.text(Role::Muted, 2, format!("what came of it: {result}{}", reported(action, today)));

@@ -37,7 +37,7 @@ pub fn sheet(cx: &Cx) -> Sheet {
 fn entry(sheet: &mut Sheet, cx: &Cx, win: &Row<Win>, unheard: Vec<String>) {
     let view = cx.app.session.view();
     let dot = cx.app.look.glyph(" · ", " - ");
-    let record = RecordRef { table: Table::Win, nth: win.nth };
+    let record = win.record();
     let title = format!("{}{dot}{}", when::plain(win.on, view.today), win.text);
     sheet.text_item(Item::record(record, &unheard), Role::Text, title);
     if !win.told.is_empty() {
