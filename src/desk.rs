@@ -46,16 +46,16 @@ impl Next {
         Next { today: desk.session.today(), foresee: desk.foresee, session: Rc::default() }
     }
 
-    /// What is to be written, of which the state is computed when there is time: `file` came of a change to `before`.
-    fn written(&self, file: BoardFile, before: &BoardFile) -> NewText {
+    /// What is to be written, of which the state is computed when there is time.
+    fn written(&self, file: BoardFile) -> NewText {
         let (today, foresee, session) = (self.today, self.foresee, self.session.clone());
-        let (text, changed) = (file.rope().clone(), Some(file.changed_since(before)));
+        let text = file.rope().clone();
         let meanwhile = move || {
             let next = Session::of(file, today);
             foresee(&next);
             session.replace(Some(next));
         };
-        NewText { text, changed, meanwhile: Box::new(meanwhile) }
+        NewText { text, meanwhile: Box::new(meanwhile) }
     }
 
     fn take(&self) -> Option<Session> {
@@ -73,7 +73,7 @@ impl Desk {
     pub fn open(setup: &Setup, read_only: bool) -> Result<Desk, Failure> {
         let store = Desk::store(setup)?;
         let text = store.load_patiently()?;
-        store.refuse_blank(&text)?;
+        store.refuse_blank(text.whole())?;
         let file = BoardFile::parse(text).with_usual(setup.usual.clone());
         let session = Session::of(file, setup.today);
         let ids = Ids::new(setup.seed);
@@ -149,7 +149,7 @@ impl Desk {
                 Err(gone @ Refusal::Gone(_)) => kept_all_the_same(&ours, &file, edit).ok_or(gone)?,
                 after => after?,
             };
-            Ok(next.written(after, &file))
+            Ok(next.written(after))
         };
         let saved = match edit.only_adds() {
             true => self.store.add(self.now, &edit.sentence, change),
@@ -241,9 +241,10 @@ impl Desk {
     /// Those of [`Store::load`].
     pub fn reload(&mut self) -> Result<(), Failure> {
         let text = self.store.load()?;
-        if text != self.session.file().text() {
+        if text != *self.session.file().rope() {
             self.session = self.session.with_text(text);
         }
+        self.store.share(self.session.file().rope());
         Ok(())
     }
 
@@ -264,7 +265,7 @@ impl Desk {
         let is_meant = taken.around.is_none_or(|(left, goal)| {
             edit::new_error(&before, &file).is_none() && is_taken_back(left, goal, &before, &file)
         });
-        Ok(is_meant.then(|| next.written(file, &before)))
+        Ok(is_meant.then(|| next.written(file)))
     }
 
     fn readable(&self, file: BoardFile) -> Result<BoardFile, Failure> {
@@ -336,14 +337,14 @@ pub fn settings(setup: &Setup) -> (Config, Vec<String>) {
     let load =
         |path: &std::path::Path| Store::at(path, setup.places.state_or_none()).and_then(|store| store.load());
     let (mut config, wrong) = match load(path) {
-        Ok(text) => Config::read(&text),
+        Ok(text) => Config::read(text.whole()),
         Err(StoreError::Missing { .. }) => return Default::default(),
         Err(error) => return (Config::default(), vec![error.without_backups().to_string()]),
     };
     let mut wrong: Vec<String> = wrong.into_iter().map(|why| format!("{}:{why}", path.display())).collect();
     if config.names_own_theme() {
         let file = path.with_file_name("themes").join(format!("{}.toml", config.theme));
-        let taken = config.take_theme(&file.to_string_lossy(), load(&file).ok().map(String::from));
+        let taken = config.take_theme(&file.to_string_lossy(), load(&file).ok().map(|text| text.to_string()));
         wrong.extend(taken.err().map(|why| format!("{}: {why}", path.display())));
     }
     (config, wrong)

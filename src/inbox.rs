@@ -48,7 +48,7 @@ impl Inbox {
     pub fn paragraphs(&self) -> Result<Vec<String>, Failure> {
         let Some(store) = self.store.as_ref().filter(|store| store.exists()) else { return Ok(Vec::new()) };
         match store.load() {
-            Ok(text) => Ok(paragraphs(&text)),
+            Ok(text) => Ok(paragraphs(text.whole())),
             // Who empties the inbox by hand means it.
             Err(StoreError::Missing { .. } | StoreError::Emptied { .. }) => Ok(Vec::new()),
             Err(error) => Err(error.without_backups().into()),

@@ -7,7 +7,7 @@
 use std::{
     cell::OnceCell,
     fmt,
-    ops::{Bound, Index, Range, RangeBounds},
+    ops::{Index, Range},
 };
 
 use bytestring::ByteString;
@@ -63,7 +63,7 @@ impl Rope {
         self.pieces.iter().map(|piece| &*piece.text)
     }
 
-    /// All of it, put together where that has to be done.
+    /// All of it in one piece; where it had several, that is a copy, which is kept with the text.
     pub fn whole(&self) -> &ByteString {
         match &self.pieces[..] {
             [one] => &one.text,
@@ -73,24 +73,29 @@ impl Rope {
 
     /// A stretch of the text, without a copy where it lies in one piece; none where it reaches beyond the end, or begins
     /// or ends within a letter.
-    pub fn get(&self, stretch: impl RangeBounds<usize>) -> Option<&str> {
-        let Range { start, end } = self.bounds(stretch);
+    pub fn get(&self, stretch: Range<usize>) -> Option<&str> {
+        let Range { start, end } = stretch;
+        if start == end && end == self.len() {
+            return Some("");
+        }
         match self.pieces.get(self.piece_of(start)) {
             Some(piece) if start <= end && end <= piece.end => {
                 piece.text.get(start - piece.start()..end - piece.start())
             }
-            _ => self.whole().get(start..end),
+            Some(_) if end <= self.len() => self.whole().get(start..end),
+            _ => None,
         }
     }
 
     /// The text with others in the place of some stretches, one behind the other.
     ///
     /// # Panics
-    /// A stretch reaches beyond the end or back before another, or begins or ends within a letter.
+    /// A stretch reaches beyond the end or back before another, ends before it begins, or begins or ends within a letter.
     pub fn with(&self, changes: impl IntoIterator<Item = (Range<usize>, ByteString)>) -> Rope {
         let mut texts = Vec::with_capacity(self.pieces.len() + 2);
         let mut done = 0;
         for (gone, come) in changes {
+            assert!(gone.start <= gone.end, "a stretch of the text");
             texts.extend(self.cut(done..gone.start));
             texts.push(come);
             done = gone.end;
@@ -168,7 +173,7 @@ impl Rope {
     /// # Panics
     /// It reaches beyond the end.
     pub fn bytes_at(&self, Range { start, end }: Range<usize>) -> Vec<u8> {
-        assert!(end <= self.len(), "a stretch of the text");
+        assert!(start <= end && end <= self.len(), "a stretch of the text");
         let mut bytes = Vec::with_capacity(end - start);
         while start + bytes.len() < end {
             let here = self.bytes_from(start + bytes.len());
@@ -177,8 +182,23 @@ impl Rope {
         bytes
     }
 
-    /// How many bytes two texts begin with alike. What they share is not compared.
-    pub fn same_at_start(&self, other: &Rope) -> usize {
+    /// Where two texts differ: a stretch of this one and what stands there in the other, in whole letters, as short as can
+    /// be. What they share is not compared.
+    pub fn difference(&self, other: &Rope) -> (Range<usize>, Range<usize>) {
+        let is_cut = |at: usize| self.bytes_from(at).first().is_some_and(|byte| byte & 0xc0 == 0x80);
+        let mut start = self.same_at_start(other);
+        while is_cut(start) {
+            start -= 1;
+        }
+        let mut tail = self.same_at_end(other).min(self.len() - start).min(other.len() - start);
+        while is_cut(self.len() - tail) {
+            tail -= 1;
+        }
+        (start..self.len() - tail, start..other.len() - tail)
+    }
+
+    /// How many bytes two texts begin with alike.
+    fn same_at_start(&self, other: &Rope) -> usize {
         let mut same = 0;
         loop {
             let (ours, theirs) = (self.bytes_from(same), other.bytes_from(same));
@@ -192,7 +212,7 @@ impl Rope {
     }
 
     /// How many bytes two texts end with alike.
-    pub fn same_at_end(&self, other: &Rope) -> usize {
+    fn same_at_end(&self, other: &Rope) -> usize {
         let mut same = 0;
         loop {
             let (ours, theirs) = (self.bytes_up_to(self.len() - same), other.bytes_up_to(other.len() - same));
@@ -208,20 +228,6 @@ impl Rope {
     /// The place of the piece in which a byte is; behind the last one for what is beyond the end.
     fn piece_of(&self, at: usize) -> usize {
         self.pieces.partition_point(|piece| piece.end <= at)
-    }
-
-    fn bounds(&self, stretch: impl RangeBounds<usize>) -> Range<usize> {
-        let start = match stretch.start_bound() {
-            Bound::Included(start) => *start,
-            Bound::Excluded(before) => before + 1,
-            Bound::Unbounded => 0,
-        };
-        let end = match stretch.end_bound() {
-            Bound::Included(last) => last + 1,
-            Bound::Excluded(end) => *end,
-            Bound::Unbounded => self.len(),
-        };
-        start..end
     }
 }
 
@@ -266,10 +272,11 @@ impl From<&str> for Rope {
     }
 }
 
-impl<R: RangeBounds<usize>> Index<R> for Rope {
+impl Index<Range<usize>> for Rope {
     type Output = str;
 
-    fn index(&self, stretch: R) -> &str {
+    /// See [`Rope::get`].
+    fn index(&self, stretch: Range<usize>) -> &str {
         self.get(stretch).expect("a stretch of the text")
     }
 }
@@ -344,13 +351,21 @@ mod tests {
                 for letters in ["", "\n", "\n\n", "ab", "a\nb"] {
                     prop_assert_eq!(rope.has_before(at, letters), plain[..at].ends_with(letters), "{:?} {}", rope, at);
                 }
-                prop_assert_eq!(rope.stretch(at..plain.len()), &plain[at..]);
             }
-            prop_assert_eq!(&rope[..], &*plain);
+            let letters: Vec<usize> = (0..=plain.len()).filter(|at| plain.is_char_boundary(*at)).collect();
+            for (nth, start) in letters.iter().enumerate() {
+                for end in &letters[nth..] {
+                    prop_assert_eq!(rope.stretch(*start..*end), &plain[*start..*end]);
+                    prop_assert_eq!(rope.bytes_at(*start..*end), &plain.as_bytes()[*start..*end]);
+                }
+            }
+            prop_assert_eq!(rope.whole(), &*plain);
             prop_assert_eq!(rope == other, plain == other_plain);
             let (a, b) = (plain.as_bytes(), other_plain.as_bytes());
             prop_assert_eq!(rope.same_at_start(&other), same_at_start(a, b), "{:?} {:?}", rope, other);
             prop_assert_eq!(rope.same_at_end(&other), same_at_end(a, b), "{:?} {:?}", rope, other);
+            let (old, new) = rope.difference(&other);
+            prop_assert_eq!(rope.with([(old, other[new].into())]), other);
         }
     }
 
@@ -359,7 +374,7 @@ mod tests {
         let before = Rope::from("one\ntwo\nthree\n");
         let after = before.with([(4..8, "2\n".into()), (14..14, "four\n".into())]);
         assert_eq!(after.pieces().collect::<Vec<_>>(), ["one\n", "2\n", "three\n", "four\n"]);
-        assert!(std::ptr::eq(&after[..4], &before[..4]) && std::ptr::eq(&after[6..12], &before[8..14]));
+        assert!(std::ptr::eq(&after[0..4], &before[0..4]) && std::ptr::eq(&after[6..12], &before[8..14]));
         assert_eq!(before.whole().as_ptr(), before.clone().whole().as_ptr());
         assert_eq!(after.whole(), "one\n2\nthree\nfour\n");
     }

@@ -28,7 +28,7 @@ const MAY_KNOW: &[(&str, &[&str])] = &[
     ),
     ("exchange", &["model", "guide", "file", "edit", "flags", "trends", "session", "words"]),
     ("merge", &["model", "file"]),
-    ("edit", &["model", "file", "guide", "note"]),
+    ("edit", &["model", "rope", "file", "guide", "note"]),
     ("session", &["model", "rope", "file", "note", "edit", "flags"]),
     ("words", &["model", "flags", "session"]),
     ("starting", &["model", "session"]),

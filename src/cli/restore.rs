@@ -172,7 +172,7 @@ fn last_if_lost(store: &Store) -> Option<Backup> {
 /// The text that is there now; none when there is nothing that could be compared.
 fn now(store: &Store) -> Result<Option<String>, Failure> {
     match store.load() {
-        Ok(text) => Ok(Some(text.into())),
+        Ok(text) => Ok(Some(text.to_string())),
         Err(StoreError::Missing { .. } | StoreError::NotUtf8 { .. } | StoreError::Emptied { .. }) => Ok(None),
         Err(error) => Err(error.into()),
     }

@@ -6,6 +6,7 @@ use super::{Edit, Op, Refusal, Target};
 use crate::{
     file::{BoardFile, Change, Gravity, Problem, Rewrite, Value},
     model::*,
+    rope::Rope,
 };
 
 /// The file with the edit made. Nothing that the edit is not about changes by a byte.
@@ -30,7 +31,7 @@ pub(super) fn unchecked(file: &BoardFile, edit: &Edit) -> Result<BoardFile, Refu
     let mut now = file.clone();
     for run in edit.ops.chunk_by(is_one_run) {
         if let Some(rewrite) = with_blocks(&now, run)? {
-            now = now.rewritten(rewrite);
+            now = now.rewritten(&rewrite);
             continue;
         }
         if let Some(text) = without_blocks(&now, run)? {
@@ -39,7 +40,7 @@ pub(super) fn unchecked(file: &BoardFile, edit: &Edit) -> Result<BoardFile, Refu
         }
         for op in run {
             if let Some(change) = change(&now, op)? {
-                now = now.rewritten(now.changed(&change)?);
+                now = now.rewritten(&now.changed(&change)?);
             }
         }
     }
@@ -48,7 +49,7 @@ pub(super) fn unchecked(file: &BoardFile, edit: &Edit) -> Result<BoardFile, Refu
 
 /// The text without several records at once, since somebody may be in hundreds; none when one of them is no block of
 /// its own, or there is only one.
-fn without_blocks(file: &BoardFile, run: &[Op]) -> Result<Option<String>, Refusal> {
+fn without_blocks(file: &BoardFile, run: &[Op]) -> Result<Option<Rope>, Refusal> {
     let gone = |op: &Op| match op {
         Op::Remove(Target::Id(table, id)) => Some((*table, Some(id.clone()), String::new())),
         Op::Remove(Target::Place(record, source)) => Some((record.table, None, lines_of(source).to_string())),
@@ -63,7 +64,7 @@ fn without_blocks(file: &BoardFile, run: &[Op]) -> Result<Option<String>, Refusa
     for table in tables {
         // Of an id used twice the first is meant, as everywhere.
         let is_it = |(id, span): &(Option<&str>, Range<usize>)| {
-            let source = if id.is_none() { lines_of(&file.text()[span.clone()]) } else { "" };
+            let source = if id.is_none() { lines_of(&file.rope()[span.clone()]) } else { "" };
             gone.remove(&(table, id.map(str::to_string), source.to_string()))
         };
         cuts.extend(file.blocks_of(table).filter(is_it).map(|(_, span)| span));
@@ -72,9 +73,7 @@ fn without_blocks(file: &BoardFile, run: &[Op]) -> Result<Option<String>, Refusa
     if cuts.len() < run.len() {
         return Ok(None);
     }
-    let ends = cuts.iter().map(|span| span.start).chain([file.text().len()]);
-    let starts = std::iter::once(0).chain(cuts.iter().map(|span| span.end));
-    Ok(Some(starts.zip(ends).map(|(start, end)| &file.text()[start..end]).collect()))
+    Ok(Some(file.rope().with(cuts.into_iter().map(|cut| (cut, Default::default())))))
 }
 
 /// Whether two operations that follow each other can be made together.

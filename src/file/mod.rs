@@ -22,8 +22,9 @@ use std::{collections::HashSet, ops::Range, rc::Rc};
 
 pub use likely::unlikely;
 pub use problem::{Gravity, Lines, Problem, position, told};
+pub use splice::Rewrite;
 pub use value::{Value, check_text, month_day, spell, weekday};
-pub use write::{Change, Rewrite, WriteError, spell_block};
+pub use write::{Change, WriteError, spell_block};
 pub use written::{read_value, say_value};
 
 use crate::{model::*, rope::Rope};
@@ -52,8 +53,8 @@ impl BoardFile {
 
     /// Reads a text; never fails, since a broken file is a state like any other.
     pub fn parse(text: impl Into<Rope>) -> BoardFile {
-        let whole_text = text.into().whole().clone();
-        let text = Text::from(whole_text.clone());
+        let rope = Rope::from(text.into().whole().clone());
+        let text = Text::from(rope.whole().clone());
         let mut records = catchup::Records::of(&text);
         let (blocks, regular) = block::read(&text, &mut records);
         let mut ids = std::mem::take(&mut records.ids);
@@ -68,43 +69,21 @@ impl BoardFile {
             (board, problems) = assemble(&text, &parts, &ids, &records);
         }
         problems.sort_by_key(|problem| (problem.span.start, problem.span.end));
-        let text = whole_text.into();
-        BoardFile { text, parts: parts.into(), ids: Rc::new(ids), board: Rc::new(board), problems }
+        BoardFile { text: rope, parts: parts.into(), ids: Rc::new(ids), board: Rc::new(board), problems }
     }
 
     /// Reads the text that came out of a change to this file: blocks that stayed as they were are not read again.
     pub fn update(&self, text: impl Into<Rope>) -> BoardFile {
-        let text = text.into();
-        let change = splice::Change::between(&self.text, &text);
-        self.after(text, change)
+        self.rewritten(&Rewrite::between(&self.text, &text.into()))
     }
 
     /// The same where it is known what differs.
-    pub fn rewritten(&self, rewrite: Rewrite) -> BoardFile {
-        self.after(rewrite.text, rewrite.change)
+    pub fn rewritten(&self, rewrite: &Rewrite) -> BoardFile {
+        let whole = || BoardFile::parse(rewrite.of(&self.text)).with_usual(self.board.usual.clone());
+        splice::spliced(self, rewrite).unwrap_or_else(whole)
     }
 
-    fn after(&self, text: Rope, change: splice::Change) -> BoardFile {
-        let spliced = splice::spliced(self, &text, change);
-        spliced.unwrap_or_else(|| BoardFile::parse(text).with_usual(self.board.usual.clone()))
-    }
-
-    /// The stretch of the text before outside of which this one reads the same: blocks that both files share are alike.
-    pub fn changed_since(&self, before: &BoardFile) -> Range<usize> {
-        let (old, new) = (&before.parts, &self.parts);
-        let most = old.len().min(new.len());
-        let is_shared = |(old, new): &(&Part, &Part)| old.is_shared_with(new);
-        let first = new.shared_with(old).min(most);
-        let rest = old.range(first..most).zip(new.range(first..most));
-        let first = first + rest.take_while(is_shared).count();
-        let from_end = old.iter().rev().zip(new.iter().rev()).take(most - first);
-        let last = from_end.take_while(is_shared).count();
-        let start = first.checked_sub(1).map_or(0, |at| old[at].span.chunk.end);
-        let end = old.get(old.len() - last).map_or(before.text.len(), |part| part.span.chunk.start);
-        start..end
-    }
-
-    /// The text in one piece, for which that of a changed file has to be put together first.
+    /// The text in one piece, for which that of a changed file has to be put together first: see [`Rope::whole`].
     pub fn text(&self) -> &str {
         self.text.whole()
     }

@@ -85,17 +85,6 @@ impl Part {
         }
     }
 
-    /// Whether the other is this one, moved at most.
-    pub fn is_shared_with(&self, other: &Part) -> bool {
-        match (&self.content, &other.content) {
-            (Content::Plain(record), Content::Plain(other)) => {
-                std::ptr::eq(record.address(), other.address())
-            }
-            (Content::Parsed(piece), Content::Parsed(other)) => Rc::ptr_eq(piece, other),
-            _ => false,
-        }
-    }
-
     /// Where in the file a stretch of its text is.
     pub fn in_file(&self, span: &Range<usize>) -> Range<usize> {
         span.start + self.span.chunk.start..span.end + self.span.chunk.start

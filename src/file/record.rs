@@ -70,28 +70,6 @@ impl Record {
         }
     }
 
-    /// Where in memory it is, which tells it from others that may say the same.
-    pub fn address(&self) -> *const () {
-        match self {
-            Record::Owner(owner) => Rc::as_ptr(owner).cast(),
-            Record::Goal(goal) => Rc::as_ptr(goal).cast(),
-            Record::Pause(pause) => Rc::as_ptr(pause).cast(),
-            Record::Seat(seat) => Rc::as_ptr(seat).cast(),
-            Record::Person(person) => Rc::as_ptr(person).cast(),
-            Record::Catchup(catchup) => Rc::as_ptr(catchup).cast(),
-            Record::Meeting(meeting) => Rc::as_ptr(meeting).cast(),
-            Record::Topic(topic) => Rc::as_ptr(topic).cast(),
-            Record::Action(action) => Rc::as_ptr(action).cast(),
-            Record::Win(win) => Rc::as_ptr(win).cast(),
-            Record::Favour(favour) => Rc::as_ptr(favour).cast(),
-            Record::Candidate(candidate) => Rc::as_ptr(candidate).cast(),
-            Record::Checkin(checkin) => Rc::as_ptr(checkin).cast(),
-            Record::Review(review) => Rc::as_ptr(review).cast(),
-            Record::Mute(mute) => Rc::as_ptr(mute).cast(),
-            Record::Conflict(conflict) => Rc::as_ptr(conflict).cast(),
-        }
-    }
-
     /// Calls `see` with every id that the record refers to, as the schema says: keys of a shape of reference.
     pub fn each_ref<'a>(&'a self, see: &mut impl FnMut(Table, &'a str)) {
         let mut refs =

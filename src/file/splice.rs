@@ -6,6 +6,7 @@
 
 use std::{collections::HashSet, ops::Range, rc::Rc};
 
+use bytestring::ByteString;
 use memchr::memmem;
 
 use super::{
@@ -21,51 +22,61 @@ use crate::{model::*, rope::Rope};
 /// More new names than these are looked up faster by reading the whole.
 const FEW: usize = 8;
 
-/// The file for `text`, which `change` made of the file before; none where that has to be read as a whole.
-pub fn spliced(before: &BoardFile, text: &Rope, change: Change) -> Option<BoardFile> {
+/// The file after a rewrite of the one before; none where that has to be read as a whole.
+pub fn spliced(before: &BoardFile, rewrite: &Rewrite) -> Option<BoardFile> {
     if !before.problems.is_empty() {
         return None;
     }
-    let touched = change.touched(&before.parts)?;
+    let touched = rewrite.touched(&before.parts)?;
+    let is_last = touched.end == before.parts.len();
     let old: Vec<&Part> = before.parts.range(touched.clone()).collect();
-    let stretch = change.stretch(before, &old, touched.end == before.parts.len())?;
-    // A copy, so that the records of a few lines do not keep the whole of an old text in memory.
-    let region = Text::from(text.stretch(stretch.start..change.moved(stretch.end)).to_string());
-    let new = read(&region, stretch.start, touched.end == before.parts.len())?;
+    let start = old.first()?.span.chunk.start;
+    let end = if is_last { before.text.len() } else { old.last()?.span.chunk.end };
+    let region = rewrite.region(&before.text, start..end);
+    let new = read(&region, start, is_last)?;
     let come = new_ids(before, &old, &new)?;
     let ids = if come.is_empty() { before.ids.clone() } else { Rc::new(before.ids.with(come)) };
     let mut board = before.board.clone();
     let first = Counts::of(before.parts.range(0..touched.start));
     assemble::replace(Rc::make_mut(&mut board), &first, &Counts::of(old.into_iter()), &new);
     let mut parts = before.parts.clone();
-    let end = touched.start + new.len();
+    let first_behind = touched.start + new.len();
     parts.splice(touched, new);
-    if change.old.end != change.new.end {
-        parts.each_in(end..parts.len(), |_, part| part.shift(change.old.end, change.new.end));
+    let (from, to) = (rewrite.old.end, rewrite.old.start + rewrite.new.len());
+    if from != to {
+        parts.each_in(first_behind..parts.len(), |_, part| part.shift(from, to));
     }
-    let whole = before.text.with([(stretch, region.alone())]);
-    debug_assert_eq!(&whole, text, "the change was somewhere else");
-    Some(BoardFile { text: whole, parts, ids, board, problems: Vec::new() })
+    let text = before.text.with([(start..end, region.alone())]);
+    Some(BoardFile { text, parts, ids, board, problems: Vec::new() })
 }
 
-/// What differs between two texts: one stretch of bytes for another, all that stands before and after them being alike.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Change {
+/// Another stretch of text in the place of one; all that stands before and after it stays.
+#[derive(Debug, Clone)]
+pub struct Rewrite {
     old: Range<usize>,
-    new: Range<usize>,
+    new: ByteString,
 }
 
-impl Change {
-    /// Of the stretch `old` became one of so many bytes.
-    pub fn to(old: Range<usize>, bytes: usize) -> Change {
-        Change { new: old.start..old.start + bytes, old }
+impl Rewrite {
+    pub fn new(old: Range<usize>, new: String) -> Rewrite {
+        Rewrite { old, new: new.into() }
     }
 
-    /// The shortest one.
-    pub fn between(old: &Rope, new: &Rope) -> Change {
-        let start = old.same_at_start(new);
-        let tail = old.same_at_end(new).min(old.len() - start).min(new.len() - start);
-        Change { old: start..old.len() - tail, new: start..new.len() - tail }
+    /// The shortest one that makes a text of another.
+    pub fn between(old: &Rope, new: &Rope) -> Rewrite {
+        let (old, come) = old.difference(new);
+        Rewrite { old, new: new.stretch(come).whole().clone() }
+    }
+
+    pub fn of(&self, text: &Rope) -> Rope {
+        text.with([(self.old.clone(), self.new.clone())])
+    }
+
+    /// A stretch around it, rewritten: a copy, so that the records of a few lines do not keep the whole of an old text.
+    fn region(&self, text: &Rope, around: Range<usize>) -> Text {
+        let before = text.stretch(around.start..self.old.start);
+        let after = text.stretch(self.old.end..around.end);
+        format!("{before}{}{after}", self.new).into()
     }
 
     /// The parts that the change is in or next to; none when the first is among them, on which everything rests.
@@ -73,17 +84,6 @@ impl Change {
         let first = parts.partition_point(|part| part.span.chunk.end < self.old.start);
         let end = parts.partition_point(|part| part.span.chunk.start <= self.old.end);
         (0 < first && first < end).then_some(first..end)
-    }
-
-    /// The bytes in which parts that follow each other stood, with what is behind the last one of the file.
-    fn stretch(&self, before: &BoardFile, old: &[&Part], is_last: bool) -> Option<Range<usize>> {
-        let end = if is_last { before.text.len() } else { old.last()?.span.chunk.end };
-        Some(old.first()?.span.chunk.start..end)
-    }
-
-    /// Where a place behind the change is now.
-    fn moved(&self, at: usize) -> usize {
-        at - self.old.end + self.new.end
     }
 }
 

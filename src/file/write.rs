@@ -7,11 +7,8 @@ use std::ops::Range;
 
 use toml_edit::{DocumentMut, Item, TableLike};
 
-use super::{BoardFile, list::List, splice, value};
-use crate::{
-    model::{RecordRef, Table},
-    rope::Rope,
-};
+use super::{BoardFile, list::List, splice::Rewrite, value};
+use crate::model::{RecordRef, Table};
 use value::Value;
 
 /// One change to the text.
@@ -24,13 +21,6 @@ pub enum Change {
     Remove(RecordRef),
     /// Another text in the place of a whole record.
     Replace(RecordRef, String),
-}
-
-/// The text with a change made, and where it differs.
-#[derive(Debug, Clone)]
-pub struct Rewrite {
-    pub text: Rope,
-    pub(super) change: splice::Change,
 }
 
 /// Why a change could not be written.
@@ -47,7 +37,7 @@ pub enum WriteError {
 }
 
 impl BoardFile {
-    /// The text with `change` made.
+    /// How the text is rewritten to make `change`.
     pub fn changed(&self, change: &Change) -> Result<Rewrite, WriteError> {
         if !self.is_readable() {
             return Err(WriteError::Unreadable);
@@ -59,13 +49,6 @@ impl BoardFile {
             Change::Remove(record) => self.remove(*record),
             Change::Replace(record, new) => self.replace(*record, new),
         }
-    }
-
-    /// The text with these pieces in the place of a stretch.
-    fn with(&self, old: Range<usize>, pieces: &[&str]) -> Rewrite {
-        let new = pieces.concat();
-        let change = splice::Change::to(old.clone(), new.len());
-        Rewrite { text: self.text.with([(old, new.into())]), change }
     }
 
     /// The part in which a record stands: its bytes, and how many of its kind stand before it there.
@@ -107,13 +90,13 @@ impl BoardFile {
         let bom = "\u{feff}";
         let start = if self.text[start..end].starts_with(bom) { start + bom.len() } else { start };
         if self.text.has_before(end, "\n") {
-            return Ok(self.with(start..end, &[]));
+            return Ok(Rewrite::new(start..end, String::new()));
         }
         // The last line of a file without a line end takes the one before it along.
         let (region, _) = self.region(record)?;
         let before = &self.text[region.start..start];
         let kept = before.trim_end_matches('\n').trim_end_matches('\r').len();
-        Ok(self.with(region.start + kept..end, &[]))
+        Ok(Rewrite::new(region.start + kept..end, String::new()))
     }
 
     /// Edits a stretch of the text that is TOML in itself.
@@ -128,7 +111,7 @@ impl BoardFile {
             body.replace("\r\n", "\n").parse().map_err(|_| WriteError::Unreadable)?;
         change(&mut document)?;
         let new = keep_line_ends(body, &document.to_string(), self.line_end());
-        Ok(self.with(range, &[bom, &new]))
+        Ok(Rewrite::new(range, [bom, &new].concat()))
     }
 
     /// The text with new records of one table: what appending one after the other gives, without reading the whole
@@ -161,7 +144,7 @@ impl BoardFile {
         } else {
             (end.to_string(), block)
         };
-        Ok(self.with(at..at, &[&lead, &block]))
+        Ok(Rewrite::new(at..at, lead + &block))
     }
 
     /// Where a new record of this kind goes.
@@ -188,7 +171,7 @@ impl BoardFile {
     fn remove(&self, record: RecordRef) -> Result<Rewrite, WriteError> {
         let (range, place) = self.region(record)?;
         if range.start >= self.parts[0].span.chunk.end && self.parts.len() > 1 {
-            return Ok(self.with(range, &[]));
+            return Ok(Rewrite::new(range, String::new()));
         }
         self.edit_region(range, |document| match document.get_mut(record.table.name()) {
             Some(Item::Value(toml_edit::Value::Array(items))) if place < items.len() => {
@@ -208,7 +191,7 @@ impl BoardFile {
         let new = new.replace("\r\n", "\n");
         let end = if is_block { "\n" } else { "" };
         let new = keep_line_ends(old, &format!("{}{end}", new.trim_end_matches('\n')), self.line_end());
-        Ok(self.with(range, &[&new]))
+        Ok(Rewrite::new(range, new))
     }
 
     /// The line end that the file uses.
@@ -369,14 +352,14 @@ mod tests {
     /// The text after a change, which must say where it differs.
     fn changed(file: &BoardFile, change: &Change) -> String {
         let rewrite = file.changed(change).unwrap();
-        let spliced = file.rewritten(rewrite.clone());
-        let whole = BoardFile::parse(rewrite.text.clone());
+        let spliced = file.rewritten(&rewrite);
+        let whole = BoardFile::parse(rewrite.of(file.rope()));
         let in_one_piece = |block: &str| {
             spliced.rope().pieces().any(|piece| piece.as_bytes().as_ptr_range().contains(&block.as_ptr()))
         };
         assert!(spliced.blocks().filter(|block| !block.is_empty()).all(in_one_piece), "{change:?}");
         assert_eq!((spliced.board(), spliced.text()), (whole.board(), whole.text()), "{change:?}");
-        rewrite.text.to_string()
+        spliced.text().to_string()
     }
 
     fn day(text: &str) -> Day {
@@ -402,7 +385,7 @@ mod tests {
                 changed(file, &Change::Append(Table::Person, fields.clone()))
             };
             let slowly = one(&BoardFile::parse(one(&file, &a)), &b);
-            assert_eq!(file.appended(Table::Person, &[&a, &b]).unwrap().text, slowly, "{text}");
+            assert_eq!(file.appended(Table::Person, &[&a, &b]).unwrap().of(file.rope()), slowly, "{text}");
         }
     }
 

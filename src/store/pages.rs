@@ -7,7 +7,7 @@ use std::io::{self, BufWriter, Write};
 /// So much is handed to the disk at a time.
 const PIECE: usize = 1 << 20;
 
-/// Shorter ones are not worth a call each.
+/// Shorter pieces of the text are not worth a call each: they gather in as much room.
 const SHORT: usize = 1 << 14;
 
 /// Writes `text` to a new file, and lets the disk begin before all of it is there.
@@ -25,7 +25,9 @@ pub(super) fn write(file: &File, text: &Rope) -> io::Result<()> {
         }
     }
     out.flush()?;
-    not_needed(file, begun as u64);
+    if written > begun {
+        not_needed(file, begun as u64);
+    }
     Ok(())
 }
 

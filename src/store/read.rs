@@ -100,7 +100,7 @@ impl Store {
     /// # Errors
     /// Of kind [`CannotRead`](super::Kind::CannotRead), [`StoreError::Emptied`] among them: an empty file of
     /// which there is a backup with text is taken for damaged.
-    pub fn load(&self) -> Result<ByteString, StoreError> {
+    pub fn load(&self) -> Result<Rope, StoreError> {
         self.known_text(self.read()?)
     }
 
@@ -109,22 +109,29 @@ impl Store {
     ///
     /// # Errors
     /// Those of [`Store::load`].
-    pub fn load_patiently(&self) -> Result<ByteString, StoreError> {
+    pub fn load_patiently(&self) -> Result<Rope, StoreError> {
         self.known_text(self.read_patiently()?)
     }
 
     /// The text of what was read, remembered for the next save.
-    fn known_text(&self, fresh: Fresh) -> Result<ByteString, StoreError> {
+    fn known_text(&self, fresh: Fresh) -> Result<Rope, StoreError> {
         let text = self.text_of(&fresh)?;
         let before = self.known.take().filter(|known| known.text == *text);
         let hash = before.map(|known| known.hash).unwrap_or_default();
         self.know(Some(Known { text: text.clone(), hash, stamp: fresh.stamp }));
-        Ok(text.whole().clone())
+        Ok(text.clone())
     }
 
     /// Remembers what stands in the file, so that it need not be held twice when it is read again.
     pub(super) fn know(&self, known: Option<Known>) {
         self.known.replace(known);
+    }
+
+    /// Takes the text that was read for one that says the same and shares its pieces with others.
+    pub fn share(&self, text: &Rope) {
+        if let Some(known) = self.known.borrow_mut().as_mut().filter(|known| known.text == *text) {
+            known.text = text.clone();
+        }
     }
 
     /// What stands in the file as far as its stamp tells, without reading it: a save begins with that, and reads while
@@ -156,11 +163,13 @@ impl Store {
 
     /// The text of what was read, unless it is damaged.
     pub(super) fn text_of<'f>(&self, fresh: &'f Fresh) -> Result<&'f Rope, StoreError> {
-        let path = self.given.clone();
+        let path = || self.given.clone();
         match &fresh.found {
-            Found::Text(text) if text.is_empty() && self.had_text() => Err(StoreError::Emptied { path }),
+            Found::Text(text) if text.is_empty() && self.had_text() => {
+                Err(StoreError::Emptied { path: path() })
+            }
             Found::Text(text) => Ok(text),
-            Found::Other(_, why) => Err(StoreError::NotUtf8 { path, offset: why.valid_up_to() }),
+            Found::Other(_, why) => Err(StoreError::NotUtf8 { path: path(), offset: why.valid_up_to() }),
         }
     }
 

@@ -75,7 +75,8 @@ impl Store {
             Some(swapped) => return swapped.map(Some),
             None => {}
         }
-        self.overwrite(&fresh.found, new.whole().as_bytes(), place).map(Some)
+        // Put together for this once: what is asked of the text itself stays with it.
+        self.overwrite(&fresh.found, new.to_string().as_bytes(), place).map(Some)
     }
 
     /// A temporary file of that name with the new text, to take the place of the file; `None` if that has to be

@@ -15,7 +15,6 @@ use super::{Backup, ChangeError, Store, StoreError, hash, lock::Held, private, s
 use crate::rope::Rope;
 use chrono::NaiveDateTime;
 use std::io::{self, Write};
-use std::ops::Range;
 use std::time::Duration;
 
 /// How often we start again because another program saved in between.
@@ -45,15 +44,13 @@ pub type Meanwhile = Box<dyn FnOnce()>;
 /// What a change makes of the text.
 pub struct NewText {
     pub text: Rope,
-    /// A stretch of the old text before and after which the two read the same; none where that is not known.
-    pub changed: Option<Range<usize>>,
     /// Done when it is being written, before anybody can know whether that succeeds.
     pub meanwhile: Meanwhile,
 }
 
 impl<T: Into<Rope>> From<T> for NewText {
     fn from(text: T) -> NewText {
-        NewText { text: text.into(), changed: None, meanwhile: Box::new(|| ()) }
+        NewText { text: text.into(), meanwhile: Box::new(|| ()) }
     }
 }
 
@@ -165,7 +162,7 @@ impl Store {
             if !is_change && !self.is_still(&fresh) {
                 continue;
             }
-            let Plan { new: NewText { text, changed, meanwhile }, summary, step } = plan?;
+            let Plan { new: NewText { text, meanwhile }, summary, step } = plan?;
             if !is_change {
                 return Ok(Saved { summary, ..Saved::unwritten(text) });
             }
@@ -176,7 +173,7 @@ impl Store {
             meanwhile();
             // What began anew is not taken back.
             let old = self.text_of(&fresh).ok().filter(|_| step != Step::Start);
-            let splices = old.map_or_else(Vec::new, |old| splice::within(changed, old, &text));
+            let splices = old.map_or_else(Vec::new, |old| splice::between(old, &text));
             let after = hash::of_text(&text);
             let record = Record { number, at: now, summary, step, after, splices };
             if !self.is_still(&fresh) {
@@ -197,9 +194,10 @@ impl Store {
     fn start(&self, held: &Held, now: NaiveDateTime, text: &str, summary: &str) -> Result<Saved, StoreError> {
         let number = self.next_number(&self.room_for_backups()?);
         let written = self.write_first(&self.noted_name(held)?, text)?;
-        let (summary, after) = (summary.to_string(), hash::of_text(&text.into()));
+        let text = Rope::from(text);
+        let (summary, after) = (summary.to_string(), hash::of_text(&text));
         let record = Record { number, at: now, summary, step: Step::Start, after, splices: Vec::new() };
-        Ok(self.note(text.into(), record, written))
+        Ok(self.note(text, record, written))
     }
 
     /// Writes the first text of a file by way of a temporary one of that name.

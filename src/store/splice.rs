@@ -4,7 +4,7 @@
 //! moves them onto a text that others have changed elsewhere.
 
 use serde::{Deserialize, Serialize};
-use std::{collections::HashMap, ops::Range};
+use std::collections::HashMap;
 
 use crate::rope::{Rope, same_at_end, same_at_start};
 
@@ -30,7 +30,16 @@ impl Splice {
 }
 
 /// The splices that make `new` of `old`, in the order of the text.
-pub(super) fn between(old: &str, new: &str) -> Vec<Splice> {
+pub(super) fn between(old: &Rope, new: &Rope) -> Vec<Splice> {
+    let (differs, _) = old.difference(new);
+    let (start, end) = (old.line_start(differs.start), old.line_end(differs.end));
+    let new_end = new.len() - (old.len() - end);
+    let mut splices = of_lines(old.stretch(start..end).whole(), new.stretch(start..new_end).whole());
+    splices.iter_mut().for_each(|splice| splice.at += start);
+    splices
+}
+
+fn of_lines(old: &str, new: &str) -> Vec<Splice> {
     let (start, tail) = common_lines(old, new);
     let (a, b) = (lines(&old[start..old.len() - tail]), lines(&new[start..new.len() - tail]));
     let mut out = Vec::new();
@@ -41,21 +50,6 @@ pub(super) fn between(old: &str, new: &str) -> Vec<Splice> {
         (i, j) = (next_i + 1, next_j + 1);
     }
     out
-}
-
-/// The same where it may be known that they differ in no more than a stretch of the old one.
-pub(super) fn within(changed: Option<Range<usize>>, old: &Rope, new: &Rope) -> Vec<Splice> {
-    let Some(changed) = changed else { return between(old.whole(), new.whole()) };
-    let (start, old_end) = (old.line_start(changed.start), old.line_end(changed.end));
-    let tail = old.len() - old_end;
-    debug_assert!(
-        old.same_at_start(new) >= start && old.same_at_end(new) >= tail,
-        "they differ elsewhere too"
-    );
-    let (old, new) = (old.stretch(start..old_end), new.stretch(start..new.len() - tail));
-    let mut splices = between(old.whole(), new.whole());
-    splices.iter_mut().for_each(|splice| splice.at += start);
-    splices
 }
 
 /// The text after the splices; `None` if one does not find there what it removes.
@@ -242,7 +236,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn told(old: &str, new: &str) -> Vec<(usize, String, String)> {
-        between(old, new).into_iter().map(|s| (s.at, s.removed, s.inserted)).collect()
+        between(&old.into(), &new.into()).into_iter().map(|s| (s.at, s.removed, s.inserted)).collect()
     }
 
     fn splice(at: usize, removed: &str, inserted: &str) -> (usize, String, String) {
@@ -280,14 +274,15 @@ mod tests {
         let shape: Vec<_> = found.iter().map(|(_, a, b)| (a.as_str(), b.as_str())).collect();
         assert_eq!(shape, [("t = 1\n", "t = x\n"), ("t = 1000\n", ""), ("t = 1998\n", "t = y\n")]);
         let unlike = "z\n".repeat(3000);
-        assert_eq!(apply(&old.as_str().into(), &between(&old, &unlike)).unwrap(), unlike);
+        assert_eq!(apply(&old.as_str().into(), &between(&(&old).into(), &(&unlike).into())).unwrap(), unlike);
     }
 
     #[test]
     fn the_same_lines_changed_twice_cannot_be_carried() {
         let base = "a\nb\nc\n";
         let carry = |mine: &str, theirs: &str| {
-            let carried = carried(base, &between(base, mine), &between(base, theirs))?;
+            let carried =
+                carried(base, &between(&base.into(), &mine.into()), &between(&base.into(), &theirs.into()))?;
             apply(&theirs.into(), &carried)
         };
         assert_eq!(carry("a\nB\nc\n", "a\nx\nc\n"), None);
@@ -303,7 +298,9 @@ mod tests {
         let without_b = "[n]\nt = a\n\n";
         let back = [Splice { at: 11, removed: "[n]\nt = b\n\n".into(), inserted: String::new() }];
         assert_eq!(apply(&base.into(), &back).unwrap(), without_b);
-        let carry = |theirs: &str| apply(&theirs.into(), &carried(base, &back, &between(base, theirs))?);
+        let carry = |theirs: &str| {
+            apply(&theirs.into(), &carried(base, &back, &between(&base.into(), &theirs.into()))?)
+        };
         assert_eq!(carry("[n]\nt = b\n\n").unwrap(), "");
         let before = "[n]\nt = a\n\n[n]\nt = c\n\n[n]\nt = b\n\n";
         assert_eq!(carry(before).unwrap(), "[n]\nt = a\n\n[n]\nt = c\n\n");
@@ -319,14 +316,15 @@ mod tests {
     proptest! {
         #[test]
         fn there_and_back(old in text(), new in text()) {
+            let (old, new) = (Rope::from(old), Rope::from(new));
             let splices = between(&old, &new);
-            prop_assert_eq!(apply(&(&old).into(), &splices).unwrap(), new.as_str());
-            prop_assert_eq!(apply(&new.into(), &reversed(&splices)).unwrap(), old);
+            prop_assert_eq!(apply(&old, &splices), Some(new.clone()));
+            prop_assert_eq!(apply(&new, &reversed(&splices)), Some(old));
         }
 
         #[test]
         fn what_is_carried_can_be_applied(base in text(), mine in text(), theirs in text()) {
-            let (mine, other) = (between(&base, &mine), between(&base, &theirs));
+            let (mine, other) = (between(&(&base).into(), &mine.into()), between(&(&base).into(), &(&theirs).into()));
             if let Some(carried) = carried(&base, &mine, &other) {
                 prop_assert!(apply(&theirs.into(), &carried).is_some());
             }

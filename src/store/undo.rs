@@ -76,7 +76,7 @@ impl Store {
             return Some(TakenBack { fresh, text, around: None });
         }
         let left = self.text_after(record)?;
-        let carried = splice::carried(left.whole(), &back, &splice::between(left.whole(), fresh.whole()))?;
+        let carried = splice::carried(left.whole(), &back, &splice::between(&left, fresh))?;
         let (text, before) = (splice::apply(fresh, &carried)?, splice::apply(&left, &back)?);
         Some(TakenBack { fresh, text, around: Some((left, before)) })
     }

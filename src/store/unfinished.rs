@@ -128,7 +128,7 @@ mod tests {
             let store = home.store();
             die_within(&store, "two\n", edited);
             let expected = if edited.is_empty() { None } else { Some(edited.to_string()) };
-            assert_eq!(store.load().ok().map(String::from), expected);
+            assert_eq!(store.load().ok().map(|text| text.to_string()), expected);
             store.lock().unwrap();
             assert_eq!(home.text(), edited);
             assert!(store.unfinished().is_none());

@@ -216,7 +216,7 @@ fn git(store: &Store) -> Vec<Finding> {
         (false, _) => finding(Mark::Wrong, "git would merge the board by line", mend),
     }];
     if let Ok(text) = store.load()
-        && text.contains("<<<<<<< ")
+        && text.whole().contains("<<<<<<< ")
     {
         found.push(finding(
             Mark::Wrong,

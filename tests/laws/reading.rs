@@ -61,6 +61,14 @@ fn with_no_plain_block(text: &str) -> String {
     out
 }
 
+/// The same text with letters at the end of one of its notes.
+fn with_longer_note(text: &str, which: prop::sample::Index, letters: &str) -> String {
+    let notes: Vec<usize> = text.match_indices("\nnote = \"").map(|(at, _)| at + 1).collect();
+    let end = notes[which.index(notes.len())];
+    let end = end + text[end..].find("\"\n").expect("a note on one line");
+    [&text[..end], letters, &text[end..]].concat()
+}
+
 proptest! {
     #![proptest_config(tries(300))]
     #[test]
@@ -96,11 +104,22 @@ proptest! {
         let b = odd::damaged(&a, &more);
         assert_same(&BoardFile::parse(&a).update(&b), &BoardFile::parse(&b));
         assert_same(&BoardFile::parse(&b).update(&a), &BoardFile::parse(&a));
-        let (before, after) = (BoardFile::parse(&a), BoardFile::parse(&a).update(&b));
-        for (before, after) in [(&before, &before.update(&b)), (&before, &after)] {
-            let changed = after.changed_since(before);
-            assert!(b.starts_with(&a[..changed.start]) && b.ends_with(&a[changed.end..]), "{changed:?} of:\n{a}\nnow:\n{b}");
-            assert!(a.len() - (changed.end - changed.start) <= b.len(), "{changed:?} of:\n{a}\nnow:\n{b}");
+    }
+
+    #[test]
+    fn no_block_is_cut_however_often_the_text_changes(
+        changes in proptest::collection::vec((any::<prop::sample::Index>(), "[a-zé]{0,9}"), 1..30),
+    ) {
+        let mut text = lifelike::generate(5, 20);
+        let mut file = BoardFile::parse(&text);
+        for (note, letters) in changes {
+            text = with_longer_note(&text, note, &letters);
+            file = file.update(&text);
+            assert_same(&file, &BoardFile::parse(&text));
+            let mut cuts = file.rope().pieces().scan(0, |end, piece| { *end += piece.len(); Some(*end) });
+            let blocks: Vec<_> = Table::ALL.iter().flat_map(|table| file.blocks_of(*table)).collect();
+            let is_within = |cut: &usize| blocks.iter().any(|(_, block)| block.start < *cut && *cut < block.end);
+            prop_assert_eq!(cuts.find(is_within), None, "a cut within a block of:\n{}", text);
         }
     }
 

@@ -57,7 +57,7 @@ impl App {
         {
             return self.broke(&session, why);
         }
-        let same = session.file().text() == self.session.file().text();
+        let same = session.file().rope() == self.session.file().rope();
         let effects = if same { Vec::new() } else { self.follow_records(&session) };
         self.take_session(session);
         self.follow_import();

@@ -24,7 +24,7 @@ pub(super) fn about_paragraph(paragraph: &str) -> String {
 /// What the text of a board is told by.
 fn fingerprint(session: &Session) -> u64 {
     let mut hasher = DefaultHasher::new();
-    session.file().text().hash(&mut hasher);
+    session.file().rope().pieces().for_each(|piece| hasher.write(piece.as_bytes()));
     hasher.finish()
 }
 
