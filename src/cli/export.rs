@@ -1,6 +1,9 @@
 //! `export`: the board as a file for other programs.
 
-use std::path::{Path, PathBuf};
+use std::{
+    io,
+    path::{Path, PathBuf},
+};
 
 use clap::ValueEnum;
 use serde_json::json;
@@ -72,7 +75,7 @@ impl Run for Export {
         };
         let text = export::text(&desk.session, format, self.notes);
         if self.dry_run {
-            refuse_our_own(shell, &self.out)?;
+            must_go_out(shell, &self.out)?;
             return Ok(self.would(shell, desk.session.board(), format, &text));
         }
         written(shell, &self.out, &text)
@@ -122,11 +125,20 @@ pub fn written(shell: &mut Shell, out: &Path, text: &str) -> Result<u8, Failure>
         return Ok(0);
     }
     shell.may_write()?;
-    refuse_our_own(shell, out)?;
-    outside::write(out, text)
-        .map_err(|error| Failure::Failed(format!("Can't write {}: {}.", out.display(), reason(&error))))?;
+    must_go_out(shell, out)?;
+    outside::write(out, text).map_err(|error| unwritten(out, &error))?;
     shell.out.say(format!("Wrote {}.", out.display()));
     Ok(0)
+}
+
+/// Refuses a place that takes no text, and one of our own.
+fn must_go_out(shell: &Shell, out: &Path) -> Result<(), Failure> {
+    outside::must_take_text(out).map_err(|error| unwritten(out, &error))?;
+    refuse_our_own(shell, out)
+}
+
+fn unwritten(out: &Path, error: &io::Error) -> Failure {
+    Failure::Failed(format!("Can't write {}: {}.", out.display(), reason(error)))
 }
 
 /// Refuses a place that holds the board, what is kept about it, or the settings.

@@ -3,8 +3,13 @@
 
 use std::fs::{self, File};
 use std::io::{self, BufRead, Read, Write};
-use std::os::unix::fs::MetadataExt;
+use std::os::unix::fs::{FileTypeExt, MetadataExt, OpenOptionsExt};
 use std::path::Path;
+
+use rustix::{
+    fs::{OFlags, fcntl_setfl},
+    io::Errno,
+};
 
 use super::{MOST_BYTES, Store, StoreError, private, replace::fill, resolve};
 
@@ -59,17 +64,41 @@ fn read_from(source: impl Read, most: usize) -> io::Result<Vec<u8>> {
 /// Puts `text` into the file at `path`, in the place of what is there.
 ///
 /// # Errors
-/// Those of the system; the file is as it was then.
+/// Those of the system, and what is there takes no text; the file is as it was then.
 pub fn write(path: &Path, text: &str) -> io::Result<()> {
-    let target = resolve::target(path).map_err(|error| io::Error::other(error.to_string()))?;
-    if fs::metadata(&target).is_ok_and(|meta| !meta.is_file() && !meta.is_dir()) {
-        // A pipe or a device has no place to take.
-        return File::options().write(true).open(&target)?.write_all(text.as_bytes());
+    must_take_text(path)?;
+    if fs::metadata(path).is_ok_and(|meta| !meta.is_file()) {
+        return pour(path, text);
     }
+    let target = resolve::target(path).map_err(|error| io::Error::other(error.to_string()))?;
     let folder = target.parent().unwrap_or(Path::new("/"));
     let temp = private::filled(folder, PREFIX, 0o600, text.as_bytes())?;
     temp.persist(&target).map_err(|error| error.error)?;
     Ok(())
+}
+
+/// Refuses what no text can be put into.
+///
+/// # Errors
+/// It is a folder, or a disk.
+pub fn must_take_text(path: &Path) -> io::Result<()> {
+    match fs::metadata(path) {
+        Ok(meta) if meta.is_dir() => Err(io::Error::other("it is a folder")),
+        Ok(meta) if meta.file_type().is_block_device() => Err(io::Error::other("it is a disk")),
+        _ => Ok(()),
+    }
+}
+
+/// Writes into a pipe or a terminal, which have no place to take. The path is opened as it was given: where it leads to
+/// may have no name, as what stands behind `/dev/stdout`. Whoever would read must be there, for nobody may ever come.
+fn pour(path: &Path, text: &str) -> io::Result<()> {
+    let at_once = OFlags::NONBLOCK.bits().cast_signed();
+    let mut taker = File::options().write(true).custom_flags(at_once).open(path).map_err(|error| {
+        let nobody = Errno::from_io_error(&error) == Some(Errno::NXIO);
+        if nobody { io::Error::other("nobody reads from it") } else { error }
+    })?;
+    fcntl_setfl(&taker, OFlags::empty())?;
+    taker.write_all(text.as_bytes())
 }
 
 /// What of our own a path leads to.
@@ -163,6 +192,19 @@ mod tests {
         assert_eq!((fs::read_to_string(&file).unwrap().as_str(), mode(&file)), ("two", 0o600));
         assert!(write(&home.root.path().join("nowhere/out.csv"), "x").is_err());
         assert_eq!(fs::read_dir(file.parent().unwrap()).unwrap().count(), 1, "nothing is left beside it");
+    }
+
+    #[test]
+    fn a_text_waits_for_nobody_and_goes_into_no_folder() {
+        let home = Home::new();
+        let pipe = home.data().join("pipe");
+        assert!(std::process::Command::new("mkfifo").arg(&pipe).status().unwrap().success());
+        let refused = |path: &Path| write(path, "text").unwrap_err().to_string();
+        assert_eq!(refused(&pipe), "nobody reads from it");
+        assert_eq!(refused(&home.data()), "it is a folder");
+        let reader = File::options().read(true).write(true).open(&pipe).unwrap();
+        write(&pipe, "text").unwrap();
+        assert_eq!(read_from(reader, 3).unwrap(), b"text");
     }
 
     #[test]

@@ -282,6 +282,19 @@ fn nothing_goes_out_over_the_board_and_what_belongs_to_it() {
 }
 
 #[test]
+fn what_takes_no_text_is_refused_at_once() {
+    let cli = Cli::demo();
+    assert!(std::process::Command::new("mkfifo").arg(cli.home().join("pipe")).status().unwrap().success());
+    for line in ["export --format csv", "report --html"] {
+        cli.run(&format!("{line} --out pipe")).fails(1).complains("Can't write pipe: nobody reads from it.");
+        cli.run(&format!("{line} --out data")).fails(1).complains("Can't write data: it is a folder.");
+        let plain = cli.run(line).ok().stdout.clone();
+        cli.run(&format!("{line} --out /dev/stdout")).ok().prints(&plain);
+    }
+    cli.run("export --format csv --out data --dry-run").fails(1).complains("it is a folder");
+}
+
+#[test]
 fn a_report_has_one_time() {
     let cli = Cli::demo();
     cli.run("report").ok().says("1 Oct to 20 Nov 2026");
