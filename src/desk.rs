@@ -2,11 +2,13 @@
 //! line and by the dashboard alike, so that a change is one change whoever makes it.
 
 mod failure;
+mod ours;
 
 use std::{cell::RefCell, rc::Rc};
 
 use chrono::NaiveDateTime;
 pub use failure::Failure;
+pub use ours::held;
 
 use crate::{
     config::Config,
@@ -345,7 +347,7 @@ pub fn settings(setup: &Setup) -> (Config, Vec<String>) {
     if config.names_own_theme() {
         let file = path.with_file_name("themes").join(format!("{}.toml", config.theme));
         let taken = config.take_theme(&file.to_string_lossy(), load(&file).ok().map(|text| text.to_string()));
-        wrong.extend(taken.err().map(|why| format!("{}: {why}", path.display())));
+        wrong.extend(taken.err().map(|why| format!("{}:{why}", path.display())));
     }
     (config, wrong)
 }

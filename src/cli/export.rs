@@ -10,13 +10,10 @@ use serde_json::json;
 
 use super::{Shell, args::Run};
 use crate::{
-    desk::Failure,
+    desk::{Failure, held},
     exchange::export::{self, Format},
     model::{Board, text::count},
-    store::{
-        outside::{self, Own},
-        reason,
-    },
+    store::{outside, reason},
 };
 
 /// Write the board for other programs
@@ -143,13 +140,7 @@ fn unwritten(out: &Path, error: &io::Error) -> Failure {
 
 /// Refuses a place that holds the board, what is kept about it, or the settings.
 fn refuse_our_own(shell: &Shell, out: &Path) -> Result<(), Failure> {
-    let is_settings = || shell.setup.places.config.as_deref().is_some_and(|own| outside::is_same(own, out));
-    let held = match shell.store()?.holds(out) {
-        Some(Own::Board) => "the board itself",
-        Some(Own::Kept) => "among the history and the backups of the board",
-        None if is_settings() => "the file with the settings",
-        None => return Ok(()),
-    };
+    let Some(held) = held(shell.setup, &shell.store()?, out) else { return Ok(()) };
     let out = out.display();
     Err(Failure::Usage(format!(
         "Can't write {out}: it is {held}. Give --out another path; nothing was changed."

@@ -14,7 +14,7 @@ use super::{
     screen::board,
 };
 use crate::{
-    desk::{Desk, Failure, settings},
+    desk::{Desk, Failure, held, settings},
     edit::Edit,
     inbox::Inbox,
     intake,
@@ -167,9 +167,13 @@ impl Hands {
 
     fn write_beside(&self, name: &str, text: &str) -> Msg {
         let path = self.store.path().with_file_name(name);
-        Msg::Said(match outside::write(&path, text) {
+        let written = match held(&self.setup, &self.store, &path) {
+            Some(held) => Err(format!("it is {held}")),
+            None => outside::write(&path, text).map_err(|error| reason(&error)),
+        };
+        Msg::Said(match written {
             Ok(()) => format!("Wrote {}. Your calendar opens it.", path.display()),
-            Err(error) => format!("Can't write {}: {}.", path.display(), reason(&error)),
+            Err(why) => format!("Can't write {}: {why}.", path.display()),
         })
     }
 

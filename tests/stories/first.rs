@@ -57,6 +57,15 @@ fn one_step_after_the_other_to_the_calendar() {
 }
 
 #[test]
+fn the_entry_for_the_calendar_never_takes_the_place_of_the_board() {
+    let mut tui = Tui::demo().sized(160, 40);
+    let board = tui.file();
+    std::os::unix::fs::symlink("board.toml", tui.path().with_file_name("weekly-review.ics")).unwrap();
+    tui.keys(":calendar<enter>").shows("it is the board itself");
+    assert_eq!(tui.file(), board);
+}
+
+#[test]
 fn a_small_window_shows_all_three_choices() {
     Tui::first().sized(20, 5).shows("▸ 1 Start my board").shows("2 Look around").shows("3 Bring people");
     Tui::first().sized(40, 12).shows("3 Bring people along").shows("board.toml");
