@@ -2,7 +2,7 @@
 //! out; the program runs without it.
 
 use std::{
-    collections::{BTreeMap, BTreeSet, HashMap},
+    collections::{BTreeMap, HashMap},
     path::PathBuf,
 };
 
@@ -29,8 +29,8 @@ pub struct Config {
     pub keys: HashMap<String, Vec<String>>,
     /// The usual cadence of a kind, in the words of the file.
     pub cadence: BTreeMap<&'static str, String>,
-    /// What the settings file says, by name: `theme`, `cadence.mentor`.
-    pub given: BTreeSet<String>,
+    /// The lines of what the settings file says, by name: `theme`, `cadence.mentor`.
+    pub given: BTreeMap<String, usize>,
 }
 
 impl Default for Config {
@@ -44,7 +44,7 @@ impl Default for Config {
             inbox: None,
             keys: HashMap::new(),
             cadence: BTreeMap::new(),
-            given: BTreeSet::new(),
+            given: BTreeMap::new(),
         }
     }
 }
@@ -83,8 +83,17 @@ impl Config {
     /// Reads a settings file; what is wrong in it is said in the second part, a sentence each with its line.
     pub fn read(text: &str) -> (Config, Vec<String>) {
         let mut config = Config::default();
-        let wrong = each_key(text, |key, value| config.take(key, value));
+        let wrong = each_key(text, |key, line, value| {
+            config.take(key, value)?;
+            config.given.insert(key.into(), line);
+            Ok(())
+        });
         (config, wrong)
+    }
+
+    /// What is wrong with a setting that was given, with its line as [`Config::read`] says it.
+    pub fn on_line(&self, key: &str, why: &str) -> String {
+        self.given.get(key).map_or_else(|| format!(" {why}"), |line| format!("{line}: {why}"))
     }
 
     /// Whether the theme is one of the user's own, in a file.
@@ -95,15 +104,17 @@ impl Config {
     /// Takes over what the file of the user's own theme says; without one it goes on with the usual theme.
     ///
     /// # Errors
-    /// There is no such theme.
+    /// There is no such theme; the words begin with the line.
     pub fn take_theme(&mut self, file: &str, text: Option<String>) -> Result<(), String> {
         self.own_theme = text.map(|text| OwnTheme { file: file.into(), text });
         if self.own_theme.is_some() {
             return Ok(());
         }
         let theme = std::mem::replace(&mut self.theme, AUTO.into());
+        let why = known(&theme, "theme", THEMES).err().unwrap_or_default();
+        let why = self.on_line("theme", &format!("there is no file {file}; {why}"));
         self.given.remove("theme");
-        known(&theme, "theme", THEMES).map(|_| ()).map_err(|why| format!("there is no file {file}; {why}"))
+        Err(why)
     }
 
     fn take(&mut self, key: &str, value: &DeValue) -> Result<(), String> {
@@ -115,6 +126,7 @@ impl Config {
             "plain" => self.plain = flag()?,
             "mouse" => self.mouse = flag()?,
             "inbox" => self.inbox = Some(text()?.into()),
+            "keys" | "cadence" if matches!(value, DeValue::Table(_)) => {}
             "keys" | "cadence" => return Err(format!("'{key}' must be a table: [{key}]")),
             _ => match key.split_once('.') {
                 Some(("keys", command)) => self.take_keys(command, value)?,
@@ -122,7 +134,6 @@ impl Config {
                 _ => return known(key, "setting", KEYS).map(|_| ()),
             },
         }
-        self.given.insert(key.into());
         Ok(())
     }
 
@@ -144,9 +155,12 @@ impl Config {
     }
 }
 
-/// Hands each key of a settings file to `take`, those of a table as `table.key`; answers what is wrong, a sentence each
-/// that begins with its line.
-pub fn each_key(text: &str, mut take: impl FnMut(&str, &DeValue) -> Result<(), String>) -> Vec<String> {
+/// Hands each key of a settings file with its line to `take`, those of a table as `table.key`, and a table that has none
+/// itself; answers what is wrong, a sentence each that begins with its line.
+pub fn each_key(
+    text: &str,
+    mut take: impl FnMut(&str, usize, &DeValue) -> Result<(), String>,
+) -> Vec<String> {
     let text = text.trim_start_matches('\u{feff}');
     let line = |at: usize| text.as_bytes()[..at.min(text.len())].iter().filter(|b| **b == b'\n').count() + 1;
     let table = match DeTable::parse(text) {
@@ -158,11 +172,11 @@ pub fn each_key(text: &str, mut take: impl FnMut(&str, &DeValue) -> Result<(), S
     };
     let mut wrong: Vec<(usize, String)> = Vec::new();
     let mut give = |name: &str, at: usize, value: &DeValue| {
-        wrong.extend(take(name, value).err().map(|why| (line(at), why)));
+        wrong.extend(take(name, line(at), value).err().map(|why| (line(at), why)));
     };
     for (key, value) in &table {
         match value.get_ref() {
-            DeValue::Table(inner) => inner.iter().for_each(|(inner, value)| {
+            DeValue::Table(inner) if !inner.is_empty() => inner.iter().for_each(|(inner, value)| {
                 give(&format!("{}.{}", key.get_ref(), inner.get_ref()), inner.span().start, value.get_ref());
             }),
             value => give(key.get_ref(), key.span().start, value),
@@ -188,7 +202,7 @@ mod tests {
     #[test]
     fn the_default_file_says_the_defaults() {
         let (config, wrong) = Config::read(Config::DEFAULT);
-        assert_eq!((Config { given: BTreeSet::new(), ..config }, wrong), (Config::default(), Vec::new()));
+        assert_eq!((Config { given: BTreeMap::new(), ..config }, wrong), (Config::default(), Vec::new()));
     }
 
     #[test]
@@ -210,18 +224,20 @@ mod tests {
         );
         assert_eq!(Config::read("theme = \"dark\"\nx = ").1.len(), 1);
         assert_eq!(Config::read("keys = 1").1, ["1: 'keys' must be a table: [keys]"]);
+        let empty = Config::read("[keys]\n[cadence]\n[colours]\n").1;
+        assert_eq!(empty, ["3: there is no setting 'colours'"]);
     }
 
     #[test]
     fn a_theme_is_one_of_the_program_or_a_file() {
-        let (mut config, wrong) = Config::read("theme = \"drak\"");
+        let (mut config, wrong) = Config::read("\ntheme = \"drak\"");
         assert!(wrong.is_empty() && config.names_own_theme());
         let why = config.take_theme("/c/themes/drak.toml", None).unwrap_err();
         assert_eq!(
             why,
-            "there is no file /c/themes/drak.toml; there is no theme 'drak': did you mean 'dark'?"
+            "2: there is no file /c/themes/drak.toml; there is no theme 'drak': did you mean 'dark'?"
         );
-        assert_eq!(Config { given: BTreeSet::new(), ..config }, Config::default());
+        assert_eq!(config, Config::default());
         assert!(!Config::read("theme = \"light\"").0.names_own_theme());
     }
 

@@ -53,7 +53,7 @@ impl Run for Settings {
 }
 
 fn rows(shell: &Shell, config: &Config) -> Vec<Row> {
-    let from = |key: &str| if config.given.contains(key) { FILE } else { DEFAULT };
+    let from = |key: &str| if config.given.contains_key(key) { FILE } else { DEFAULT };
     let row =
         |key: &str, value: toml::Value, from| Row { table: "", key: key.into(), value: Some(value), from };
     let ascii = match shell.global.ascii {

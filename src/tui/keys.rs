@@ -103,8 +103,8 @@ impl Default for Keymap {
 
 impl Keymap {
     /// The default keys, with those that the user has changed. A change that does not work is left out and said, a
-    /// sentence each: a command that there is not, a key that is none, a key that another command has.
-    pub fn with(changed: &HashMap<String, Vec<String>>) -> (Keymap, Vec<String>) {
+    /// sentence each behind the command: one that there is not, a key that is none, a key that another command has.
+    pub fn with(changed: &HashMap<String, Vec<String>>) -> (Keymap, Vec<(&str, String)>) {
         let room = command::all().count();
         let mut map = Keymap {
             keys: HashMap::with_capacity_and_hasher(room, FixedState::default()),
@@ -114,18 +114,18 @@ impl Keymap {
         for name in changed.keys().filter(|name| !command::all().any(|command| command.name == **name)) {
             let guess = crate::model::text::did_you_mean(name, command::all().map(|command| command.name));
             let guess = guess.map_or(String::new(), |guess| format!(": did you mean '{guess}'?"));
-            wrong.push(format!("there is no command '{name}'{guess}"));
+            wrong.push((name.as_str(), format!("there is no command '{name}'{guess}")));
         }
         // The user's own keys come last, so that a clash leaves the usual ones as they are.
         let (own, usual): (Vec<_>, Vec<_>) =
             command::all().partition(|command| changed.contains_key(command.name));
         for command in usual {
             let clash = command.keys.iter().find_map(|key| map.bind(key, command).err());
-            wrong.extend(clash);
+            wrong.extend(clash.map(|why| (command.name, why)));
         }
         for command in own {
             for key in &changed[command.name] {
-                wrong.extend(map.bind(key, command).err());
+                wrong.extend(map.bind(key, command).err().map(|why| (command.name, why)));
             }
         }
         wrong.sort();
@@ -251,8 +251,8 @@ mod tests {
 
     #[test]
     fn clashes_and_unknown_commands_are_named_and_left_out() {
-        let with = |name: &str, key: &str| Keymap::with(&HashMap::from([(name.into(), vec![key.into()])]));
-        let (usual, wrong) = Keymap::with(&HashMap::new());
+        let unchanged = HashMap::new();
+        let (usual, wrong) = Keymap::with(&unchanged);
         assert_eq!((wrong, usual.shown("undo")), (Vec::new(), "u".to_string()));
         for (name, key, words) in [
             ("note", "u", "the key u cannot mean both 'undo' and 'note'"),
@@ -261,11 +261,13 @@ mod tests {
             ("note", "ctrl-z", "the key Ctrl-z gives the terminal back to the shell, not 'note'"),
             ("review-write", "n", "the key n cannot mean both 'review-note' and 'review-write'"),
         ] {
-            let (map, wrong) = with(name, key);
-            assert_eq!(wrong, [words]);
+            let changed = HashMap::from([(name.into(), vec![key.into()])]);
+            let (map, wrong) = Keymap::with(&changed);
+            assert_eq!(wrong, [(name, words.to_string())]);
             assert_eq!(map.shown("undo"), "u", "the others keep their keys");
         }
-        let (map, wrong) = with("note", "ctrl-n");
+        let changed = HashMap::from([("note".into(), vec!["ctrl-n".into()])]);
+        let (map, wrong) = Keymap::with(&changed);
         assert_eq!((map.shown("note").as_str(), wrong.len()), ("Ctrl-n", 0));
         let n = Press::parse("n").unwrap();
         assert!(map.command(n, Scope::Board).is_none(), "the usual key is free");

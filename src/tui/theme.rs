@@ -48,7 +48,7 @@ impl Theme {
     /// second part, a sentence each that begins with its line.
     pub fn parse(text: &str) -> (Theme, Vec<String>) {
         let mut colours = vec![Color::Reset; Role::ALL.len()];
-        let wrong = each_key(text, |name, value| {
+        let wrong = each_key(text, |name, _, value| {
             let names = || Role::ALL.iter().map(|(_, role)| *role);
             let at = names().position(|role| role == name).ok_or_else(|| {
                 let guess = did_you_mean(name, names()).map(|guess| format!(": did you mean '{guess}'?"));

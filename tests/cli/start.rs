@@ -88,6 +88,13 @@ fn settings_are_shown_and_mended() {
     cli.run("config").ok().quietly().says("theme = \"drak\"");
     std::fs::write(cli.config(), "mouse = false\n\nmuose = 1\n").unwrap();
     cli.run("config").ok().says("mouse = false").complains("config.toml:3: there is no setting 'muose'");
+    std::fs::write(cli.config(), "mouse = false\ntheme = \"dakr\"\n\n[keys]\nntoe = [\"n\"]\n[colours]\n")
+        .unwrap();
+    cli.run("config")
+        .ok()
+        .complains("config.toml:2: there is no file")
+        .complains("config.toml:5: there is no command 'ntoe'")
+        .complains("config.toml:6: there is no setting 'colours'");
     assert_eq!(cli.run("config --json").ok().json()["mouse"], false);
     for (settings, line, from) in [
         ("plain = true", "config --json", "the settings file"),

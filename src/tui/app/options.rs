@@ -42,8 +42,9 @@ impl Options {
     pub fn new(setup: &Setup, config: &Config) -> (Options, Vec<String>) {
         let terminal = &setup.terminal;
         let (keymap, wrong) = Keymap::with(&config.keys);
-        let file = setup.places.config.as_ref().map_or(String::new(), |path| format!("{}: ", path.display()));
-        let mut wrong: Vec<String> = wrong.into_iter().map(|why| format!("{file}{why}")).collect();
+        let file = setup.places.config.as_ref().map_or(String::new(), |path| format!("{}:", path.display()));
+        let on_line = |(name, why): (&str, String)| config.on_line(&format!("keys.{name}"), &why);
+        let mut wrong: Vec<String> = wrong.into_iter().map(|why| format!("{file}{}", on_line(why))).collect();
         let theme = match &config.own_theme {
             _ if terminal.no_color => Theme::plain(),
             Some(own) => {
