@@ -15,7 +15,7 @@ use memchr::memmem;
 use crate::{
     model::{
         Board, Catchup, Day, Text,
-        text::{fold, holds},
+        text::{findable, holds},
     },
     session::Session,
 };
@@ -145,7 +145,7 @@ impl Piece {
                 self.folded.push_str(&note);
                 self.folded[start..].make_ascii_lowercase();
             }
-            false => self.folded.push_str(&fold(&note)),
+            false => self.folded.push_str(&findable(&note)),
         }
         self.folded.push(END);
     }

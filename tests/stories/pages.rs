@@ -639,3 +639,15 @@ fn one_seat_is_one_seat_wherever_it_is_counted() {
     let mut tui = Tui::on(board);
     tui.keys("Y").shows("Now 1 of 1 seat active").keys("<esc>vx").shows("1 of 1 seat active today, 0 of 1");
 }
+
+#[test]
+fn a_name_is_found_as_those_type_it_who_lack_its_letters() {
+    let mut tui = Tui::on(
+        "format = 1\n[[person]]\nid = \"m\"\nname = \"Jörg Müller\"\n[[person]]\nid = \"a\"\nname = \"Ana\"\n\
+         [[catchup]]\non = 2026-11-18\nwith = [\"a\"]\nnote = \"\"\"\none\nno Überblick yet\"\"\"\n",
+    );
+    for typed in ["mueller", "muller", "joerg", "Müller"] {
+        tui.keys("/").keys(typed).shows("│ Jörg Müller").keys("<esc>");
+    }
+    tui.keys("/ueberblick").shows("no Überblick yet").keys("<esc>/uberblick").shows("no Überblick yet");
+}

@@ -9,7 +9,7 @@ use ratatui::layout::Rect;
 use super::{Outcome, field::Field};
 use crate::{
     exchange::import::{Arrival, Batch, Choice, Only, Plan, Source},
-    model::text::{fold, listed, width},
+    model::text::{findable, fold, listed, width},
     tui::{
         theme::Role,
         widget::{Canvas, Target, cells, list, window},
@@ -187,7 +187,7 @@ impl Importer {
         self.selected = 0;
         let words: Vec<String> = self.query.value().split_whitespace().map(fold).collect();
         let fits = |row: &Row| {
-            let text = fold(&format!("{} {}", row.arrival.name, detail(row)));
+            let text = findable(&format!("{} {}", row.arrival.name, detail(row)));
             words.iter().all(|word| text.contains(word.as_str()))
         };
         self.shown = (0..self.rows.len()).filter(|at| fits(&self.rows[*at])).collect();

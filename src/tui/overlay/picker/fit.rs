@@ -8,7 +8,7 @@ use nucleo_matcher::{
 use super::{Item, Pick};
 use crate::{
     model::{
-        text::{fold, holds},
+        text::{findable, fold, holds},
         when,
     },
     session::Session,
@@ -26,7 +26,7 @@ fn fitting(items: &[Item], query: &str, text: fn(&Item) -> String) -> Vec<Item> 
     }
     let key = fold(query);
     // Letters scattered over a name count only where nothing holds the words themselves.
-    let folded = |part: fn(&Item) -> String| items.iter().map(move |item| (item, fold(&part(item))));
+    let folded = |part: fn(&Item) -> String| items.iter().map(move |item| (item, findable(&part(item))));
     let held: Vec<(&Item, String)> =
         folded(text).filter(|(_, text)| key.split_whitespace().all(|word| text.contains(word))).collect();
     let texts = if held.is_empty() { folded(name).collect() } else { held };
@@ -41,7 +41,7 @@ fn fitting(items: &[Item], query: &str, text: fn(&Item) -> String) -> Vec<Item> 
             let bonus = match () {
                 () if is_named => 10_000,
                 () if fold(&name(item)).starts_with(&key) => 5_000,
-                () => u32::from(fold(&item.label).contains(&key)) * 1_000,
+                () => u32::from(holds(&item.label, &key)) * 1_000,
             };
             Some((score + bonus, item))
         })
