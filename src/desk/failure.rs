@@ -41,7 +41,7 @@ impl Failure {
             Failure::Refused(Refusal::Gone(_)) => 4,
             Failure::Refused(Refusal::Unknown { .. }) | Failure::NotFound(_) => 5,
             Failure::Usage(_) | Failure::Refused(Refusal::Usage(_) | Refusal::Line { .. }) => 2,
-            Failure::Failed(_) | Failure::Refused(Refusal::Write(_)) => 1,
+            Failure::Failed(_) | Failure::Refused(Refusal::Write(_) | Refusal::Apart { .. }) => 1,
             Failure::Noted(failure, _) => failure.code(),
         }
     }

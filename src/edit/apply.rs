@@ -4,7 +4,7 @@ use std::{collections::HashSet, ops::Range};
 
 use super::{Edit, Op, Refusal, Target};
 use crate::{
-    file::{BoardFile, Change, Gravity, Problem, Rewrite, Value},
+    file::{BoardFile, Change, Gravity, Problem, Rewrite, Value, WriteError},
     model::*,
     rope::Rope,
 };
@@ -40,11 +40,20 @@ pub(super) fn unchecked(file: &BoardFile, edit: &Edit) -> Result<BoardFile, Refu
         }
         for op in run {
             if let Some(change) = change(&now, op)? {
-                now = now.rewritten(&now.changed(&change)?);
+                let rewrite = now.changed(&change).map_err(|error| unwritten(&now, error))?;
+                now = now.rewritten(&rewrite);
             }
         }
     }
     Ok(now)
+}
+
+/// Why the file cannot be written so, with the place where that is known.
+fn unwritten(file: &BoardFile, error: WriteError) -> Refusal {
+    match (&error, file.apart()) {
+        (WriteError::Scattered, Some((line, heading))) => Refusal::Apart { line, heading: heading.into() },
+        _ => error.into(),
+    }
 }
 
 /// The text without several records at once, since somebody may be in hundreds; none when one of them is no block of

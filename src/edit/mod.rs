@@ -95,6 +95,9 @@ pub enum Refusal {
     /// The file changed in a way that leaves no place for the edit.
     #[error("the file has changed meanwhile: {0}")]
     Gone(String),
+    /// A table is written in pieces, of which this heading begins one.
+    #[error("line {line}, {heading}, stands apart from its table; bring the two together in an editor first")]
+    Apart { line: usize, heading: String },
     #[error(transparent)]
     Write(#[from] WriteError),
 }

@@ -80,11 +80,21 @@ pub fn index(text: &str) -> Index {
     Index { spans: blocks.into_iter().map(|(span, _)| span).collect(), regular }
 }
 
+/// The heading that goes on with a table somewhere else, or opens it in another way.
+pub fn apart(text: &str) -> Option<Range<usize>> {
+    found(text, &mut Nothing).apart
+}
+
 /// As [`index`], and lets `reader` make something of each plain block on the way.
 pub fn read<'a, R: Reader<'a>>(text: &'a str, reader: &mut R) -> (Blocks<R::Record>, bool) {
+    let finder = found(text, reader);
+    (finder.blocks, finder.apart.is_none())
+}
+
+fn found<'a, 'r, R: Reader<'a>>(text: &'a str, reader: &'r mut R) -> Finder<'a, 'r, R> {
     let mut finder = Finder {
         blocks: Vec::with_capacity(text.len() / SHORT_BLOCK + 1),
-        regular: true,
+        apart: None,
         tables: HashMap::new(),
         open: ("", false),
         pairs: Vec::new(),
@@ -106,7 +116,7 @@ pub fn read<'a, R: Reader<'a>>(text: &'a str, reader: &mut R) -> (Blocks<R::Reco
         };
     }
     finder.close();
-    (finder.blocks, finder.regular)
+    finder
 }
 
 /// Few blocks are shorter: there is room for all from the start, as room that is not needed costs nothing.
@@ -115,7 +125,8 @@ const SHORT_BLOCK: usize = 128;
 /// What was found so far.
 struct Finder<'a, 'r, R: Reader<'a>> {
     blocks: Blocks<R::Record>,
-    regular: bool,
+    /// The first heading that stands apart from its table.
+    apart: Option<Range<usize>>,
     /// The names of the tables, and whether their brackets were double.
     tables: HashMap<&'a str, bool>,
     /// The heading of the last block.
@@ -181,7 +192,9 @@ impl<'a, R: Reader<'a>> Finder<'a, '_, R> {
         self.close();
         if self.open != (name, true) || !list {
             let seen = self.tables.insert(name, list);
-            self.regular &= seen.is_none_or(|seen| seen && list);
+            if seen.is_some_and(|seen| !seen || !list) {
+                self.apart.get_or_insert(span.clone());
+            }
         }
         let end = self.last().0.chunk.end;
         self.open = (name, list);

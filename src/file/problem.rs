@@ -4,6 +4,7 @@ use std::{cell::Cell, ops::Range};
 
 use unicode_width::UnicodeWidthStr;
 
+use super::{BoardFile, block};
 use crate::model::{
     RecordRef,
     text::{sentence, visible},
@@ -44,6 +45,14 @@ pub fn position(text: &str, offset: usize) -> (usize, usize) {
     let start = before.rfind('\n').map_or(0, |at| at + 1);
     let column = before[start..].trim_start_matches('\u{feff}').chars().count() + 1;
     (before.matches('\n').count() + 1, column)
+}
+
+impl BoardFile {
+    /// The first heading that stands apart from its table, in a file that only makes sense as a whole: its line and itself.
+    pub fn apart(&self) -> Option<(usize, &str)> {
+        let span = block::apart(self.text())?;
+        Some((position(self.text(), span.start).0, self.text()[span].trim_end()))
+    }
 }
 
 /// Columns of a source line that are shown; a longer line is cut around the place.

@@ -97,3 +97,18 @@ fn a_broken_record_can_be_taken_out() {
     cli.run("remove wins02 -y").ok();
     cli.run("check").ok();
 }
+
+#[test]
+fn what_stands_apart_from_its_table_is_named_with_its_line() {
+    let cli = Cli::with(
+        "format = 1\n\n[[person]]\nid = \"ana\"\n\n[[person]]\nid = \"wei\"\n\n[[topic]]\ntext = \"T\"\nwith = [\"wei\"]\n\n\
+         [person.extra]\ny = 1\n",
+    );
+    let before = cli.text();
+    for record in ["ana", "wei", "topic#1"] {
+        cli.run(&format!("remove {record} --yes"))
+            .fails(1)
+            .complains("Line 13, [person.extra], stands apart from its table");
+    }
+    assert_eq!(cli.text(), before);
+}
