@@ -35,6 +35,18 @@ fn a_wrong_edit_goes_back_to_the_editor_at_its_line() {
 }
 
 #[test]
+fn an_editor_that_fails_after_it_wrote_is_told_beside_what_it_wrote() {
+    let home = Home::with(BOARD);
+    let script = home.path().join("vi");
+    std::fs::write(&script, "#!/bin/sh\nsed -i s/Natarajan/Park/ \"$2\"\nexit 1\n").unwrap();
+    let mode = std::os::unix::fs::PermissionsExt::from_mode(0o755);
+    std::fs::set_permissions(&script, mode).unwrap();
+    let mut pty = home.dashboard_with(&[("EDITOR", script.to_str().unwrap())], &[]);
+    pty.shows("Priya Natarajan").types("e").shows("Priya Park");
+    pty.shows("The editor ended with an error. This is what the file says now.");
+}
+
+#[test]
 fn an_import_asks_on_a_terminal() {
     let home = Home::with(BOARD);
     std::fs::write(home.path().join("a.vcf"), "BEGIN:VCARD\nVERSION:3.0\nFN:Jo Berg\nEND:VCARD\n").unwrap();

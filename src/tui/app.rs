@@ -235,6 +235,10 @@ impl App {
             Msg::Import { name, read } => self.show_import(&name, read),
             Msg::Copied(words) => self.copied(words),
             Msg::Said(words) => self.say(words),
+            Msg::SaidBefore(words) => {
+                let last = self.toast.take().map_or(String::new(), |toast| format!(" {}", toast.words));
+                self.say(words + &last)
+            }
         }
     }
 

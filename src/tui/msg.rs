@@ -57,6 +57,8 @@ pub enum Msg {
     Copied(String),
     /// Something that the runtime has to say.
     Said(String),
+    /// The same of what went wrong before what was said last, which goes on being said.
+    SaidBefore(String),
 }
 
 /// Why the file was read again.

@@ -351,13 +351,16 @@ impl<'a> Loop<'a> {
             let mut command = command.map_err(|wrong| wrong.to_string())?;
             command.status().map_err(|error| reason(&error))
         })?;
-        let mut effects = match status {
-            Ok(status) if status.success() => Vec::new(),
-            Ok(_) => app.update(Msg::Said("The editor ended with an error.".into())),
-            Err(why) => app.update(Msg::Said(format!("The editor did not start: {why}."))),
+        let trouble = match status {
+            Ok(status) if status.success() => None,
+            Ok(_) => Some("The editor ended with an error.".into()),
+            Err(why) => Some(format!("The editor did not start: {why}.")),
         };
-        effects.push(Effect::Reload(Why::Edited));
-        Ok(effects)
+        // It may have written all the same.
+        self.hands.at(self.clock.now());
+        let read = self.hands.perform(Effect::Reload(Why::Edited));
+        let said = read.into_iter().chain(trouble.map(Msg::SaidBefore));
+        Ok(said.flat_map(|msg| app.update(msg)).collect())
     }
 }
 
