@@ -15,7 +15,7 @@ pub fn hint(app: &App) -> Option<String> {
 
 /// The walk through a made-up board.
 fn tour(app: &App) -> Option<String> {
-    let key = |name: &str| app.keymap.shown(name);
+    let key = |name: &str| app.keymap.named(name);
     let asks = app.session.week().first().is_some_and(|line| line.concern == Concern::Fact);
     let first = if asks {
         format!("{} answers line 1: ? is a question of fact, and facts come first.", key("do"))
@@ -40,7 +40,7 @@ fn next(app: &App) -> Option<String> {
     if !begun || board.catchups.len() > KNOWN_FROM || app.may_write().is_err() {
         return None;
     }
-    let key = |name: &str| app.keymap.shown(name);
+    let key = |name: &str| app.keymap.named(name);
     let hints = [
         (
             board.topics.is_empty(),
@@ -49,7 +49,11 @@ fn next(app: &App) -> Option<String> {
         (board.actions.is_empty(), "In a note, 'do: … by fri' is your promise, 'they: …' is theirs.".into()),
         (
             board.reviews.is_empty(),
-            format!("{}: the weekly review. Enter leaves a question as it is.", key("review")),
+            format!(
+                "{}: the weekly review. {} leaves a question as it is.",
+                key("review"),
+                key("review-next")
+            ),
         ),
         (
             board.wins.is_empty(),
@@ -57,7 +61,7 @@ fn next(app: &App) -> Option<String> {
         ),
         (
             board.checkins.is_empty(),
-            format!("Skill, or being seen? {} asks four questions.", app.keymap.named("check-in")),
+            format!("Skill, or being seen? {} asks four questions.", key("check-in")),
         ),
     ];
     hints.into_iter().find(|(is_new, _)| *is_new).map(|(_, words)| words)

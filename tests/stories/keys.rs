@@ -66,6 +66,32 @@ fn the_keys_of_windows_can_be_changed() {
 }
 
 #[test]
+fn sentences_in_windows_name_the_keys_in_force() {
+    let own = |tui: Tui| {
+        tui.with_keys(&[
+            ("accept", &["f5"]),
+            ("leave", &["f6"]),
+            ("choose-row", &["f7"]),
+            ("choose-all", &["f8"]),
+            ("compare", &["f9"]),
+            ("add", &["f10"]),
+            ("review-next", &["space"]),
+        ])
+    };
+    let mut tui = own(Tui::demo());
+    tui.keys("jn").shows("F5 logs the bare fact").keys("<f6>");
+    std::fs::write(tui.path().with_file_name("a.vcf"), "BEGIN:VCARD\nFN:Priya\nEND:VCARD\n").unwrap();
+    let path = tui.path().with_file_name("a.vcf");
+    tui.keys(":import<f5>").paste(path.to_str().unwrap()).keys("<f5>");
+    tui.shows("F9 holds both side by side").keys("<f5>").shows("F7 chooses, F8 chooses all.");
+    own(Tui::on("format = 1\n")).keys("a").shows("F6, then F10 and a name.");
+    let begun = "format = 1\n[[person]]\nid = \"ana\"\n[[catchup]]\non = 2026-11-18\nwith = [\"ana\"]\nnote = \"x\"\n\
+                 [[topic]]\ntext = \"x\"\n[[action]]\ntext = \"y\"\n";
+    let more = "[[catchup]]\non = 2026-11-17\nwith = [\"ana\"]\n";
+    own(Tui::on(&format!("{begun}{}", more.repeat(5)))).shows("Space leaves a question as it is.");
+}
+
+#[test]
 fn help_is_there_in_every_window() {
     let mut tui = Tui::demo();
     tui.keys("n<f1>").shows("Keys on a note").shows("A new line where Enter would save");

@@ -70,6 +70,11 @@ impl App {
     /// Brings in those who were chosen.
     pub(super) fn bring_in(&mut self) -> Vec<Effect> {
         let Some(Overlay::Import(importer)) = self.overlays.last() else { return Vec::new() };
+        if !importer.has_chosen() {
+            let words = "Nobody is chosen yet: {choose-row} chooses, {choose-all} chooses all.";
+            self.fail(self.keymap.name_keys(words));
+            return Vec::new();
+        }
         let (batch, choice) = (importer.batch().clone(), importer.choice());
         let base = self.import_base(&batch);
         if !matches!(self.screens[0], Screen::First(_)) {

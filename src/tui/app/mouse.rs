@@ -50,7 +50,7 @@ impl App {
     /// Leaves the mouse to the terminal, whose own way of selecting text then works, or takes it back.
     pub fn toggle_mouse(&mut self) -> Vec<Effect> {
         self.mouse = !self.mouse;
-        let key = self.keymap.shown("mouse");
+        let key = self.keymap.named("mouse");
         self.say(match self.mouse {
             true => "The mouse is taken: click, double click, wheel. Shift and drag selects text.".into(),
             false => format!("The mouse is the terminal's: drag to select text. {key} takes it back."),

@@ -88,7 +88,7 @@ impl Ask {
         self.challenge.draw(canvas, Rect { height: 1, ..inside }, 0, true);
         let rows = Rect { y: inside.y + 1, height: inside.height - 1, ..inside };
         if self.advice.is_empty() {
-            canvas.wrapped(rows, &self.empty(session), canvas.style(Role::Muted));
+            canvas.wrapped(rows, &canvas.name_keys(self.empty(session)), canvas.style(Role::Muted));
             return;
         }
         let gap = u16::from(rows.height > 6);
@@ -118,16 +118,16 @@ impl Ask {
         self.selected - fit.count().saturating_sub(1)
     }
 
-    fn empty(&self, session: &Session) -> String {
+    /// What stands where nobody does, in words for [`Canvas::name_keys`].
+    fn empty(&self, session: &Session) -> &'static str {
         if session.board().people.is_empty() {
-            return "Nobody is on file who could be asked. Esc, then A and a name.".into();
+            return "Nobody is on file who could be asked. {leave}, then {add} and a name.";
         }
         if self.challenge.value().is_empty() {
             return "In your own words: \"the storage team fears the migration\". Who has said something about it, in your \
-                    notes or on file, stands here."
-                .into();
+                    notes or on file, stands here.";
         }
-        "Nobody's words answer to this, and no seat is there for advice. Try another word.".into()
+        "Nobody's words answer to this, and no seat is there for advice. Try another word."
     }
 }
 

@@ -104,10 +104,7 @@ impl Importer {
                 self.filter();
             }
             KeyCode::Esc => return Outcome::Close,
-            KeyCode::Enter if self.rows.iter().any(|row| row.chosen) => return Outcome::BringIn,
-            KeyCode::Enter if !self.rows.is_empty() => {
-                self.error = Some("Nobody is chosen yet: Space chooses, Ctrl-a chooses all.".into())
-            }
+            KeyCode::Enter if !self.rows.is_empty() => return Outcome::BringIn,
             KeyCode::Tab => return self.compare(),
             KeyCode::Down => self.selected = (self.selected + 1).min(last),
             KeyCode::Up => self.selected = self.selected.saturating_sub(1),
@@ -233,7 +230,7 @@ impl Importer {
         }
         let (words, role) = match &self.error {
             Some(error) => (error.clone(), Role::Error),
-            None => (self.standing(chosen, inside.width.into()), Role::Muted),
+            None => (self.standing(canvas, chosen, inside.width.into()), Role::Muted),
         };
         let most = (inside.height - 2).min(MOST_STANDING);
         let rows = cells(canvas.lines(&words, inside.width.into()).len()).clamp(1, most);
@@ -281,7 +278,7 @@ impl Importer {
     }
 
     /// "3 of 120 chosen", the row under the cursor where it is cut, and what else there is to know.
-    fn standing(&self, chosen: usize, columns: usize) -> String {
+    fn standing(&self, canvas: &Canvas, chosen: usize, columns: usize) -> String {
         let mut parts = Vec::new();
         if !self.rows.is_empty() {
             parts.push(format!("{chosen} of {} chosen", self.rows.len()));
@@ -292,12 +289,17 @@ impl Importer {
             self.row_at_cursor().filter(is_cut).map(|row| format!("{}: {}", row.arrival.name, detail(row))),
         );
         if self.row_at_cursor().is_some_and(|row| row.twin.is_some()) {
-            parts.push("Tab holds both side by side".into());
+            parts.push(canvas.name_keys("{compare} holds both side by side"));
         } else if self.batch.source == Source::Own && !self.batch.rest.is_empty() {
             parts.push("with all of them come seats, wins and goals".into());
         }
         parts.extend(self.beside.iter().cloned());
         parts.join(". ")
+    }
+
+    /// Whether somebody is to come in.
+    pub fn has_chosen(&self) -> bool {
+        self.rows.iter().any(|row| row.chosen)
     }
 
     fn row_at_cursor(&self) -> Option<&Row> {

@@ -259,7 +259,8 @@ impl NoteEditor {
             let bare = !self.given.people.is_empty();
             lines.truncate(usize::from(bare));
             if bare {
-                lines.push((Role::Muted, "Enter logs the bare fact that you talked".into()));
+                let words = canvas.name_keys("{accept} logs the bare fact that you talked");
+                lines.push((Role::Muted, words));
             }
             lines.extend(meanings(columns).into_iter().map(|line| (Role::Muted, line)));
         } else {

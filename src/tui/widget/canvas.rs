@@ -67,6 +67,11 @@ impl<'a> Canvas<'a> {
         self.keys.map_or(usual, |(keymap, scope)| keymap.own(usual, scope))
     }
 
+    /// The words of a window, as [`Keymap::name_keys`] has them.
+    pub fn name_keys(&self, words: &str) -> String {
+        self.keys.map_or_else(|| words.into(), |(keymap, _)| keymap.name_keys(words))
+    }
+
     /// What a click there is about: whatever was marked last.
     pub fn target(&self, x: u16, y: u16) -> Option<Target> {
         let hit = |(area, _): &&(Rect, Target)| area.contains((x, y).into());
