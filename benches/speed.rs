@@ -74,7 +74,7 @@ fn index_of_the_blocks(bencher: Bencher, size: &Size) {
 fn read_after_a_note(bencher: Bencher, size: &Size) {
     let file = size.file();
     let after = edit::apply(&file, &a_note(&file, &mut Ids::new(7))).expect("it applies");
-    bencher.bench_local(|| file.update(black_box(after.text())));
+    bencher.bench_local(|| file.update(black_box(after.rope()).clone()));
 }
 
 #[divan::bench(args = sizes(), max_time = 5)]
