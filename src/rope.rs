@@ -183,7 +183,7 @@ impl Rope {
     }
 
     /// Where two texts differ: a stretch of this one and what stands there in the other, in whole letters, as short as can
-    /// be. What they share is not compared.
+    /// be.
     pub fn difference(&self, other: &Rope) -> (Range<usize>, Range<usize>) {
         let is_cut = |at: usize| self.bytes_from(at).first().is_some_and(|byte| byte & 0xc0 == 0x80);
         let mut start = self.same_at_start(other);
@@ -197,8 +197,8 @@ impl Rope {
         (start..self.len() - tail, start..other.len() - tail)
     }
 
-    /// How many bytes two texts begin with alike.
-    fn same_at_start(&self, other: &Rope) -> usize {
+    /// How many bytes two texts begin with alike: a letter may be cut. What they share is not compared.
+    pub fn same_at_start(&self, other: &Rope) -> usize {
         let mut same = 0;
         loop {
             let (ours, theirs) = (self.bytes_from(same), other.bytes_from(same));
@@ -211,8 +211,8 @@ impl Rope {
         }
     }
 
-    /// How many bytes two texts end with alike.
-    fn same_at_end(&self, other: &Rope) -> usize {
+    /// How many they end with alike.
+    pub fn same_at_end(&self, other: &Rope) -> usize {
         let mut same = 0;
         loop {
             let (ours, theirs) = (self.bytes_up_to(self.len() - same), other.bytes_up_to(other.len() - same));
@@ -236,13 +236,13 @@ fn is_same(a: &[u8], b: &[u8]) -> bool {
 }
 
 /// How many bytes two texts begin with alike. Compared in long pieces first: files are megabytes, changes a few lines.
-pub fn same_at_start(a: &[u8], b: &[u8]) -> usize {
+fn same_at_start(a: &[u8], b: &[u8]) -> usize {
     let pieces = a.chunks_exact(256).zip(b.chunks_exact(256)).take_while(|(a, b)| a == b).count() * 256;
     pieces + a[pieces..].iter().zip(&b[pieces..]).take_while(|(a, b)| a == b).count()
 }
 
 /// How many they end with alike.
-pub fn same_at_end(a: &[u8], b: &[u8]) -> usize {
+fn same_at_end(a: &[u8], b: &[u8]) -> usize {
     let pieces = a.rchunks_exact(256).zip(b.rchunks_exact(256)).take_while(|(a, b)| a == b).count() * 256;
     let (a, b) = (&a[..a.len() - pieces], &b[..b.len() - pieces]);
     pieces + a.iter().rev().zip(b.iter().rev()).take_while(|(a, b)| a == b).count()

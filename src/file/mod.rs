@@ -79,7 +79,7 @@ impl BoardFile {
 
     /// The same where it is known what differs.
     pub fn rewritten(&self, rewrite: &Rewrite) -> BoardFile {
-        let whole = || BoardFile::parse(rewrite.of(&self.text)).with_usual(self.board.usual.clone());
+        let whole = || BoardFile::parse(rewrite.applied_to(&self.text)).with_usual(self.board.usual.clone());
         splice::spliced(self, rewrite).unwrap_or_else(whole)
     }
 

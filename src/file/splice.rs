@@ -68,7 +68,7 @@ impl Rewrite {
         Rewrite { old, new: new.stretch(come).whole().clone() }
     }
 
-    pub fn of(&self, text: &Rope) -> Rope {
+    pub fn applied_to(&self, text: &Rope) -> Rope {
         text.with([(self.old.clone(), self.new.clone())])
     }
 

@@ -353,7 +353,7 @@ mod tests {
     fn changed(file: &BoardFile, change: &Change) -> String {
         let rewrite = file.changed(change).unwrap();
         let spliced = file.rewritten(&rewrite);
-        let whole = BoardFile::parse(rewrite.of(file.rope()));
+        let whole = BoardFile::parse(rewrite.applied_to(file.rope()));
         let in_one_piece = |block: &str| {
             spliced.rope().pieces().any(|piece| piece.as_bytes().as_ptr_range().contains(&block.as_ptr()))
         };
@@ -385,7 +385,11 @@ mod tests {
                 changed(file, &Change::Append(Table::Person, fields.clone()))
             };
             let slowly = one(&BoardFile::parse(one(&file, &a)), &b);
-            assert_eq!(file.appended(Table::Person, &[&a, &b]).unwrap().of(file.rope()), slowly, "{text}");
+            assert_eq!(
+                file.appended(Table::Person, &[&a, &b]).unwrap().applied_to(file.rope()),
+                slowly,
+                "{text}"
+            );
         }
     }
 

@@ -6,7 +6,7 @@
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 
-use crate::rope::{Rope, same_at_end, same_at_start};
+use crate::rope::Rope;
 
 /// Up to so many pairs of lines are compared one by one: a millisecond.
 const EXACT: usize = 250_000;
@@ -31,17 +31,9 @@ impl Splice {
 
 /// The splices that make `new` of `old`, in the order of the text.
 pub(super) fn between(old: &Rope, new: &Rope) -> Vec<Splice> {
-    let (differs, _) = old.difference(new);
-    let (start, end) = (old.line_start(differs.start), old.line_end(differs.end));
-    let new_end = new.len() - (old.len() - end);
-    let mut splices = of_lines(old.stretch(start..end).whole(), new.stretch(start..new_end).whole());
-    splices.iter_mut().for_each(|splice| splice.at += start);
-    splices
-}
-
-fn of_lines(old: &str, new: &str) -> Vec<Splice> {
     let (start, tail) = common_lines(old, new);
-    let (a, b) = (lines(&old[start..old.len() - tail]), lines(&new[start..new.len() - tail]));
+    let (before, after) = (old.stretch(start..old.len() - tail), new.stretch(start..new.len() - tail));
+    let (a, b) = (lines(before.whole()), lines(after.whole()));
     let mut out = Vec::new();
     let (mut i, mut j, mut at) = (0, 0, start);
     for (next_i, next_j) in same_lines(&a, &b).into_iter().chain([(a.len(), b.len())]) {
@@ -113,22 +105,14 @@ fn moved_up(base: &str, splice: &Splice) -> Option<Splice> {
 }
 
 /// How many bytes of whole lines both texts begin with, and end with after that.
-fn common_lines(old: &str, new: &str) -> (usize, usize) {
-    let (old, new) = (old.as_bytes(), new.as_bytes());
-    let same = same_at_start(old, new);
-    let start = if same == old.len() && same == new.len() {
-        same
-    } else {
-        old[..same].iter().rposition(|b| *b == b'\n').map_or(0, |newline| newline + 1)
-    };
-    let (old, new) = (&old[start..], &new[start..]);
-    let tail = same_at_end(old, new);
-    let begins_line = |text: &[u8]| text.len() == tail || text[text.len() - tail - 1] == b'\n';
-    if begins_line(old) && begins_line(new) {
-        return (start, tail);
+fn common_lines(old: &Rope, new: &Rope) -> (usize, usize) {
+    let start = old.line_start(old.same_at_start(new));
+    let tail = old.same_at_end(new).min(old.len() - start).min(new.len() - start);
+    let begins_line = |text: &Rope| text.line_start(text.len() - tail) == text.len() - tail;
+    match begins_line(old) && begins_line(new) {
+        true => (start, tail),
+        false => (start, old.len() - old.line_end(old.len() - tail)),
     }
-    let suffix = &old[old.len() - tail..];
-    (start, suffix.iter().position(|b| *b == b'\n').map_or(0, |newline| tail - newline - 1))
 }
 
 /// Which line of `a` is which line of `b`, in their order: exact for short texts; in long ones the lines that occur
