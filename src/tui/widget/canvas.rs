@@ -2,7 +2,11 @@
 
 use std::{borrow::Cow, rc::Rc};
 
-use ratatui::{buffer::Buffer, layout::Rect, style::Style};
+use ratatui::{
+    buffer::{Buffer, Cell},
+    layout::Rect,
+    style::Style,
+};
 use unicode_segmentation::UnicodeSegmentation;
 use unicode_width::UnicodeWidthStr;
 
@@ -14,13 +18,16 @@ use crate::{
         memo::Memo,
         theme::{Look, Role},
         veil::Words,
-        widget::Target,
+        widget::{
+            Target,
+            safe::{is_safe, make_safe},
+        },
     },
 };
 
 /// The screen's buffer with the look in which it is drawn.
 pub struct Canvas<'a> {
-    pub buffer: &'a mut Buffer,
+    buffer: &'a mut Buffer,
     pub look: &'a Look,
     /// Words of names that are drawn as initials.
     pub masked: Option<&'a Words>,
@@ -86,9 +93,12 @@ impl<'a> Canvas<'a> {
         }
         let room = columns.min(usize::from(area.right() - x));
         let text = self.masked.map_or(text.into(), |words| Cow::Owned(words.mask(text)));
-        let line = one_line(&text);
-        let shown = fit(&line, room, self.look.ascii);
-        self.raw(x, y, &shown, style)
+        if is_safe(&text, self.look.ascii) {
+            return self.letters(x, y, room, &text, style);
+        }
+        let used = self.graphemes(x, y, &fit(&one_line(&text), room, self.look.ascii), style);
+        self.make_safe(Rect { x, y, width: used, height: 1 });
+        used
     }
 
     /// Writes text that ends at column `end`.
@@ -100,22 +110,30 @@ impl<'a> Canvas<'a> {
         self.text(end.saturating_sub(used), y, columns, &shown, style)
     }
 
-    /// Puts graphemes into cells one by one, so that a wide one is never split at the edge; returns the columns used.
-    fn raw(&mut self, x: u16, y: u16, text: &str, style: Style) -> u16 {
-        let mut at = x;
-        if is_simple(text) {
-            // A cell for each letter: nothing to measure, nothing to split.
-            let row = self.buffer.index_of(x, y);
-            let room = usize::from(self.buffer.area.right() - x);
-            let mut letter = [0; 4];
-            let mut used = 0;
-            for (cell, c) in self.buffer.content[row..][..room].iter_mut().zip(text.chars()) {
-                cell.reset();
-                cell.set_symbol(c.encode_utf8(&mut letter)).set_style(style);
-                used += 1;
-            }
-            return used;
+    /// Puts letters of one column into as many cells, and a mark into the last where there are more; returns the columns used.
+    fn letters(&mut self, x: u16, y: u16, room: usize, text: &str, style: Style) -> u16 {
+        let start = self.buffer.index_of(x, y);
+        let row = &mut self.buffer.content[start..][..room];
+        let style = Style::reset().patch(style);
+        let mut rest = text.chars();
+        let mut used = 0;
+        for (cell, letter) in row.iter_mut().zip(&mut rest) {
+            cell.set_char(letter).set_style(style);
+            used += 1;
         }
+        if rest.next().is_some()
+            && let Some(last) = row.last_mut()
+        {
+            last.set_symbol(self.look.glyph("…", "~"));
+        }
+        used
+    }
+
+    /// Puts graphemes into cells one by one, so that a wide one is never split at the edge; returns the columns used.
+    fn graphemes(&mut self, x: u16, y: u16, text: &str, style: Style) -> u16 {
+        let mut blank = Cell::EMPTY;
+        blank.set_style(style);
+        let mut at = x;
         for grapheme in text.graphemes(true) {
             let columns = grapheme.width() as u16;
             if columns == 0 {
@@ -124,28 +142,39 @@ impl<'a> Canvas<'a> {
             if at + columns > self.buffer.area.right() {
                 break;
             }
-            self.buffer[(at, y)].reset();
-            self.buffer[(at, y)].set_symbol(grapheme).set_style(style);
-            for behind in 1..columns {
-                self.buffer[(at + behind, y)].reset();
-                self.buffer[(at + behind, y)].set_style(style);
+            for column in at..at + columns {
+                self.buffer[(column, y)].clone_from(&blank);
             }
+            self.buffer[(at, y)].set_symbol(grapheme);
             at += columns;
         }
         at - x
     }
 
+    /// Draws what writes on a buffer by itself.
+    pub fn draw(&mut self, area: Rect, on: impl FnOnce(&mut Buffer)) {
+        on(self.buffer);
+        self.make_safe(area);
+    }
+
+    fn make_safe(&mut self, area: Rect) {
+        let area = area.intersection(self.buffer.area);
+        for y in area.top()..area.bottom() {
+            let start = self.buffer.index_of(area.x, y);
+            make_safe(&mut self.buffer.content[start..][..usize::from(area.width)], self.look.ascii);
+        }
+    }
+
     /// Repeats one glyph over `columns`.
-    pub fn rule(&mut self, x: u16, y: u16, columns: u16, glyph: &str, style: Style) {
+    pub fn rule(&mut self, x: u16, y: u16, columns: u16, glyph: &'static str, style: Style) {
         let area = Rect { x, y, width: columns, height: 1 }.intersection(self.buffer.area);
         if area.is_empty() {
             return;
         }
+        let mut filled = Cell::new(glyph);
+        filled.set_style(style);
         let start = self.buffer.index_of(area.x, y);
-        for cell in &mut self.buffer.content[start..][..usize::from(area.width)] {
-            cell.reset();
-            cell.set_symbol(glyph).set_style(style);
-        }
+        self.buffer.content[start..][..usize::from(area.width)].fill(filled);
     }
 
     /// A rule over the whole width with a title in it, and words at its right end.

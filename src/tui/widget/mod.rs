@@ -6,6 +6,7 @@ mod cells;
 pub mod ledger;
 pub mod list;
 pub mod pane;
+mod safe;
 mod scroll;
 pub mod typed;
 pub mod window;

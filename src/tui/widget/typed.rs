@@ -1,7 +1,11 @@
 //! A text that is typed into, as all editors and fields draw it: it follows the cursor, and no room stays empty while a
 //! part of it is out of sight.
 
-use ratatui::{layout::Rect, widgets::Widget};
+use ratatui::{
+    buffer::Buffer,
+    layout::Rect,
+    widgets::{Clear, Widget},
+};
 use ratatui_textarea::{CursorMove, DataCursor, TextArea, WrapMode};
 
 use super::{Canvas, cells};
@@ -9,19 +13,23 @@ use super::{Canvas, cells};
 /// Draws the text around its cursor.
 pub fn draw(canvas: &mut Canvas, area: Rect, text: &TextArea) {
     let area = area.intersection(canvas.area());
-    text.render(area, canvas.buffer);
+    canvas.draw(area, |buffer| draw_on(buffer, area, text));
+}
+
+fn draw_on(buffer: &mut Buffer, area: Rect, text: &TextArea) {
+    text.render(area, buffer);
     if !leaves_room(text, area) {
-        return begin_rows_with_words(canvas, area, text);
+        return begin_rows_with_words(buffer, area, text);
     }
     let text = unscrolled(text);
-    canvas.clear(area);
-    text.render(area, canvas.buffer);
-    begin_rows_with_words(canvas, area, &text);
+    Clear.render(area, buffer);
+    text.render(area, buffer);
+    begin_rows_with_words(buffer, area, &text);
 }
 
 /// Where a word fills its row, the space after it would begin the next one: such rows are moved to the left, unless the
 /// cursor stands on that space.
-fn begin_rows_with_words(canvas: &mut Canvas, area: Rect, text: &TextArea) {
+fn begin_rows_with_words(buffer: &mut Buffer, area: Rect, text: &TextArea) {
     if text.wrap_mode() == WrapMode::None {
         return;
     }
@@ -34,20 +42,20 @@ fn begin_rows_with_words(canvas: &mut Canvas, area: Rect, text: &TextArea) {
         let spaces = text.lines()[line].chars().skip(start).take_while(|c| *c == ' ').count();
         let at = text.cursor();
         if at.0 != line || !(start..start + spaces).contains(&at.1) {
-            move_left(canvas, Rect { y: area.y + y, height: 1, ..area }, cells(spaces));
+            move_left(buffer, Rect { y: area.y + y, height: 1, ..area }, cells(spaces));
         }
     }
 }
 
-fn move_left(canvas: &mut Canvas, row: Rect, by: u16) {
+fn move_left(buffer: &mut Buffer, row: Rect, by: u16) {
     if by == 0 || by >= row.width {
         return;
     }
     for x in row.left()..row.right() - by {
-        canvas.buffer[(x, row.y)] = canvas.buffer[(x + by, row.y)].clone();
+        buffer[(x, row.y)] = buffer[(x + by, row.y)].clone();
     }
     for x in row.right() - by..row.right() {
-        canvas.buffer[(x, row.y)].set_symbol(" ");
+        buffer[(x, row.y)].set_symbol(" ");
     }
 }
 
