@@ -322,15 +322,15 @@ impl Fields<'_> {
     }
 
     fn fill_in_seat(&mut self, id: String) {
-        let listed = || guide::seat(&id);
+        let usual = guide::usual(&id);
         if !self.values.has("kind")
-            && let Some(seat) = listed()
+            && let Some((kind, _)) = usual
         {
-            self.values.put("kind", Some(Value::Text(seat.kind.word().into())));
+            self.values.put("kind", Some(Value::Text(kind.word().into())));
         }
         if !self.values.has("title") {
-            let title = listed().map(|seat| seat.title.clone());
-            self.values.put("title", Some(Value::Text(title.unwrap_or(id))));
+            let title = usual.map_or(id, |(_, title)| title.into());
+            self.values.put("title", Some(Value::Text(title)));
         }
     }
 

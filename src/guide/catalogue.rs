@@ -43,6 +43,11 @@ pub fn seat(id: &str) -> Option<&'static CatalogueSeat> {
     CATALOGUE.get(id)
 }
 
+/// What a seat of that id has where the file does not say: its kind and its title.
+pub fn usual(id: &str) -> Option<(Kind, &'static str)> {
+    Some((Kind::of(CATALOGUE.word(id, "kind")?)?, CATALOGUE.word(id, "title")?))
+}
+
 /// What a seat is for: in its own words, else in the catalogue's.
 pub fn purpose(of: &Seat) -> Option<&str> {
     of.purpose.as_deref().or_else(|| seat(&of.id).map(|listed| listed.purpose.as_str()))
@@ -60,6 +65,7 @@ mod tests {
         assert_eq!(catalogue().filter(|seat| seat.starter).count(), 6);
         for seat in catalogue() {
             assert!(Every::parse(&seat.every).is_some(), "{}", seat.id);
+            assert_eq!(usual(&seat.id), Some((seat.kind, seat.title.as_str())));
         }
     }
 }

@@ -9,7 +9,7 @@ mod shelf;
 #[cfg(test)]
 mod tests;
 
-pub use catalogue::{CatalogueSeat, catalogue, purpose, seat};
+pub use catalogue::{CatalogueSeat, catalogue, purpose, seat, usual};
 pub use checkin::{CheckinGuide, CheckinQuestion, LeverGuide, checkin};
 pub use kinds::*;
 

@@ -17,7 +17,7 @@ struct Record<T> {
 }
 
 impl<T: DeserializeOwned> Shelf<T> {
-    /// The records of `table`; in an asset an empty line stands between any two, and the id comes first.
+    /// The records of `table`; in an asset an empty line stands between any two.
     pub fn of(asset: &'static str, table: &str) -> Shelf<T> {
         let heading = format!("[[{table}]]\n");
         // Not the way of `str`, for it is done through the whole asset at every start.
@@ -25,8 +25,7 @@ impl<T: DeserializeOwned> Shelf<T> {
         let records = memmem::find_iter(asset.as_bytes(), &heading).map(|at| {
             let rest = &asset[at + heading.len()..];
             let lines = &rest[..gap.find(rest.as_bytes()).unwrap_or(rest.len())];
-            let id = lines.strip_prefix("id = \"").and_then(|rest| rest.split_once('"'));
-            Record { id: id.expect("the id comes first").0, lines, read: OnceLock::new() }
+            Record { id: word(lines, "id").expect("each has an id"), lines, read: OnceLock::new() }
         });
         Shelf(records.collect())
     }
@@ -36,8 +35,22 @@ impl<T: DeserializeOwned> Shelf<T> {
     }
 
     pub fn get(&self, id: &str) -> Option<&T> {
-        self.0.iter().find(|record| record.id == id).map(Record::get)
+        self.record(id).map(Record::get)
     }
+
+    /// What a record says under a key, without reading the rest of it.
+    pub fn word(&self, id: &str, key: &str) -> Option<&'static str> {
+        word(self.record(id)?.lines, key)
+    }
+
+    fn record(&self, id: &str) -> Option<&Record<T>> {
+        self.0.iter().find(|record| record.id == id)
+    }
+}
+
+/// The text behind a key; in an asset it stands there as it is, on one line.
+fn word(lines: &'static str, key: &str) -> Option<&'static str> {
+    lines.lines().find_map(|line| line.strip_prefix(key)?.strip_prefix(" = \"")?.strip_suffix('"'))
 }
 
 impl<T: DeserializeOwned> Record<T> {

@@ -25,12 +25,13 @@ impl Store {
         let mut found: Vec<PathBuf> = entries
             .into_iter()
             .map(|entry| entry.path())
-            .filter(|path| path.extension() == self.path.extension() && path.is_file())
+            .filter(|path| path.extension() == self.path.extension())
             .filter(|path| {
                 let stem = stem(path).unwrap_or_default();
                 let rest = stem.strip_prefix(&name).unwrap_or_default().to_lowercase();
                 rest.starts_with([' ', '.', '(', '_']) && MARKS.iter().any(|mark| rest.contains(mark))
             })
+            .filter(|path| path.is_file())
             .collect();
         found.sort();
         Ok(found)
