@@ -1,8 +1,14 @@
-//! The made-up board that one can look around in: its dates move along so that they lie around today.
+//! The made-up board that one can look around in, in a folder of its own: its dates move along so that they lie around
+//! today.
 
 use chrono::Datelike;
 
-use crate::model::Day;
+use crate::{
+    desk::{Desk, Failure},
+    model::Day,
+    setup::{Places, Setup},
+    store::Scratch,
+};
 
 const TEXT: &str = include_str!("../assets/demo.toml");
 
@@ -14,6 +20,24 @@ pub fn text(today: Day) -> String {
     let text = shifted(TEXT, today);
     let (then, now) = (WRITTEN.weekday(), today.weekday());
     text.replacen(&format!("review = \"{then}\""), &format!("review = \"{now}\""), 1)
+}
+
+/// The surroundings of a demo: the board and its state in a folder that goes when the first part is dropped.
+///
+/// # Errors
+/// The temporary folder cannot be written to.
+pub fn surroundings(setup: &Setup) -> Result<(Scratch, Setup), Failure> {
+    let folder = Scratch::new()?;
+    let places = Places {
+        data: Some(folder.path().join("board.toml")),
+        is_default: false,
+        is_made_up: true,
+        state: Some(folder.path().join("state")),
+        ..setup.places.clone()
+    };
+    let setup = Setup { places, ..setup.clone() };
+    Desk::store(&setup)?.create(&text(setup.today), setup.now, "The demo board", false)?;
+    Ok((folder, setup))
 }
 
 /// Every date that is a value of its own moved along; what stands in texts and remarks stays.

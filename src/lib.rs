@@ -71,6 +71,8 @@ pub mod config;
 
 pub mod demo;
 
+pub mod editor;
+
 pub mod exchange;
 
 pub mod intake;

@@ -22,7 +22,7 @@ use boardroom::{
         args::{Args, Color, Command, Global},
     },
     config::Config,
-    crash,
+    crash, demo,
     desk::{Desk, Failure},
     model::{Usual, text},
     setup::{Places, Setup, Terminal},
@@ -83,7 +83,7 @@ fn dashboard(args: &Args, setup: &Setup, config: &Config, wrong: Vec<String>) ->
     let wrong: Vec<String> = wrong.iter().map(|words| text::ended(words)).collect();
     options.notice = (!wrong.is_empty()).then(|| wrong.join(" "));
     if matches!(args.command, Some(Command::Demo(_))) {
-        let (_folder, setup) = cli::demo::borrowed(setup)?;
+        let (_folder, setup) = demo::surroundings(setup)?;
         options.demo = true;
         return tui::run::run(&setup, options, args.global.read_only);
     }

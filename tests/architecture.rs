@@ -1,123 +1,85 @@
 //! Who may know whom, and how files are written: the rules of ARCHITECTURE.md, read off the source.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::common::source::{Source, files};
 
-/// Each module at the top, and the others that it may know; a module always knows itself.
-const MAY_KNOW: &[(&str, &[&str])] = &[
-    // Text and meaning, pure.
-    ("rope", &[]),
-    ("model", &[]),
-    ("guide", &["model"]),
-    ("file", &["model", "rope", "guide"]),
-    ("flags", &["model", "guide"]),
-    ("note", &["model"]),
-    ("message", &["model", "guide", "flags", "file", "edit"]),
-    ("ask", &["model", "guide", "flags", "message", "trends"]),
-    ("without", &["model", "flags"]),
-    ("duplicates", &["model"]),
-    ("trends", &["model", "flags", "message", "words"]),
-    ("brief", &["model", "guide", "flags", "message", "trends", "session", "words"]),
-    (
-        "review",
-        &[
-            "model", "guide", "flags", "ask", "brief", "message", "note", "trends", "edit", "file",
-            "session", "words",
-        ],
-    ),
-    ("exchange", &["model", "guide", "file", "edit", "flags", "trends", "session", "words"]),
-    ("merge", &["model", "file"]),
-    ("edit", &["model", "rope", "file", "guide", "note"]),
-    ("session", &["model", "rope", "file", "note", "edit", "flags"]),
-    ("words", &["model", "flags", "session"]),
-    ("starting", &["model", "session"]),
-    ("demo", &["model"]),
-    // Settings and surroundings.
-    ("config", &["model"]),
-    ("setup", &["model", "store"]),
-    // The disk: text and paths, never what the text means.
-    ("store", &["rope"]),
-    ("crash", &["model", "store"]),
-    (
-        "desk",
-        &[
-            "model", "rope", "file", "edit", "session", "exchange", "merge", "review", "config", "setup",
-            "store",
-        ],
-    ),
-    ("sync", &["model", "file", "merge", "session", "desk", "setup", "store"]),
-    ("inbox", &["desk", "intake", "setup", "store"]),
-    ("intake", &["desk", "duplicates", "exchange", "session", "setup", "store"]),
-    // The two ways in. Nobody knows them but main.
-    ("cli", EVERYTHING_BELOW),
-    ("tui", EVERYTHING_BELOW),
-    ("main", &["cli", "tui", "config", "crash", "demo", "desk", "model", "setup"]),
-];
+/// A row of the table in ARCHITECTURE.md: modules at the top of the source, and the others that they know.
+struct Row {
+    modules: Vec<String>,
+    knows: BTreeSet<String>,
+    /// Whether the others are not listed one by one.
+    is_broad: bool,
+}
 
-const EVERYTHING_BELOW: &[&str] = &[
-    "model",
-    "guide",
-    "file",
-    "flags",
-    "note",
-    "message",
-    "review",
-    "exchange",
-    "merge",
-    "edit",
-    "session",
-    "words",
-    "demo",
-    "config",
-    "ask",
-    "without",
-    "trends",
-    "starting",
-    "brief",
-    "duplicates",
-    "setup",
-    "store",
-    "crash",
-    "desk",
-    "inbox",
-    "intake",
-    "sync",
-];
+fn table() -> Vec<Row> {
+    let text = std::fs::read_to_string("ARCHITECTURE.md").expect("ARCHITECTURE.md is there");
+    let mut rows: Vec<Row> = Vec::new();
+    for line in text.lines().filter(|line| line.starts_with("| `")) {
+        let cells: Vec<&str> = line.trim_matches('|').split(" | ").collect();
+        let [first, _, last] = cells[..] else { panic!("three cells: {line}") };
+        let modules =
+            named(first).map(|name| name.trim_end_matches('/').trim_end_matches(".rs").into()).collect();
+        let above = || rows.iter().flat_map(|row| row.modules.clone());
+        let (knows, is_broad) = match last.trim() {
+            "nobody" => (BTreeSet::new(), false),
+            broad if broad.starts_with("all above") => {
+                let but: Vec<&str> = named(broad).collect();
+                (above().filter(|name| !but.contains(&name.as_str())).collect(), true)
+            }
+            names => (names.split(", ").map(str::to_string).collect(), false),
+        };
+        rows.push(Row { modules, knows, is_broad });
+    }
+    rows
+}
 
-/// What crosses those borders all the same, and why.
-const BUT: &[(&str, &str)] = &[
-    // The words of an editor command are split in one place.
-    ("src/tui/run.rs", "cli"),
-];
+/// What stands between backticks.
+fn named(text: &str) -> impl Iterator<Item = &str> {
+    text.split('`').skip(1).step_by(2)
+}
 
-#[test]
-fn modules_know_only_what_they_may() {
-    let mut wrong = Vec::new();
+/// What each module at the top knows of the others, with the first place.
+fn known() -> BTreeMap<String, BTreeMap<String, String>> {
+    let mut known: BTreeMap<String, BTreeMap<String, String>> = BTreeMap::new();
     for file in files("src") {
         let module = module_of(&file.path);
-        let Some((_, allowed)) = MAY_KNOW.iter().find(|(name, _)| *name == module) else {
-            if module != "lib" {
-                wrong.push(format!("{}: '{module}' is new; say in MAY_KNOW what it may know", file.path));
-            }
+        let others = known.entry(module.clone()).or_default();
+        for (line, other) in knows(&file).into_iter().filter(|(_, other)| *other != module) {
+            others.entry(other).or_insert_with(|| format!("{}:{line}", file.path));
+        }
+    }
+    known.remove("lib");
+    known
+}
+
+#[test]
+fn modules_know_whom_the_table_says() {
+    let (rows, known) = (table(), known());
+    let mut wrong = Vec::new();
+    for (module, others) in &known {
+        let Some(row) = rows.iter().find(|row| row.modules.contains(module)) else {
+            wrong.push(format!("'{module}' has no row in the table of ARCHITECTURE.md"));
             continue;
         };
-        for (line, known) in knows(&file) {
-            let excused = BUT.contains(&(file.path.as_str(), known.as_str()));
-            if known != module && !allowed.contains(&known.as_str()) && !excused {
-                wrong.push(format!("{}:{line}: {module} may not know {known}", file.path));
-            }
-        }
+        let unsaid = others.iter().filter(|(other, _)| !row.knows.contains(*other));
+        wrong.extend(unsaid.map(|(other, place)| format!("{place}: {module} may not know {other}")));
+    }
+    for row in rows.iter().filter(|row| !row.is_broad) {
+        let is_known = |other: &String| row.modules.iter().any(|module| known[module].contains_key(other));
+        let idle = row.knows.iter().filter(|other| !is_known(other));
+        wrong.extend(idle.map(|other| format!("{} knows {other} in the table only", row.modules.join(", "))));
     }
     assert!(wrong.is_empty(), "\n{}", wrong.join("\n"));
 }
 
 #[test]
-fn no_two_modules_know_each_other() {
-    let knows = |a: &str, b: &str| MAY_KNOW.iter().any(|(name, known)| *name == a && known.contains(&b));
-    for (a, known) in MAY_KNOW {
-        for b in *known {
-            assert!(!knows(b, a), "{a} and {b} would know each other");
+fn who_is_known_stands_above() {
+    let mut above = BTreeSet::new();
+    for row in table() {
+        above.extend(row.modules.iter().cloned());
+        for other in &row.knows {
+            assert!(above.contains(other), "{} know {other}, which comes later", row.modules.join(", "));
         }
     }
 }

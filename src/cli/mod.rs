@@ -18,7 +18,6 @@ mod config;
 mod dashes;
 pub mod demo;
 mod edit;
-pub mod editor;
 mod export;
 mod find;
 mod help;

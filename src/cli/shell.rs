@@ -4,10 +4,11 @@ use std::io::ErrorKind;
 
 use serde_json::json;
 
-use super::{args::Global, editor, out::Out};
+use super::{args::Global, out::Out};
 use crate::{
     desk::{self, Desk, Failure},
     edit::Edit,
+    editor,
     file::{Gravity, told},
     model::{Table, text},
     review::with_choices,

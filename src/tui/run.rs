@@ -29,8 +29,9 @@ use super::{
     terminal::{self, Guard, Openers, Screen},
 };
 use crate::{
-    crash,
+    crash, demo,
     desk::Failure,
+    editor,
     setup::Setup,
     store::{Scratch, reason},
 };
@@ -301,7 +302,7 @@ impl<'a> Loop<'a> {
 
     /// A made-up board in a folder of its own, on which everything can be tried.
     fn show_demo(&mut self, app: &mut App) -> Result<(), Failure> {
-        let (folder, setup) = crate::cli::demo::borrowed(self.setup)?;
+        let (folder, setup) = demo::surroundings(self.setup)?;
         let hands = Hands::open(&setup, false)?;
         let options = Options { demo: true, ..self.options.clone() };
         self.demo = Some((folder, std::mem::replace(self.hands, hands)));
@@ -347,7 +348,7 @@ impl<'a> Loop<'a> {
         let path = self.hands.path().to_path_buf();
         self.let_answer()?;
         let status = self.lend(screen, || {
-            let command = crate::cli::editor::command(editor, &path, line);
+            let command = editor::command(editor, &path, line);
             let mut command = command.map_err(|wrong| wrong.to_string())?;
             command.status().map_err(|error| reason(&error))
         })?;
