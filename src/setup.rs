@@ -29,7 +29,7 @@ pub struct Setup {
     pub terminal: Terminal,
     /// How often to be in touch where neither the person nor the seat says.
     pub usual: Usual,
-    /// The program itself, for git to call.
+    /// The program itself: git calls it for a merge, the dashboard for `:sync` and `:fold`.
     pub program: Option<PathBuf>,
     /// The command that opens a text for editing, from `VISUAL` or `EDITOR`.
     pub editor: Option<String>,

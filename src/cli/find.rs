@@ -177,14 +177,15 @@ pub fn anything(desk: &Desk, typed: &str) -> Result<RecordRef, Failure> {
     if fold(typed) == "owner" || fold(typed) == "me" {
         return Ok(Table::Owner.nth(1));
     }
-    let lists: Vec<Table> = Table::ALL.into_iter().filter(|table| table.is_list()).collect();
+    let lists: Vec<Table> = Table::ALL.iter().copied().filter(|table| table.is_list()).collect();
     thing(desk, &lists, "person, seat or record", typed)
 }
 
 /// `action#3`: the third in the file.
 fn by_place(file: &BoardFile, typed: &str) -> Option<RecordRef> {
     let (table, nth) = typed.split_once('#')?;
-    let table = Table::ALL.into_iter().find(|t| t.is_list() && (t.name() == table || t.noun() == table))?;
+    let table =
+        Table::ALL.iter().copied().find(|t| t.is_list() && (t.name() == table || t.noun() == table))?;
     let nth = nth.parse().ok().filter(|nth| (1..=file.count(table)).contains(nth))?;
     Some(table.nth(nth))
 }

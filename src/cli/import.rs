@@ -149,7 +149,7 @@ fn nothing(plan: &Plan) -> String {
 /// What would come, a heading for each kind.
 fn show(plan: &Plan) -> Vec<String> {
     let mut lines = Vec::new();
-    for table in Table::ALL {
+    for table in Table::ALL.iter().copied() {
         let new: Vec<&str> =
             plan.new.iter().filter(|new| new.table == table).map(|new| new.words.as_str()).collect();
         if !new.is_empty() {

@@ -201,7 +201,7 @@ mod tests {
         let recorded = |table: &Table| {
             !matches!(table, Table::Owner | Table::Catchup | Table::Checkin | Table::Review | Table::Conflict)
         };
-        for table in Table::ALL.into_iter().filter(recorded) {
+        for table in Table::ALL.iter().copied().filter(recorded) {
             for key in options(table) {
                 assert!(!help(key.name).is_empty(), "{} of {table:?}", key.name);
             }

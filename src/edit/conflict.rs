@@ -32,7 +32,7 @@ pub fn settle_conflict(cx: &Context, record: RecordRef, theirs: bool) -> Result<
 /// The record that was changed on one machine and removed on another.
 fn whole(cx: &Context, conflict: &Conflict) -> Option<RecordRef> {
     let id = conflict.record.as_deref().filter(|_| conflict.key.is_none())?;
-    let others = Table::ALL.into_iter().filter(|table| *table != Table::Conflict);
+    let others = Table::ALL.iter().copied().filter(|table| *table != Table::Conflict);
     others.filter(|table| table.is_list()).find_map(|table| cx.file.by_id(table, id))
 }
 
@@ -52,7 +52,7 @@ fn keep_or_remove(cx: &Context, about: RecordRef, gone: Op, remove: bool) -> Res
 /// The record and the key that a conflict is about.
 fn subject(cx: &Context, conflict: &Conflict) -> Option<(RecordRef, &'static str)> {
     let (id, key) = (conflict.record.as_deref()?, conflict.key.as_deref()?);
-    let found = Table::ALL.into_iter().find_map(|table| {
+    let found = Table::ALL.iter().copied().find_map(|table| {
         let key = table.key(key)?;
         let record = match table {
             Table::Owner if id == "owner" => table.nth(1),

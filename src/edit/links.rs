@@ -1,9 +1,6 @@
 //! Which records name which: every key of the board that holds the id of another record.
 
-use crate::{
-    file::BoardFile,
-    model::{schema::Shape, *},
-};
+use crate::{file::BoardFile, model::*};
 
 /// A key that names records of another table.
 pub struct Link<'a> {
@@ -36,14 +33,9 @@ pub fn links<'a>(board: &'a Board, mut see: impl FnMut(Link<'a>)) {
 pub fn is_written_in(file: &BoardFile, record: RecordRef, to: Table, id: &str) -> bool {
     let is_id = |value: &toml::Value| value.as_str() == Some(id);
     record.table.keys().iter().any(|key| {
-        let names = match key.shape {
-            Shape::Ref(table) | Shape::Refs(table) => table == to,
-            Shape::Who => to == Table::Person,
-            _ => false,
-        };
         let holds =
             |value: toml::Value| is_id(&value) || value.as_array().is_some_and(|l| l.iter().any(is_id));
-        names && file.value(record, key.name).is_some_and(holds)
+        key.shape.names() == Some(to) && file.value(record, key.name).is_some_and(holds)
     })
 }
 

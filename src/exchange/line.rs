@@ -7,7 +7,7 @@ use crate::model::text::harmless;
 const MOST: usize = 75;
 
 /// A text as part of a value: what has a meaning in the format is escaped, and no character is left that could end the
-/// line or act on a terminal: a placeholder stands for those.
+/// line or act on a terminal: such characters are left out.
 pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     // Some readers end a line at the separators of Unicode, too.

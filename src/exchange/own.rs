@@ -18,7 +18,7 @@ pub fn complete(file: &BoardFile) -> Json {
     let mut out = Map::new();
     out.insert("format".into(), json!(FORMAT));
     tables.remove("format");
-    for table in Table::ALL {
+    for table in Table::ALL.iter().copied() {
         if let Some(records) = tables.remove(table.name()) {
             out.insert(table.name().into(), in_order(table, &records));
         }

@@ -1,5 +1,5 @@
-//! text ⇄ model: [`BoardFile`] is the text of the data file with everything that follows from it, built only by
-//! [`BoardFile::parse`].
+//! text ⇄ model: [`BoardFile`] is the text of the data file with everything that follows from it, built by
+//! [`BoardFile::parse`] from all of it, and by a change from the one before.
 
 mod assemble;
 pub mod block;
@@ -239,7 +239,7 @@ fn is_consistent(parts: &[Part]) -> bool {
             }
         }
     }
-    for table in Table::ALL {
+    for table in Table::ALL.iter().copied() {
         names.extend((0..plain[table as usize].min(2)).map(|_| (table.name(), table.is_list())));
     }
     let root: HashSet<&str> = root_names(&parts[0]).collect();

@@ -390,12 +390,11 @@ impl Fields<'_> {
         let mut refs = Vec::new();
         for (name, found) in self.values.iter() {
             let Some(key) = self.table.key(name) else { continue };
-            match (key.shape, found) {
-                (Shape::Ref(table), Value::Text(id)) => refs.push((table, id.clone())),
-                (Shape::Who, Value::Text(id)) if id != "me" => refs.push((Table::Person, id.clone())),
-                (Shape::Refs(table), Value::Texts(ids)) => {
-                    refs.extend(ids.iter().map(|id| (table, id.clone())))
-                }
+            let Some(table) = key.shape.names() else { continue };
+            match found {
+                Value::Text(id) if key.shape == Shape::Who && id == "me" => {}
+                Value::Text(id) => refs.push((table, id.clone())),
+                Value::Texts(ids) => refs.extend(ids.iter().map(|id| (table, id.clone()))),
                 _ => {}
             }
         }

@@ -1,7 +1,7 @@
 //! The few primitives that change the text: set and unset a key, append and remove a record.
 //!
 //! Each rewrites one block and leaves every other byte as it was. Inside the block toml_edit keeps comments and
-//! spelling; lines that come out the same keep their own line ends. Nothing else touches toml_edit.
+//! spelling; lines that come out the same keep their own line ends. Beside it only lists (`list.rs`) touch toml_edit.
 
 use std::ops::Range;
 

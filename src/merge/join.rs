@@ -5,7 +5,7 @@ use toml::Value;
 
 use super::{
     made::{self, Scope, Second},
-    order::{arrange, interleave},
+    order::{interleave, order_of},
     same::{self, Class, Names, Thing},
     table::{Merger, changed},
     text,
@@ -149,16 +149,8 @@ impl Merger {
             .collect();
         let emptied = merged.iter().all(Vec::is_empty) && !os.is_empty() && !ts.is_empty();
         let merged = if emptied { both_sides(&classes, &oi, &ti) } else { merged };
-        let in_order = |place: fn(&Class) -> Option<usize>| {
-            let mut side: Vec<usize> =
-                (0..classes.len()).filter(|at| place(&classes[*at]).is_some()).collect();
-            side.sort_by_key(|at| place(&classes[*at]));
-            side
-        };
-        let order = arrange(
-            &in_order(|class| class.base),
-            &in_order(|class| class.ours),
-            &in_order(|class| class.theirs),
+        let order = order_of(
+            &classes,
             |at| !merged[at].is_empty(),
             |a, b| interleave(a, b, |at| merged[at].first().map(|piece| piece.text.clone())),
         );

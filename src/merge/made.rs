@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     file::{self, Value},
-    model::Table,
+    model::{Table, ids},
 };
 
 /// What a `[[conflict]]` without a key says of the two sides: the record was changed on one and removed on the other.
@@ -15,19 +15,11 @@ pub const REMOVED: &str = "removed";
 
 /// Six letters and digits out of what a record is about: two machines that merge the same make the same.
 pub fn id(parts: &[&str]) -> String {
-    const LETTERS: &[u8] = b"abcdefghijklmnopqrstuvwxyz0123456789";
     let mut hash: u64 = 0xcbf2_9ce4_8422_2325;
     for byte in parts.iter().flat_map(|part| part.bytes().chain([0xff])) {
         hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
     }
-    hash ^= hash >> 31;
-    let mut out = String::new();
-    for at in 0..6 {
-        let choice = if at == 0 { 26 } else { LETTERS.len() as u64 };
-        out.push(char::from(LETTERS[(hash % choice) as usize]));
-        hash /= choice;
-    }
-    out
+    ids::spelled(hash ^ (hash >> 31))
 }
 
 /// The table that a name in the file leads to, when it is one of ours.

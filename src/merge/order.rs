@@ -2,6 +2,22 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::same::Class;
+
+/// The order in which things come out, each named by its place among `classes`: see [`arrange`].
+pub fn order_of(
+    classes: &[Class],
+    keep: impl Fn(usize) -> bool,
+    join: impl Fn(Vec<usize>, Vec<usize>) -> Vec<usize>,
+) -> Vec<usize> {
+    let side = |place: fn(&Class) -> Option<usize>| {
+        let mut side: Vec<usize> = (0..classes.len()).filter(|at| place(&classes[*at]).is_some()).collect();
+        side.sort_by_key(|at| place(&classes[*at]));
+        side
+    };
+    arrange(&side(|class| class.base), &side(|class| class.ours), &side(|class| class.theirs), keep, join)
+}
+
 /// Arranges all that `keep` lets in, each named by a number: those on both sides in the order of the side that moved
 /// them, and behind each of them what stood behind it on one side alone. `join` makes one run of two.
 pub fn arrange(

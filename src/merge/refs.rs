@@ -6,10 +6,7 @@ use super::{
     made::{id_of, table_of},
     tree::Node,
 };
-use crate::{
-    file::read_value,
-    model::{Table, schema::Shape},
-};
+use crate::{file::read_value, model::Table};
 
 /// The name of a record.
 pub type Name = (Table, String);
@@ -49,16 +46,14 @@ fn dangling(text: &str) -> HashMap<Name, usize> {
     let Ok(whole) = toml::from_str::<toml::Table>(text) else { return HashMap::new() };
     let mut found: HashMap<Name, usize> = HashMap::new();
     let mut there: HashSet<Name> = HashSet::new();
-    for table in Table::ALL {
+    for table in Table::ALL.iter().copied() {
         let records = whole.get(table.name()).and_then(|value| value.as_array()).into_iter().flatten();
         for record in records.filter_map(|record| record.as_table()) {
             there.extend(record.get("id").and_then(|id| id.as_str()).map(|id| (table, id.to_string())));
             for key in table.keys() {
-                let (Shape::Ref(of) | Shape::Refs(of)) = key.shape else { continue };
+                let Some(of) = key.shape.names() else { continue };
                 ids(record.get(key.name)).for_each(|id| *found.entry((of, id.into())).or_default() += 1);
             }
-            let who = record.get("who").filter(|_| table == Table::Action);
-            ids(who).for_each(|id| *found.entry((Table::Person, id.into())).or_default() += 1);
         }
     }
     found.retain(|name, _| !there.contains(name));

@@ -5,8 +5,8 @@ use std::collections::HashSet;
 use super::{
     forms,
     made::{self, Scope},
-    order::{arrange, interleave},
-    same::{self, Class, Thing},
+    order::{interleave, order_of},
+    same::{self, Thing},
     tree::{Entry, Node},
 };
 use crate::model::Table;
@@ -144,20 +144,8 @@ impl Merger {
                 .map(|(side, at)| at.map(|at| &side[at]));
             merged.push(self.child(scope, b, o, t));
         }
-        let in_order = |place: fn(&Class) -> Option<usize>| {
-            let mut side: Vec<usize> =
-                (0..classes.len()).filter(|at| place(&classes[*at]).is_some()).collect();
-            side.sort_by_key(|at| place(&classes[*at]));
-            side
-        };
         let keys: Vec<_> = merged.iter().map(|(nodes, _)| nodes.first().map(sort_key)).collect();
-        let order = arrange(
-            &in_order(|class| class.base),
-            &in_order(|class| class.ours),
-            &in_order(|class| class.theirs),
-            |_| true,
-            |a, b| interleave(a, b, |at| &keys[at]),
-        );
+        let order = order_of(&classes, |_| true, |a, b| interleave(a, b, |at| &keys[at]));
         let (mut out, mut loose) = (Vec::new(), Vec::new());
         for at in order {
             let (nodes, left) = std::mem::take(&mut merged[at]);

@@ -28,7 +28,7 @@ pub struct Every {
 const MOST: u32 = 9_999;
 
 impl Every {
-    /// Reads a cadence; the error says what one looks like.
+    /// Reads a cadence; none where the text is no cadence.
     pub fn parse(text: &str) -> Option<Every> {
         let words = text.trim().to_lowercase();
         let span = if words == "never" { None } else { Some(parse_span(&words)?) };

@@ -7,6 +7,8 @@ use super::text::without_accents;
 pub struct Ids(fastrand::Rng);
 
 const LETTERS: &[u8] = b"abcdefghijklmnopqrstuvwxyz0123456789";
+/// How many of them may come first.
+const FIRST: usize = 26;
 
 impl Ids {
     pub fn new(seed: u64) -> Self {
@@ -17,12 +19,22 @@ impl Ids {
     pub fn random(&mut self, taken: impl Fn(&str) -> bool) -> String {
         loop {
             let mut id: String = (0..6).map(|_| LETTERS[self.0.usize(..LETTERS.len())] as char).collect();
-            id.replace_range(..1, &(LETTERS[self.0.usize(..26)] as char).to_string());
+            id.replace_range(..1, &(LETTERS[self.0.usize(..FIRST)] as char).to_string());
             if !taken(&id) {
                 return id;
             }
         }
     }
+}
+
+/// Such an id for a number: where the same thing must get the same id on every machine.
+pub fn spelled(mut number: u64) -> String {
+    let mut letter = |of: usize| {
+        let at = number % of as u64;
+        number /= of as u64;
+        char::from(LETTERS[at as usize])
+    };
+    (0..6).map(|at| letter(if at == 0 { FIRST } else { LETTERS.len() })).collect()
 }
 
 /// A readable id for `name`: lower case, accents dropped, letters of any script kept, `-` between; a number when taken.

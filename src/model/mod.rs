@@ -7,7 +7,7 @@ mod board;
 mod cadence;
 mod called;
 mod catchups;
-mod ids;
+pub mod ids;
 mod names;
 mod pieces;
 mod records;

@@ -1,30 +1,18 @@
 //! The tables and keys of the data file, format 1: one static description, from which the reader, `set`, `add`,
 //! the "did you mean" of `check` and the merge take what they need.
 
-use super::{Code, Kind, Lever, Stage, text::count};
+use super::{Code, Kind, Lever, Stage, text::count, vocabulary::words};
 
 /// The formats that this program reads and writes.
 pub const FORMAT: i64 = 1;
 
-/// A kind of record.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum Table {
-    Owner,
-    Goal,
-    Pause,
-    Seat,
-    Person,
-    Catchup,
-    Meeting,
-    Topic,
-    Action,
-    Win,
-    Favour,
-    Candidate,
-    Checkin,
-    Review,
-    Mute,
-    Conflict,
+words! {
+    /// A kind of record, under its heading in the file; in the order of the format.
+    Table {
+        Owner = "owner", Goal = "goal", Pause = "pause", Seat = "seat", Person = "person", Catchup = "catchup",
+        Meeting = "meeting", Topic = "topic", Action = "action", Win = "win", Favour = "favour",
+        Candidate = "candidate", Checkin = "checkin", Review = "review", Mute = "mute", Conflict = "conflict",
+    }
 }
 
 /// What the value of a key must look like.
@@ -59,6 +47,17 @@ pub enum Shape {
     Jobs,
 }
 
+impl Shape {
+    /// The table whose records the value names, by their ids.
+    pub fn names(self) -> Option<Table> {
+        match self {
+            Shape::Ref(table) | Shape::Refs(table) => Some(table),
+            Shape::Who => Some(Table::Person),
+            _ => None,
+        }
+    }
+}
+
 /// One key of a table.
 #[derive(Debug, Clone, Copy)]
 pub struct Key {
@@ -85,51 +84,9 @@ use Shape::{
 };
 
 impl Table {
-    /// All tables, in the order of the format.
-    pub const ALL: [Table; 16] = [
-        Table::Owner,
-        Table::Goal,
-        Table::Pause,
-        Table::Seat,
-        Table::Person,
-        Table::Catchup,
-        Table::Meeting,
-        Table::Topic,
-        Table::Action,
-        Table::Win,
-        Table::Favour,
-        Table::Candidate,
-        Table::Checkin,
-        Table::Review,
-        Table::Mute,
-        Table::Conflict,
-    ];
-
     /// The heading in the file.
     pub fn name(self) -> &'static str {
-        match self {
-            Table::Owner => "owner",
-            Table::Goal => "goal",
-            Table::Pause => "pause",
-            Table::Seat => "seat",
-            Table::Person => "person",
-            Table::Catchup => "catchup",
-            Table::Meeting => "meeting",
-            Table::Topic => "topic",
-            Table::Action => "action",
-            Table::Win => "win",
-            Table::Favour => "favour",
-            Table::Candidate => "candidate",
-            Table::Checkin => "checkin",
-            Table::Review => "review",
-            Table::Mute => "mute",
-            Table::Conflict => "conflict",
-        }
-    }
-
-    /// The table under that heading.
-    pub fn of(name: &str) -> Option<Table> {
-        Table::ALL.into_iter().find(|table| table.name() == name)
+        self.word()
     }
 
     /// The glossary's word for one record of this table.

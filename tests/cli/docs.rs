@@ -107,7 +107,7 @@ fn what_other_programs_are_told_to_run_works() {
 #[test]
 fn every_key_of_the_format_is_explained() {
     let text = read("docs/format.md");
-    for table in Table::ALL {
+    for table in Table::ALL.iter().copied() {
         let heading =
             if table.is_list() { format!("[[{}]]", table.name()) } else { format!("[{}]", table.name()) };
         let start =

@@ -150,7 +150,7 @@ fn located(file: &BoardFile, target: &Target) -> Option<RecordRef> {
 fn has_inline_records(file: &BoardFile) -> bool {
     let root = block::index(file.text()).spans[0].chunk.end;
     let starts_in_root = |table| file.span_of(nth(table, 1)).is_some_and(|span| span.start < root);
-    Table::ALL.into_iter().any(starts_in_root)
+    Table::ALL.iter().copied().any(starts_in_root)
 }
 
 fn no_new_errors(before: &BoardFile, after: &BoardFile) -> Result<(), String> {
@@ -176,7 +176,7 @@ fn reads_the_same_afresh(after: &BoardFile) -> Result<(), String> {
 
 /// The records that the edit is not about keep their text and their order.
 fn records_stay(before: &BoardFile, after: &BoardFile, touched: &[RecordRef]) -> Result<(), String> {
-    for table in Table::ALL {
+    for table in Table::ALL.iter().copied() {
         let sources = |file: &BoardFile, without: &[RecordRef]| -> Vec<String> {
             let all =
                 (1..=file.count(table)).map(|at| nth(table, at)).filter(|record| !without.contains(record));

@@ -185,7 +185,7 @@ fn came_back([b, o, t, m]: &[BTreeMap<String, String>; 4]) -> Option<String> {
 /// The records with a random id, by table and id. Nothing refers to them.
 fn events(text: &str) -> BTreeMap<String, String> {
     let file = BoardFile::parse(text);
-    let tables = Table::ALL.into_iter().filter(|table| table.has_random_id() && *table != Table::Review);
+    let tables = Table::ALL.iter().copied().filter(|table| table.has_random_id() && *table != Table::Review);
     let mut found = BTreeMap::new();
     for record in tables.flat_map(|table| (1..=file.count(table)).map(move |at| odd::nth(table, at))) {
         let source = file.source_of(record);
@@ -234,7 +234,7 @@ fn reads_as_well(base: &str, ours: &str, theirs: &str, text: &str) -> TestCaseRe
 /// Whether anything in a board has that id.
 fn has(board: &str, id: &str) -> bool {
     let file = BoardFile::parse(board);
-    Table::ALL.into_iter().any(|table| file.by_id(table, id).is_some())
+    Table::ALL.iter().copied().any(|table| file.by_id(table, id).is_some())
 }
 
 /// Every value, every remark and every id that one side wrote is in the result, and so is what both left standing.

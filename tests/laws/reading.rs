@@ -28,7 +28,7 @@ fn look_at(file: &BoardFile) {
         position(file.text(), problem.span.start);
     }
     let _ = unlikely(file, today());
-    for table in Table::ALL {
+    for table in Table::ALL.iter().copied() {
         for at in 0..=file.count(table) + 1 {
             let record = nth(table, at);
             let _ = (file.errors_in(record), file.id_of(record), file.source_of(record));
@@ -44,7 +44,7 @@ fn assert_same(ours: &BoardFile, fresh: &BoardFile) {
     assert_eq!(ours.text(), fresh.text());
     assert_eq!(ours.problems(), fresh.problems(), "in:\n{}", fresh.text());
     assert_eq!(ours.board(), fresh.board(), "in:\n{}", fresh.text());
-    for table in Table::ALL {
+    for table in Table::ALL.iter().copied() {
         assert_eq!(ours.count(table), fresh.count(table), "{table:?} in:\n{}", fresh.text());
         for at in 1..=fresh.count(table) {
             assert_eq!(ours.span_of(nth(table, at)), fresh.span_of(nth(table, at)), "{table:?} {at}");
@@ -191,7 +191,7 @@ fn the_boards_that_were_written_down_are_what_they_say() {
 #[test]
 fn the_full_board_has_every_key_of_every_table() {
     let file = BoardFile::parse(include_str!("../boards/full.toml"));
-    for table in Table::ALL {
+    for table in Table::ALL.iter().copied() {
         for key in table.keys() {
             let has = |at| file.key_span(nth(table, at), key.name).is_some();
             assert!((1..=file.count(table)).any(has), "no {} in full.toml has '{}'", table.name(), key.name);

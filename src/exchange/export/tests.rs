@@ -307,7 +307,7 @@ fn record(table: Table, nth: usize) -> BoxedStrategy<String> {
 }
 
 fn board() -> impl Strategy<Value = String> {
-    let tables = Table::ALL.into_iter().flat_map(|table| {
+    let tables = Table::ALL.iter().copied().flat_map(|table| {
         let many = if table.is_list() { 3 } else { 1 };
         (0..many).map(move |nth| record(table, nth))
     });

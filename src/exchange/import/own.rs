@@ -20,7 +20,7 @@ pub fn read(file: &str) -> Result<Batch, Unreadable> {
         None => return Err(Unreadable::Unknown),
     }
     let mut batch = Batch::new(Source::Own);
-    for table in Table::ALL {
+    for table in Table::ALL.iter().copied() {
         let records = match tables.remove(table.name()) {
             Some(Json::Array(records)) if table.is_list() => records,
             Some(single @ Json::Object(_)) if !table.is_list() => vec![single],

@@ -140,7 +140,8 @@ impl Work<'_, '_> {
 /// "Brought in 12 people and 3 catch-ups, filled in 2 people, moved 1 meeting".
 fn sentence(new: &[New], filled: usize, moved: usize) -> String {
     let parts: Vec<String> = Table::ALL
-        .into_iter()
+        .iter()
+        .copied()
         .map(|table| (new.iter().filter(|new| new.table == table).count(), table))
         .filter(|(n, _)| *n > 0)
         .map(|(n, table)| table.counted(n))
