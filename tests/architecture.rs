@@ -171,20 +171,14 @@ fn every_file_says_what_it_is() {
 
 /// What a file may have, tests aside.
 const MOST_LINES: usize = 400;
-/// Files that are longer today, and by how much at most. None may join them, and one that got short leaves the list.
-const LONG: &[(&str, usize)] = &[("src/file/read.rs", 680)];
 
 #[test]
 fn files_are_short() {
     let mut wrong = Vec::new();
     for file in files("src").iter().filter(|file| !file.is_test()) {
         let lines = file.lines_before_tests();
-        let excused = LONG.iter().find(|(path, _)| *path == file.path).map(|(_, most)| *most);
-        if lines > excused.unwrap_or(MOST_LINES) {
+        if lines > MOST_LINES {
             wrong.push(format!("{}: {lines} lines", file.path));
-        }
-        if excused.is_some() && lines <= MOST_LINES {
-            wrong.push(format!("{}: {lines} lines only; take it off the list of long files", file.path));
         }
     }
     assert!(wrong.is_empty(), "{MOST_LINES} lines at most, tests aside:\n{}", wrong.join("\n"));

@@ -4,6 +4,7 @@
 mod assemble;
 pub mod block;
 mod catchup;
+mod fields;
 mod ids;
 mod likely;
 mod list;
