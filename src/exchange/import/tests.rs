@@ -913,9 +913,8 @@ fn rules_that_never_come_true_end() {
              ATTENDEE:mailto:priya@example.org\r\nEND:VEVENT\r\n"
         );
         let file = format!("BEGIN:VCALENDAR\r\n{entry}END:VCALENDAR\r\n");
-        let begun = std::time::Instant::now();
-        let _ = read("a.ics", file.as_bytes(), &around());
-        assert!(begun.elapsed().as_secs() < 5, "{rule} took {:?}", begun.elapsed());
+        let batch = read("a.ics", file.as_bytes(), &around()).unwrap();
+        assert!(batch.catchups.len() <= series::MOST_PAST, "{rule} comes true {} times", batch.catchups.len());
     }
 }
 
