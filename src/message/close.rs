@@ -30,7 +30,7 @@ pub fn close(view: &View, person: &str) -> Option<Draft> {
     lines.extend(view.board.owner.name.as_deref().map(|name| call_name(name).to_string()));
     let unreported = results.iter().filter(|a| a.reported.is_none());
     let reported = unreported.map(|a| Settle::Reported(a.record()));
-    let unthanked = favours.iter().filter(|f| f.thanked.is_none());
+    let unthanked = favours.iter().filter(|f| f.is_owed());
     let thanked = unthanked.map(|f| Settle::Thanked(f.record()));
     let steps_down = !to.people[0].has_left(view.today);
     let left = steps_down.then(|| Settle::Left(to.people[0].record()));
@@ -77,7 +77,7 @@ fn favours<'a>(view: &View<'a>, person: &str) -> Vec<&'a Row<Favour>> {
     let from = |f: &&Row<Favour>| f.from() == Some(person) && f.on <= view.today;
     let mut found: Vec<_> = view.board.favours.iter().filter(from).collect();
     found.sort_by_key(|f| (f.thanked.is_some(), std::cmp::Reverse((f.on, f.nth))));
-    let open = found.iter().filter(|f| f.thanked.is_none()).count();
+    let open = found.iter().filter(|f| f.is_owed()).count();
     found.truncate(open.max(NAMED));
     found.sort_by_key(|f| (f.on, f.nth));
     found

@@ -134,9 +134,9 @@ impl<'a> To<'a> {
         self.people.iter().any(|person| self.view.talks_with(&person.id).any(|talk| talk == day))
     }
 
-    /// The nearest planned meeting with all of them, within four weeks.
+    /// The nearest planned meeting with all of them, as near as makes somebody planned.
     pub fn meets(&self) -> Option<Moment> {
-        let near = |m: &&Row<Meeting>| !m.fell && (0..=28).contains(&(m.on.day - self.view.today).num_days());
+        let near = |m: &&Row<Meeting>| !m.fell && (0..=PLANNED_WINDOW).contains(&(m.on.day - self.view.today).num_days());
         let all = |m: &&Row<Meeting>| self.people.iter().all(|person| m.with.contains(&person.id));
         self.view.board.meetings.iter().filter(near).filter(all).map(|m| m.on).min()
     }

@@ -4,16 +4,11 @@ use std::rc::Rc;
 
 use chrono::{Days, Months};
 
-use super::{Day, Kind};
+use super::{Day, Kind, vocabulary::words};
 
-/// The unit of a cadence.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unit {
-    Day,
-    Week,
-    Month,
-    Quarter,
-    Year,
+words! {
+    /// The unit of a cadence.
+    Unit { Day = "day", Week = "week", Month = "month", Quarter = "quarter", Year = "year" }
 }
 
 /// A cadence as somebody wrote it: `10 days`, `2 weeks`, `month`, `quarter`, `year`, `never`.
@@ -80,12 +75,17 @@ impl Every {
         self.after(day).map(|end| (end - day).num_days())
     }
 
+    /// How many of which unit; none for `never`.
+    pub fn span(&self) -> Option<(u32, Unit)> {
+        self.span
+    }
+
     /// As part of a sentence: "every 2 weeks", "every quarter", "no rhythm".
     pub fn phrase(&self) -> String {
         match self.span {
             None => "no rhythm".into(),
-            Some((1, unit)) => format!("every {}", unit_word(unit)),
-            Some((n, unit)) => format!("every {n} {}s", unit_word(unit)),
+            Some((1, unit)) => format!("every {unit}"),
+            Some((n, unit)) => format!("every {n} {unit}s"),
         }
     }
 }
@@ -96,25 +96,8 @@ fn parse_span(words: &str) -> Option<(u32, Unit)> {
         [number, unit] if number.bytes().all(|b| b.is_ascii_digit()) => (number.parse().ok()?, unit),
         _ => return None,
     };
-    let unit = match unit.strip_suffix('s').unwrap_or(unit) {
-        "day" => Unit::Day,
-        "week" => Unit::Week,
-        "month" => Unit::Month,
-        "quarter" => Unit::Quarter,
-        "year" => Unit::Year,
-        _ => return None,
-    };
+    let unit = Unit::of(unit.strip_suffix('s').unwrap_or(unit))?;
     (1..=MOST).contains(&number).then_some((number, unit))
-}
-
-fn unit_word(unit: Unit) -> &'static str {
-    match unit {
-        Unit::Day => "day",
-        Unit::Week => "week",
-        Unit::Month => "month",
-        Unit::Quarter => "quarter",
-        Unit::Year => "year",
-    }
 }
 
 /// The cadence of each kind of seat for which neither seat nor person says anything; the settings may change it.

@@ -29,7 +29,7 @@ pub use pieces::Pieces;
 pub use records::*;
 pub use schema::Table;
 pub use shared::{Text, unescaped};
-pub use standing::{Clock, PersonStanding, PersonState, SeatStanding, SeatState, Standing};
+pub use standing::{Clock, PLANNED_WINDOW, PersonStanding, PersonState, SeatStanding, SeatState, Standing};
 pub use vocabulary::*;
 
 /// A calendar day; the board knows no time zones, only days and, for meetings, a local time.

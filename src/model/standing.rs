@@ -156,7 +156,7 @@ pub struct Standing {
 }
 
 /// Days ahead within which a meeting makes a person `planned`.
-const PLANNED_WINDOW: i64 = 28;
+pub const PLANNED_WINDOW: i64 = 28;
 
 impl Standing {
     pub fn new(board: &Board, today: Day) -> Self {

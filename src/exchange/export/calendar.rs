@@ -192,20 +192,12 @@ fn review(view: &View) -> Entry {
 /// A cadence as a rule for entries that begin on `day`; months that lack the day take their last.
 fn rule(every: &Every, day: Day) -> Option<String> {
     let next = every.after(day)?;
-    let phrase = every.phrase();
-    let words: Vec<&str> = phrase.split_whitespace().skip(1).collect();
-    let (n, unit) = match words[..] {
-        [unit] => (1, unit),
-        [n, unit] => (n.parse::<u32>().ok()?, unit),
-        _ => return None,
-    };
-    let (freq, n) = match unit.trim_end_matches('s') {
-        "day" => ("DAILY", n),
-        "week" => ("WEEKLY", n),
-        "month" => ("MONTHLY", n),
-        "quarter" => ("MONTHLY", n * 3),
-        "year" => ("YEARLY", n),
-        _ => return None,
+    let (freq, n) = match every.span()? {
+        (n, Unit::Day) => ("DAILY", n),
+        (n, Unit::Week) => ("WEEKLY", n),
+        (n, Unit::Month) => ("MONTHLY", n),
+        (n, Unit::Quarter) => ("MONTHLY", n * 3),
+        (n, Unit::Year) => ("YEARLY", n),
     };
     let interval = if n > 1 { format!(";INTERVAL={n}") } else { String::new() };
     let days = (28..=day.day()).map(|day| day.to_string()).collect::<Vec<_>>().join(",");
