@@ -136,7 +136,9 @@ impl<'a> To<'a> {
 
     /// The nearest planned meeting with all of them, as near as makes somebody planned.
     pub fn meets(&self) -> Option<Moment> {
-        let near = |m: &&Row<Meeting>| !m.fell && (0..=PLANNED_WINDOW).contains(&(m.on.day - self.view.today).num_days());
+        let near = |m: &&Row<Meeting>| {
+            !m.fell && (0..=PLANNED_WINDOW).contains(&(m.on.day - self.view.today).num_days())
+        };
         let all = |m: &&Row<Meeting>| self.people.iter().all(|person| m.with.contains(&person.id));
         self.view.board.meetings.iter().filter(near).filter(all).map(|m| m.on).min()
     }

@@ -914,7 +914,11 @@ fn rules_that_never_come_true_end() {
         );
         let file = format!("BEGIN:VCALENDAR\r\n{entry}END:VCALENDAR\r\n");
         let batch = read("a.ics", file.as_bytes(), &around()).unwrap();
-        assert!(batch.catchups.len() <= series::MOST_PAST, "{rule} comes true {} times", batch.catchups.len());
+        assert!(
+            batch.catchups.len() <= series::MOST_PAST,
+            "{rule} comes true {} times",
+            batch.catchups.len()
+        );
     }
 }
 
