@@ -205,7 +205,7 @@ impl App {
             }
             Table::Win => Some(self.who_heard(record)),
             Table::Favour => {
-                let from = record.row(&board.favours).filter(|f| f.thanked.is_none())?.from()?;
+                let from = record.row(&board.favours).filter(|f| f.is_owed())?.from()?;
                 let draft = crate::message::thanks(&self.session.view(), from)?;
                 Some(self.open_draft(draft))
             }
@@ -351,8 +351,7 @@ impl App {
     /// Notes that somebody was thanked: for the favour under the cursor, the only one that is open, or the one chosen.
     pub(crate) fn thank(&mut self, person: &str) -> Vec<Effect> {
         let board = self.session.board();
-        let open: Vec<_> =
-            board.favours.iter().filter(|f| f.from() == Some(person) && f.thanked.is_none()).collect();
+        let open: Vec<_> = board.favours.iter().filter(|f| f.from() == Some(person) && f.is_owed()).collect();
         let record = |f: &Row<Favour>| f.record();
         match open[..] {
             [] => {

@@ -18,13 +18,7 @@ pub fn sheet(cx: &Cx) -> Sheet {
         return sheet;
     }
     let received = |f: &Favour| f.from().is_some();
-    part(
-        &mut sheet,
-        cx,
-        "Thanks are due",
-        |f| received(f) && f.thanked.is_none(),
-        "Everybody has been thanked.",
-    );
+    part(&mut sheet, cx, "Thanks are due", Favour::is_owed, "Everybody has been thanked.");
     if cx.over || cx.is_searched() {
         part(&mut sheet, cx, "Received, and thanked for", |f| received(f) && f.thanked.is_some(), "");
     } else {

@@ -49,94 +49,101 @@ impl Page {
         }
     }
 
-    fn commands(&self) -> &'static [(&'static str, &'static str)] {
+    fn commands(&self) -> Commands {
         match self.what {
-            What::People => &[
-                ("open", "open"),
-                ("filter", "search"),
-                ("sort", "sort"),
-                ("note", "note"),
-                ("add", "add"),
-                ("over", "all"),
-                ("back", "back"),
-                ("help", "help"),
-            ],
-            What::Promises => &[
-                ("open", "do it"),
-                ("done", "done"),
-                ("promise", "promise"),
-                ("filter", "search"),
-                ("over", "all"),
-                ("back", "back"),
-                ("help", "help"),
-            ],
-            What::Catchups => &[
-                ("filter", "search"),
-                ("open", "person"),
-                ("note", "note"),
-                ("edit", "edit"),
-                ("back", "back"),
-                ("help", "help"),
-            ],
-            What::Candidates => &[
-                ("open", "open"),
-                ("add", "add"),
-                ("filter", "search"),
-                ("over", "all"),
-                ("guide", "guide"),
-                ("back", "back"),
-                ("help", "help"),
-            ],
-            What::Wins => &[
-                ("open", "who has heard"),
-                ("win", "win"),
-                ("filter", "search"),
-                ("edit", "edit"),
-                ("back", "back"),
-                ("help", "help"),
-            ],
-            What::Favours => &[
-                ("open", "write"),
-                ("favour", "favour"),
-                ("thank", "thanked"),
-                ("filter", "search"),
-                ("over", "all"),
-                ("back", "back"),
-                ("help", "help"),
-            ],
-            What::Guide => &[
-                ("down", "next"),
-                ("open", "add a seat"),
-                ("filter", "search"),
-                ("back", "back"),
-                ("help", "help"),
-            ],
-            What::Year => &[("down", "next"), ("open", "open"), ("back", "back"), ("help", "help")],
-            What::Meeting => &[
-                ("mute", "mute"),
-                ("open", "open"),
-                ("rhythm", "rhythm"),
-                ("check-in", "four questions"),
-                ("guide", "guide"),
-                ("back", "back"),
-                ("help", "help"),
-            ],
-            What::WhatIf(_) => &[("what-if", "somebody else"), ("back", "back"), ("help", "help")],
-            What::Checkin(_) => {
-                &[("answer", "answer"), ("save-check-in", "save"), ("back", "back"), ("help", "help")]
-            }
+            What::People => PEOPLE,
+            What::Promises => PROMISES,
+            What::Catchups => CATCHUPS,
+            What::Candidates => CANDIDATES,
+            What::Wins => WINS,
+            What::Favours => FAVOURS,
+            What::Guide => GUIDE,
+            What::Year => YEAR,
+            What::Meeting => MEETING,
+            What::WhatIf(_) => WHAT_IF,
+            What::Checkin(_) => CHECKIN,
         }
     }
 }
+
+/// Commands and what the last row calls them, in the order in which it names them.
+type Commands = &'static [(&'static str, &'static str)];
+
+const PEOPLE: Commands = &[
+    ("open", "open"),
+    ("filter", "search"),
+    ("sort", "sort"),
+    ("note", "note"),
+    ("add", "add"),
+    ("over", "all"),
+    ("back", "back"),
+    ("help", "help"),
+];
+const PROMISES: Commands = &[
+    ("open", "do it"),
+    ("done", "done"),
+    ("promise", "promise"),
+    ("filter", "search"),
+    ("over", "all"),
+    ("back", "back"),
+    ("help", "help"),
+];
+const CATCHUPS: Commands = &[
+    ("filter", "search"),
+    ("open", "person"),
+    ("note", "note"),
+    ("edit", "edit"),
+    ("back", "back"),
+    ("help", "help"),
+];
+const CANDIDATES: Commands = &[
+    ("open", "open"),
+    ("add", "add"),
+    ("filter", "search"),
+    ("over", "all"),
+    ("guide", "guide"),
+    ("back", "back"),
+    ("help", "help"),
+];
+const WINS: Commands = &[
+    ("open", "who has heard"),
+    ("win", "win"),
+    ("filter", "search"),
+    ("edit", "edit"),
+    ("back", "back"),
+    ("help", "help"),
+];
+const FAVOURS: Commands = &[
+    ("open", "write"),
+    ("favour", "favour"),
+    ("thank", "thanked"),
+    ("filter", "search"),
+    ("over", "all"),
+    ("back", "back"),
+    ("help", "help"),
+];
+const GUIDE: Commands =
+    &[("down", "next"), ("open", "add a seat"), ("filter", "search"), ("back", "back"), ("help", "help")];
+const YEAR: Commands = &[("down", "next"), ("open", "open"), ("back", "back"), ("help", "help")];
+const MEETING: Commands = &[
+    ("mute", "mute"),
+    ("open", "open"),
+    ("rhythm", "rhythm"),
+    ("check-in", "four questions"),
+    ("guide", "guide"),
+    ("back", "back"),
+    ("help", "help"),
+];
+const WHAT_IF: Commands = &[("what-if", "somebody else"), ("back", "back"), ("help", "help")];
+const CHECKIN: Commands =
+    &[("answer", "answer"), ("save-check-in", "save"), ("back", "back"), ("help", "help")];
 
 /// Whether a record still asks for something: a promise that is not kept, help that was not thanked for, a win.
 fn is_open(app: &App, record: RecordRef) -> bool {
     let board = app.session.board();
     match record.table {
         Table::Action => record.row(&board.actions).is_some_and(|a| a.is_open()),
-        Table::Favour => {
-            record.row(&board.favours).is_some_and(|f| f.thanked.is_none() && f.from().is_some())
-        }
+        Table::Favour => record.row(&board.favours).is_some_and(|f| f.is_owed()),
         Table::Win => true,
         _ => false,
     }
