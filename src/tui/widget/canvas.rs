@@ -283,6 +283,7 @@ pub fn wrap(text: &str, columns: usize) -> Vec<String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::tui::theme::Theme;
 
     #[test]
     fn wraps_at_spaces_and_breaks_long_words() {
@@ -296,6 +297,35 @@ mod tests {
             ("a bcdefgh", 4, vec!["a", "bcde", "fgh"]),
         ] {
             assert_eq!(wrap(text, columns), lines, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_text_fills_its_columns_and_says_where_it_is_cut() {
+        let theme = Theme::named("terminal").expect("it is part of the program");
+        let wraps = Wraps::default();
+        for (ascii, columns, text, row) in [
+            (false, 5, "Priya", "Priya.."),
+            (false, 4, "Priya", "Pri…..."),
+            (true, 4, "Priya", "Pri~..."),
+            (false, 0, "Priya", "......."),
+            (false, 9, "Priya Natarajan", "Priya …"),
+            (false, 5, "Zoë → ", "Zoë ….."),
+            (true, 6, "Zoë → ", "Zoë > ."),
+            (false, 3, "陳大文", "陳…...."),
+            (false, 4, "陳大", "陳大..."),
+            (false, 6, "a\tb\nc", "a b c.."),
+            (false, 6, "a\u{7}b", "a□b...."),
+            (true, 6, "a\u{7}b", "a?b...."),
+        ] {
+            let area = Rect::new(0, 0, 7, 1);
+            let mut buffer = Buffer::empty(area);
+            let look = Look { theme: theme.clone(), ascii };
+            let mut canvas = Canvas::new(&mut buffer, &look, &wraps);
+            canvas.rule(0, 0, 7, ".", Style::new());
+            canvas.text(0, 0, columns, text, Style::new());
+            let shown: String = buffer.content.iter().map(|cell| cell.symbol()).collect();
+            assert_eq!(shown.replace("陳 ", "陳").replace("大 ", "大"), row, "{text:?} in {columns}");
         }
     }
 }
