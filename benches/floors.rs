@@ -3,8 +3,9 @@
 //! ```text
 //! floors status FILE    read the file, see that it is text, look at each line, keep room for each catch-up
 //! floors start FILE     the same before the first frame, which is a word
-//! floors key FILE       the Board's frames, made beforehand, handed to ratatui
-//! floors edit FILE      the same, and before it a new text, compared, written, synced and put in the place of the old
+//! floors key FILE       the Board's frames, made beforehand: what differs between two of them is written
+//! floors frame FILE     the same by ratatui's way, which has each frame filled into a screen of its own
+//! floors edit FILE      as `key`, and before it a new text, compared, written, synced and put in the place of the old
 //! ```
 //!
 //! `benches/whole.py --floors` runs them in turn with the program.
@@ -17,16 +18,13 @@ mod dashboard;
 use std::{
     env,
     fs::{self, File},
-    io::{self, Read, Stdout, Write},
+    io::{self, Read, Write},
     path::Path,
 };
 
 use boardroom::{file::BoardFile, rope::Rope};
 use crossterm::event::{Event, KeyCode, read};
-use ratatui::{
-    backend::{Backend, CrosstermBackend},
-    buffer::Buffer,
-};
+use ratatui::{DefaultTerminal, TerminalOptions, Viewport, backend::Backend, buffer::Buffer, layout::Rect};
 
 type Anything<T> = Result<T, Box<dyn std::error::Error>>;
 
@@ -36,7 +34,7 @@ type Room = [u8; 128];
 fn main() -> Anything<()> {
     let arguments: Vec<String> = env::args().skip(1).filter(|argument| !argument.starts_with("--")).collect();
     let [what, file] = &arguments[..] else {
-        println!("floors status|start|key|edit FILE");
+        println!("floors status|start|key|frame|edit FILE");
         return Ok(());
     };
     let file = Path::new(file);
@@ -44,9 +42,18 @@ fn main() -> Anything<()> {
         "status" => println!("{} catch-ups", catch_ups(file)?.len()),
         "start" => {
             let frame = format!("READY {}", catch_ups(file)?.len());
-            in_terminal(|_, backend| write!(backend, "{frame}").and_then(|()| Backend::flush(backend)))?;
+            in_terminal(|_, terminal| {
+                write!(terminal.backend_mut(), "{frame}")?;
+                Backend::flush(terminal.backend_mut())
+            })?;
         }
         "key" => frames_only(file, || Ok(()))?,
+        "frame" => {
+            let frames = frames(file)?;
+            in_terminal(|nth, terminal| {
+                terminal.draw(|frame| frame.buffer_mut().clone_from(&frames[nth % 2])).map(|_| ())
+            })?;
+        }
         "edit" => {
             let mut text = Rope::from(fs::read_to_string(file)?);
             frames_only(file, || {
@@ -54,7 +61,7 @@ fn main() -> Anything<()> {
                 Ok(())
             })?;
         }
-        _ => return Err("status, start, key or edit".into()),
+        _ => return Err("status, start, key, frame or edit".into()),
     }
     Ok(())
 }
@@ -79,22 +86,27 @@ fn catch_ups(file: &Path) -> Anything<Vec<Room>> {
     Ok(kept)
 }
 
-/// Answers each key with `work` and the frame that the Board shows then.
-fn frames_only(file: &Path, mut work: impl FnMut() -> io::Result<()>) -> Anything<()> {
+/// The Board, and what it shows after a key.
+fn frames(file: &Path) -> Anything<[Buffer; 2]> {
     let today = env::var("BOARDROOM_TODAY")?.parse()?;
     let mut app = dashboard::app(BoardFile::parse(fs::read_to_string(file)?), today);
     let first = dashboard::draw(&app);
     dashboard::press(&mut app, KeyCode::Down);
-    let frames = [first, dashboard::draw(&app)];
+    Ok([first, dashboard::draw(&app)])
+}
+
+/// Answers each key with `work` and the frame that the Board shows then.
+fn frames_only(file: &Path, mut work: impl FnMut() -> io::Result<()>) -> Anything<()> {
+    let frames = frames(file)?;
     let mut shown = &Buffer::empty(frames[0].area);
-    in_terminal(|nth, backend| {
+    in_terminal(|nth, terminal| {
         if nth > 0 {
             work()?;
         }
         let next = &frames[nth % 2];
-        backend.draw(shown.diff(next).into_iter())?;
+        terminal.backend_mut().draw(shown.diff(next).into_iter())?;
         shown = next;
-        Backend::flush(backend)
+        Backend::flush(terminal.backend_mut())
     })
 }
 
@@ -132,13 +144,14 @@ fn holds(file: &Path, text: &Rope) -> io::Result<bool> {
 }
 
 /// Answers the start and each key, by its number, until `q`.
-fn in_terminal(
-    mut answer: impl FnMut(usize, &mut CrosstermBackend<Stdout>) -> io::Result<()>,
-) -> Anything<()> {
-    let mut terminal = ratatui::try_init()?;
+fn in_terminal(mut answer: impl FnMut(usize, &mut DefaultTerminal) -> io::Result<()>) -> Anything<()> {
+    // Of a fixed size as in the program: else the terminal would be asked for it before each frame.
+    let (width, height) = crossterm::terminal::size()?;
+    let viewport = Viewport::Fixed(Rect::new(0, 0, width, height));
+    let mut terminal = ratatui::try_init_with_options(TerminalOptions { viewport })?;
     let mut nth = 0;
     while nth == 0 || pressed()? != KeyCode::Char('q') {
-        answer(nth, terminal.backend_mut())?;
+        answer(nth, &mut terminal)?;
         nth += 1;
     }
     Ok(ratatui::try_restore()?)

@@ -173,6 +173,7 @@ def floors(work, programs, file, quick):
     runs = ["--runs", 5, "--keys-n", 30] if quick else ["--runs", 25, "--keys-n", 100]
     started = both("start", "down up", "--measure", "start", *runs)
     pressed = both("key", "down up", "--measure", "keys", *runs)
+    drawn = both("frame", "down up", "--measure", "keys", *runs)
     saved = both("edit", ". u", "--measure", "keys", "--noresp", 10_000, "--runs", 1, *runs[2:])
     bare = bare_save(work, file)
     env = surroundings(work, file)
@@ -190,6 +191,7 @@ def floors(work, programs, file, quick):
         "|---|---|---|---|",
         row("start, ms, beside `hello`", start["hello"], (start["least"], start["ours"])),
         row("a key, ms, beside `hello`", key(pressed, "hello"), (key(pressed, "least"), key(pressed, "ours"))),
+        row("the same by ratatui's way", key(drawn, "hello"), (key(drawn, "least"), key(drawn, "ours"))),
         row("an edit, ms, beside the bare write", bare, (key(saved, "least"), key(saved, "ours"))),
         row("`status --short`, ms, beside `cat`", wall["cat"], (wall["least"], wall["ours"])),
         row("peak memory, MB, beside `hello`", peak["hello"], (peak["hello"] + file.stat().st_size / 2**20, peak["ours"])),
