@@ -40,7 +40,8 @@ pub(super) struct Record {
     pub step: Step,
     /// The hash of the text after it.
     pub after: u64,
-    /// What was done to the text before it.
+    /// What was done to the text before it; to none where the file began anew, so that the line holds all of it: no
+    /// backup has that.
     pub splices: Vec<Splice>,
 }
 

@@ -171,9 +171,8 @@ impl Store {
             let place = self.backup_place(number, now);
             let temp = self.begin(held, &text)?;
             meanwhile();
-            // What began anew is not taken back.
             let old = self.text_of(&fresh).ok().filter(|_| step != Step::Start);
-            let splices = old.map_or_else(Vec::new, |old| splice::between(old, &text));
+            let splices = old.map_or_else(|| splice::of_all(&text), |old| splice::between(old, &text));
             let after = hash::of_text(&text);
             let record = Record { number, at: now, summary, step, after, splices };
             if !self.is_still(&fresh) {
@@ -196,7 +195,8 @@ impl Store {
         let written = self.write_first(&self.noted_name(held)?, text)?;
         let text = Rope::from(text);
         let (summary, after) = (summary.to_string(), hash::of_text(&text));
-        let record = Record { number, at: now, summary, step: Step::Start, after, splices: Vec::new() };
+        let splices = splice::of_all(&text);
+        let record = Record { number, at: now, summary, step: Step::Start, after, splices };
         Ok(self.note(text, record, written))
     }
 
