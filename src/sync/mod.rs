@@ -47,13 +47,14 @@ pub fn sync(
     desk.must_be_readable()?;
     let git = &repo.git;
     no_other_work(git)?;
+    let branch = branch(git)?;
     for done in repo.wire(&desk.store, program)? {
         say(&done);
     }
     if let Some(subject) = commit(desk, repo)? {
         say(&format!("Committed: {subject}"));
     }
-    let remote = match upstream(git)? {
+    let remote = match upstream(git, &branch)? {
         Upstream::Is(remote) => remote,
         Upstream::Unset(why) => return Ok(Outcome::Done(format!("Committed. {why}"))),
     };
@@ -130,6 +131,15 @@ fn no_other_work(git: &Git) -> Result<(), Failure> {
     Ok(())
 }
 
+/// The branch that is checked out. Without one a commit would be on none, and gone from sight with the next switch.
+fn branch(git: &Git) -> Result<String, Failure> {
+    must(git, &["symbolic-ref", "--quiet", "--short", "HEAD"]).map_err(|_| {
+        Failure::Failed(
+            "No branch is checked out here, so nothing was committed: git switch main, then sync again.".into(),
+        )
+    })
+}
+
 /// Commits the board and the line about it, nothing else; the subject of the commit.
 fn commit(desk: &mut Desk, repo: &Repo) -> Result<Option<String>, Failure> {
     let git = &repo.git;
@@ -201,10 +211,7 @@ enum Upstream {
 }
 
 /// The remote of this branch: the one that is set, else the only one there is.
-fn upstream(git: &Git) -> Result<Upstream, Failure> {
-    let branch = must(git, &["symbolic-ref", "--quiet", "--short", "HEAD"]).map_err(|_| {
-        Failure::Failed("No branch is checked out here: git switch main, then sync again.".into())
-    })?;
+fn upstream(git: &Git, branch: &str) -> Result<Upstream, Failure> {
     let set = |what: &str| run(git, &["config", "--get", &format!("branch.{branch}.{what}")]);
     let (remote, head) = (set("remote")?, set("merge")?);
     if remote.ok && head.ok {

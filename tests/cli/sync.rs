@@ -144,6 +144,20 @@ fn a_merge_under_way_and_no_repository_are_said() {
 }
 
 #[test]
+fn without_a_branch_nothing_is_committed_that_a_switch_would_lose() {
+    let (_fleet, machines) = Fleet::with(SMALL, 1);
+    let one = &machines[0];
+    one.git("switch --quiet --detach").ok();
+    one.run("note priya 'on no branch'").ok();
+    let head = one.git("rev-parse HEAD").ok().stdout.clone();
+    one.run("sync").fails(1).complains("No branch is checked out here, so nothing was committed");
+    assert_eq!(one.git("rev-parse HEAD").ok().stdout, head);
+    one.git("switch --quiet main").ok();
+    one.run("sync").ok().says("In step");
+    assert!(one.git("show main:board.toml").ok().stdout.contains("on no branch"));
+}
+
+#[test]
 fn what_a_git_that_was_cut_off_left_is_said_with_what_to_do() {
     let (_fleet, machines) = Fleet::with(SMALL, 1);
     let one = &machines[0];
