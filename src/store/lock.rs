@@ -1,11 +1,14 @@
 //! One writer at a time: an advisory lock in the state folder.
 //!
 //! It is not on the data file, for a save puts another file in its place. The system lets go of it when its holder
-//! dies; what such a holder left half-done beside the data file is named in the lock file and removed here.
+//! dies; what such a holder left half-done beside the data file is named in the lock file and removed here, and what it
+//! did not come to write into the history is written down (`late.rs`).
 
+use super::log::Record;
 use super::{Store, StoreError, private};
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Write};
+use std::path::PathBuf;
 use std::sync::atomic::Ordering;
 use std::thread::sleep;
 use std::time::{Duration, Instant};
@@ -20,19 +23,24 @@ pub(super) struct Held {
 impl Store {
     /// Waits for the lock and takes it.
     pub(super) fn lock(&self) -> Result<Held, StoreError> {
-        let path = self.corner.join("lock");
+        let path = self.lock_path();
         let state = |why| StoreError::State { path: self.corner.clone(), why };
         private::folder(&self.corner).map_err(state)?;
         let file = private::open(&path).map_err(state)?;
         if !self.turn(&file).map_err(state)? {
-            let process = fs::read_to_string(&path).ok().and_then(|note| parse(&note).0);
+            let process = fs::read_to_string(&path).ok().and_then(|note| Note::of(&note).process);
             return Err(StoreError::Locked { path: self.given.clone(), process });
         }
+        self.mend()?;
+        self.note_late();
         self.sweep(&fs::read_to_string(&path).unwrap_or_default());
         let held = Held { file };
         held.note("").map_err(state)?;
-        self.mend()?;
         Ok(held)
+    }
+
+    pub(super) fn lock_path(&self) -> PathBuf {
+        self.corner.join("lock")
     }
 
     /// Waits until it is our turn with a file, as long as there is time; whether it is.
@@ -53,10 +61,10 @@ impl Store {
 
     /// The process that holds the lock now; only looks.
     pub(super) fn writer(&self) -> Option<u32> {
-        let path = self.corner.join("lock");
+        let path = self.lock_path();
         let file = File::open(&path).ok()?;
         let held = matches!(file.try_lock_shared(), Err(TryLockError::WouldBlock));
-        held.then(|| parse(&fs::read_to_string(&path).ok()?).0).flatten()
+        held.then(|| Note::of(&fs::read_to_string(&path).ok()?).process).flatten()
     }
 
     /// Removes the temporary files of a holder that died.
@@ -64,7 +72,7 @@ impl Store {
         if !note.is_empty() {
             private::sweep(&self.corner);
         }
-        if let Some(name) = parse(note).1
+        if let Some(name) = Note::of(note).temp
             && self.is_temp_name(name)
         {
             let _ = fs::remove_file(self.folder().join(name));
@@ -78,6 +86,13 @@ impl Held {
         self.file.set_len(0)?;
         (&self.file).write_all(format!("{}\n{temp}\n", std::process::id()).as_bytes())
     }
+
+    /// Adds what the history is going to say of the change under way.
+    pub(super) fn announce(&self, record: &Record) {
+        // Without it a change whose process is killed right after it is missing there, and no more.
+        let line = serde_json::to_vec(record).unwrap_or_default();
+        let _ = (&self.file).write_all(&[line, b"\n".to_vec()].concat());
+    }
 }
 
 impl Drop for Held {
@@ -86,11 +101,23 @@ impl Drop for Held {
     }
 }
 
-/// The process and the temporary file that a lock file names.
-fn parse(note: &str) -> (Option<u32>, Option<&str>) {
-    let mut lines = note.lines();
-    let process = lines.next().and_then(|line| line.parse().ok());
-    (process, lines.next().filter(|name| !name.is_empty()))
+/// What a lock file says.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Note<'a> {
+    pub process: Option<u32>,
+    /// The name of the temporary file.
+    pub temp: Option<&'a str>,
+    /// What is to stand in the history.
+    pub line: Option<&'a str>,
+}
+
+impl Note<'_> {
+    pub(super) fn of(text: &str) -> Note<'_> {
+        let mut lines = text.lines();
+        let process = lines.next().and_then(|line| line.parse().ok());
+        let temp = lines.next().filter(|name| !name.is_empty());
+        Note { process, temp, line: lines.next() }
+    }
 }
 
 #[cfg(test)]

@@ -164,13 +164,18 @@ impl Store {
 
     /// The newest line, whatever it is about.
     pub(super) fn newest_record(&self) -> Result<Option<Record>, StoreError> {
+        if let Some(late) = self.late() {
+            return Ok(Some(late));
+        }
         self.log()
             .find(|records| records.last().map_or(Next::Further, Next::Found))
             .map_err(|why| self.unread_history(why))
     }
 
     fn records(&self) -> Result<Vec<Record>, StoreError> {
-        self.log().read().map_err(|why| self.unread_history(why))
+        let mut records = self.log().read().map_err(|why| self.unread_history(why))?;
+        records.extend(self.late());
+        Ok(records)
     }
 
     /// The change or redo that the next undo takes back, if there is any.

@@ -6,7 +6,7 @@
 //!
 //! ```text
 //! state/board.toml-1f6c…/     one corner for each data file, keyed by its resolved path, all 0700 and 0600
-//!   lock                      who is writing: process number, name of the temporary file
+//!   lock                      who is writing: process number, name of the temporary file, line for the history
 //!   unfinished                what is being written in place, until it is
 //!   history.jsonl             one line for each change, undo and redo
 //!   backups/                  the bytes before each change, thinned with age
@@ -25,6 +25,7 @@ mod error;
 mod git;
 mod hash;
 mod health;
+mod late;
 mod lock;
 mod log;
 pub mod outside;

@@ -188,7 +188,7 @@ impl Store {
         }
     }
 
-    fn read(&self) -> Result<Fresh, StoreError> {
+    pub(super) fn read(&self) -> Result<Fresh, StoreError> {
         loop {
             let before = self.unfinished();
             let fresh = self.read_as_it_is()?;

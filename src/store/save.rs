@@ -178,6 +178,7 @@ impl Store {
             if !self.is_still(&fresh) {
                 continue;
             }
+            held.announce(&record);
             if let Some(written) = self.finish(temp, &fresh, &text, &place)? {
                 let saved = self.note(text, record, written);
                 if !self.thinned.take() {
@@ -192,12 +193,13 @@ impl Store {
     /// Writes the first text of a file.
     fn start(&self, held: &Held, now: NaiveDateTime, text: &str, summary: &str) -> Result<Saved, StoreError> {
         let number = self.next_number(&self.room_for_backups()?);
-        let written = self.write_first(&self.noted_name(held)?, text)?;
-        let text = Rope::from(text);
-        let (summary, after) = (summary.to_string(), hash::of_text(&text));
-        let splices = splice::of_all(&text);
-        let record = Record { number, at: now, summary, step: Step::Start, after, splices };
-        Ok(self.note(text, record, written))
+        let name = self.noted_name(held)?;
+        let whole = Rope::from(text);
+        let (after, splices) = (hash::of_text(&whole), splice::of_all(&whole));
+        let record = Record { number, at: now, summary: summary.into(), step: Step::Start, after, splices };
+        held.announce(&record);
+        let written = self.write_first(&name, text)?;
+        Ok(self.note(whole, record, written))
     }
 
     /// Writes the first text of a file by way of a temporary one of that name.
