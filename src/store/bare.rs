@@ -45,6 +45,7 @@ impl Store {
         if !self.turn(&folder).map_err(unreadable)? {
             return Err(StoreError::Locked { path: self.given.clone(), process: None }.into());
         }
+        let _data = self.turn_at_data()?;
         for _ in 0..ATTEMPTS {
             let fresh = self.read_patiently()?;
             let NewText { text, meanwhile, .. } =

@@ -165,7 +165,7 @@ pub(super) fn no_state(path: &Path, why: &io::Error) -> String {
 fn holder(process: Option<u32>) -> String {
     match process {
         Some(id) => format!("another boardroom (process {id})"),
-        None => "another boardroom".to_string(),
+        None => "another program".to_string(),
     }
 }
 

@@ -1,6 +1,7 @@
 //! One writer at a time: an advisory lock in the state folder.
 //!
-//! It is not on the data file, for a save puts another file in its place. The system lets go of it when its holder
+//! It is by path, for a save puts another file in the place of the old one. A file that has several names, or is mounted at
+//! several places, has several paths: so the file itself is locked too, for as long as it is the one at the path. The system lets go of it when its holder
 //! dies; what such a holder left half-done beside the data file is named in the lock file and removed here, and what it
 //! did not come to write into the history is written down (`late.rs`).
 
@@ -8,6 +9,7 @@ use super::log::Record;
 use super::{Store, StoreError, private};
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Write};
+use std::os::unix::fs::MetadataExt;
 use std::path::PathBuf;
 use std::sync::atomic::Ordering;
 use std::thread::sleep;
@@ -18,6 +20,7 @@ const LOOK_AGAIN: Duration = Duration::from_millis(5);
 /// The right to write, until it is dropped.
 pub(super) struct Held {
     file: File,
+    _data: Option<File>,
 }
 
 impl Store {
@@ -31,16 +34,40 @@ impl Store {
             let process = fs::read_to_string(&path).ok().and_then(|note| Note::of(&note).process);
             return Err(StoreError::Locked { path: self.given.clone(), process });
         }
+        let data = self.turn_at_data()?;
         self.mend()?;
         self.note_late();
         self.sweep(&fs::read_to_string(&path).unwrap_or_default());
-        let held = Held { file };
+        let held = Held { file, _data: data };
         held.note("").map_err(state)?;
         Ok(held)
     }
 
     pub(super) fn lock_path(&self) -> PathBuf {
         self.corner.join("lock")
+    }
+
+    /// Waits for the data file itself, and locks it. None where there is no file yet, or the disk knows no such lock: that of
+    /// the path has to do then.
+    pub(super) fn turn_at_data(&self) -> Result<Option<File>, StoreError> {
+        loop {
+            // Looked at before it is opened: opening a named pipe would wait for a writer.
+            let Some(file) = self.path.is_file().then(|| File::open(&self.path).ok()).flatten() else {
+                return Ok(None);
+            };
+            match self.turn(&file) {
+                Ok(true) if self.is_at_path(&file) => return Ok(Some(file)),
+                // Who was before us has put another one in its place.
+                Ok(true) => {}
+                Ok(false) => return Err(StoreError::Locked { path: self.given.clone(), process: None }),
+                Err(_) => return Ok(None),
+            }
+        }
+    }
+
+    fn is_at_path(&self, file: &File) -> bool {
+        let there = fs::metadata(&self.path).map(|meta| (meta.dev(), meta.ino()));
+        there.is_ok_and(|there| file.metadata().is_ok_and(|meta| (meta.dev(), meta.ino()) == there))
     }
 
     /// Waits until it is our turn with a file, as long as there is time; whether it is.
@@ -125,6 +152,7 @@ mod tests {
     use super::super::Kind;
     use super::super::fixture::{Home, mode, now, put};
     use super::*;
+    use crate::rope::Rope;
 
     #[test]
     fn a_live_holder_is_respected_and_named() {
@@ -136,6 +164,37 @@ mod tests {
         assert!(error.to_string().contains(&format!("process {}", std::process::id())), "{error}");
         assert_eq!(home.text(), "one\n");
         drop(held);
+        put(&hurried, "two\n").unwrap();
+    }
+
+    #[test]
+    fn writers_by_several_names_take_turns() {
+        let home = Home::with("");
+        let other = home.data().join("other.toml");
+        fs::hard_link(home.file(), &other).unwrap();
+        std::thread::scope(|scope| {
+            for name in [home.file(), other] {
+                let home = &home;
+                scope.spawn(move || {
+                    let store = home.store_at(&name);
+                    let add = |text: &Rope| Ok::<_, StoreError>(format!("{text}one more\n"));
+                    (0..20).for_each(|_| drop(store.change(now(), "", add).unwrap()));
+                });
+            }
+        });
+        assert_eq!(home.text().lines().count(), 40);
+    }
+
+    #[test]
+    fn a_file_that_another_program_has_locked_is_waited_for() {
+        let home = Home::with("one\n");
+        let file = File::open(home.file()).unwrap();
+        file.lock().unwrap();
+        let hurried = home.store().waiting(Duration::from_millis(15), Duration::ZERO);
+        let error = put(&hurried, "two\n").unwrap_err();
+        assert_eq!(error.kind(), Kind::Conflict);
+        assert!(error.to_string().contains("another program is writing to it"), "{error}");
+        drop(file);
         put(&hurried, "two\n").unwrap();
     }
 
