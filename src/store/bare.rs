@@ -59,7 +59,7 @@ impl Store {
             if self.stamp() != Some(fresh.stamp) {
                 continue;
             }
-            let file = temp.persist(&self.path).map_err(|error| self.unsaved(error.error))?;
+            let file = temp.persist(self.path()).map_err(|error| self.unsaved(error.error))?;
             let written = self.landed(&file);
             return Ok(Some(self.saved_bare(text, summary, written, lack)));
         }
@@ -78,7 +78,7 @@ impl Store {
     }
 
     fn saved_bare(&self, text: Rope, summary: &str, written: Written, lack: &io::Error) -> Saved {
-        let why = no_state(&self.corner, lack);
+        let why = no_state(self.corner(), lack);
         let bare = format!("Saved without a backup, and `undo` will not know it. {why}");
         let (number, warning) = (Some(0), both(written.warning, Some(bare)));
         Saved { summary: summary.into(), number, stamp: written.stamp, warning, ..Saved::unwritten(text) }

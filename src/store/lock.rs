@@ -26,9 +26,10 @@ pub(super) struct Held {
 impl Store {
     /// Waits for the lock and takes it.
     pub(super) fn lock(&self) -> Result<Held, StoreError> {
+        self.follow()?;
         let path = self.lock_path();
-        let state = |why| StoreError::State { path: self.corner.clone(), why };
-        private::folder(&self.corner).map_err(state)?;
+        let state = |why| StoreError::State { path: self.corner().to_path_buf(), why };
+        private::folder(self.corner()).map_err(state)?;
         let file = private::open(&path).map_err(state)?;
         if !self.turn(&file).map_err(state)? {
             let process = fs::read_to_string(&path).ok().and_then(|note| Note::of(&note).process);
@@ -44,7 +45,7 @@ impl Store {
     }
 
     pub(super) fn lock_path(&self) -> PathBuf {
-        self.corner.join("lock")
+        self.corner().join("lock")
     }
 
     /// Waits for the data file itself, and locks it. None where there is no file yet, or the disk knows no such lock: that of
@@ -52,7 +53,7 @@ impl Store {
     pub(super) fn turn_at_data(&self) -> Result<Option<File>, StoreError> {
         loop {
             // Looked at before it is opened: opening a named pipe would wait for a writer.
-            let Some(file) = self.path.is_file().then(|| File::open(&self.path).ok()).flatten() else {
+            let Some(file) = self.path().is_file().then(|| File::open(self.path()).ok()).flatten() else {
                 return Ok(None);
             };
             match self.turn(&file) {
@@ -66,7 +67,7 @@ impl Store {
     }
 
     fn is_at_path(&self, file: &File) -> bool {
-        let there = fs::metadata(&self.path).map(|meta| (meta.dev(), meta.ino()));
+        let there = fs::metadata(self.path()).map(|meta| (meta.dev(), meta.ino()));
         there.is_ok_and(|there| file.metadata().is_ok_and(|meta| (meta.dev(), meta.ino()) == there))
     }
 
@@ -97,7 +98,7 @@ impl Store {
     /// Removes the temporary files of a holder that died.
     fn sweep(&self, note: &str) {
         if !note.is_empty() {
-            private::sweep(&self.corner);
+            private::sweep(self.corner());
         }
         if let Some(name) = Note::of(note).temp
             && self.is_temp_name(name)

@@ -193,7 +193,7 @@ impl Store {
     }
 
     pub(super) fn log(&self) -> Log {
-        Log { path: self.corner.join("history.jsonl") }
+        Log { path: self.corner().join("history.jsonl") }
     }
 }
 

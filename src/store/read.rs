@@ -158,7 +158,7 @@ impl Store {
 
     /// One `stat`, for the look at the file every second; `None` if nothing is there.
     pub fn stamp(&self) -> Option<Stamp> {
-        fs::metadata(&self.path).ok().as_ref().map(Stamp::from)
+        self.look().ok().as_ref().map(Stamp::from)
     }
 
     /// The text of what was read, unless it is damaged.
@@ -212,8 +212,8 @@ impl Store {
             _ => StoreError::Unreadable { path: self.given.clone(), why },
         };
         // Looked at before it is opened: opening a named pipe would wait for a writer.
-        self.must_be_a_file(&fs::metadata(&self.path).map_err(failed)?)?;
-        let mut file = File::open(&self.path).map_err(failed)?;
+        self.must_be_a_file(&self.look().map_err(failed)?)?;
+        let mut file = File::open(self.path()).map_err(failed)?;
         let meta = file.metadata().map_err(failed)?;
         let stamp = Stamp::from(&meta);
         let known = self.known.borrow().as_ref().map(|known| known.text.clone());

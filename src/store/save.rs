@@ -93,12 +93,12 @@ impl Store {
     ) -> Result<Saved, StoreError> {
         if self.is_begun() {
             let path = self.given.clone();
-            return Err(match self.path.symlink_metadata() {
+            return Err(match self.path().symlink_metadata() {
                 Ok(_) => StoreError::AlreadyExists { path },
                 Err(why) => StoreError::Unreadable { path, why },
             });
         }
-        if self.path.is_file() {
+        if self.path().is_file() {
             let written = self.add(now, summary, |_| Ok::<_, StoreError>(text.to_string()));
             return written.map_err(ChangeError::flat);
         }
@@ -209,7 +209,7 @@ impl Store {
             .write_all(text.as_bytes())
             .and_then(|()| temp.as_file().sync_all())
             .map_err(|why| self.unsaved(why))?;
-        let file = temp.persist_noclobber(&self.path).map_err(|e| match e.error.kind() {
+        let file = temp.persist_noclobber(self.path()).map_err(|e| match e.error.kind() {
             io::ErrorKind::AlreadyExists => StoreError::AlreadyExists { path: self.given.clone() },
             _ => self.unsaved(e.error),
         })?;
