@@ -5,7 +5,7 @@ use crate::rope::Rope;
 use bytes::Bytes;
 use bytestring::ByteString;
 use std::cell::OnceCell;
-use std::fs::{self, File, Metadata};
+use std::fs::{File, Metadata};
 use std::io::{self, Read, Seek};
 use std::os::unix::fs::{FileTypeExt, MetadataExt};
 use std::str::Utf8Error;
@@ -292,6 +292,7 @@ mod tests {
     use super::super::Kind;
     use super::super::fixture::{Home, put};
     use super::*;
+    use std::fs;
     use std::path::Path;
 
     fn refused(store: &Store) -> String {
