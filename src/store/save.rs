@@ -108,7 +108,7 @@ impl Store {
         }
         let held = self.lock();
         if create_parent {
-            private::folder(self.folder()).map_err(|why| self.unsaved(why))?;
+            private::folder(self.folder()).map_err(|why| self.uncreated(why))?;
         }
         match held {
             Ok(held) => self.start(&held, now, text, summary),
@@ -204,16 +204,20 @@ impl Store {
 
     /// Writes the first text of a file by way of a temporary one of that name.
     pub(super) fn write_first(&self, name: &str, text: &str) -> Result<Written, StoreError> {
-        let mut temp = self.temp(name).map_err(|why| self.unsaved(why))?;
+        let mut temp = self.temp(name).map_err(|why| self.uncreated(why))?;
         temp.as_file_mut()
             .write_all(text.as_bytes())
             .and_then(|()| temp.as_file().sync_all())
-            .map_err(|why| self.unsaved(why))?;
+            .map_err(|why| self.uncreated(why))?;
         let file = temp.persist_noclobber(self.path()).map_err(|e| match e.error.kind() {
             io::ErrorKind::AlreadyExists => StoreError::AlreadyExists { path: self.given.clone() },
-            _ => self.unsaved(e.error),
+            _ => self.uncreated(e.error),
         })?;
         Ok(self.landed(&file))
+    }
+
+    fn uncreated(&self, why: io::Error) -> StoreError {
+        StoreError::NotCreated { path: self.given.clone(), why }
     }
 
     /// Adds the change to the history.
