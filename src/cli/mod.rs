@@ -116,13 +116,7 @@ pub fn run(args: &Args, setup: &Setup) -> u8 {
         shell.out.error(words(&failure));
         failure.code()
     });
-    match shell.out.finish() {
-        Ok(()) => code,
-        Err(trouble) => {
-            Out::standard(false, false).error(trouble);
-            code.max(1)
-        }
-    }
+    shell.out.finish(code)
 }
 
 /// What a run without a command shows: the status; as linear text on a terminal a talk about it.
