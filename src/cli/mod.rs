@@ -18,6 +18,7 @@ mod config;
 mod dashes;
 pub mod demo;
 mod edit;
+mod edit_kept;
 pub mod editor;
 mod export;
 mod find;
