@@ -78,7 +78,7 @@ mod tests {
         let store = home.store();
         set(&store, "two\n");
         set(&store, "three\n");
-        killed_after(&home, |store| undo(store));
+        killed_after(&home, undo);
         let undone = |store: &Store| store.history().unwrap().iter().map(|e| e.undone).collect::<Vec<_>>();
         assert_eq!(undone(&store), [false, true], "read from the lock file");
         undo(&home.store());

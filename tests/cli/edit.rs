@@ -104,10 +104,9 @@ fn a_text_that_was_not_taken_over_is_opened_again() {
     edit("edit ruiz", "name = ", "every = ").fails(1);
     cli.run("set ruiz name 'Ana Maria Ruiz'").ok();
     edit("edit ruiz", "x", "x").fails(1).complains("with <<<<<<< and >>>>>>> around what both changed");
-    let as_it_is = format!(
-        "sh -c 'printf \"[[person]]\\nid = \\\"ruiz\\\"\\nname = \\\"Ana Maria Ruiz\\\"\\n\" > \"$0\"'"
-    );
-    cli.run_with("edit ruiz", &[("EDITOR", &as_it_is)]).ok().complains("Nothing was changed.");
+    let as_it_is =
+        "sh -c 'printf \"[[person]]\\nid = \\\"ruiz\\\"\\nname = \\\"Ana Maria Ruiz\\\"\\n\" > \"$0\"'";
+    cli.run_with("edit ruiz", &[("EDITOR", as_it_is)]).ok().complains("Nothing was changed.");
     assert!(!kept(&cli), "what was given up is not offered again");
 }
 
