@@ -6,6 +6,7 @@
 use std::{
     ops::Range,
     path::{Path, PathBuf},
+    sync::{Arc, atomic::AtomicBool},
 };
 
 use chrono::NaiveDateTime;
@@ -19,7 +20,9 @@ use crate::{
 
 /// One inbox file, which need not exist.
 pub struct Inbox {
-    store: Option<Store>,
+    path: Option<PathBuf>,
+    state: PathBuf,
+    ended: Arc<AtomicBool>,
 }
 
 /// Where the inbox is: at the place that the settings name, seen from their folder, else beside the board. A board to look
@@ -36,9 +39,14 @@ pub fn place(places: &Places, configured: Option<&Path>) -> Option<PathBuf> {
 impl Inbox {
     /// The inbox of a board; `configured` is what the settings say of its place.
     pub fn of(setup: &Setup, configured: Option<&Path>) -> Inbox {
-        let store = place(&setup.places, configured)
-            .and_then(|path| Store::at(&path, setup.places.state_or_none()).ok());
-        Inbox { store: store.map(|store| store.until(setup.ended.clone())) }
+        let (path, state) = (place(&setup.places, configured), setup.places.state_or_none().to_path_buf());
+        Inbox { path, state, ended: setup.ended.clone() }
+    }
+
+    /// The file; none where no place is known for it.
+    fn store(&self) -> Result<Option<Store>, StoreError> {
+        let Some(path) = &self.path else { return Ok(None) };
+        Ok(Some(Store::at(path, &self.state)?.until(self.ended.clone())))
     }
 
     /// What waits, a paragraph each; nothing where there is no file.
@@ -46,7 +54,7 @@ impl Inbox {
     /// # Errors
     /// The file is there and cannot be read as text.
     pub fn paragraphs(&self) -> Result<Vec<String>, Failure> {
-        let Some(store) = self.store.as_ref().filter(|store| store.exists()) else { return Ok(Vec::new()) };
+        let Some(store) = self.store()?.filter(Store::exists) else { return Ok(Vec::new()) };
         match store.load() {
             Ok(text) => Ok(paragraphs(text.whole())),
             // Who empties the inbox by hand means it.
@@ -77,7 +85,7 @@ impl Inbox {
         summary: &str,
         change: impl Fn(&str) -> String,
     ) -> Result<(), Failure> {
-        let Some(store) = &self.store else { return Ok(()) };
+        let Some(store) = self.store()? else { return Ok(()) };
         let saved = store.change(now, summary, |text| Ok::<_, StoreError>(change(text.whole())));
         saved.map(drop).map_err(|error| error.flat().into())
     }
@@ -142,6 +150,15 @@ fn with(text: &str, paragraph: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_inbox_that_cannot_be_found_is_no_empty_one() {
+        let lost = Inbox { path: Some(PathBuf::new()), state: PathBuf::new(), ended: Arc::default() };
+        assert!(lost.paragraphs().is_err());
+        assert!(lost.cut(NaiveDateTime::default(), "x").is_err());
+        let nowhere = Inbox { path: None, ..lost };
+        assert!(nowhere.paragraphs().unwrap().is_empty());
+    }
 
     #[test]
     fn paragraphs_go_one_by_one_and_come_back() {

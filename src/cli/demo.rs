@@ -17,7 +17,6 @@ impl Run for Demo {
         let out = Out::standard(shell.global.quiet, shell.out.has_color()).in_lines(shell.global.plain);
         let mut inside = Shell { setup: &setup, global: shell.global, out };
         let code = super::board(&mut inside)?;
-        inside.out.finish().map_err(Failure::Failed)?;
-        Ok(code)
+        Ok(inside.out.finish(code))
     }
 }

@@ -1,12 +1,11 @@
 //! `edit`: a record, or the whole file, in the user's own editor; checked before it is taken over.
 
-use super::{Shell, args::Run, find};
+use super::{Shell, args::Run, edit_kept::Kept, find};
 use crate::{
     desk::{Desk, Failure},
     edit::{self, Refusal},
     file::{BoardFile, Gravity, position, told},
     model::{RecordRef, text::sentence},
-    store::Draft,
 };
 
 /// Open a record, or the whole file, in $VISUAL or $EDITOR
@@ -47,16 +46,18 @@ impl Run for EditText {
         };
         let before =
             text_of(&desk, record).ok_or_else(|| Failure::NotFound("The record is not there.".into()))?;
-        let mut line = if record.is_none() { first_problem(desk.session.file()) } else { 1 };
-        let mut text = before.clone();
+        let kept = Kept::of(&desk, record, self.what.as_deref());
+        let mut text = kept.text(shell, &desk, &before).unwrap_or_else(|| before.clone());
+        let mut line = if record.is_none() { first_problem(&BoardFile::parse(&*text)) } else { 1 };
         loop {
             text = shell.edited("board.toml", &text, line).map_err(|unedited| {
                 match unedited.text.unwrap_or(text) {
                     typed if typed == before => unedited.failure,
-                    typed => kept(shell, &desk, &typed, unedited.failure),
+                    typed => kept.keep(shell, &desk, &before, &typed, unedited.failure),
                 }
             })?;
             if text == before {
+                kept.forget(&desk);
                 shell.out.say("Nothing was changed.");
                 return Ok(0);
             }
@@ -65,15 +66,18 @@ impl Run for EditText {
                 None => take_file(shell, &mut desk, &text),
             };
             match taken {
-                Ok(Taken::Done(code)) => return Ok(code),
+                Ok(Taken::Done(code)) => {
+                    kept.forget(&desk);
+                    return Ok(code);
+                }
                 Ok(Taken::Back(wrong)) => {
                     if !asks_again(shell, &wrong) {
                         let words = format!("{}\nNot taken over: the file is as it was.", wrong.words);
-                        return Err(kept(shell, &desk, &text, Failure::Failed(words)));
+                        return Err(kept.keep(shell, &desk, &before, &text, Failure::Failed(words)));
                     }
                     line = wrong.line;
                 }
-                Err(failure) => return Err(kept(shell, &desk, &text, failure)),
+                Err(failure) => return Err(kept.keep(shell, &desk, &before, &text, failure)),
             }
         }
     }
@@ -127,19 +131,4 @@ fn take_file(shell: &mut Shell, desk: &mut Desk, text: &str) -> Result<Taken, Fa
     let saved = desk.replace(text, "Edited the file")?;
     shell.changed("", &saved);
     Ok(Taken::Done(0))
-}
-
-/// The failure, with word of the draft that was kept.
-fn kept(shell: &Shell, desk: &Desk, text: &str, failure: Failure) -> Failure {
-    let draft = Draft {
-        id: format!("edit-{}", shell.setup.now.format("%Y%m%dT%H%M%S%f")),
-        text: text.into(),
-        at: shell.setup.now,
-    };
-    match desk.store.save_draft(&draft) {
-        Ok(()) => {
-            failure.with(&format!("Your text is kept in {}.", desk.store.corner().join("drafts").display()))
-        }
-        Err(error) => failure.with(&format!("Your text could not be kept: {error}\n{text}")),
-    }
 }

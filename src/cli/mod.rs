@@ -18,6 +18,7 @@ mod config;
 mod dashes;
 pub mod demo;
 mod edit;
+mod edit_kept;
 mod export;
 mod find;
 mod help;
@@ -115,13 +116,7 @@ pub fn run(args: &Args, setup: &Setup) -> u8 {
         shell.out.error(words(&failure));
         failure.code()
     });
-    match shell.out.finish() {
-        Ok(()) => code,
-        Err(trouble) => {
-            Out::standard(false, false).error(trouble);
-            code.max(1)
-        }
-    }
+    shell.out.finish(code)
 }
 
 /// What a run without a command shows: the status; as linear text on a terminal a talk about it.

@@ -22,6 +22,8 @@ pub struct Out {
     linear: bool,
     /// The first thing that went wrong with standard output.
     trouble: Option<io::Error>,
+    /// Whether a change was saved that the output is about.
+    has_saved: bool,
 }
 
 /// What a part of a line means.
@@ -59,7 +61,15 @@ impl Out {
 
     /// Any two streams.
     pub fn to(data: Box<dyn Write>, messages: Box<dyn Write>, quiet: bool, color: bool) -> Out {
-        Out { data: BufWriter::new(data), messages, quiet, color, linear: false, trouble: None }
+        Out {
+            data: BufWriter::new(data),
+            messages,
+            quiet,
+            color,
+            linear: false,
+            trouble: None,
+            has_saved: false,
+        }
     }
 
     /// Prints linear text from here on, for those who listen to it.
@@ -141,13 +151,19 @@ impl Out {
         let _ = self.messages.flush();
     }
 
-    /// Ends the output.
-    ///
-    /// # Errors
-    /// What could not be written, unless the reader has merely gone.
-    pub fn finish(mut self) -> Result<(), String> {
+    /// A change is saved, whatever becomes of the words about it.
+    pub fn has_saved(&mut self) {
+        self.has_saved = true;
+    }
+
+    /// Ends the output of a command that ended with this exit code; the one that the program ends with. What could not
+    /// be written is told, unless the reader has merely gone. A change that was saved is done all the same: who tries
+    /// again what failed would make it twice.
+    pub fn finish(mut self, code: u8) -> u8 {
         let trouble = self.trouble.take().or_else(|| self.data.flush().err());
-        let told = trouble.filter(|error| error.kind() != ErrorKind::BrokenPipe);
-        told.map_or(Ok(()), |error| Err(format!("Can't write the output: {}.", reason(&error))))
+        let Some(error) = trouble.filter(|error| error.kind() != ErrorKind::BrokenPipe) else { return code };
+        let saved = if self.has_saved { " The change is saved." } else { "" };
+        self.error(format!("Can't write the output: {}.{saved}", reason(&error)));
+        if self.has_saved { code } else { code.max(1) }
     }
 }

@@ -170,6 +170,9 @@ impl Shell<'_> {
 
     /// What else the user must know about a save.
     pub fn after(&mut self, saved: &Saved) {
+        if saved.number.is_some() {
+            self.out.has_saved();
+        }
         if saved.in_place {
             self.out.say(
                 "Written in place, since the file has several names, is mounted by itself, or its folder cannot be written to.",

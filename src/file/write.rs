@@ -171,7 +171,9 @@ impl BoardFile {
     fn remove(&self, record: RecordRef) -> Result<Rewrite, WriteError> {
         let (range, place) = self.region(record)?;
         if range.start >= self.parts[0].span.chunk.end && self.parts.len() > 1 {
-            return Ok(Rewrite::new(range, String::new()));
+            let is_open = range.end == self.text.len() && !self.text.has_before(range.end, "\n");
+            let start = if is_open { self.before_line_ends(range.start) } else { range.start };
+            return Ok(Rewrite::new(start..range.end, String::new()));
         }
         self.edit_region(range, |document| match document.get_mut(record.table.name()) {
             Some(Item::Value(toml_edit::Value::Array(items))) if place < items.len() => {
@@ -179,6 +181,12 @@ impl BoardFile {
             }
             _ => Err(WriteError::Scattered),
         })
+    }
+
+    /// Where the line ends begin that stand before this place: what ends a file without a line end takes them along.
+    fn before_line_ends(&self, at: usize) -> usize {
+        let ends = ["\r\n", "\n"].into_iter().find(|end| self.text.has_before(at, end));
+        ends.map_or(at, |end| self.before_line_ends(at - end.len()))
     }
 
     fn replace(&self, record: RecordRef, new: &str) -> Result<Rewrite, WriteError> {
@@ -465,6 +473,14 @@ mod tests {
         assert_eq!(appended, "format = 1\n\n[[person]]\nid = \"wei\"\n\n[[person]]\nid = \"ana\"");
         let set = changed(&file, &Change::Set(person(1), "name", Value::Text("Wei".into())));
         assert_eq!(set, "format = 1\n\n[[person]]\nid = \"wei\"\nname = \"Wei\"");
+        for (text, left) in [
+            ("format = 1\n\n[[person]]\nid = \"wei\"", "format = 1"),
+            ("format = 1\r\n\r\n[[person]]\r\nid = \"wei\"", "format = 1"),
+            ("format = 1\n# Wei\n\n\n[[person]]\nid = \"wei\"\n# end", "format = 1\n# Wei\n\n\n# end"),
+            ("format = 1\n\n[[person]]\nid = \"wei\"\n", "format = 1\n\n"),
+        ] {
+            assert_eq!(changed(&BoardFile::parse(text), &Change::Remove(person(1))), left, "{text:?}");
+        }
     }
 
     #[test]

@@ -2,7 +2,7 @@
 
 use super::{Ask, Context, Mark, What, is_separator, join, summary::similar};
 use crate::model::{
-    Moment,
+    LIGHT, Moment,
     when::{
         self, DateError, Sense,
         tokens::{Token, tokens},
@@ -98,6 +98,7 @@ impl<'a> Reader<'a> {
         self.unclear_dates();
         let listed = self.with().filter(|with| self.list(*with));
         let before = listed.map(|with| self.first_with(with)).or_else(|| self.standing());
+        let before = before.map(|name| self.past_to(name));
         if let Some(how) = before.and_then(|name| self.word_before(name)) {
             self.head.how = Some(how.text.into());
             self.mark(how.range(), What::How);
@@ -306,6 +307,28 @@ impl<'a> Reader<'a> {
         1 + self.words[i + 1..].iter().take(MOST - 1).take_while(goes_on).count()
     }
 
+    /// The place of a `to` that links a light touch to a name, as in "message to Priya"; else that of the name.
+    fn past_to(&mut self, name: usize) -> usize {
+        let is_light = |word: &Token| LIGHT.iter().any(|touch| word.is(touch));
+        match self.words[..name] {
+            [.., touch, to] if to.is("to") && is_light(&touch) => {
+                self.mark(to.range(), What::Link);
+                name - 1
+            }
+            _ => name,
+        }
+    }
+
+    /// Whether the last of these words is one of a date.
+    fn ends_in_date(&self, words: &[Token]) -> bool {
+        const LONGEST: usize = 6;
+        let Some(last) = words.last() else { return false };
+        words.iter().rev().take(LONGEST).any(|word| {
+            let found = when::starts(&self.line[word.start..self.end], self.cx.today, Sense::Back);
+            found.is_some_and(|found| word.start + found.range.end >= last.end())
+        })
+    }
+
     /// The word before `with` or a name, up to the space before it, which tells how; a comma before `with` does not hide
     /// it.
     fn word_before(&self, i: usize) -> Option<Token<'a>> {
@@ -314,6 +337,9 @@ impl<'a> Reader<'a> {
         let skip = if self.words[i].is("with") { commas } else { 0 };
         let before = &before[..i - skip];
         let last = before.last().filter(|word| word.is_word() && !is_separator(word))?;
+        if self.ends_in_date(before) {
+            return None;
+        }
         let touch = |pair: &&[Token]| pair[0].end() == pair[1].start && !is_separator(&pair[0]);
         let joined = before.windows(2).rev().take_while(touch).count();
         let word = &before[before.len() - 1 - joined..];

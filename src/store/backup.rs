@@ -106,7 +106,7 @@ impl Store {
 
     /// Keeps the file as it is now under the name `place`, which [`seal`] makes private after the file was replaced.
     pub(super) fn link_or_copy(&self, place: &Path) -> Result<(), StoreError> {
-        if fs::hard_link(&self.path, place).is_ok() {
+        if fs::hard_link(self.path(), place).is_ok() {
             return Ok(());
         }
         self.copy_to(place)
@@ -115,13 +115,13 @@ impl Store {
     /// Copies the file to `place`.
     pub(super) fn copy_to(&self, place: &Path) -> Result<(), StoreError> {
         let state = |why| StoreError::State { path: self.backup_folder(), why };
-        private::copy(&self.path, place).map_err(state)
+        private::copy(self.path(), place).map_err(state)
     }
 
     /// Takes away second names of the data file that a killed save has left here. As long as there is one, the
     /// file looks hard-linked, and writing it in place would write into the backup.
     pub(super) fn drop_own_links(&self) {
-        let Ok(meta) = fs::metadata(&self.path) else { return };
+        let Ok(meta) = fs::metadata(self.path()) else { return };
         if meta.nlink() < 2 {
             return;
         }
@@ -147,7 +147,7 @@ impl Store {
     }
 
     fn backup_folder(&self) -> PathBuf {
-        self.corner.join("backups")
+        self.corner().join("backups")
     }
 }
 

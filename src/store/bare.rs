@@ -3,7 +3,7 @@
 //! What only adds takes nothing away that a backup could give back, so a note is not refused for want of one. The new
 //! file still takes the place of the old one in one step, and writers still take turns, by a lock on the folder.
 
-use super::error::no_state;
+use super::error::{kept_at, reason};
 use super::replace::{Written, both};
 use super::save::{ATTEMPTS, NewText, Saved};
 use super::{ChangeError, Store, StoreError};
@@ -45,6 +45,7 @@ impl Store {
         if !self.turn(&folder).map_err(unreadable)? {
             return Err(StoreError::Locked { path: self.given.clone(), process: None }.into());
         }
+        let _data = self.turn_at_data()?;
         for _ in 0..ATTEMPTS {
             let fresh = self.read_patiently()?;
             let NewText { text, meanwhile, .. } =
@@ -58,7 +59,7 @@ impl Store {
             if self.stamp() != Some(fresh.stamp) {
                 continue;
             }
-            let file = temp.persist(&self.path).map_err(|error| self.unsaved(error.error))?;
+            let file = temp.persist(self.path()).map_err(|error| self.unsaved(error.error))?;
             let written = self.landed(&file);
             return Ok(Some(self.saved_bare(text, summary, written, lack)));
         }
@@ -77,8 +78,9 @@ impl Store {
     }
 
     fn saved_bare(&self, text: Rope, summary: &str, written: Written, lack: &io::Error) -> Saved {
-        let why = no_state(&self.corner, lack);
-        let bare = format!("Saved without a backup, and `undo` will not know it. {why}");
+        let (why, place) = (reason(lack), kept_at(self.corner()));
+        let why = if place.is_empty() { "neither HOME nor XDG_STATE_HOME is set" } else { &why };
+        let bare = format!("Saved without a backup ({why}), and `undo` will not know it.{place}");
         let (number, warning) = (Some(0), both(written.warning, Some(bare)));
         Saved { summary: summary.into(), number, stamp: written.stamp, warning, ..Saved::unwritten(text) }
     }

@@ -17,7 +17,7 @@ impl Store {
     /// The folder cannot be looked through.
     pub fn copies(&self) -> io::Result<Vec<PathBuf>> {
         let stem = |path: &std::path::Path| path.file_stem().map(|stem| stem.to_string_lossy().into_owned());
-        let Some(name) = stem(&self.path) else { return Ok(Vec::new()) };
+        let Some(name) = stem(self.path()) else { return Ok(Vec::new()) };
         let entries = match fs::read_dir(self.folder()) {
             Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Vec::new()),
             entries => entries?.collect::<io::Result<Vec<_>>>()?,
@@ -25,7 +25,7 @@ impl Store {
         let mut found: Vec<PathBuf> = entries
             .into_iter()
             .map(|entry| entry.path())
-            .filter(|path| path.extension() == self.path.extension())
+            .filter(|path| path.extension() == self.path().extension())
             .filter(|path| {
                 let stem = stem(path).unwrap_or_default();
                 let rest = stem.strip_prefix(&name).unwrap_or_default().to_lowercase();

@@ -57,7 +57,7 @@ impl Store {
 
     /// Each file that holds a draft: under its own name, or under that of the moment when its writer died.
     fn draft_files(&self) -> impl Iterator<Item = (PathBuf, Draft)> {
-        let folder = self.corner.join("drafts");
+        let folder = self.corner().join("drafts");
         let names = private::names(&folder).unwrap_or_default();
         names.into_iter().map(move |name| folder.join(name)).filter_map(|path| {
             let draft = serde_json::from_slice(&fs::read(&path).ok()?).ok()?;
@@ -85,11 +85,11 @@ impl Store {
     }
 
     fn draft_path(&self, id: &str) -> PathBuf {
-        self.corner.join("drafts").join(format!("{}.json", file_name(id)))
+        self.corner().join("drafts").join(format!("{}.json", file_name(id)))
     }
 
     fn place_path(&self, name: &str) -> PathBuf {
-        self.corner.join("places").join(file_name(name))
+        self.corner().join("places").join(file_name(name))
     }
 }
 

@@ -33,12 +33,14 @@ pub enum StoreError {
     Emptied { path: PathBuf },
     #[error("{}:1:1: the file is empty, so 'format' is missing. `boardroom init` begins a board in it.", clean(.path))]
     Blank { path: PathBuf },
-    #[error("Can't read {}: {}.", clean(.path), reason(.why))]
+    #[error("Can't read {}: {}.{}", clean(.path), reason(.why), permit(.why, "r", "x"))]
     Unreadable { path: PathBuf, why: io::Error },
     #[error("Can't read {}: its symbolic links lead round in a circle.", clean(.path))]
     LinkLoop { path: PathBuf },
     #[error("Can't create {}: it exists already. The file is unchanged.", clean(.path))]
     AlreadyExists { path: PathBuf },
+    #[error("Can't create {}: {}. Nothing was written.{}", clean(.path), reason(.why), permit(.why, "", "w"))]
+    NotCreated { path: PathBuf, why: io::Error },
     #[error("Can't create {}: the folder {} does not exist. Make it first.", clean(.path), clean(.folder))]
     FolderMissing { path: PathBuf, folder: PathBuf },
     #[error("Can't save {}: the file is read-only. It is unchanged; `chmod u+w` allows saving.", clean(.path))]
@@ -73,9 +75,9 @@ pub enum StoreError {
     NothingToRedo { path: PathBuf },
     #[error("Can't read the backup {}: {}.", clean(.path), reason(.why))]
     Backup { path: PathBuf, why: io::Error },
-    #[error("{} Nothing was saved; the data file is unchanged.", no_state(.path, .why))]
+    #[error("{} Nothing was saved; the data file is unchanged.{}", no_state(.why, .path), kept_at(.path))]
     State { path: PathBuf, why: io::Error },
-    #[error("{} The data file is as it was last saved.", no_state(.path, .why))]
+    #[error("{} The data file is as it was last saved.{}", no_state(.why, .path), kept_at(.path))]
     NotKept { path: PathBuf, why: io::Error },
     #[error("Can't make a temporary file at {}: {}. Nothing was changed.", clean(.path), reason(.why))]
     Scratch { path: PathBuf, why: io::Error },
@@ -153,19 +155,40 @@ fn clean_text(text: &str) -> String {
     out
 }
 
-/// Why there are no backups; a system that names no home folder has no place for them at all.
-pub(super) fn no_state(path: &Path, why: &io::Error) -> String {
-    if path.starts_with(NOWHERE) {
-        return "There is no place for backups and the history: neither HOME nor XDG_STATE_HOME is set."
-            .into();
+/// Why there are no backups; a system that names no home folder has no place for them at all. The path comes last
+/// ([`kept_at`]): it may be long, and a line of a screen is cut.
+fn no_state(why: &io::Error, path: &Path) -> String {
+    match path.starts_with(NOWHERE) {
+        true => {
+            "There is no place for backups and the history: neither HOME nor XDG_STATE_HOME is set.".into()
+        }
+        false => format!("Can't write to the state folder: {}.", reason(why)),
     }
-    format!("Can't write to {}, where backups and the history are kept: {}.", clean(path), reason(why))
+}
+
+/// Where what could not be written is kept, as a sentence to add; nothing where there is no place.
+pub(super) fn kept_at(path: &Path) -> String {
+    match path.starts_with(NOWHERE) {
+        true => String::new(),
+        false => format!(" Backups and the history are kept in {}.", clean(path)),
+    }
+}
+
+/// What lets one do what was denied, as a sentence to add: on the file itself, or on its folder.
+fn permit(why: &io::Error, file: &str, folder: &str) -> String {
+    if why.kind() != io::ErrorKind::PermissionDenied {
+        return String::new();
+    }
+    let allow = |mode: &str, what: &str| format!("`chmod u+{mode}` on {what}");
+    let ways = [(file, "the file"), (folder, "its folder")];
+    let ways = ways.iter().filter(|(mode, _)| !mode.is_empty()).map(|(mode, what)| allow(mode, what));
+    format!(" {} allows it.", ways.collect::<Vec<_>>().join(" or "))
 }
 
 fn holder(process: Option<u32>) -> String {
     match process {
         Some(id) => format!("another boardroom (process {id})"),
-        None => "another boardroom".to_string(),
+        None => "another program".to_string(),
     }
 }
 
@@ -214,6 +237,40 @@ mod tests {
         };
         assert_eq!(error.to_string(), "Can't save /x/board.toml: the disk is full. The file is unchanged.");
         assert_eq!(error.kind(), Kind::Failed);
+    }
+
+    #[test]
+    fn what_was_denied_is_said_with_what_allows_it() {
+        let denied = || io::Error::from(io::ErrorKind::PermissionDenied);
+        let path = || PathBuf::from("/x/board.toml");
+        for (error, words) in [
+            (
+                StoreError::Unreadable { path: path(), why: denied() },
+                "Can't read /x/board.toml: permission denied. `chmod u+r` on the file or `chmod u+x` on its folder allows it.",
+            ),
+            (
+                StoreError::NotCreated { path: path(), why: denied() },
+                "Can't create /x/board.toml: permission denied. Nothing was written. `chmod u+w` on its folder allows it.",
+            ),
+            (
+                StoreError::NotCreated { path: path(), why: io::ErrorKind::StorageFull.into() },
+                "Can't create /x/board.toml: the disk is full. Nothing was written.",
+            ),
+        ] {
+            assert_eq!(error.to_string(), words);
+        }
+    }
+
+    #[test]
+    fn the_reason_comes_before_a_path_that_may_be_long() {
+        let path: PathBuf = format!("/home/{}/boardroom", "maya".repeat(30)).into();
+        for error in [
+            StoreError::State { path: path.clone(), why: io::ErrorKind::StorageFull.into() },
+            StoreError::NotKept { path, why: io::ErrorKind::StorageFull.into() },
+        ] {
+            let line: String = error.to_string().chars().take(78).collect();
+            assert!(line.contains("the disk is full"), "{line}");
+        }
     }
 
     #[test]

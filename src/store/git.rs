@@ -18,6 +18,8 @@ pub struct Git {
 #[derive(Debug, Clone)]
 pub struct Ran {
     pub ok: bool,
+    /// Whether it was ended from outside.
+    pub cut_off: bool,
     pub out: String,
     pub err: String,
 }
@@ -41,7 +43,8 @@ impl Git {
         }
         let done = command.output()?;
         let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).trim_end().to_string();
-        Ok(Ran { ok: done.status.success(), out: text(&done.stdout), err: text(&done.stderr) })
+        let cut_off = done.status.code().is_none();
+        Ok(Ran { ok: done.status.success(), cut_off, out: text(&done.stdout), err: text(&done.stderr) })
     }
 }
 

@@ -35,13 +35,13 @@ impl Store {
         let names = names.map(|entry| entry.file_name().to_string_lossy().into_owned());
         let writer = self.writer();
         Health {
-            mode: mode(&self.path),
-            names: fs::metadata(&self.path).map_or(0, |meta| meta.nlink()),
-            writable: may_write(&self.path),
+            mode: mode(self.path()),
+            names: fs::metadata(self.path()).map_or(0, |meta| meta.nlink()),
+            writable: may_write(self.path()),
             folder_writable: may_write(self.folder()),
             linked: self.given.symlink_metadata().is_ok_and(|meta| meta.is_symlink()),
-            state_mode: mode(&self.corner),
-            state_writable: self.corner.ancestors().find(|path| path.exists()).is_some_and(may_write),
+            state_mode: mode(self.corner()),
+            state_writable: self.corner().ancestors().find(|path| path.exists()).is_some_and(may_write),
             backups: self.backups().map_or(0, |backups| backups.len()),
             drafts: self.drafts().len(),
             leftovers: names.filter(|name| writer.is_none() && self.is_temp_name(name)).collect(),

@@ -40,7 +40,8 @@ pub(super) struct Record {
     pub step: Step,
     /// The hash of the text after it.
     pub after: u64,
-    /// What was done to the text before it.
+    /// What was done to the text before it; to none where the file began anew, so that the line holds all of it: no
+    /// backup has that.
     pub splices: Vec<Splice>,
 }
 
@@ -163,13 +164,18 @@ impl Store {
 
     /// The newest line, whatever it is about.
     pub(super) fn newest_record(&self) -> Result<Option<Record>, StoreError> {
+        if let Some(late) = self.late() {
+            return Ok(Some(late));
+        }
         self.log()
             .find(|records| records.last().map_or(Next::Further, Next::Found))
             .map_err(|why| self.unread_history(why))
     }
 
     fn records(&self) -> Result<Vec<Record>, StoreError> {
-        self.log().read().map_err(|why| self.unread_history(why))
+        let mut records = self.log().read().map_err(|why| self.unread_history(why))?;
+        records.extend(self.late());
+        Ok(records)
     }
 
     /// The change or redo that the next undo takes back, if there is any.
@@ -187,7 +193,7 @@ impl Store {
     }
 
     pub(super) fn log(&self) -> Log {
-        Log { path: self.corner.join("history.jsonl") }
+        Log { path: self.corner().join("history.jsonl") }
     }
 }
 

@@ -6,7 +6,7 @@
 //!
 //! ```text
 //! state/board.toml-1f6c…/     one corner for each data file, keyed by its resolved path, all 0700 and 0600
-//!   lock                      who is writing: process number, name of the temporary file
+//!   lock                      who is writing: process number, name of the temporary file, line for the history
 //!   unfinished                what is being written in place, until it is
 //!   history.jsonl             one line for each change, undo and redo
 //!   backups/                  the bytes before each change, thinned with age
@@ -25,10 +25,12 @@ mod error;
 mod git;
 mod hash;
 mod health;
+mod late;
 mod lock;
 mod log;
 pub mod outside;
 mod pages;
+mod place;
 mod private;
 mod read;
 mod replace;
@@ -53,6 +55,7 @@ pub use save::{Meanwhile, NewText, Saved};
 pub use scratch::Scratch;
 pub use undo::TakenBack;
 
+use place::Place;
 use std::cell::{Cell, RefCell};
 use std::ffi::OsStr;
 use std::fs::{self, File};
@@ -72,8 +75,7 @@ pub const NOWHERE: &str = "/dev/null/boardroom";
 #[derive(Debug, Clone)]
 pub struct Store {
     given: PathBuf,
-    path: PathBuf,
-    corner: PathBuf,
+    place: Place,
     lock_wait: Duration,
     patience: Duration,
     ended: Arc<AtomicBool>,
@@ -91,12 +93,9 @@ impl Store {
     /// # Errors
     /// [`StoreError::LinkLoop`] for symbolic links that lead nowhere, [`StoreError::Unreadable`] for an empty path.
     pub fn at(path: &Path, state: &Path) -> Result<Store, StoreError> {
-        let target = resolve::target(path)?;
-        let corner = state.join(corner_name(&target));
         Ok(Store {
             given: path.to_path_buf(),
-            path: target,
-            corner,
+            place: Place::of(resolve::target(path)?, state),
             lock_wait: Duration::from_secs(30),
             patience: Duration::from_secs(1),
             ended: Arc::default(),
@@ -122,11 +121,6 @@ impl Store {
         self
     }
 
-    /// The file itself, all symbolic links followed.
-    pub fn path(&self) -> &Path {
-        &self.path
-    }
-
     /// The file as the user named it, for messages.
     pub fn shown(&self) -> &Path {
         &self.given
@@ -135,7 +129,7 @@ impl Store {
     /// Whether anything is at the path, be it a file or not. What may not be looked at is not taken for missing.
     pub fn exists(&self) -> bool {
         use std::io::ErrorKind::{NotADirectory, NotFound};
-        let found = self.path.symlink_metadata();
+        let found = self.path().symlink_metadata();
         found.map_or_else(|why| !matches!(why.kind(), NotFound | NotADirectory), |_| true)
     }
 
@@ -148,8 +142,8 @@ impl Store {
     pub fn is_begun(&self) -> bool {
         // A larger one is no slip of an editor, and costs too much to look at.
         const MOST_BLANK: u64 = 4096;
-        let is_small = self.path.metadata().is_ok_and(|meta| meta.is_file() && meta.len() <= MOST_BLANK);
-        let is_empty = is_small && fs::read(&self.path).is_ok_and(|bytes| read::is_blank(&bytes));
+        let is_small = self.path().metadata().is_ok_and(|meta| meta.is_file() && meta.len() <= MOST_BLANK);
+        let is_empty = is_small && fs::read(self.path()).is_ok_and(|bytes| read::is_blank(&bytes));
         self.exists() && (!is_empty || self.had_text())
     }
 
@@ -168,16 +162,6 @@ impl Store {
 
     fn had_text(&self) -> bool {
         self.backups().unwrap_or_default().iter().any(|backup| backup.size > 0)
-    }
-
-    /// This file's folder in the state folder; it may not exist yet.
-    pub fn corner(&self) -> &Path {
-        &self.corner
-    }
-
-    /// The folder that holds the file.
-    fn folder(&self) -> &Path {
-        self.path.parent().unwrap_or(Path::new("/"))
     }
 }
 

@@ -5,7 +5,7 @@ use crate::rope::Rope;
 use bytes::Bytes;
 use bytestring::ByteString;
 use std::cell::OnceCell;
-use std::fs::{self, File, Metadata};
+use std::fs::{File, Metadata};
 use std::io::{self, Read, Seek};
 use std::os::unix::fs::{FileTypeExt, MetadataExt};
 use std::str::Utf8Error;
@@ -158,7 +158,7 @@ impl Store {
 
     /// One `stat`, for the look at the file every second; `None` if nothing is there.
     pub fn stamp(&self) -> Option<Stamp> {
-        fs::metadata(&self.path).ok().as_ref().map(Stamp::from)
+        self.look().ok().as_ref().map(Stamp::from)
     }
 
     /// The text of what was read, unless it is damaged.
@@ -188,7 +188,7 @@ impl Store {
         }
     }
 
-    fn read(&self) -> Result<Fresh, StoreError> {
+    pub(super) fn read(&self) -> Result<Fresh, StoreError> {
         loop {
             let before = self.unfinished();
             let fresh = self.read_as_it_is()?;
@@ -212,8 +212,8 @@ impl Store {
             _ => StoreError::Unreadable { path: self.given.clone(), why },
         };
         // Looked at before it is opened: opening a named pipe would wait for a writer.
-        self.must_be_a_file(&fs::metadata(&self.path).map_err(failed)?)?;
-        let mut file = File::open(&self.path).map_err(failed)?;
+        self.must_be_a_file(&self.look().map_err(failed)?)?;
+        let mut file = File::open(self.path()).map_err(failed)?;
         let meta = file.metadata().map_err(failed)?;
         let stamp = Stamp::from(&meta);
         let known = self.known.borrow().as_ref().map(|known| known.text.clone());
@@ -292,6 +292,7 @@ mod tests {
     use super::super::Kind;
     use super::super::fixture::{Home, put};
     use super::*;
+    use std::fs;
     use std::path::Path;
 
     fn refused(store: &Store) -> String {

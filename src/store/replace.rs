@@ -89,12 +89,12 @@ impl Store {
     /// Refuses a file that its mode or its disk keeps from being written, which a rename would not respect.
     fn writable(&self) -> Result<Metadata, StoreError> {
         let read_only = || StoreError::ReadOnly { path: self.given.clone() };
-        let meta = fs::metadata(&self.path).map_err(|why| self.unsaved(why))?;
+        let meta = fs::metadata(self.path()).map_err(|why| self.unsaved(why))?;
         self.must_be_a_file(&meta)?;
         if meta.mode() & 0o222 == 0 {
             return Err(read_only());
         }
-        match OpenOptions::new().write(true).open(&self.path) {
+        match OpenOptions::new().write(true).open(self.path()) {
             Ok(_) => Ok(meta),
             Err(why) if why.kind() == io::ErrorKind::PermissionDenied => Err(read_only()),
             Err(why) => Err(self.unsaved(why)),
@@ -121,7 +121,7 @@ impl Store {
     /// A new name for a temporary file; it is in the lock file before there is such a file.
     pub(super) fn noted_name(&self, held: &Held) -> Result<String, StoreError> {
         let name = self.temp_name();
-        held.note(&name).map_err(|why| StoreError::State { path: self.corner.clone(), why })?;
+        held.note(&name).map_err(|why| StoreError::State { path: self.corner().to_path_buf(), why })?;
         Ok(name)
     }
 
@@ -140,13 +140,13 @@ impl Store {
     }
 
     fn temp_prefix(&self) -> String {
-        format!(".{}.", plain_name(self.path.file_name().unwrap_or_default()))
+        format!(".{}.", plain_name(self.path().file_name().unwrap_or_default()))
     }
 
     /// Keeps the old file at `place` and puts the temporary one where it was.
     fn swap(&self, temp: NamedTempFile, place: &Path) -> Result<Written, StoreError> {
         self.link_or_copy(place)?;
-        let file = temp.persist(&self.path).map_err(|e| {
+        let file = temp.persist(self.path()).map_err(|e| {
             let _ = fs::remove_file(place);
             self.unsaved(e.error)
         })?;
@@ -171,9 +171,9 @@ impl Store {
     /// Writes over the file itself after copying it to `place`. If that fails, the old bytes are put back.
     fn overwrite(&self, old: &Found, new: &[u8], place: &Path) -> Result<Written, StoreError> {
         self.copy_to(place)?;
-        let file = OpenOptions::new().write(true).open(&self.path).map_err(|why| self.unsaved(why))?;
+        let file = OpenOptions::new().write(true).open(self.path()).map_err(|why| self.unsaved(why))?;
         self.begin_in_place(new, place)
-            .map_err(|why| StoreError::State { path: self.corner.clone(), why })?;
+            .map_err(|why| StoreError::State { path: self.corner().to_path_buf(), why })?;
         if let Err(why) = fill(&file, new) {
             return Err(match fill(&file, old.bytes()) {
                 Ok(()) => {
@@ -190,10 +190,10 @@ impl Store {
 
     /// Gives the file the permissions that it had before another program put a new one in its place.
     pub fn put_back_mode(&self, mode: Option<u32>) {
-        let now = fs::metadata(&self.path).ok().map(|meta| meta.mode() & 0o7777);
+        let now = fs::metadata(self.path()).ok().map(|meta| meta.mode() & 0o7777);
         if let Some(mode) = mode.filter(|_| mode != now) {
             // Git's own mode is the lesser evil to a sync that fails for it.
-            let _ = fs::set_permissions(&self.path, Permissions::from_mode(mode));
+            let _ = fs::set_permissions(self.path(), Permissions::from_mode(mode));
         }
     }
 

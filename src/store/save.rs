@@ -93,12 +93,12 @@ impl Store {
     ) -> Result<Saved, StoreError> {
         if self.is_begun() {
             let path = self.given.clone();
-            return Err(match self.path.symlink_metadata() {
+            return Err(match self.path().symlink_metadata() {
                 Ok(_) => StoreError::AlreadyExists { path },
                 Err(why) => StoreError::Unreadable { path, why },
             });
         }
-        if self.path.is_file() {
+        if self.path().is_file() {
             let written = self.add(now, summary, |_| Ok::<_, StoreError>(text.to_string()));
             return written.map_err(ChangeError::flat);
         }
@@ -108,7 +108,7 @@ impl Store {
         }
         let held = self.lock();
         if create_parent {
-            private::folder(self.folder()).map_err(|why| self.unsaved(why))?;
+            private::folder(self.folder()).map_err(|why| self.uncreated(why))?;
         }
         match held {
             Ok(held) => self.start(&held, now, text, summary),
@@ -171,14 +171,14 @@ impl Store {
             let place = self.backup_place(number, now);
             let temp = self.begin(held, &text)?;
             meanwhile();
-            // What began anew is not taken back.
             let old = self.text_of(&fresh).ok().filter(|_| step != Step::Start);
-            let splices = old.map_or_else(Vec::new, |old| splice::between(old, &text));
+            let splices = old.map_or_else(|| splice::of_all(&text), |old| splice::between(old, &text));
             let after = hash::of_text(&text);
             let record = Record { number, at: now, summary, step, after, splices };
             if !self.is_still(&fresh) {
                 continue;
             }
+            held.announce(&record);
             if let Some(written) = self.finish(temp, &fresh, &text, &place)? {
                 let saved = self.note(text, record, written);
                 if !self.thinned.take() {
@@ -193,25 +193,31 @@ impl Store {
     /// Writes the first text of a file.
     fn start(&self, held: &Held, now: NaiveDateTime, text: &str, summary: &str) -> Result<Saved, StoreError> {
         let number = self.next_number(&self.room_for_backups()?);
-        let written = self.write_first(&self.noted_name(held)?, text)?;
-        let text = Rope::from(text);
-        let (summary, after) = (summary.to_string(), hash::of_text(&text));
-        let record = Record { number, at: now, summary, step: Step::Start, after, splices: Vec::new() };
-        Ok(self.note(text, record, written))
+        let name = self.noted_name(held)?;
+        let whole = Rope::from(text);
+        let (after, splices) = (hash::of_text(&whole), splice::of_all(&whole));
+        let record = Record { number, at: now, summary: summary.into(), step: Step::Start, after, splices };
+        held.announce(&record);
+        let written = self.write_first(&name, text)?;
+        Ok(self.note(whole, record, written))
     }
 
     /// Writes the first text of a file by way of a temporary one of that name.
     pub(super) fn write_first(&self, name: &str, text: &str) -> Result<Written, StoreError> {
-        let mut temp = self.temp(name).map_err(|why| self.unsaved(why))?;
+        let mut temp = self.temp(name).map_err(|why| self.uncreated(why))?;
         temp.as_file_mut()
             .write_all(text.as_bytes())
             .and_then(|()| temp.as_file().sync_all())
-            .map_err(|why| self.unsaved(why))?;
-        let file = temp.persist_noclobber(&self.path).map_err(|e| match e.error.kind() {
+            .map_err(|why| self.uncreated(why))?;
+        let file = temp.persist_noclobber(self.path()).map_err(|e| match e.error.kind() {
             io::ErrorKind::AlreadyExists => StoreError::AlreadyExists { path: self.given.clone() },
-            _ => self.unsaved(e.error),
+            _ => self.uncreated(e.error),
         })?;
         Ok(self.landed(&file))
+    }
+
+    fn uncreated(&self, why: io::Error) -> StoreError {
+        StoreError::NotCreated { path: self.given.clone(), why }
     }
 
     /// Adds the change to the history.

@@ -44,6 +44,11 @@ pub(super) fn between(old: &Rope, new: &Rope) -> Vec<Splice> {
     out
 }
 
+/// The splice that makes a text of nothing.
+pub(super) fn of_all(text: &Rope) -> Vec<Splice> {
+    vec![Splice { at: 0, removed: String::new(), inserted: text.to_string() }]
+}
+
 /// The text after the splices; `None` if one does not find there what it removes.
 pub(super) fn apply(text: &Rope, splices: &[Splice]) -> Option<Rope> {
     let is_there = |splice: &Splice| text.get(splice.at..splice.end()) == Some(&*splice.removed);

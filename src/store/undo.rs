@@ -88,12 +88,20 @@ impl Store {
         Some(Backup::made(newest.number, newest.at, self.text_after(&newest)?.to_string()))
     }
 
-    /// The text as `record` left it, made again from the backup before it; `None` if that is gone.
+    /// The text as `record` left it, made again from what was before it; `None` if that is gone.
     fn text_after(&self, record: &Record) -> Option<Rope> {
+        let after = splice::apply(&self.text_before(record)?, &record.splices)?;
+        (hash::of_text(&after) == record.after).then_some(after)
+    }
+
+    /// What the splices of `record` were made for: the backup before it, and nothing where the file began anew.
+    fn text_before(&self, record: &Record) -> Option<Rope> {
+        if record.step == Step::Start {
+            return Some(Rope::default());
+        }
         let backups = self.backups().ok()?;
         let before = backups.iter().find(|backup| backup.number == record.number)?;
-        let after = splice::apply(&self.read_backup(before).ok()?.into(), &record.splices)?;
-        (hash::of_text(&after) == record.after).then_some(after)
+        Some(self.read_backup(before).ok()?.into())
     }
 }
 

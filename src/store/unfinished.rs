@@ -41,9 +41,9 @@ impl Store {
     /// Takes back what a writer that died left half-written. Only for the holder of the lock.
     pub(super) fn mend(&self) -> Result<(), StoreError> {
         let Some(unfinished) = self.unfinished() else { return Ok(()) };
-        if fs::read(&self.path).is_ok_and(|bytes| unfinished.is_torn(&bytes)) {
+        if fs::read(self.path()).is_ok_and(|bytes| unfinished.is_torn(&bytes)) {
             let Unfinished { old, backup, .. } = &unfinished;
-            let file = OpenOptions::new().write(true).open(&self.path);
+            let file = OpenOptions::new().write(true).open(self.path());
             let put_back = file.and_then(|file| replace::fill(&file, old));
             put_back.map_err(|why| StoreError::Damaged {
                 path: self.given.clone(),
@@ -56,7 +56,7 @@ impl Store {
     }
 
     fn note_path(&self) -> PathBuf {
-        self.corner.join("unfinished")
+        self.corner().join("unfinished")
     }
 }
 

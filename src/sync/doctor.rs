@@ -161,7 +161,7 @@ fn state(setup: &Setup, store: &Store, health: &Health) -> Vec<Finding> {
     let drafts = store.drafts();
     let old = drafts.iter().filter(|draft| setup.now - draft.at > chrono::Duration::days(7)).count();
     if old > 0 {
-        let mend = "the dashboard offers them where they belong";
+        let mend = "the dashboard and `boardroom edit` offer them where they belong";
         found.push(finding(Mark::Note, format!("{} older than a week", count(old as i64, "draft")), mend));
     } else if !drafts.is_empty() {
         found.push(finding(Mark::Good, format!("{} waiting", count(drafts.len() as i64, "draft")), ""));

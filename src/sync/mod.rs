@@ -47,13 +47,15 @@ pub fn sync(
     desk.must_be_readable()?;
     let git = &repo.git;
     no_other_work(git)?;
+    let branch = branch(git)?;
+    must_be_known(repo)?;
     for done in repo.wire(&desk.store, program)? {
         say(&done);
     }
     if let Some(subject) = commit(desk, repo)? {
         say(&format!("Committed: {subject}"));
     }
-    let remote = match upstream(git)? {
+    let remote = match upstream(git, &branch)? {
         Upstream::Is(remote) => remote,
         Upstream::Unset(why) => return Ok(Outcome::Done(format!("Committed. {why}"))),
     };
@@ -104,7 +106,8 @@ fn last_line(ran: &Ran) -> String {
     let lines = said.lines().filter(|line| !line.starts_with("hint:") && !line.trim().is_empty());
     let lines: Vec<&str> = lines.collect();
     let telling = lines.iter().find(|line| line.starts_with("fatal:") || line.starts_with("error:"));
-    let told = telling.or(lines.last()).map_or("it was cut off", |line| line.trim());
+    let nothing = if ran.cut_off { "it was cut off" } else { "it failed and said nothing" };
+    let told = telling.or(lines.last()).map_or(nothing, |line| line.trim());
     match told.trim_end_matches('.') {
         told if told.ends_with(".lock': File exists") => {
             format!("{told}. If no other git is at work here, one was cut off: remove that file")
@@ -130,6 +133,30 @@ fn no_other_work(git: &Git) -> Result<(), Failure> {
     Ok(())
 }
 
+/// The branch that is checked out. Without one a commit would be on none, and gone from sight with the next switch.
+fn branch(git: &Git) -> Result<String, Failure> {
+    must(git, &["symbolic-ref", "--quiet", "--short", "HEAD"]).map_err(|_| {
+        Failure::Failed(
+            "No branch is checked out here, so nothing was committed: git switch main, then sync again."
+                .into(),
+        )
+    })
+}
+
+/// Refuses a board that git is told to ignore: it would never be committed, and nothing would say so.
+fn must_be_known(repo: &Repo) -> Result<(), Failure> {
+    let Repo { git, name } = repo;
+    if !run(git, &["check-ignore", "--quiet", "--", name])?.ok {
+        return Ok(());
+    }
+    // "SOURCE:LINE:PATTERN", a tab, and the name.
+    let said = run(git, &["check-ignore", "--verbose", "--", name])?.out;
+    let rule = said.split('\t').next().unwrap_or_default();
+    Err(Failure::Failed(format!(
+        "git is told to ignore {name} ({rule}), so it cannot be committed. Take that line out, then sync again."
+    )))
+}
+
 /// Commits the board and the line about it, nothing else; the subject of the commit.
 fn commit(desk: &mut Desk, repo: &Repo) -> Result<Option<String>, Failure> {
     let git = &repo.git;
@@ -144,10 +171,25 @@ fn commit(desk: &mut Desk, repo: &Repo) -> Result<Option<String>, Failure> {
     }
     let message = message(desk)?;
     must(git, &[vec!["add", "--"], files.clone()].concat())?;
-    must(git, &[vec!["commit", "--quiet", "-m", &message, "--"], files].concat())?;
+    let done = run(git, &[vec!["commit", "--quiet", "-m", &message, "--"], files].concat())?;
+    if !done.ok {
+        return Err(uncommitted(git, &done));
+    }
     // What was committed is remembered; where that cannot be kept, the next message says more than it need.
     let _ = desk.store.save_place(PLACE, &desk.store.newest_line().to_string());
     Ok(message.lines().next().map(str::to_string))
+}
+
+/// Why there is no commit. Where git says nothing, it was a hook as a rule.
+fn uncommitted(git: &Git, commit: &Ran) -> Failure {
+    let why = last_line(commit);
+    if commit.cut_off || !(commit.err.is_empty() && commit.out.is_empty()) {
+        return Failure::Failed(format!("git commit: {why}"));
+    }
+    let hooks = run(git, &["rev-parse", "--git-path", "hooks"]).map_or("its hooks".into(), |ran| ran.out);
+    Failure::Failed(format!(
+        "git commit: {why}, as a hook does that refuses. Nothing was committed: look into {hooks}, then sync again."
+    ))
 }
 
 /// What was changed since the last commit, in the sentences of the edits.
@@ -201,10 +243,7 @@ enum Upstream {
 }
 
 /// The remote of this branch: the one that is set, else the only one there is.
-fn upstream(git: &Git) -> Result<Upstream, Failure> {
-    let branch = must(git, &["symbolic-ref", "--quiet", "--short", "HEAD"]).map_err(|_| {
-        Failure::Failed("No branch is checked out here: git switch main, then sync again.".into())
-    })?;
+fn upstream(git: &Git, branch: &str) -> Result<Upstream, Failure> {
     let set = |what: &str| run(git, &["config", "--get", &format!("branch.{branch}.{what}")]);
     let (remote, head) = (set("remote")?, set("merge")?);
     if remote.ok && head.ok {

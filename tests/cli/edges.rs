@@ -33,6 +33,23 @@ fn a_full_disk_is_told() {
 }
 
 #[test]
+fn a_change_whose_words_cannot_be_written_is_done_all_the_same() {
+    let cli = Cli::demo();
+    for line in ["note priya hello", "note priya hello --json", "undo", "set priya city Bern"] {
+        let mut command = cli.command(line);
+        command.stdout(File::create("/dev/full").unwrap());
+        let saved = "Can't write the output: the disk is full. The change is saved.";
+        done(line, command, "").ok().complains(saved);
+    }
+    assert!(cli.text().contains("Bern"));
+    for (line, code) in [("set priya city Bern", 1), ("touch nobody", 5)] {
+        let mut command = cli.command(line);
+        command.stdout(File::create("/dev/full").unwrap());
+        done(line, command, "").fails(code).never_says("is saved");
+    }
+}
+
+#[test]
 fn messages_that_nobody_can_read_do_no_harm() {
     let cli = Cli::demo();
     let mut command = cli.command("show zed");

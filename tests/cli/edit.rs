@@ -37,7 +37,7 @@ fn what_would_break_the_file_is_not_taken_over() {
     ] {
         let cli = Cli::with(SMALL);
         let done = cli.run_with(line, &[("EDITOR", &sed(from, to))]);
-        done.fails(code).prints("").complains("is kept in");
+        done.fails(code).prints("").complains("Your text is kept: `boardroom edit");
         assert_eq!(cli.text(), SMALL);
     }
 }
@@ -59,19 +59,55 @@ fn a_text_that_the_editor_left_behind_is_kept() {
         done.fails(1)
             .prints("")
             .complains("it ended with an error, so nothing was changed")
-            .complains("is kept in");
+            .complains("Your text is kept: `boardroom edit");
     }
-    let drafts = |cli: &Cli| cli.listing().iter().filter(|line| line.contains("/drafts/edit-")).count();
-    assert_eq!(drafts(&cli), 2);
-    cli.run_with("edit", &[("EDITOR", &fail("true"))]).fails(1).never_says("kept");
+    let drafts = |cli: &Cli| cli.listing().iter().filter(|line| line.contains("/drafts/")).count();
+    assert_eq!(drafts(&cli), 2, "one for the file and one for the record");
+    cli.run_with("edit gomes", &[("EDITOR", &fail("true"))]).fails(1).never_says("kept");
     let remove = "sh -c 'rm \"$0\"'";
     cli.run_with("edit", &[("EDITOR", remove)])
         .fails(1)
         .complains("The editor removed the file, so nothing was changed.");
     let latin = "sh -c 'printf \"\\351\" >> \"$0\"'";
-    cli.run_with("edit", &[("EDITOR", latin)]).fails(1).complains("not UTF-8").complains("is kept in");
-    assert_eq!(drafts(&cli), 3);
+    cli.run_with("edit", &[("EDITOR", latin)])
+        .fails(1)
+        .complains("not UTF-8")
+        .complains("Your text is kept: `boardroom edit");
+    assert_eq!(drafts(&cli), 2);
     assert_eq!(cli.text(), SMALL);
+}
+
+#[test]
+fn a_text_that_was_not_taken_over_is_opened_again() {
+    let cli = Cli::with(SMALL);
+    let edit = |line: &str, from: &str, to: &str| cli.run_with(line, &[("EDITOR", &sed(from, to))]);
+    let kept = |cli: &Cli| cli.listing().iter().any(|line| line.contains("/drafts/"));
+    edit("edit priya", "colour = \"blue\"", "every = often")
+        .fails(1)
+        .complains("`boardroom edit priya` opens it");
+    edit("edit PN", "often", "\"month\"")
+        .fails(1)
+        .complains("Your text of Fri 20 Nov, ")
+        .complains("was not taken over. It is opened again.")
+        .complains("`boardroom edit PN` opens it again");
+    edit("edit priya", "^every = \"2 weeks\"$", "city = \"Bern\"").ok().complains("It is opened again");
+    let wanted = SMALL.replace("every = \"2 weeks\"", "city = \"Bern\"");
+    assert_eq!(cli.text(), wanted.replace("colour = \"blue\"", "every = \"month\""));
+    assert!(!kept(&cli), "{:?}", cli.listing());
+    edit("edit priya", "Bern", "Basel").ok().never_says("opened again");
+
+    edit("edit", "format = 1", "format = ").fails(1);
+    edit("edit gomes", "Ana", "Anna").ok().never_says("opened again");
+    edit("edit", "format = ", "format = 1").ok().complains("What was changed in the file since is in it.");
+    assert!(cli.text().contains("Anna Gomes") && !kept(&cli));
+
+    edit("edit ruiz", "name = ", "every = ").fails(1);
+    cli.run("set ruiz name 'Ana Maria Ruiz'").ok();
+    edit("edit ruiz", "x", "x").fails(1).complains("with <<<<<<< and >>>>>>> around what both changed");
+    let as_it_is =
+        "sh -c 'printf \"[[person]]\\nid = \\\"ruiz\\\"\\nname = \\\"Ana Maria Ruiz\\\"\\n\" > \"$0\"'";
+    cli.run_with("edit ruiz", &[("EDITOR", as_it_is)]).ok().complains("Nothing was changed.");
+    assert!(!kept(&cli), "what was given up is not offered again");
 }
 
 #[test]
@@ -90,7 +126,7 @@ fn what_somebody_else_wrote_meanwhile_stays() {
 fn what_cannot_be_brought_together_is_kept_beside() {
     let cli = Cli::with(SMALL);
     let both = format!("sh -c 'sed -i s/weeks/months/ \"$0\"; echo \"[[\" >> {}'", cli.file().display());
-    cli.run_with("edit", &[("EDITOR", &both)]).fails(4).complains("is kept in");
+    cli.run_with("edit", &[("EDITOR", &both)]).fails(4).complains("Your text is kept: `boardroom edit");
     assert_eq!(cli.text(), format!("{SMALL}[[\n"));
 }
 

@@ -141,6 +141,34 @@ fn a_lost_file_comes_back_as_the_newest_change_left_it() {
 }
 
 #[test]
+fn a_file_that_is_lost_again_and_again_comes_back_each_time() {
+    let lose: [fn(&Cli); 3] =
+        [|cli| std::fs::remove_file(cli.file()).unwrap(), |cli| cli.write(""), |cli| cli.write("\0\0\0")];
+    for lose in lose {
+        let cli = Cli::with(SMALL);
+        cli.run("touch priya").ok();
+        let whole = cli.text();
+        for _ in 0..3 {
+            lose(&cli);
+            cli.run("restore").ok().says("last  after");
+            cli.run("restore last -y").ok();
+            assert_eq!(cli.text(), whole);
+        }
+        cli.run("restore 1 -y").ok();
+        lose(&cli);
+        cli.run("restore last -y").ok();
+        assert_eq!(cli.text(), SMALL);
+    }
+    let cli = Cli::new();
+    std::fs::create_dir_all(cli.file().parent().unwrap()).unwrap();
+    cli.run("init").ok();
+    let first = cli.text();
+    std::fs::remove_file(cli.file()).unwrap();
+    cli.run("restore last -y").ok();
+    assert_eq!(cli.text(), first);
+}
+
+#[test]
 fn a_lost_file_comes_back() {
     for damage in ["", "format = [", "\0\0\0\0"] {
         let cli = Cli::with(SMALL);

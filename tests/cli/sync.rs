@@ -144,6 +144,48 @@ fn a_merge_under_way_and_no_repository_are_said() {
 }
 
 #[test]
+fn without_a_branch_nothing_is_committed_that_a_switch_would_lose() {
+    let (_fleet, machines) = Fleet::with(SMALL, 1);
+    let one = &machines[0];
+    one.git("switch --quiet --detach").ok();
+    one.run("note priya 'on no branch'").ok();
+    let head = one.git("rev-parse HEAD").ok().stdout.clone();
+    one.run("sync").fails(1).complains("No branch is checked out here, so nothing was committed");
+    assert_eq!(one.git("rev-parse HEAD").ok().stdout, head);
+    one.git("switch --quiet main").ok();
+    one.run("sync").ok().says("In step");
+    assert!(one.git("show main:board.toml").ok().stdout.contains("on no branch"));
+}
+
+#[test]
+fn what_keeps_git_from_committing_is_said_with_what_to_do() {
+    let (_fleet, machines) = Fleet::with(SMALL, 1);
+    let one = &machines[0];
+    one.run("touch priya").ok();
+    let hook = one.folder().join(".git/hooks/pre-commit");
+    fs::create_dir_all(hook.parent().unwrap()).unwrap();
+    for (script, said) in [
+        ("exit 1", "git commit: it failed and said nothing, as a hook does that refuses"),
+        ("exit 1", "look into .git/hooks, then sync again"),
+        ("echo not on a Friday; exit 1", "git commit: not on a Friday"),
+    ] {
+        fs::write(&hook, format!("#!/bin/sh\n{script}\n")).unwrap();
+        fs::set_permissions(&hook, fs::Permissions::from_mode(0o700)).unwrap();
+        one.run("sync").fails(1).complains(said).never_says("cut off");
+    }
+    fs::remove_file(&hook).unwrap();
+    one.run("sync").ok().says("In step");
+
+    fs::write(one.folder().join(".gitignore"), "*.log\nboard.*\n").unwrap();
+    one.run("touch priya").ok();
+    one.run("sync").ok().says("In step");
+    one.git("rm --quiet --cached board.toml").ok();
+    one.git("commit --quiet -m gone").ok();
+    let ignored = "git is told to ignore board.toml (.gitignore:2:board.*), so it cannot be committed. Take";
+    one.run("sync").fails(1).complains(ignored);
+}
+
+#[test]
 fn what_a_git_that_was_cut_off_left_is_said_with_what_to_do() {
     let (_fleet, machines) = Fleet::with(SMALL, 1);
     let one = &machines[0];

@@ -175,8 +175,8 @@ fn entries(batch: &mut Batch, zones: &Zones, mut group: Vec<ICalendarComponent>,
         let named = facts.stands_for.unwrap_or(on.day);
         let series = uid.clone().filter(|_| is_series || facts.stands_for.is_some());
         let own = uid.as_ref().map(|uid| series.as_ref().map_or(uid.clone(), |uid| format!("{uid}#{named}")));
-        let is_exception = facts.stands_for.is_some();
-        found.push(Occurrence { event: new_event(facts, own, series, on), is_exception });
+        let stands_for = facts.stands_for;
+        found.push(Occurrence { event: new_event(facts, own, series, on), stands_for });
     }
     if let Some(why) = reason.filter(|_| found.is_empty()) {
         batch.leave_out(why);
@@ -189,7 +189,11 @@ fn entries(batch: &mut Batch, zones: &Zones, mut group: Vec<ICalendarComponent>,
         batch.leave_out("the oldest days of long series");
     }
     batch.catchups.extend(found.into_iter().map(|one| one.event));
-    batch.meetings.extend(series::ahead(coming, rule.as_ref(), uid, around));
+    let (meetings, far) = series::ahead(coming, rule.as_ref(), uid, around);
+    batch.meetings.extend(meetings);
+    for _ in 0..far {
+        batch.leave_out("days of a series that were moved, more than 60 days away");
+    }
 }
 
 fn new_event(facts: &Facts, uid: Option<String>, series: Option<String>, on: Moment) -> NewEvent {

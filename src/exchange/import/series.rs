@@ -66,33 +66,44 @@ fn every(rule: &Rule) -> Option<Every> {
     Every::parse(&words).filter(|_| plain)
 }
 
-/// An occurrence of an entry, and whether the calendar says of it what it does not say of the rest.
+/// An occurrence of an entry.
 pub struct Occurrence {
     pub event: NewEvent,
-    pub is_exception: bool,
+    /// The day of the series that it is the exception to.
+    pub stands_for: Option<Day>,
 }
 
-/// What of the coming occurrences comes in: a series as one meeting that repeats, where its rule is simple and goes on
-/// for a while, else its next meetings one by one. Exceptions that come first stand for themselves.
+impl Occurrence {
+    /// Whether it is an exception that takes place at another time than the series has it.
+    fn is_moved(&self, series: &NewEvent) -> bool {
+        let on = self.event.on;
+        self.stands_for.is_some_and(|day| day != on.day || on.time != series.on.time)
+    }
+}
+
+/// What of the coming occurrences comes in, and how many that were moved do not, since they are too far away: a series as
+/// one meeting that repeats, where its rule is simple and goes on for a while, else its next meetings one by one.
+/// Exceptions that come first stand for themselves, and so do those that were moved.
 pub fn ahead(
     mut coming: Vec<Occurrence>,
     rule: Option<&Rule>,
     uid: Option<String>,
     around: &Around,
-) -> Vec<NewEvent> {
+) -> (Vec<NewEvent>, usize) {
     let is_near = |one: &Occurrence| (one.event.on.day - around.today).num_days() <= AHEAD;
     let ends = rule.is_some_and(|rule| rule.until.is_some() || rule.count.is_some());
     let goes_on = coming.len() > 1 && !(ends && coming.iter().all(is_near));
     let repeat = rule.and_then(every).filter(|_| goes_on);
-    let series = coming.iter().position(|one| !one.is_exception);
-    match (repeat.zip(series), rule) {
-        (Some((repeat, at)), _) => {
-            coming.truncate(at + 1);
-            coming[at].event.uid = uid;
-            coming[at].event.repeat = Some(repeat);
-        }
-        (None, Some(_)) => coming.retain(is_near),
-        (None, None) => {}
-    }
-    coming.into_iter().map(|one| one.event).collect()
+    let first = coming.iter().position(|one| one.stands_for.is_none());
+    let Some((repeat, at)) = repeat.zip(first) else {
+        coming.retain(|one| rule.is_none() || is_near(one));
+        return (coming.into_iter().map(|one| one.event).collect(), 0);
+    };
+    let later = coming.split_off(at + 1);
+    let series = coming.pop().map(|one| NewEvent { uid, repeat: Some(repeat), ..one.event });
+    let moved = later.into_iter().filter(|one| series.as_ref().is_some_and(|series| one.is_moved(series)));
+    let (near, far): (Vec<_>, Vec<_>) = moved.partition(is_near);
+    // The series comes last: its days are on file once it is.
+    let alone = coming.into_iter().chain(near).map(|one| one.event);
+    (alone.chain(series).collect(), far.len())
 }

@@ -666,9 +666,32 @@ fn a_series_keeps_its_day_and_hour_where_the_next_meeting_was_moved() {
         ["Thu 26 Nov, 09:30 with Priya Natarajan", "Tue 1 Dec, 15:00 with Priya Natarajan, every week"]
     );
     assert_eq!(uids, ["s#2026-11-24", "s"]);
-    let far = [("20261124T150000", "20261203T093000")];
-    let (new, _) = coming("FREQ=WEEKLY", &far);
-    assert_eq!(new, ["Tue 1 Dec, 15:00 with Priya Natarajan, every week"]);
+}
+
+#[test]
+fn a_day_of_a_series_that_was_moved_comes_in_beside_it_or_is_told() {
+    let with_priya = |on: &str| format!("{on} with Priya Natarajan");
+    for (rule, stands_for, start, comes) in [
+        ("FREQ=DAILY", "20261127T150000", "20261201T140000", Some("Tue 1 Dec, 14:00")),
+        ("FREQ=DAILY", "20261127T150000", "20261127T163000", Some("Fri 27 Nov, 16:30")),
+        ("FREQ=DAILY", "20261127T150000", "20261127T150000", None),
+        ("FREQ=DAILY", "20270601T150000", "20270602T140000", None),
+    ] {
+        let (new, uids) = coming(rule, &[(stands_for, start)]);
+        let series = with_priya("Tue 24 Nov, 15:00") + ", every day";
+        let wanted: Vec<String> = comes.map(with_priya).into_iter().chain([series]).collect();
+        assert_eq!(new, wanted, "{stands_for} to {start}");
+        assert_eq!(uids.len(), wanted.len(), "{uids:?}");
+    }
+    let (new, _) = coming("FREQ=WEEKLY", &[("20261124T150000", "20261203T093000")]);
+    assert_eq!(new, [with_priya("Thu 3 Dec, 09:30"), with_priya("Tue 1 Dec, 15:00") + ", every week"]);
+    let entry =
+        |more: &str| format!("BEGIN:VEVENT\nUID:s\n{more}\nATTENDEE:mailto:priya@example.org\nEND:VEVENT\n");
+    let series = entry("RRULE:FREQ=DAILY\nDTSTART:20261124T150000");
+    let moved = entry("RECURRENCE-ID:20270601T150000\nDTSTART:20270602T140000");
+    let file = format!("BEGIN:VCALENDAR\n{series}{moved}END:VCALENDAR\n");
+    let batch = read("a.ics", file.as_bytes(), &around()).unwrap();
+    assert_eq!(batch.left_out["days of a series that were moved, more than 60 days away"], 1);
 }
 
 #[test]
