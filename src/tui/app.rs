@@ -47,6 +47,7 @@ mod pages;
 mod review;
 mod review_field;
 mod search;
+mod sent;
 mod windows;
 
 /// What stands on top of a made-up board.
@@ -112,6 +113,8 @@ pub struct App {
     used: Vec<&'static str>,
     /// What went from the inbox to the board last.
     cuts: Vec<inbox::Cut>,
+    /// The messages that went out in this sitting.
+    sent: Vec<sent::Sent>,
     locked: Option<&'static str>,
     drafts: Vec<(String, String)>,
     /// A note from last time is offered until `n` is pressed.
@@ -154,6 +157,7 @@ impl App {
             said: Vec::new(),
             used: Vec::new(),
             cuts: Vec::new(),
+            sent: Vec::new(),
             locked: options.locked,
             offers: !options.drafts.is_empty(),
             drafts: options.drafts,

@@ -4,6 +4,10 @@ use crossterm::event::KeyEvent;
 
 use crate::{edit::Edit, exchange::import::Batch, model::Day, session::Session};
 
+/// What leads the sentence of a change that was taken back, and of one that was done again.
+pub const TAKEN_BACK: &str = "Taken back";
+pub const DONE_AGAIN: &str = "Done again";
+
 /// Something that happened.
 #[derive(Debug, Clone)]
 pub enum Msg {

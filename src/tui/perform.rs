@@ -10,7 +10,7 @@ use chrono::NaiveDateTime;
 
 use super::{
     app::{App, Options},
-    msg::{Changed, Effect, Msg, Why},
+    msg::{Changed, DONE_AGAIN, Effect, Msg, TAKEN_BACK, Why},
     screen::board,
 };
 use crate::{
@@ -136,8 +136,8 @@ impl Hands {
             Effect::Commit(edit) => Some(Msg::Changed(self.commit(&edit))),
             Effect::Create { text, sentence } => Some(Msg::Changed(self.create(&text, &sentence))),
             Effect::ReadImport(typed) => Some(self.read_import(&typed)),
-            Effect::Undo => Some(Msg::Changed(self.step("Taken back", Desk::undo))),
-            Effect::Redo => Some(Msg::Changed(self.step("Done again", Desk::redo))),
+            Effect::Undo => Some(Msg::Changed(self.step(TAKEN_BACK, Desk::undo))),
+            Effect::Redo => Some(Msg::Changed(self.step(DONE_AGAIN, Desk::redo))),
             Effect::Reload(why) => Some(self.reload(why)),
             Effect::Errand(name) => Some(self.send(name)),
             Effect::KeepDraft { about, text } => self.keep_for_later(&about, &text),

@@ -101,3 +101,28 @@ fn a_sentence_that_waits_for_words_is_not_copied_unnoticed() {
     let mut tui = Tui::on(board);
     tui.keys("w<ctrl-s><ctrl-s>").shows("Sent?");
 }
+
+#[test]
+fn words_of_ones_own_come_back_with_the_message_that_is_taken_back() {
+    let mut tui = Tui::demo();
+    tui.keys("lw").paste("PS: soon? ").keys("<ctrl-s>y").shows("u undo");
+    tui.keys("uw").shows("PS: soon?").keys("<esc>");
+    // Done again it is out again, words and all.
+    tui.keys("<ctrl-r>w").hides("PS: soon?").keys("<esc>u");
+    // As a draft of its own it outlives the program, and one that was sent as it came is no draft.
+    let mut tui = tui.again();
+    tui.keys("lw").shows("PS: soon?").keys("<ctrl-s>y");
+    tui.keys("w").hides("PS: soon?").keys("<ctrl-s>yu");
+    tui.keys("w").hides("PS: soon?").keys("<esc>u");
+    tui.keys("w").shows("PS: soon?");
+}
+
+#[test]
+fn words_of_ones_own_come_back_in_the_review_too() {
+    let mut tui = Tui::demo();
+    tui.keys("r<enter><enter><enter><enter><enter><enter><enter>").shows("Ready to send");
+    tui.keys("e").paste("PS: soon? ").keys("<esc>").shows("PS: soon?").keys("wy").hides("PS: soon?");
+    tui.keys("u").shows("PS: soon?").keys("w");
+    let copied = tui.asked.iter().filter(|e| matches!(e, Effect::Copy(text) if text.contains("PS: soon?")));
+    assert_eq!(copied.count(), 2, "{:?}", tui.asked);
+}

@@ -18,6 +18,7 @@ impl App {
                 self.follow_own(&session);
                 self.take_session(session);
                 let done = if saving { self.overlays.pop() } else { None };
+                let words = self.settled_words(done.as_ref(), used.as_deref());
                 let in_review = matches!(self.screen(), Screen::Review(_));
                 let mut effects = self.after_in_review(&said);
                 if let Some(overlay) = done {
@@ -25,8 +26,14 @@ impl App {
                 }
                 effects.extend(used.map(|about| self.forget_text(&about)).unwrap_or_default());
                 match undo {
-                    true => self.remember_cuts(&before, &effects),
-                    false => effects.extend(self.follow_cuts(&before, in_review)),
+                    true => {
+                        self.remember_cuts(&before, &effects);
+                        self.remember_sent(words, &said);
+                    }
+                    false => {
+                        effects.extend(self.follow_cuts(&before, in_review));
+                        effects.extend(self.follow_sent(&said));
+                    }
                 }
                 let hint = hint.or_else(|| self.what_stays(&rested?));
                 let said = warning.map_or(said.clone(), |warning| format!("{said}. {warning}"));
