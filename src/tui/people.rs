@@ -138,6 +138,11 @@ pub fn with_person(app: &mut App, then: Then) -> Vec<Effect> {
     {
         return effects;
     }
+    if then == Then::Write
+        && let Some(effects) = app.copy_shown()
+    {
+        return effects;
+    }
     if then == Then::Private && app.is_on_catchup() {
         return app.toggle_private("");
     }

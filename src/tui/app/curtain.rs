@@ -38,6 +38,11 @@ impl App {
         }
     }
 
+    /// Whether names and notes are blanked on screen.
+    pub fn is_covered(&self) -> bool {
+        self.curtain.is_some()
+    }
+
     /// Whether what is open is not shown at all behind the curtain: nobody sees what a key would do there.
     pub(super) fn is_out_of_sight(&self) -> bool {
         let is_hidden = match self.overlay() {
@@ -68,8 +73,8 @@ impl App {
         ask: impl FnOnce(&Canvas) -> T,
     ) -> T {
         let mut app = self.clone();
-        app.curtain = None;
         app.session = curtain.session.clone();
+        app.drafts.clear();
         let key = self.keymap.shown("curtain");
         app.banner = Some(format!("Curtain: {key} opens it"));
         if let Some(toast) = &mut app.toast {

@@ -6,7 +6,7 @@
 use super::*;
 use crate::tui::{
     draft_name,
-    overlay::{Form, Menu, NoteEditor, form::WHICH, menu::About},
+    overlay::{Form, Menu, NoteEditor, form::WHICH, menu::About, write},
 };
 
 /// Where a note that was kept is found again.
@@ -36,7 +36,7 @@ impl App {
         let Some(overlay) = self.overlays.pop() else { return Vec::new() };
         let (about, words) = match &overlay {
             Overlay::Note(editor) => (editor.about().to_string(), note_words(editor.about())),
-            Overlay::Write(writer) => (writer.about(), "Kept for later. {write} opens it again."),
+            Overlay::Write(writer) => (writer.about(), ""),
             Overlay::Form(form) => (form.about(), "Kept as a draft. It is there when this opens again."),
             Overlay::Ask(_) => ("ask".into(), "Kept as a draft. {ask} opens it again."),
             // One of those left behind is kept as it is; the walk goes on.
@@ -46,9 +46,27 @@ impl App {
             _ => return Vec::new(),
         };
         match overlay.typed() {
+            Some(typed) if matches!(overlay, Overlay::Write(_)) => self.keep_for_later(typed),
             Some(typed) => self.keep_text(typed, words),
             None => self.forget_text(&about),
         }
+    }
+
+    /// Keeps a message that has not gone out, and says what leads to it again.
+    pub(super) fn keep_for_later(&mut self, typed: (String, String)) -> Vec<Effect> {
+        let about = typed.0.clone();
+        let effects = self.keep_quietly(typed);
+        let is_shown =
+            self.shown_message().is_some_and(|shown| draft_name::is_about(&about, &write::about(&shown)));
+        let words = match self.screen() {
+            Screen::Review(_) if is_shown => {
+                "Kept for later. {review-write} copies it, {review-edit} opens it again."
+            }
+            _ if is_shown => "Kept for later. {write} copies it, {edit} opens it again.",
+            _ => "Kept for later. {write} opens it again.",
+        };
+        self.say(self.keymap.name_keys(words));
+        effects
     }
 
     /// Keeps a text that was typed and not used.

@@ -44,12 +44,7 @@ impl App {
 
     /// The message that is ready for who is asked about, as somebody may have changed it.
     pub fn draft_in_review(&self) -> Option<Draft> {
-        let draft = self.review()?.draft()?;
-        let about = write::about(draft);
-        Some(match self.drafts.iter().find(|(name, _)| *name == about) {
-            Some((_, text)) => draft.reworded(self.session.board(), text),
-            None => draft.clone(),
-        })
+        Some(self.in_own_words(self.review()?.draft()?))
     }
 
     /// Whether this can be answered now.
@@ -145,7 +140,8 @@ impl App {
     pub(super) fn settle_in_review(&mut self) -> Vec<Effect> {
         let Some(draft) = self.draft_in_review() else { return Vec::new() };
         let effects = self.make(|cx| message::sent(cx, &draft));
-        self.used_draft = (!effects.is_empty()).then(|| write::about(&draft));
+        let name = self.own_words(&draft).map_or_else(|| write::about(&draft), |(name, _)| name.clone());
+        self.used_draft = (!effects.is_empty()).then_some(name);
         effects
     }
 

@@ -128,6 +128,12 @@ impl BoardScreen {
         Layout::of(Rect::new(0, 0, width, height), app).columns()
     }
 
+    /// The column beside the Board on such a screen, where there is room for one.
+    pub fn side(app: &App) -> Option<Rect> {
+        let (width, height) = app.size;
+        Layout::of(Rect::new(0, 0, width, height), app).side
+    }
+
     pub fn draw(&self, canvas: &mut Canvas, area: Rect, app: &App) {
         let session = &app.session;
         let layout = Layout::of(area, app);
@@ -136,7 +142,7 @@ impl BoardScreen {
         self.draw_week(canvas, layout.week, app);
         choices::draw(canvas, layout.choices, session);
         draw_toast(canvas, layout.toast, app);
-        draw_footer(canvas, layout.footer, app, footer(session));
+        draw_footer(canvas, layout.footer, app, &footer(app));
         if let Some(side) = layout.side {
             side::draw(canvas, side, app);
         }
@@ -347,9 +353,14 @@ fn review_words(session: &Session, key: &str, is_narrow: bool) -> String {
     }
 }
 
-/// What matters first is somebody to begin with.
-fn footer(session: &Session) -> &'static [(&'static str, &'static str)] {
-    if session.board().people.is_empty() { EMPTY_FOOTER } else { FOOTER }
+/// What matters first is somebody to begin with. A message that stands there is copied at once.
+fn footer(app: &App) -> Vec<(&'static str, &'static str)> {
+    let empty = app.session.board().people.is_empty();
+    let mut footer = (if empty { EMPTY_FOOTER } else { FOOTER }).to_vec();
+    if side::shown(app).is_some() {
+        footer.iter_mut().filter(|(name, _)| *name == "write").for_each(|(_, words)| *words = "copy");
+    }
+    footer
 }
 
 /// The commands in the footer of a board with nobody on it, with the word for each.
