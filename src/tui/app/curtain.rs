@@ -117,7 +117,7 @@ fn cover(overlay: &mut Overlay, keymap: &Keymap) {
             for item in picker.rows_mut() {
                 match item.pick {
                     Pick::Command(_) | Pick::Catalogue(_) | Pick::Seat(_) | Pick::RemoveSeat(_) => continue,
-                    Pick::Action(_) | Pick::Thanks(_) => item.label = BLANK.into(),
+                    Pick::Action(_) | Pick::Thanks(_) | Pick::Kept(_) => item.label = BLANK.into(),
                     _ => {}
                 }
                 item.detail = if item.detail.is_empty() { String::new() } else { BLANK.into() };
