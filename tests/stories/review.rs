@@ -621,3 +621,12 @@ fn a_choice_is_ticked_by_a_form_too() {
     tui.keys("u");
     assert_eq!(tui.file(), board);
 }
+
+#[test]
+fn the_way_back_leads_over_every_question_after_an_undo_too() {
+    let mut tui = Tui::demo();
+    tui.keys(&format!("r{}", "<enter>".repeat(9))).shows("VACANT").keys("slunch by fri<enter>");
+    tui.shows("stuck on?").keys("hiring<enter>").shows("Whom to ask").keys("u").shows("VACANT");
+    tui.keys("<enter>").shows("Whom to ask").keys("<backspace>").shows("stuck on?").keys("<backspace>");
+    tui.shows("stuck on?").keys(&"<backspace>".repeat(6)).shows("VACANT");
+}
