@@ -216,8 +216,3 @@ impl Review {
         self.progress.write()
     }
 }
-
-/// About how many minutes a review would take now.
-pub fn minutes(session: &Session) -> usize {
-    Review::start(session.today(), Vec::new(), None).minutes(session)
-}

@@ -8,7 +8,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 use super::{
     command::{self, Command, Scope},
     keys::{Keymap, NO_KEY, Press, SUSPEND},
-    msg::{Changed, Effect, Msg, Why},
+    msg::{Changed, Effect, Msg, Waiting, Why},
     overlay::{Outcome, Overlay},
     screen::{BoardScreen, FirstScreen, Motion, PersonScreen, ProblemsScreen, Screen},
     theme::{Look, Theme},
@@ -97,6 +97,8 @@ pub struct App {
     pub file: String,
     /// How many conflict copies lie beside the file.
     copies: usize,
+    /// What a review would begin with.
+    pub waiting: Waiting,
     /// What is wrong with the file on disk while the last good board is shown.
     pub trouble: Option<Trouble>,
     /// Whether what can wait is shown too.
@@ -149,6 +151,7 @@ impl App {
             banner: options.demo.then(|| DEMO.into()),
             file: options.file,
             copies: 0,
+            waiting: Waiting::default(),
             trouble: None,
             more: false,
             utc: options.utc,
@@ -235,7 +238,11 @@ impl App {
                 Vec::new()
             }
             Msg::Inbox(waiting) => self.open_inbox(&waiting),
-            Msg::Review { place, inbox, trouble } => self.start_review(place.as_deref(), inbox, trouble),
+            Msg::Review { waiting, trouble } => self.start_review(waiting, trouble),
+            Msg::Waiting(waiting) => {
+                self.waiting = waiting;
+                Vec::new()
+            }
             Msg::Import { name, read } => self.show_import(&name, read),
             Msg::Copied(words) => self.copied(words),
             Msg::Said(words) => self.say(words),

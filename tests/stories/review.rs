@@ -623,6 +623,31 @@ fn a_choice_is_ticked_by_a_form_too() {
 }
 
 #[test]
+fn the_board_and_the_review_say_the_same_minutes() {
+    let mut tui = Tui::demo();
+    tui.shows("review today, about 6 min  r")
+        .keys("r")
+        .shows("About 6 minutes left")
+        .keys("<enter><enter><enter>");
+    tui.shows("About 5 minutes left").keys("<esc>").shows("review begun, about 5 min left  r");
+    let mut tui = tui.again();
+    tui.shows("review begun, about 5 min left  r").keys("r").shows("About 5 minutes left");
+    tui.keys(&"<enter>".repeat(8)).shows("One to three choices").shows("About 1 minute left").keys("<esc>");
+    let mut tui = tui.again();
+    tui.shows("review begun, about 1 min left  r").keys("r<enter><enter>").hides("review begun");
+    // One that was begun too long ago begins anew.
+    let mut tui = Tui::demo();
+    tui.keys("r<enter><esc>").shows("review begun").day("2026-11-27").shows("review today, about");
+}
+
+#[test]
+fn what_is_taken_back_on_the_board_takes_its_minutes_again() {
+    let mut tui = Tui::demo();
+    tui.keys(&format!("r{}zz<esc>", "<enter>".repeat(6))).shows("review begun, about 3 min left");
+    tui.keys("uu").shows("review begun, about 4 min left");
+}
+
+#[test]
 fn the_way_back_leads_over_every_question_after_an_undo_too() {
     let mut tui = Tui::demo();
     tui.keys(&format!("r{}", "<enter>".repeat(9))).shows("VACANT").keys("slunch by fri<enter>");

@@ -33,6 +33,8 @@ impl App {
                     false => {
                         effects.extend(self.follow_cuts(&before, in_review));
                         effects.extend(self.follow_sent(&said));
+                        // A review that is begun follows too.
+                        effects.extend((!in_review).then_some(Effect::LookForReview));
                     }
                 }
                 let hint = hint.or_else(|| self.what_stays(&rested?));

@@ -27,13 +27,8 @@ impl App {
     }
 
     /// Starts the review, or goes on where it stopped.
-    pub(super) fn start_review(
-        &mut self,
-        place: Option<&str>,
-        inbox: Vec<String>,
-        trouble: Option<String>,
-    ) -> Vec<Effect> {
-        let review = Review::start(self.session.today(), inbox, place);
+    pub(super) fn start_review(&mut self, waiting: Waiting, trouble: Option<String>) -> Vec<Effect> {
+        let review = Review::start(self.session.today(), waiting.inbox, waiting.place.as_deref());
         let words = review.is_begun().then(|| "Going on where you stopped.".to_string());
         let screen = ReviewScreen::new(review, &self.session);
         self.screens.truncate(1);
@@ -200,7 +195,7 @@ impl App {
     pub fn review_stop(&mut self) -> Vec<Effect> {
         let typed = self.typed_in_review();
         let Some(screen) = self.review_mut() else { return Vec::new() };
-        let mut effects = vec![Effect::KeepPlace(screen.review.place())];
+        let mut effects = vec![Effect::KeepPlace(screen.review.place()), Effect::LookForReview];
         self.screens.pop();
         if let Some(typed) = typed {
             effects.extend(self.keep_quietly(typed));
@@ -258,7 +253,7 @@ impl App {
             let answers = [('m', "hold the board meeting now")];
             self.push(Overlay::Menu(Menu::new("A new quarter", words, About::Quarter, &answers)));
         }
-        vec![Effect::DropPlace]
+        vec![Effect::DropPlace, Effect::LookForReview]
     }
 
     /// An answer changed nothing: its question is left, for there is nothing of it to take back.

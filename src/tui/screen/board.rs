@@ -5,9 +5,8 @@ mod choices;
 mod first;
 mod header;
 mod layout;
+mod review;
 mod seat;
-
-use std::rc::Rc;
 
 use ratatui::layout::Rect;
 
@@ -36,7 +35,7 @@ pub use seat::{pane, state_role};
 pub fn foresee(session: &Session) {
     header::headline(session);
     choices::chosen(session);
-    minutes(session);
+    review::foresee(session);
     if !session.board().seats.is_empty() {
         pane(session, 0, false);
     }
@@ -253,7 +252,8 @@ impl BoardScreen {
 
 /// The rule above this week: its name, and when the review is.
 fn draw_week_rule(canvas: &mut Canvas, area: Rect, app: &App) {
-    let review = review_words(&app.session, &app.keymap.shown("review"), area.width < NARROW);
+    let key = app.keymap.shown("review");
+    let review = review::words(&app.session, &app.waiting, &key, area.width < NARROW);
     canvas.heading(area, area.y, "This week", &review);
     if let Some(press) = app.keymap.presses("review").first() {
         let right = Rect { x: area.x + area.width / 2, width: area.width / 2, height: 1, ..area };
@@ -327,30 +327,6 @@ fn draw_calm(canvas: &mut Canvas, area: Rect, app: &App) {
     let lead = starting::next(&app.session);
     let lead = lead.map_or("Nothing needs you today.".into(), |step| first::step(&step, app));
     ahead::draw_calm(canvas, area, app, &lead);
-}
-
-/// How long a review would take.
-struct Minutes(usize);
-
-/// None where no review is due.
-fn minutes(session: &Session) -> Option<Rc<Minutes>> {
-    let is_due = session.flags().iter().any(|flag| flag.code == Code::ReviewDue);
-    is_due.then(|| session.once(|| Minutes(crate::review::minutes(session))))
-}
-
-/// What stands at the right end of the week's rule.
-fn review_words(session: &Session, key: &str, is_narrow: bool) -> String {
-    let (board, today) = (session.board(), session.today());
-    if let Some(pause) = board.pauses.iter().find(|p| p.from <= today && today <= p.to) {
-        return format!("away to {}", when::plain(pause.to, today));
-    }
-    let key = if key.is_empty() { String::new() } else { format!("  {key}") };
-    if let Some(minutes) = minutes(session) {
-        let about = if is_narrow { String::new() } else { format!(", about {} min", minutes.0) };
-        format!("review today{about}{key}")
-    } else {
-        format!("review {}{key}", when::soon(board.next_review(today).into(), today))
-    }
 }
 
 /// What matters first is somebody to begin with. A message that stands there is copied at once.
