@@ -190,6 +190,7 @@ fn ask(app: &mut App, then: Then, among: &[String]) -> Vec<Effect> {
     let today = app.session.today();
     let wanted = |p: &&Row<Person>| match then {
         Then::Open | Then::Remove | Then::Stay => then.fits(p, today),
+        Then::Unseat => !p.has_left(today) && board.seats_of(p).next().is_some(),
         _ => !p.has_left(today),
     };
     let mut people: Vec<_> = board.people.iter().filter(wanted).collect();
@@ -206,6 +207,7 @@ fn ask(app: &mut App, then: Then, among: &[String]) -> Vec<Effect> {
     let items = Source::Fixed(kept.into_iter().chain(people.into_iter().map(row)).collect());
     let empty = match then {
         Then::Note => "Nobody fits. {accept} takes it as a note, {leave} goes back.",
+        Then::Unseat => "Nobody of that name sits on a seat. {leave} goes back.",
         _ => "Nobody fits. {leave}, then {add} adds a person.",
     };
     let mut picker = Picker::new(then.question(), empty, items, &app.session);
