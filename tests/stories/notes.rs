@@ -284,3 +284,11 @@ fn where_a_note_is_found_again_is_said_as_it_is() {
     tui.keys("ln").shows("half a thought").keys("<esc>").shows("n on Priya opens it again.");
     tui.keys("hn").shows("half a thought");
 }
+
+#[test]
+fn who_is_named_beside_somebody_unknown_is_shown() {
+    let mut tui = Tui::demo();
+    tui.keys("nyesterday coffee with Priya and Marco: x").shows("with Priya").shows("? Marco is not on file");
+    tui.shows("Quick note: Priya").keys("<enter>").shows("a  add").shows("Enter leave as text");
+    tui.keys("<up>").shows("Enter choose").keys("<down><enter>").wrote("with = [\"priya\"]");
+}

@@ -12,7 +12,7 @@ use crate::{
         RecordRef,
         text::{listed, width},
     },
-    note::{self, Answer, Ask, Given, Note, Word},
+    note::{self, Answer, Ask, Given, Note, What, Word},
     session::Session,
     tui::{
         theme::Role,
@@ -224,10 +224,15 @@ impl NoteEditor {
     /// Whether a name in the head is still a question, while nobody else is named there: those who are merely selected may
     /// not be who is meant.
     fn is_open_who(&self) -> bool {
-        let asked = |ask: &Ask| matches!(ask, Ask::Unknown { .. } | Ask::Ambiguous { .. });
+        let is_named =
+            |at: usize| self.understood.marks.iter().any(|mark| mark.line == at && mark.what == What::Person);
+        let is_open = |ask: &Ask| match ask {
+            Ask::Unknown { line, .. } | Ask::Ambiguous { line, .. } => !is_named(*line),
+            _ => false,
+        };
         self.given.selection
             && self.understood.people == self.given.people
-            && self.understood.asks.iter().any(asked)
+            && self.understood.asks.iter().any(is_open)
     }
 
     /// What was understood, as far as it is settled.
