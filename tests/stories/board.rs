@@ -389,3 +389,14 @@ fn where_one_of_several_is_neglected_the_pane_says_who() {
     let mut tui = Tui::on(&board("2026-02-21"));
     tui.shows("1 neglected").shows("┃ Bob, Ann         NEGLECTED 245 days ┃");
 }
+
+#[test]
+fn that_a_board_is_made_up_is_said_in_every_window() {
+    for (width, height, words) in
+        [(80, 24, " DEMO: nothing is kept  Maya"), (40, 10, " DEMO  Maya"), (20, 5, " DEMO ")]
+    {
+        let mut tui = Tui::demo();
+        tui.app.banner = Some("DEMO: nothing is kept".into());
+        tui.sized(width, height).shows(words);
+    }
+}
