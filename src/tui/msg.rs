@@ -99,6 +99,8 @@ pub enum Changed {
     },
     /// The state afterwards, and what it was already: nothing was written, and nothing can be taken back.
     Same { session: Session, said: String },
+    /// Nothing was done before that could be taken back, or done again; the words say so.
+    Nothing(&'static str),
     /// The file is not there any more.
     Gone,
     /// What went wrong; nothing was written.

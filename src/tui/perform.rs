@@ -218,6 +218,12 @@ impl Hands {
         let saved = match done {
             Ok(saved) => saved,
             Err(failure) if self.is_gone(&failure) => return Changed::Gone,
+            Err(Failure::Store(StoreError::NothingToUndo { .. })) => {
+                return Changed::Nothing("Nothing to take back.");
+            }
+            Err(Failure::Store(StoreError::NothingToRedo { .. })) => {
+                return Changed::Nothing("Nothing to redo.");
+            }
             Err(failure) => return Changed::Failed(failure.to_string().replace('\n', " ")),
         };
         self.stamp = saved.stamp.or(self.stamp);

@@ -400,3 +400,10 @@ fn that_a_board_is_made_up_is_said_in_every_window() {
         tui.sized(width, height).shows(words);
     }
 }
+
+#[test]
+fn that_nothing_is_left_to_take_back_or_to_redo_is_no_failure() {
+    let mut tui = Tui::demo();
+    tui.keys("<ctrl-r>").shows("\n Nothing to redo.").keys("u").shows("\n Nothing to take back.");
+    tui.keys("l.").shows("✓").keys("u").shows("Taken back").keys("u").shows("\n Nothing to take back.");
+}

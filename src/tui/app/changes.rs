@@ -57,6 +57,7 @@ impl App {
                 self.unreachable(String::new(), true);
                 self.may_write().map_or_else(|why| self.not_now(why), |()| Vec::new())
             }
+            Changed::Nothing(words) => self.say(words.into()),
             Changed::Failed(words) => {
                 self.fail(words);
                 Vec::new()
