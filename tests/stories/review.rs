@@ -655,3 +655,10 @@ fn the_way_back_leads_over_every_question_after_an_undo_too() {
     tui.keys("<enter>").shows("Whom to ask").keys("<backspace>").shows("stuck on?").keys("<backspace>");
     tui.shows("stuck on?").keys(&"<backspace>".repeat(6)).shows("VACANT");
 }
+
+#[test]
+fn answers_that_have_no_room_are_marked_as_left_out() {
+    let mut tui = Tui::demo().sized(40, 10);
+    tui.keys("r").shows("t took place").hides("fell through").shows("m moved …");
+    tui.sized(80, 24).shows("f fell through").hides(" …\n");
+}
