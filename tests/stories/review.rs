@@ -662,3 +662,15 @@ fn answers_that_have_no_room_are_marked_as_left_out() {
     tui.keys("r").shows("t took place").hides("fell through").shows("m moved …");
     tui.sized(80, 24).shows("f fell through").hides(" …\n");
 }
+
+#[test]
+fn behind_the_curtain_help_lists_what_works_there() {
+    let mut tui = Tui::demo();
+    tui.keys("Hr").shows("The curtain is drawn").keys("?").shows("Keys on this question").shows("Esc  ");
+    tui.shows("Hide names").hides("It took place").keys("<esc>t").hides("took place").keys("?hide<enter>");
+    tui.shows("Coffee with Dana");
+    // There is nothing to scroll.
+    let mut tui = Tui::demo();
+    tui.keys("nhalf a thought<esc>Hn").shows("What stands here is hidden").hides("scroll").keys("<f1>");
+    tui.shows("Keys on a note").shows("Back; what was typed").hides("A new line");
+}

@@ -56,10 +56,10 @@ impl App {
     pub(super) fn key_out_of_sight(&mut self, key: KeyEvent) -> Vec<Effect> {
         let (press, scope) = (Press::of(key), self.scope());
         match self.keymap.command(press, scope) {
-            Some(command) if command.name == "leave" => self.key_in_window(key, scope),
-            Some(command) if ["curtain", "review-stop", "back", "quit"].contains(&command.name) => {
-                self.run(command, press)
+            Some(command) if ["leave", "window-help"].contains(&command.name) => {
+                self.key_in_window(key, scope)
             }
+            Some(command) if works_out_of_sight(command) => self.run(command, press),
             // The screen says how to get out.
             _ => Vec::new(),
         }
@@ -89,6 +89,11 @@ impl App {
         }
         app.draw_open(buffer, Some(&curtain.words), ask)
     }
+}
+
+/// What can be done where nobody sees what a key would do: to leave, to see again, to ask for these keys.
+pub(super) fn works_out_of_sight(command: &Command) -> bool {
+    ["leave", "curtain", "review-stop", "back", "quit", "help", "window-help"].contains(&command.name)
 }
 
 /// What has too much of the record in it to be shown with some of it blank.
