@@ -46,6 +46,9 @@ pub fn foresee(session: &Session) {
 /// Lines of the week that are shown before the rest can wait.
 pub const FIRST_LINES: usize = 5;
 
+/// Columns that the key of a line takes at most.
+const MOST_KEY: usize = 6;
+
 /// A window with fewer columns has no room for how long a review takes.
 const NARROW: u16 = 50;
 
@@ -280,8 +283,12 @@ fn draw_line(canvas: &mut Canvas, area: Rect, app: &App, line: &week::Line, at: 
         Turn::Next | Turn::Fact => Role::Accent,
     };
     let number = press.map_or(String::new(), |press| press.shown());
-    canvas.text(area.x + 1, area.y, 2, &number, canvas.style(Role::Key));
-    canvas.text(area.x + 3, area.y, 1, turn.glyph(canvas.look.ascii), canvas.style(role));
+    // Keys of one letter and those with a name alike have a space behind them.
+    let keys = app.keymap.presses("do").iter().take(shown_lines(&app.session, app.more));
+    let lead = keys.map(|press| text::width(&press.shown())).max().unwrap_or(1).clamp(1, MOST_KEY) + 1;
+    let mark_x = area.x + 1 + lead as u16;
+    canvas.text(area.x + 1, area.y, lead - 1, &number, canvas.style(Role::Key));
+    canvas.text(mark_x, area.y, 1, turn.glyph(canvas.look.ascii), canvas.style(role));
     let verb = if area.width >= 50 {
         canvas.text_to(area.right() - 1, area.y, 10, line.verb, canvas.style(Role::Muted))
     } else {
@@ -291,19 +298,20 @@ fn draw_line(canvas: &mut Canvas, area: Rect, app: &App, line: &week::Line, at: 
         canvas.mark(Rect { x: area.right() - 1 - verb, width: verb, ..area }, Target::Key(press));
     }
     let name = words::whose(app.session.board(), &line.whose);
-    let room = usize::from(area.width.saturating_sub(5 + verb + 2));
+    let x = mark_x + 2;
+    let room = usize::from(area.right().saturating_sub(x + verb + 2));
     let column = if area.width >= 60 { 10 } else { 7 };
-    let used = canvas.text(area.x + 5, area.y, room.min(20), &name, canvas.style(Role::Title));
+    let used = canvas.text(x, area.y, room.min(20), &name, canvas.style(Role::Title));
     let start = (usize::from(used) + 2).max(column);
     canvas.text(
-        area.x + 5 + start as u16,
+        x + start as u16,
         area.y,
         room.saturating_sub(start),
         &sentences(&line.text, room.saturating_sub(start), canvas.look.glyph("…", "~")),
         canvas.style(Role::Text),
     );
     if selected {
-        canvas.select(area.x + 5, area.y, used);
+        canvas.select(x, area.y, used);
         canvas.text(area.x, area.y, 1, canvas.look.glyph("▸", ">"), canvas.style(Role::Accent));
     }
 }
