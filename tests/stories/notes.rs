@@ -292,3 +292,14 @@ fn who_is_named_beside_somebody_unknown_is_shown() {
     tui.shows("Quick note: Priya").keys("<enter>").shows("a  add").shows("Enter leave as text");
     tui.keys("<up>").shows("Enter choose").keys("<down><enter>").wrote("with = [\"priya\"]");
 }
+
+#[test]
+fn how_much_of_a_long_text_is_not_seen_is_said() {
+    let mut tui = Tui::demo();
+    tui.keys("nhi").hides(" more ").hides(" above").keys("<esc>ln");
+    let lines: Vec<String> = (1..=60).map(|nth| format!("line {nth}")).collect();
+    tui.paste(&lines.join("\n")).shows("line 60").hides("line 40").shows("── 40 more above ");
+    tui.keys(&"<up>".repeat(30)).shows("line 30").shows(" above, ").shows(" below ");
+    tui.keys(&"<up>".repeat(30)).shows("│ line 1 ").shows("── 40 more below ");
+    tui.keys("<esc>w").paste(&lines.join("\n")).shows(" above, ").shows(" below ");
+}

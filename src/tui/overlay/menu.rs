@@ -180,7 +180,7 @@ impl Menu {
         let room = usize::from(rows.saturating_sub(lead)).max(half).max(1);
         let lead = rows.saturating_sub(room as u16).min(lead);
         let top = list::scroll(0, self.selected.unwrap_or(0), room, self.answers.len());
-        let more = unseen(top, self.answers.len().saturating_sub(top + room));
+        let more = list::unseen(top, self.answers.len().saturating_sub(top + room));
         // Both stand in the lower edge.
         let is_tight = !more.is_empty() && area.width < TIGHT;
         let is_text = self.selected.is_some_and(|at| self.answers[at].1 == LEAVE_AS_TEXT);
@@ -213,13 +213,3 @@ impl Menu {
 
 /// A window with fewer columns has no room for all keys and the number of answers that are not seen.
 const TIGHT: u16 = 60;
-
-/// How many answers are not seen.
-fn unseen(above: usize, below: usize) -> String {
-    match (above, below) {
-        (0, 0) => String::new(),
-        (0, below) => format!(" {below} more below "),
-        (above, 0) => format!(" {above} more above "),
-        (above, below) => format!(" {above} above, {below} below "),
-    }
-}

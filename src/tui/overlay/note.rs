@@ -197,7 +197,7 @@ impl NoteEditor {
         let rows = inside.height.saturating_sub(1);
         let below = fitting(below, rows.saturating_sub(typed.min(rows.div_ceil(2)).max(1)).into());
         let text = Rect { height: rows.saturating_sub(cells(below.len())).max(1), ..inside };
-        typed::draw(canvas, text, &self.text);
+        typed::draw_above_rule(canvas, text, inside.bottom(), &self.text);
         if self.text().is_empty() {
             let hint = "what was said; or: yesterday coffee with Priya: …";
             canvas.text(
@@ -209,10 +209,6 @@ impl NoteEditor {
             );
         }
         let rule_y = text.bottom();
-        if rule_y < inside.bottom() {
-            let line = canvas.look.glyph("─", "-");
-            canvas.rule(inside.x, rule_y, inside.width, line, canvas.style(Role::Frame));
-        }
         for (at, (role, line)) in below.iter().enumerate() {
             let y = rule_y + 1 + at as u16;
             if y < inside.bottom() {

@@ -120,12 +120,8 @@ impl Writer {
         let inside = window::draw(canvas, area, &title, KEYS);
         let below = 1 + u16::from(self.error.is_some());
         let text = Rect { height: inside.height.saturating_sub(below + 1).max(1), ..inside };
-        typed::draw(canvas, text, &self.text);
-        let mut y = text.bottom();
-        if y < inside.bottom() {
-            canvas.rule(inside.x, y, inside.width, canvas.look.glyph("─", "-"), canvas.style(Role::Frame));
-            y += 1;
-        }
+        typed::draw_above_rule(canvas, text, inside.bottom(), &self.text);
+        let mut y = text.bottom() + 1;
         let settles = self.draft(session).summary();
         let lines = [(Role::Muted, Some(settles)), (Role::Error, self.error.clone())];
         for (role, line) in lines.into_iter().filter_map(|(role, line)| Some((role, line?))) {
