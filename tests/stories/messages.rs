@@ -131,7 +131,8 @@ fn words_of_ones_own_come_back_in_the_review_too() {
 fn a_message_that_stands_beside_the_board_is_copied_at_once() {
     let mut tui = Tui::demo().sized(120, 40);
     tui.keys("l").shows("Ready to send: w copy · e edit").shows("w copy · b brief");
-    tui.keys("w").shows("Sent?").keys("y").shows("Wrote to Hana");
+    tui.keys("w").shows("Sent?").hides("To Hana").keys("<esc>").hides("To Hana").hides("Sent?");
+    tui.keys("wy").shows("Wrote to Hana");
     let copied = tui.asked.iter().any(|e| matches!(e, Effect::Copy(text) if text.starts_with("Hi Hana,")));
     assert!(copied, "{:?}", tui.asked);
     tui.keys("u").hides("Sent?");
@@ -141,6 +142,9 @@ fn a_message_that_stands_beside_the_board_is_copied_at_once() {
     assert!(copied, "{:?}", tui.asked);
     // What was only looked at is kept as well.
     tui.keys("ne<esc>").shows("PS: soon?");
+    // Where it cannot be settled, it stands there to be settled later.
+    tui.keys("w").write("format = 1\n[[seat]\n").second().keys("y").shows("To Hana").shows("Not now");
+    tui.keys("<esc>").shows("Kept for later");
 }
 
 #[test]

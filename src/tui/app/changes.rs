@@ -106,7 +106,7 @@ impl App {
         match self.overlays.last_mut() {
             Some(Overlay::Form(form)) => form.error = Some(words),
             Some(Overlay::Note(editor)) => editor.error = Some(words),
-            Some(Overlay::Write(writer)) => writer.error = Some(words),
+            Some(Overlay::Write(writer)) => writer.fail(words),
             Some(Overlay::Import(importer)) => importer.error = Some(words),
             Some(Overlay::Twins(twins)) => twins.error = Some(words),
             _ => self.tell(Toast { news: News::Failed, ..Toast::of(words) }),

@@ -44,6 +44,11 @@ impl App {
     /// Leaves the overlay on top; what was typed into it is kept as a draft.
     pub(super) fn close_overlay(&mut self) -> Vec<Effect> {
         let Some(overlay) = self.overlays.pop() else { return Vec::new() };
+        if let (Overlay::Menu(_), Some(Overlay::Write(writer))) = (&overlay, self.overlay())
+            && writer.is_elsewhere
+        {
+            return self.close_overlay();
+        }
         let (about, words) = match &overlay {
             Overlay::Note(editor) => (editor.about().to_string(), self.note_words(editor.about())),
             Overlay::Write(writer) => (writer.about(), String::new()),

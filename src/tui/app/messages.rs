@@ -53,6 +53,9 @@ impl App {
     pub fn copy_shown(&mut self) -> Option<Vec<Effect>> {
         let draft = side::shown(self)?;
         self.open_draft(draft);
+        if let Some(Overlay::Write(writer)) = self.overlays.last_mut() {
+            writer.is_elsewhere = true;
+        }
         Some(self.copy_message())
     }
 
