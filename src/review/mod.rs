@@ -79,8 +79,22 @@ impl Review {
     pub fn leave(&mut self, session: &Session) {
         let item = self.next(session);
         if item != Item::Record {
-            self.progress.trail.push(Mark::Left(item.key(session)));
+            let key = item.key(session);
+            let at = self.place_of(session, &key);
+            self.progress.trail.insert(at, Mark::Left(key));
         }
+    }
+
+    /// Where the mark of a question belongs that is left now: before those of the questions behind it that were left
+    /// already, as they are when a change before them was taken back. So the way back is the way there.
+    fn place_of(&self, session: &Session, key: &str) -> usize {
+        let order: Vec<String> = item::everything(session, &self.inbox, &self.progress)
+            .iter()
+            .map(|item| item.key(session))
+            .collect();
+        let nth = |key: &str| order.iter().position(|other| other == key);
+        let is_behind = |mark: &&Mark| mark.is_left() && mark.key().and_then(nth) > nth(key);
+        self.progress.trail.len() - self.progress.trail.iter().rev().take_while(is_behind).count()
     }
 
     /// Goes back to the question before; whether there is one.
@@ -201,9 +215,4 @@ impl Review {
     pub fn place(&self) -> String {
         self.progress.write()
     }
-}
-
-/// About how many minutes a review would take now.
-pub fn minutes(session: &Session) -> usize {
-    Review::start(session.today(), Vec::new(), None).minutes(session)
 }

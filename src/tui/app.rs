@@ -8,7 +8,7 @@ use crossterm::event::{KeyCode, KeyEvent, KeyEventKind};
 use super::{
     command::{self, Command, Scope},
     keys::{Keymap, NO_KEY, Press, SUSPEND},
-    msg::{Changed, Effect, Msg, Why},
+    msg::{Changed, Effect, Msg, Waiting, Why},
     overlay::{Outcome, Overlay},
     screen::{BoardScreen, FirstScreen, Motion, PersonScreen, ProblemsScreen, Screen},
     theme::{Look, Theme},
@@ -47,6 +47,7 @@ mod pages;
 mod review;
 mod review_field;
 mod search;
+mod sent;
 mod windows;
 
 /// What stands on top of a made-up board.
@@ -96,6 +97,8 @@ pub struct App {
     pub file: String,
     /// How many conflict copies lie beside the file.
     copies: usize,
+    /// What a review would begin with.
+    pub waiting: Waiting,
     /// What is wrong with the file on disk while the last good board is shown.
     pub trouble: Option<Trouble>,
     /// Whether what can wait is shown too.
@@ -112,6 +115,8 @@ pub struct App {
     used: Vec<&'static str>,
     /// What went from the inbox to the board last.
     cuts: Vec<inbox::Cut>,
+    /// The messages that went out in this sitting.
+    sent: Vec<sent::Sent>,
     locked: Option<&'static str>,
     drafts: Vec<(String, String)>,
     /// A note from last time is offered until `n` is pressed.
@@ -146,6 +151,7 @@ impl App {
             banner: options.demo.then(|| DEMO.into()),
             file: options.file,
             copies: 0,
+            waiting: Waiting::default(),
             trouble: None,
             more: false,
             utc: options.utc,
@@ -154,6 +160,7 @@ impl App {
             said: Vec::new(),
             used: Vec::new(),
             cuts: Vec::new(),
+            sent: Vec::new(),
             locked: options.locked,
             offers: !options.drafts.is_empty(),
             drafts: options.drafts,
@@ -231,7 +238,11 @@ impl App {
                 Vec::new()
             }
             Msg::Inbox(waiting) => self.open_inbox(&waiting),
-            Msg::Review { place, inbox, trouble } => self.start_review(place.as_deref(), inbox, trouble),
+            Msg::Review { waiting, trouble } => self.start_review(waiting, trouble),
+            Msg::Waiting(waiting) => {
+                self.waiting = waiting;
+                Vec::new()
+            }
             Msg::Import { name, read } => self.show_import(&name, read),
             Msg::Copied(words) => self.copied(words),
             Msg::Said(words) => self.say(words),

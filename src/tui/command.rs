@@ -145,8 +145,15 @@ pub static COMMANDS: &[Command] = &[
     row!("owner", [], DATA, "Board", "Your name, goal and review day", writable, |app, _| app.owner_form()),
     row!("pause", [], DATA, "Board", "Holidays: no rhythm runs while you are away", writable, |app, _| app
         .pause_form()),
-    row!("edit", ["e"], DATA, "File", "Open the file in your editor, at this record", editable, |app, _| app
-        .edit_here()),
+    row!(
+        "edit",
+        ["e"],
+        DATA,
+        "File",
+        "Open the file in your editor, at this record; or the message that stands here",
+        editable,
+        |app, _| app.edit_here()
+    ),
     row!(
         "undo",
         ["u", "ctrl-u"],

@@ -57,14 +57,16 @@ impl Press {
         KeyEvent::new(self.code, modifiers)
     }
 
-    /// Reads a key's name.
+    /// Reads a key's name, in capitals or not. A letter alone is meant as it stands; behind Ctrl terminals do not tell its
+    /// case.
     pub fn parse(name: &str) -> Option<Press> {
-        let (ctrl, rest) = name.strip_prefix("ctrl-").map_or((false, name), |rest| (true, rest));
-        let (alt, rest) = rest.strip_prefix("alt-").map_or((false, rest), |rest| (true, rest));
-        let named = NAMED.iter().find(|(word, _)| *word == rest).map(|(_, code)| *code);
+        let (ctrl, rest) = behind("ctrl-", name);
+        let (alt, rest) = behind("alt-", rest);
+        let word = rest.to_lowercase();
+        let named = NAMED.iter().find(|(name, _)| *name == word).map(|(_, code)| *code);
         let function =
-            || rest.strip_prefix('f')?.parse().ok().filter(|n| (1..=24).contains(n)).map(KeyCode::F);
-        let mut chars = rest.chars();
+            || word.strip_prefix('f')?.parse().ok().filter(|n| (1..=24).contains(n)).map(KeyCode::F);
+        let mut chars = if ctrl { word.chars() } else { rest.chars() };
         let single = chars.next().filter(|_| chars.next().is_none()).map(KeyCode::Char);
         named.or(single).or_else(function).map(|code| Press { code, ctrl, alt })
     }
@@ -86,6 +88,14 @@ impl Press {
     }
 }
 
+/// Whether a key's name begins with that, and what follows.
+fn behind<'a>(prefix: &str, name: &'a str) -> (bool, &'a str) {
+    match name.split_at_checked(prefix.len()) {
+        Some((before, rest)) if before.eq_ignore_ascii_case(prefix) => (true, rest),
+        _ => (false, name),
+    }
+}
+
 /// Which command a key means in which scope.
 #[derive(Debug, Clone)]
 pub struct Keymap {
@@ -103,22 +113,46 @@ impl Default for Keymap {
 
 impl Keymap {
     /// The default keys, with those that the user has changed. A change that does not work is left out and said, a
-    /// sentence each behind the command: one that there is not, a key that is none, a key that another command has.
+    /// sentence each behind the command: one that there is not, a key that is none, a key that another command has. A
+    /// command of whose changed keys none works keeps its usual ones.
     pub fn with(changed: &HashMap<String, Vec<String>>) -> (Keymap, Vec<(&str, String)>) {
-        let room = command::all().count();
-        let mut map = Keymap {
-            keys: HashMap::with_capacity_and_hasher(room, FixedState::default()),
-            of: HashMap::with_capacity_and_hasher(room, FixedState::default()),
-        };
         let mut wrong = Vec::new();
         for name in changed.keys().filter(|name| !command::all().any(|command| command.name == **name)) {
             let guess = crate::model::text::did_you_mean(name, command::all().map(|command| command.name));
             let guess = guess.map_or(String::new(), |guess| format!(": did you mean '{guess}'?"));
             wrong.push((name.as_str(), format!("there is no command '{name}'{guess}")));
         }
-        // The user's own keys come last, so that a clash leaves the usual ones as they are.
-        let (own, usual): (Vec<_>, Vec<_>) =
+        let (mut own, mut usual): (Vec<_>, Vec<_>) =
             command::all().partition(|command| changed.contains_key(command.name));
+        loop {
+            let (map, clashes) = Keymap::of_both(&usual, &own, changed);
+            let is_refused = |name: &str| !changed[name].is_empty() && map.presses(name).is_empty();
+            let (refused, works): (Vec<_>, Vec<_>) = own.iter().partition(|command| is_refused(command.name));
+            let is_last = refused.is_empty();
+            wrong.extend(clashes.into_iter().filter(|(name, _)| is_last || is_refused(name)));
+            if is_last {
+                wrong.sort();
+                return (map, wrong);
+            }
+            // A usual key that stays after all may be what another command has been given.
+            usual.extend(refused);
+            own = works;
+        }
+    }
+
+    /// The usual keys of some commands and the user's own of others, and what does not work of these: they come last, so
+    /// that a clash leaves the usual ones as they are.
+    fn of_both<'a>(
+        usual: &[&'static Command],
+        own: &[&'static Command],
+        changed: &'a HashMap<String, Vec<String>>,
+    ) -> (Keymap, Vec<(&'a str, String)>) {
+        let room = command::all().count();
+        let mut map = Keymap {
+            keys: HashMap::with_capacity_and_hasher(room, FixedState::default()),
+            of: HashMap::with_capacity_and_hasher(room, FixedState::default()),
+        };
+        let mut wrong = Vec::new();
         for command in usual {
             let clash = command.keys.iter().find_map(|key| map.bind(key, command).err());
             wrong.extend(clash.map(|why| (command.name, why)));
@@ -128,7 +162,6 @@ impl Keymap {
                 wrong.extend(map.bind(key, command).err().map(|why| (command.name, why)));
             }
         }
-        wrong.sort();
         (map, wrong)
     }
 
@@ -240,6 +273,12 @@ mod tests {
             ("Z", "Z"),
             ("ctrl-r", "Ctrl-r"),
             ("f1", "F1"),
+            ("F1", "F1"),
+            ("F", "F"),
+            ("CTRL-R", "Ctrl-r"),
+            ("Alt-Z", "Alt-Z"),
+            ("Enter", "Enter"),
+            ("PgUp", "PgUp"),
             ("enter", "Enter"),
             ("space", "Space"),
             ("?", "?"),
@@ -271,6 +310,34 @@ mod tests {
         assert_eq!((map.shown("note").as_str(), wrong.len()), ("Ctrl-n", 0));
         let n = Press::parse("n").unwrap();
         assert!(map.command(n, Scope::Board).is_none(), "the usual key is free");
+    }
+
+    #[test]
+    fn a_command_of_whose_own_keys_none_works_keeps_its_usual_ones() {
+        for (given, command, keys, refused) in [
+            (&[("help", &["f99"][..])][..], "help", "? F1", 1),
+            (&[("undo", &["ctrl-z"])], "undo", "u Ctrl-u", 1),
+            (&[("note", &["d"])], "note", "n", 1),
+            (&[("quit", &["enter"])], "quit", "q Ctrl-c", 1),
+            // One that works is enough, and none at all is what somebody may want.
+            (&[("note", &["d", "f5"])], "note", "F5", 1),
+            (&[("note", &[])], "note", "", 0),
+            // A key that was given up goes to whom it is given, and stays where that was refused.
+            (&[("undo", &["f5"]), ("note", &["u"])], "note", "u", 0),
+            (&[("undo", &["ctrl-z"]), ("note", &["u"])], "undo", "u Ctrl-u", 2),
+            (&[("undo", &["ctrl-z"]), ("note", &["u"])], "note", "n", 2),
+        ] {
+            let own = |(name, keys): &(&str, &[&str])| {
+                (name.to_string(), keys.iter().map(ToString::to_string).collect())
+            };
+            let changed = given.iter().map(own).collect();
+            let (map, wrong) = Keymap::with(&changed);
+            assert_eq!(
+                (map.all_shown(command).as_str(), wrong.len()),
+                (keys, refused),
+                "{given:?}: {wrong:?}"
+            );
+        }
     }
 
     #[test]

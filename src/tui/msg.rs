@@ -4,6 +4,10 @@ use crossterm::event::KeyEvent;
 
 use crate::{edit::Edit, exchange::import::Batch, model::Day, session::Session};
 
+/// What leads the sentence of a change that was taken back, and of one that was done again.
+pub const TAKEN_BACK: &str = "Taken back";
+pub const DONE_AGAIN: &str = "Done again";
+
 /// Something that happened.
 #[derive(Debug, Clone)]
 pub enum Msg {
@@ -40,12 +44,13 @@ pub enum Msg {
     Minute(chrono::NaiveDateTime),
     /// What waits in the inbox, a paragraph each.
     Inbox(Vec<String>),
-    /// The review may begin: the place that was kept, what waits in the inbox, and why that cannot be read.
+    /// The review may begin with that; and why the inbox cannot be read.
     Review {
-        place: Option<String>,
-        inbox: Vec<String>,
+        waiting: Waiting,
         trouble: Option<String>,
     },
+    /// What a review would begin with now.
+    Waiting(Waiting),
     /// A file of another program was read, or why not; with its name.
     Import {
         name: String,
@@ -59,6 +64,15 @@ pub enum Msg {
     Said(String),
     /// The same of what went wrong before what was said last, which goes on being said.
     SaidBefore(String),
+}
+
+/// What a review begins with.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Hash)]
+pub struct Waiting {
+    /// The place that was kept of one that is begun.
+    pub place: Option<String>,
+    /// The paragraphs of the inbox.
+    pub inbox: Vec<String>,
 }
 
 /// Why the file was read again.
@@ -85,6 +99,8 @@ pub enum Changed {
     },
     /// The state afterwards, and what it was already: nothing was written, and nothing can be taken back.
     Same { session: Session, said: String },
+    /// Nothing was done before that could be taken back, or done again; the words say so.
+    Nothing(&'static str),
     /// The file is not there any more.
     Gone,
     /// What went wrong; nothing was written.
@@ -122,6 +138,8 @@ pub enum Effect {
     OpenInbox,
     /// Look for the place of an unfinished review and for the inbox, and begin.
     OpenReview,
+    /// Look for them without beginning.
+    LookForReview,
     /// Keep the place in the review.
     KeepPlace(String),
     DropPlace,

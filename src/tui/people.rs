@@ -138,21 +138,42 @@ pub fn with_person(app: &mut App, then: Then) -> Vec<Effect> {
     {
         return effects;
     }
+    if then == Then::Write
+        && let Some(effects) = app.copy_shown()
+    {
+        return effects;
+    }
     if then == Then::Private && app.is_on_catchup() {
         return app.toggle_private("");
     }
+    match meant(app, then) {
+        Some(people) if then != Then::Note || !app.has_homeless_note(&people) => with(app, &people, then),
+        Some(people) => ask_which_note(app, people),
+        None => {
+            let people = fitting(app, then);
+            ask(app, then, &people)
+        }
+    }
+}
+
+/// Those at the cursor with whom it can be done.
+fn fitting(app: &App, then: Then) -> Vec<String> {
     let mut people = at_cursor(app);
     people.retain(|id| app.session.board().person(id).is_none_or(|p| then.fits(p, app.session.today())));
+    people
+}
+
+/// Whom a command means at the cursor; none where that has to be asked.
+pub fn meant(app: &App, then: Then) -> Option<Vec<String>> {
+    let people = fitting(app, then);
     let on_board = matches!(app.screen(), Screen::Board(_));
-    let together = on_board && then.is_for_groups() && group(app.session.board(), &people).is_some();
-    match people.as_slice() {
-        [one] => with(app, std::slice::from_ref(one), then),
-        several if together => with(app, several, then),
+    let is_meant = match people.len() {
         // A note names its people itself.
-        [] if then == Then::Note => with(app, &[], then),
-        [] => ask(app, then, &[]),
-        several => ask(app, then, several),
-    }
+        0 => then == Then::Note,
+        1 => true,
+        _ => on_board && then.is_for_groups() && group(app.session.board(), &people).is_some(),
+    };
+    is_meant.then_some(people)
 }
 
 /// The seat that meets together in which these people sit, if they are several.
@@ -169,6 +190,7 @@ fn ask(app: &mut App, then: Then, among: &[String]) -> Vec<Effect> {
     let today = app.session.today();
     let wanted = |p: &&Row<Person>| match then {
         Then::Open | Then::Remove | Then::Stay => then.fits(p, today),
+        Then::Unseat => !p.has_left(today) && board.seats_of(p).next().is_some(),
         _ => !p.has_left(today),
     };
     let mut people: Vec<_> = board.people.iter().filter(wanted).collect();
@@ -179,9 +201,13 @@ fn ask(app: &mut App, then: Then, among: &[String]) -> Vec<Effect> {
         Item::new(&p.name, state, Pick::Person(p.id.clone(), then))
     };
     let here = people.iter().filter(|p| among.contains(&p.id)).count();
-    let items = Source::Fixed(people.into_iter().map(row).collect());
+    // What was begun comes first.
+    let kept: Vec<Item> = app.waiting_notes().filter(|_| then == Then::Note).map(kept_note).collect();
+    let here = if here > 0 { here + kept.len() } else { 0 };
+    let items = Source::Fixed(kept.into_iter().chain(people.into_iter().map(row)).collect());
     let empty = match then {
         Then::Note => "Nobody fits. {accept} takes it as a note, {leave} goes back.",
+        Then::Unseat => "Nobody of that name sits on a seat. {leave} goes back.",
         _ => "Nobody fits. {leave}, then {add} adds a person.",
     };
     let mut picker = Picker::new(then.question(), empty, items, &app.session);
@@ -193,6 +219,20 @@ fn ask(app: &mut App, then: Then, among: &[String]) -> Vec<Effect> {
     }
     app.push(Overlay::Picker(picker));
     Vec::new()
+}
+
+/// A note that was kept, by its first line.
+fn kept_note((name, text): &(String, String)) -> Item {
+    let first = text.trim().lines().next().unwrap_or_default();
+    Item::new(first, "kept as a draft", Pick::Kept(name.clone()))
+}
+
+/// Asks whether a note that waits is gone on with, or a new one begun.
+fn ask_which_note(app: &mut App, people: Vec<String>) -> Vec<Effect> {
+    let whom = app.session.board().short_names(&people);
+    let new = Item::new("A new note", whom, Pick::NoteOn(people));
+    let items = app.waiting_notes().map(kept_note).chain([new]).collect();
+    app.pick("A note waits", "Nothing fits. {leave} goes back.", items)
 }
 
 /// Does it with these people.

@@ -2,6 +2,7 @@
 //! that stories can be played without one.
 
 mod drafts;
+mod review;
 mod watch;
 
 use std::collections::HashMap;
@@ -10,13 +11,12 @@ use chrono::NaiveDateTime;
 
 use super::{
     app::{App, Options},
-    msg::{Changed, Effect, Msg, Why},
+    msg::{Changed, DONE_AGAIN, Effect, Msg, TAKEN_BACK, Why},
     screen::board,
 };
 use crate::{
-    desk::{Desk, Failure, held, settings},
+    desk::{Desk, Failure, held},
     edit::Edit,
-    inbox::Inbox,
     intake,
     review::PLACE,
     session::Session,
@@ -85,6 +85,7 @@ impl Hands {
         let mut app = App::new(session, self.setup.today, Options { notice, ..options });
         // Only another number is news afterwards.
         app.update(Msg::Copies(self.copies));
+        app.update(Msg::Waiting(self.look_for_review().0));
         app
     }
 
@@ -136,8 +137,8 @@ impl Hands {
             Effect::Commit(edit) => Some(Msg::Changed(self.commit(&edit))),
             Effect::Create { text, sentence } => Some(Msg::Changed(self.create(&text, &sentence))),
             Effect::ReadImport(typed) => Some(self.read_import(&typed)),
-            Effect::Undo => Some(Msg::Changed(self.step("Taken back", Desk::undo))),
-            Effect::Redo => Some(Msg::Changed(self.step("Done again", Desk::redo))),
+            Effect::Undo => Some(Msg::Changed(self.step(TAKEN_BACK, Desk::undo))),
+            Effect::Redo => Some(Msg::Changed(self.step(DONE_AGAIN, Desk::redo))),
             Effect::Reload(why) => Some(self.reload(why)),
             Effect::Errand(name) => Some(self.send(name)),
             Effect::KeepDraft { about, text } => self.keep_for_later(&about, &text),
@@ -146,6 +147,7 @@ impl Hands {
                 None
             }
             Effect::OpenReview => Some(self.open_review()),
+            Effect::LookForReview => Some(Msg::Waiting(self.look_for_review().0)),
             Effect::KeepPlace(place) => self.keep_place(&place),
             Effect::DropPlace => {
                 self.store.drop_place(PLACE);
@@ -216,6 +218,12 @@ impl Hands {
         let saved = match done {
             Ok(saved) => saved,
             Err(failure) if self.is_gone(&failure) => return Changed::Gone,
+            Err(Failure::Store(StoreError::NothingToUndo { .. })) => {
+                return Changed::Nothing("Nothing to take back.");
+            }
+            Err(Failure::Store(StoreError::NothingToRedo { .. })) => {
+                return Changed::Nothing("Nothing to redo.");
+            }
             Err(failure) => return Changed::Failed(failure.to_string().replace('\n', " ")),
         };
         self.stamp = saved.stamp.or(self.stamp);
@@ -301,18 +309,6 @@ impl Hands {
         self.desk.is_some() && matches!(failure, Failure::Store(StoreError::Missing { .. }))
     }
 
-    fn inbox(&self) -> Inbox {
-        let (config, _) = settings(&self.setup);
-        Inbox::of(&self.setup, config.inbox.as_deref())
-    }
-
-    fn open_inbox(&self) -> Msg {
-        match self.inbox().paragraphs() {
-            Ok(waiting) => Msg::Inbox(waiting),
-            Err(failure) => Msg::Said(unreadable_inbox(&failure)),
-        }
-    }
-
     /// Reads a file of another program, from where it was typed.
     fn read_import(&self, typed: &str) -> Msg {
         let path = intake::typed_path(typed, self.setup.places.home.as_deref());
@@ -325,20 +321,6 @@ impl Hands {
         };
         Msg::Import { name, read }
     }
-
-    /// The review goes on without an inbox that cannot be read, and says so.
-    fn open_review(&self) -> Msg {
-        let (inbox, trouble) = match self.inbox().paragraphs() {
-            Ok(waiting) => (waiting, None),
-            Err(failure) => (Vec::new(), Some(unreadable_inbox(&failure))),
-        };
-        Msg::Review { place: self.store.load_place(PLACE), inbox, trouble }
-    }
-
-    fn keep_place(&self, place: &str) -> Option<Msg> {
-        self.setup.places.state.as_ref()?;
-        self.store.save_place(PLACE, place).err().map(|error| Msg::Said(error.to_string()))
-    }
 }
 
 /// A desk that works ahead for the next frame.
@@ -346,10 +328,6 @@ fn open_desk(setup: &Setup, read_only: bool) -> Result<Desk, Failure> {
     let mut desk = Desk::open(setup, read_only)?;
     desk.foresee = board::foresee;
     Ok(desk)
-}
-
-fn unreadable_inbox(failure: &Failure) -> String {
-    format!("The inbox cannot be read: {failure}").replace('\n', " ")
 }
 
 /// What went wrong, to be said.

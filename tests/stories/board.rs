@@ -318,9 +318,9 @@ fn the_state_of_a_pane_stands_beside_the_one_whose_it_is() {
     let people =
         format!("{}{}", person("Maximiliana-Theresia Ro", "2026-11-15"), person("Bo Li", "2026-06-01"));
     let alone = format!("format = 1\n[[seat]]\nid = \"peer-support\"\n{people}");
-    Tui::on(&alone).shows("│ Bo, Maximiliana… NEGLECTED 142 days │");
+    Tui::on(&alone).shows("│ Bo, Maximili… Bo NEGLECTED 142 days │");
     let group = alone.replace("id = \"peer-support\"\n[", "id = \"peer-support\"\ntogether = true\n[");
-    Tui::on(&group).shows(" Maximiliana-The… NEGLECTED");
+    Tui::on(&group).shows("│ Maximiliana-… Bo NEGLECTED 142 days │");
 }
 
 #[test]
@@ -369,4 +369,41 @@ fn a_long_week_says_how_much_lies_below() {
     let board = format!("format = 1\n[[seat]]\nid = \"friend\"\n{owed}");
     let mut tui = Tui::on(&board);
     tui.keys("m").shows("more below").keys("G").hides("more below").keys("gg").shows("more below");
+}
+
+#[test]
+fn where_one_of_several_is_neglected_the_pane_says_who() {
+    let seat = "format = 1\n[[seat]]\nid = \"guru\"\nkind = \"mentor\"\n";
+    let sits = |id: &str, name: &str, last: &str| {
+        format!(
+            "[[person]]\nid = \"{id}\"\nname = \"{name}\"\nseats = [\"guru\"]\n[[catchup]]\non = {last}\nwith = \
+             [\"{id}\"]\n"
+        )
+    };
+    let board = |ann: &str| format!("{seat}{}{}", sits("ann", "Ann", ann), sits("bob", "Bob", "2026-02-20"));
+    let mut tui = Tui::on(&board("2026-11-18"));
+    tui.shows("1 of 1 seat active.").shows("│ Bob, Ann ").shows(" Bob NEGLECTED 245 days │");
+    tui = tui.sized(50, 20);
+    tui.shows("Bob NEGLECTED 245 days");
+    // Where all of them are, the words are the seat's.
+    let mut tui = Tui::on(&board("2026-02-21"));
+    tui.shows("1 neglected").shows("┃ Bob, Ann         NEGLECTED 245 days ┃");
+}
+
+#[test]
+fn that_a_board_is_made_up_is_said_in_every_window() {
+    for (width, height, words) in
+        [(80, 24, " DEMO: nothing is kept  Maya"), (40, 10, " DEMO  Maya"), (20, 5, " DEMO ")]
+    {
+        let mut tui = Tui::demo();
+        tui.app.banner = Some("DEMO: nothing is kept".into());
+        tui.sized(width, height).shows(words);
+    }
+}
+
+#[test]
+fn that_nothing_is_left_to_take_back_or_to_redo_is_no_failure() {
+    let mut tui = Tui::demo();
+    tui.keys("<ctrl-r>").shows("\n Nothing to redo.").keys("u").shows("\n Nothing to take back.");
+    tui.keys("l.").shows("✓").keys("u").shows("Taken back").keys("u").shows("\n Nothing to take back.");
 }

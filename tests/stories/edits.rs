@@ -171,3 +171,10 @@ fn a_day_at_the_end_of_a_promise_is_its_day() {
         .wrote("by = 2026-12-01");
     tui.keys("Ag").keys("speak by 2027-06-30<enter><enter>").wrote("text = \"speak\"\nby = 2027-06-30");
 }
+
+#[test]
+fn only_who_sits_somewhere_can_leave_a_seat() {
+    let mut tui = Tui::on(&format!("{BOARD}\n[[person]]\nid = \"cy\"\nname = \"Cy\"\n"));
+    tui.keys("lS").shows("Who leaves a seat?").shows("│ Priya").hides("│ Cy");
+    tui.keys("cy").shows("Nobody of that name sits on a seat. Esc goes back.");
+}

@@ -175,3 +175,16 @@ fn a_word_that_no_command_holds_runs_none() {
         .keys("<esc><esc>?doctor")
         .shows("No key");
 }
+
+#[test]
+fn a_key_with_a_name_stands_apart_from_the_sign_behind_it() {
+    let mut tui = Tui::demo();
+    tui.shows(" 2 ! Priya     You promised");
+    tui = tui.with_keys(&[("do", &["f1", "f2", "ctrl-y"]), ("help", &["?"])]);
+    tui.shows(" F1     ? Dana      Coffee")
+        .shows(" F2     ! Priya")
+        .shows(" Ctrl-y ! Sam")
+        .shows("        ! Hana");
+    tui = tui.with_keys(&[("do", &["f1", "f2", "f3"]), ("help", &["?"])]);
+    tui.shows(" F2 ! Priya     You promised");
+}

@@ -101,3 +101,74 @@ fn a_sentence_that_waits_for_words_is_not_copied_unnoticed() {
     let mut tui = Tui::on(board);
     tui.keys("w<ctrl-s><ctrl-s>").shows("Sent?");
 }
+
+#[test]
+fn words_of_ones_own_come_back_with_the_message_that_is_taken_back() {
+    let mut tui = Tui::demo();
+    tui.keys("lw").paste("PS: soon? ").keys("<ctrl-s>y").shows("u undo");
+    tui.keys("uw").shows("PS: soon?").keys("<esc>");
+    // Done again it is out again, words and all.
+    tui.keys("<ctrl-r>w").hides("PS: soon?").keys("<esc>u");
+    // As a draft of its own it outlives the program, and one that was sent as it came is no draft.
+    let mut tui = tui.again();
+    tui.keys("lw").shows("PS: soon?").keys("<ctrl-s>y");
+    tui.keys("w").hides("PS: soon?").keys("<ctrl-s>yu");
+    tui.keys("w").hides("PS: soon?").keys("<esc>u");
+    tui.keys("w").shows("PS: soon?");
+}
+
+#[test]
+fn words_of_ones_own_come_back_in_the_review_too() {
+    let mut tui = Tui::demo();
+    tui.keys("r<enter><enter><enter><enter><enter><enter><enter>").shows("Ready to send");
+    tui.keys("e").paste("PS: soon? ").keys("<esc>").shows("PS: soon?").keys("wy").hides("PS: soon?");
+    tui.keys("u").shows("PS: soon?").keys("w");
+    let copied = tui.asked.iter().filter(|e| matches!(e, Effect::Copy(text) if text.contains("PS: soon?")));
+    assert_eq!(copied.count(), 2, "{:?}", tui.asked);
+}
+
+#[test]
+fn a_message_that_stands_beside_the_board_is_copied_at_once() {
+    let mut tui = Tui::demo().sized(120, 40);
+    tui.keys("l").shows("Ready to send: w copy · e edit").shows("w copy · b brief");
+    tui.keys("w").shows("Sent?").hides("To Hana").keys("<esc>").hides("To Hana").hides("Sent?");
+    tui.keys("wy").shows("Wrote to Hana");
+    let copied = tui.asked.iter().any(|e| matches!(e, Effect::Copy(text) if text.starts_with("Hi Hana,")));
+    assert!(copied, "{:?}", tui.asked);
+    tui.keys("u").hides("Sent?");
+    tui.keys("e").shows("To Hana").paste("PS: soon? ").keys("<esc>");
+    tui.shows("Kept for later. w copies it, e opens it again.").shows("PS: soon?").keys("w");
+    let copied = tui.asked.iter().any(|e| matches!(e, Effect::Copy(text) if text.contains("PS: soon?")));
+    assert!(copied, "{:?}", tui.asked);
+    // What was only looked at is kept as well.
+    tui.keys("ne<esc>").shows("PS: soon?");
+    // Where it cannot be settled, it stands there to be settled later.
+    tui.keys("w").write("format = 1\n[[seat]\n").second().keys("y").shows("To Hana").shows("Not now");
+    tui.keys("<esc>").shows("Kept for later");
+}
+
+#[test]
+fn a_message_that_does_not_stand_there_whole_is_opened_first() {
+    // Too few rows for all of it.
+    let mut tui = Tui::demo().sized(110, 14);
+    tui.keys("l").shows("Ready to send: w").hides("w copy").keys("w").shows("To Hana").hides("Sent?");
+    // Behind the curtain nobody sees it, nor what was made of it.
+    let mut tui = Tui::demo().sized(120, 40);
+    tui.keys("le")
+        .paste("PS: soon? ")
+        .keys("<esc>H")
+        .hides("PS: soon?")
+        .hides("w copy")
+        .keys("w")
+        .hides("Sent?");
+}
+
+#[test]
+fn what_leads_to_a_kept_message_again_is_said_as_the_keys_are() {
+    let mut tui = Tui::demo();
+    tui.keys("lw").paste("PS: soon? ").keys("<esc>").shows("Kept for later. w opens it again.");
+    let mut tui = Tui::demo();
+    tui.keys("r<enter><enter><enter><enter><enter><enter><enter>").shows("w copy · e edit").keys("e");
+    tui.paste("PS: soon? ").keys("<esc>").shows("Kept for later. w copies it, e opens it again.");
+    tui.keys("e").shows("To Hana").shows("PS: soon?");
+}

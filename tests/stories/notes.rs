@@ -229,3 +229,77 @@ fn a_note_of_more_lines_than_a_screen_can_count_has_its_window() {
     let mut tui = Tui::demo();
     tui.keys("n").paste(&"x\n".repeat(65_533)).shows("Quick note").shows("Enter save");
 }
+
+#[test]
+fn a_note_typed_where_somebody_is_asked_for_is_kept_by_esc() {
+    let mut tui = Tui::on(TWO);
+    tui.keys("nlostwords<enter>")
+        .shows("Quick note")
+        .keys("<esc>")
+        .shows("Kept as a draft. n offers it again.");
+    assert_eq!(tui.drafts().len(), 1, "{:?}", tui.drafts());
+    let mut tui = tui.again();
+    tui.shows("A note was not saved last time").keys("n").shows("lostwords");
+}
+
+#[test]
+fn where_several_sit_a_note_that_was_kept_comes_first() {
+    let mut tui = Tui::on(TWO);
+    tui.keys("nlostwords<enter>XX<esc>").shows("n offers it again").keys("n");
+    tui.shows("lostwordsXX").shows("kept as a draft").shows("│ Wei").keys("<enter>").shows("lostwordsXX");
+    tui.keys("<esc>nwei<enter>").shows("Quick note: Wei").hides("lostwords").keys("about Wei<esc>");
+    tui.shows("n offers it again").keys("n").shows("lostwordsXX").shows("about Wei").keys("<enter>");
+    tui.shows("Quick note: Wei").shows("about Wei");
+    // Its words are not in the way of a note that is typed here.
+    tui.keys("<esc>nlost words with Ana<enter>").shows("│ lost words with Ana").hides("lostwordsXX");
+}
+
+#[test]
+fn a_note_about_somebody_who_is_gone_comes_back_however_often_it_is_left() {
+    let board = "format = 1\n[[seat]]\nid = \"friend\"\n[[person]]\nid = \"ann\"\nname = \"Ann\"\nseats = [\"friend\"]\n";
+    let bob = "[[person]]\nid = \"bob\"\nname = \"Bob\"\n";
+    let mut tui = Tui::on(&format!("{board}{bob}"));
+    tui.keys("/bob<enter>nhalf a thought").write(board).second().keys("<esc>").shows("n offers it again");
+    for _ in 0..2 {
+        tui.keys("n").shows("A note waits").shows("half a thought").keys("<enter>").shows("half a thought");
+        tui.keys("<esc>");
+    }
+    tui.keys("n<down>").shows("A new note").keys("<enter>").shows("Quick note: Ann").hides("half a thought");
+    // After a restart too, and saved it waits no longer.
+    let mut tui = tui.again();
+    tui.keys("n")
+        .shows("half a thought")
+        .keys("<esc>n")
+        .shows("A note waits")
+        .keys("<enter> indeed<enter>ann<enter>");
+    tui.wrote("half a thought indeed").keys("n").hides("A note waits");
+}
+
+#[test]
+fn where_a_note_is_found_again_is_said_as_it_is() {
+    let mut tui = Tui::demo();
+    tui.keys("nhalf a thought<esc>").shows("Kept as a draft. n opens it again.");
+    let mut tui = tui.again();
+    // It is about Priya, and the cursor is on Hana.
+    tui.keys("ln").shows("half a thought").keys("<esc>").shows("n on Priya opens it again.");
+    tui.keys("hn").shows("half a thought");
+}
+
+#[test]
+fn who_is_named_beside_somebody_unknown_is_shown() {
+    let mut tui = Tui::demo();
+    tui.keys("nyesterday coffee with Priya and Marco: x").shows("with Priya").shows("? Marco is not on file");
+    tui.shows("Quick note: Priya").keys("<enter>").shows("a  add").shows("Enter leave as text");
+    tui.keys("<up>").shows("Enter choose").keys("<down><enter>").wrote("with = [\"priya\"]");
+}
+
+#[test]
+fn how_much_of_a_long_text_is_not_seen_is_said() {
+    let mut tui = Tui::demo();
+    tui.keys("nhi").hides(" more ").hides(" above").keys("<esc>ln");
+    let lines: Vec<String> = (1..=60).map(|nth| format!("line {nth}")).collect();
+    tui.paste(&lines.join("\n")).shows("line 60").hides("line 40").shows("── 40 more above ");
+    tui.keys(&"<up>".repeat(30)).shows("line 30").shows(" above, ").shows(" below ");
+    tui.keys(&"<up>".repeat(30)).shows("│ line 1 ").shows("── 40 more below ");
+    tui.keys("<esc>w").paste(&lines.join("\n")).shows(" above, ").shows(" below ");
+}

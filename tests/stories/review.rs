@@ -621,3 +621,56 @@ fn a_choice_is_ticked_by_a_form_too() {
     tui.keys("u");
     assert_eq!(tui.file(), board);
 }
+
+#[test]
+fn the_board_and_the_review_say_the_same_minutes() {
+    let mut tui = Tui::demo();
+    tui.shows("review today, about 6 min  r")
+        .keys("r")
+        .shows("About 6 minutes left")
+        .keys("<enter><enter><enter>");
+    tui.shows("About 5 minutes left").keys("<esc>").shows("review begun, about 5 min left  r");
+    let mut tui = tui.again();
+    tui.shows("review begun, about 5 min left  r").keys("r").shows("About 5 minutes left");
+    tui.keys(&"<enter>".repeat(8)).shows("One to three choices").shows("About 1 minute left").keys("<esc>");
+    let mut tui = tui.again();
+    tui.shows("review begun, about 1 min left  r").keys("r<enter><enter>").hides("review begun");
+    // One that was begun too long ago begins anew.
+    let mut tui = Tui::demo();
+    tui.keys("r<enter><esc>").shows("review begun").day("2026-11-27").shows("review today, about");
+}
+
+#[test]
+fn what_is_taken_back_on_the_board_takes_its_minutes_again() {
+    let mut tui = Tui::demo();
+    tui.keys(&format!("r{}zz<esc>", "<enter>".repeat(6))).shows("review begun, about 3 min left");
+    tui.keys("uu").shows("review begun, about 4 min left");
+}
+
+#[test]
+fn the_way_back_leads_over_every_question_after_an_undo_too() {
+    let mut tui = Tui::demo();
+    tui.keys(&format!("r{}", "<enter>".repeat(9))).shows("VACANT").keys("slunch by fri<enter>");
+    tui.shows("stuck on?").keys("hiring<enter>").shows("Whom to ask").keys("u").shows("VACANT");
+    tui.keys("<enter>").shows("Whom to ask").keys("<backspace>").shows("stuck on?").keys("<backspace>");
+    tui.shows("stuck on?").keys(&"<backspace>".repeat(6)).shows("VACANT");
+}
+
+#[test]
+fn answers_that_have_no_room_are_marked_as_left_out() {
+    let mut tui = Tui::demo().sized(40, 10);
+    tui.keys("r").shows("t took place").hides("fell through").shows("m moved …");
+    tui.sized(80, 24).shows("f fell through").hides(" …\n");
+}
+
+#[test]
+fn behind_the_curtain_help_lists_what_works_there() {
+    let mut tui = Tui::demo();
+    tui.keys("Hr").shows("The curtain is drawn").keys("?").shows("Keys on this question").shows("Esc  ");
+    tui.shows("Hide names").hides("It took place").keys("<esc>t").hides("took place").keys("?hide<enter>");
+    tui.shows("Coffee with Dana");
+    // There is nothing to scroll.
+    let mut tui = Tui::demo();
+    tui.keys("nhalf a thought<esc>Hn").shows("What stands here is hidden").hides("scroll").keys("<f1>");
+    tui.shows("Keys on a note").shows("Back; what was typed").hides("A new line");
+}

@@ -18,6 +18,7 @@ impl App {
                 self.follow_own(&session);
                 self.take_session(session);
                 let done = if saving { self.overlays.pop() } else { None };
+                let words = self.settled_words(done.as_ref(), used.as_deref());
                 let in_review = matches!(self.screen(), Screen::Review(_));
                 let mut effects = self.after_in_review(&said);
                 if let Some(overlay) = done {
@@ -25,8 +26,16 @@ impl App {
                 }
                 effects.extend(used.map(|about| self.forget_text(&about)).unwrap_or_default());
                 match undo {
-                    true => self.remember_cuts(&before, &effects),
-                    false => effects.extend(self.follow_cuts(&before, in_review)),
+                    true => {
+                        self.remember_cuts(&before, &effects);
+                        self.remember_sent(words, &said);
+                    }
+                    false => {
+                        effects.extend(self.follow_cuts(&before, in_review));
+                        effects.extend(self.follow_sent(&said));
+                        // A review that is begun follows too.
+                        effects.extend((!in_review).then_some(Effect::LookForReview));
+                    }
                 }
                 let hint = hint.or_else(|| self.what_stays(&rested?));
                 let said = warning.map_or(said.clone(), |warning| format!("{said}. {warning}"));
@@ -48,6 +57,7 @@ impl App {
                 self.unreachable(String::new(), true);
                 self.may_write().map_or_else(|why| self.not_now(why), |()| Vec::new())
             }
+            Changed::Nothing(words) => self.say(words.into()),
             Changed::Failed(words) => {
                 self.fail(words);
                 Vec::new()
@@ -96,7 +106,7 @@ impl App {
         match self.overlays.last_mut() {
             Some(Overlay::Form(form)) => form.error = Some(words),
             Some(Overlay::Note(editor)) => editor.error = Some(words),
-            Some(Overlay::Write(writer)) => writer.error = Some(words),
+            Some(Overlay::Write(writer)) => writer.fail(words),
             Some(Overlay::Import(importer)) => importer.error = Some(words),
             Some(Overlay::Twins(twins)) => twins.error = Some(words),
             _ => self.tell(Toast { news: News::Failed, ..Toast::of(words) }),

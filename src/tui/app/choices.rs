@@ -60,9 +60,12 @@ impl App {
             Pick::Open(address) => vec![Effect::OpenUrl(address)],
             Pick::Answer(answer) => self.answer_note(answer),
             Pick::Note(text) => {
-                let editor = self.new_note(&about_people(&[]), Vec::new(), &text);
+                let mut editor = self.new_note(&about_people(&[]), Vec::new(), "");
+                editor.paste(&self.session, &text);
                 self.push_note(editor)
             }
+            Pick::NoteOn(people) => people::with(self, &people, Then::Note),
+            Pick::Kept(name) => self.resume_note(&name),
             Pick::Twins(keep, other) => self.compare(&keep, &other),
             Pick::Heard(win, person) => self.make(|cx| edit::win::told(cx, win, &person)),
             Pick::Thanks(favour) => self.make(|cx| edit::favour::thank(cx, favour)),

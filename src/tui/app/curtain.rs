@@ -38,6 +38,11 @@ impl App {
         }
     }
 
+    /// Whether names and notes are blanked on screen.
+    pub fn is_covered(&self) -> bool {
+        self.curtain.is_some()
+    }
+
     /// Whether what is open is not shown at all behind the curtain: nobody sees what a key would do there.
     pub(super) fn is_out_of_sight(&self) -> bool {
         let is_hidden = match self.overlay() {
@@ -51,10 +56,10 @@ impl App {
     pub(super) fn key_out_of_sight(&mut self, key: KeyEvent) -> Vec<Effect> {
         let (press, scope) = (Press::of(key), self.scope());
         match self.keymap.command(press, scope) {
-            Some(command) if command.name == "leave" => self.key_in_window(key, scope),
-            Some(command) if ["curtain", "review-stop", "back", "quit"].contains(&command.name) => {
-                self.run(command, press)
+            Some(command) if ["leave", "window-help"].contains(&command.name) => {
+                self.key_in_window(key, scope)
             }
+            Some(command) if works_out_of_sight(command) => self.run(command, press),
             // The screen says how to get out.
             _ => Vec::new(),
         }
@@ -68,8 +73,8 @@ impl App {
         ask: impl FnOnce(&Canvas) -> T,
     ) -> T {
         let mut app = self.clone();
-        app.curtain = None;
         app.session = curtain.session.clone();
+        app.drafts.clear();
         let key = self.keymap.shown("curtain");
         app.banner = Some(format!("Curtain: {key} opens it"));
         if let Some(toast) = &mut app.toast {
@@ -84,6 +89,11 @@ impl App {
         }
         app.draw_open(buffer, Some(&curtain.words), ask)
     }
+}
+
+/// What can be done where nobody sees what a key would do: to leave, to see again, to ask for these keys.
+pub(super) fn works_out_of_sight(command: &Command) -> bool {
+    ["leave", "curtain", "review-stop", "back", "quit", "help", "window-help"].contains(&command.name)
 }
 
 /// What has too much of the record in it to be shown with some of it blank.
@@ -112,7 +122,7 @@ fn cover(overlay: &mut Overlay, keymap: &Keymap) {
             for item in picker.rows_mut() {
                 match item.pick {
                     Pick::Command(_) | Pick::Catalogue(_) | Pick::Seat(_) | Pick::RemoveSeat(_) => continue,
-                    Pick::Action(_) | Pick::Thanks(_) => item.label = BLANK.into(),
+                    Pick::Action(_) | Pick::Thanks(_) | Pick::Kept(_) => item.label = BLANK.into(),
                     _ => {}
                 }
                 item.detail = if item.detail.is_empty() { String::new() } else { BLANK.into() };

@@ -6,7 +6,8 @@
 use super::*;
 use crate::tui::{
     draft_name,
-    overlay::{Form, Menu, NoteEditor, form::WHICH, menu::About},
+    overlay::{Form, Menu, NoteEditor, form::WHICH, menu::About, write},
+    people,
 };
 
 /// Where a note that was kept is found again.
@@ -15,8 +16,17 @@ fn note_words(about: &str) -> &'static str {
         Some("inbox") => "Kept as a draft. {inbox} opens it again.",
         Some("meeting") => "Kept as a draft. It is there when the note about that talk opens again.",
         Some("review") => "Kept as a draft. It is there when the review asks for it again.",
-        _ => "Kept as a draft. {note} opens it again.",
+        _ => OPENS_AGAIN,
     }
+}
+
+/// What is said where the key for a note opens that very draft.
+const OPENS_AGAIN: &str = "Kept as a draft. {note} opens it again.";
+
+/// The people that a note of that name is about, in words; none where it belongs to the inbox, a meeting or the review.
+fn whom(about: &str) -> Option<Vec<String>> {
+    let rest = draft_name::bare(about).strip_prefix("note")?;
+    (rest.is_empty() || rest.starts_with(' ')).then(|| rest.split_whitespace().map(str::to_string).collect())
 }
 
 /// What a note about these people is kept under.
@@ -34,11 +44,18 @@ impl App {
     /// Leaves the overlay on top; what was typed into it is kept as a draft.
     pub(super) fn close_overlay(&mut self) -> Vec<Effect> {
         let Some(overlay) = self.overlays.pop() else { return Vec::new() };
+        if let (Overlay::Menu(_), Some(Overlay::Write(writer))) = (&overlay, self.overlay())
+            && writer.is_elsewhere
+        {
+            return self.close_overlay();
+        }
         let (about, words) = match &overlay {
-            Overlay::Note(editor) => (editor.about().to_string(), note_words(editor.about())),
-            Overlay::Write(writer) => (writer.about(), "Kept for later. {write} opens it again."),
-            Overlay::Form(form) => (form.about(), "Kept as a draft. It is there when this opens again."),
-            Overlay::Ask(_) => ("ask".into(), "Kept as a draft. {ask} opens it again."),
+            Overlay::Note(editor) => (editor.about().to_string(), self.note_words(editor.about())),
+            Overlay::Write(writer) => (writer.about(), String::new()),
+            Overlay::Form(form) => {
+                (form.about(), "Kept as a draft. It is there when this opens again.".into())
+            }
+            Overlay::Ask(_) => ("ask".into(), "Kept as a draft. {ask} opens it again.".into()),
             // One of those left behind is kept as it is; the walk goes on.
             Overlay::Menu(Menu { about: About::Insider(left), .. }) => {
                 return self.next_insider(left[1..].to_vec());
@@ -46,9 +63,27 @@ impl App {
             _ => return Vec::new(),
         };
         match overlay.typed() {
-            Some(typed) => self.keep_text(typed, words),
+            Some(typed) if matches!(overlay, Overlay::Write(_)) => self.keep_for_later(typed),
+            Some(typed) => self.keep_text(typed, &words),
             None => self.forget_text(&about),
         }
+    }
+
+    /// Keeps a message that has not gone out, and says what leads to it again.
+    pub(super) fn keep_for_later(&mut self, typed: (String, String)) -> Vec<Effect> {
+        let about = typed.0.clone();
+        let effects = self.keep_quietly(typed);
+        let is_shown =
+            self.shown_message().is_some_and(|shown| draft_name::is_about(&about, &write::about(&shown)));
+        let words = match self.screen() {
+            Screen::Review(_) if is_shown => {
+                "Kept for later. {review-write} copies it, {review-edit} opens it again."
+            }
+            _ if is_shown => "Kept for later. {write} copies it, {edit} opens it again.",
+            _ => "Kept for later. {write} opens it again.",
+        };
+        self.say(self.keymap.name_keys(words));
+        effects
     }
 
     /// Keeps a text that was typed and not used.
@@ -102,7 +137,7 @@ impl App {
     /// Opens the note about these people; one that was kept when the program ended comes first.
     pub fn note_on(&mut self, people: &[String]) -> Vec<Effect> {
         let editor = match self.take_offered_note() {
-            Some((whom, kept)) => NoteEditor::resumed(&self.session, whom, kept),
+            Some(editor) => editor,
             None => self.note_editor(&about_people(people), people.to_vec(), ""),
         };
         self.push_note(editor)
@@ -135,15 +170,67 @@ impl App {
         self.offers && self.drafts.iter().any(|(about, _)| about.starts_with("note"))
     }
 
-    /// The newest note from last time: the people it was about, its name and its text. It is offered once.
-    pub fn take_offered_note(&mut self) -> Option<(Vec<String>, (String, String))> {
+    /// The newest note from last time. It is offered once.
+    fn take_offered_note(&mut self) -> Option<NoteEditor> {
         if !std::mem::take(&mut self.offers) {
             return None;
         }
         let at = self.drafts.iter().rposition(|(about, _)| about.starts_with("note"))?;
-        let (about, text) = self.drafts.remove(at);
+        Some(self.resumed(at))
+    }
+
+    /// A note that was kept, about those of its people who are on file.
+    fn resumed(&mut self, at: usize) -> NoteEditor {
+        let kept = self.drafts.remove(at);
         let board = self.session.board();
-        let people = about.split_whitespace().skip(1).filter(|id| board.person(id).is_some());
-        Some((people.map(str::to_string).collect(), (about, text)))
+        let people = kept.0.split_whitespace().skip(1).filter(|id| board.person(id).is_some());
+        let people = people.map(str::to_string).collect();
+        NoteEditor::resumed(&self.session, people, kept)
+    }
+
+    /// Opens the note that was kept under that name.
+    pub fn resume_note(&mut self, name: &str) -> Vec<Effect> {
+        let Some(at) = self.drafts.iter().position(|(about, _)| about == name) else { return Vec::new() };
+        let editor = self.resumed(at);
+        self.push_note(editor)
+    }
+
+    /// The notes that wait to be chosen from, the newest first: names and texts.
+    pub fn waiting_notes(&self) -> impl Iterator<Item = &(String, String)> {
+        self.drafts.iter().rev().filter(|(about, _)| whom(about).is_some())
+    }
+
+    /// Whether a note that the cursor leads to nowhere waits, while none about these people does: it is about nobody, or
+    /// not all whom it is about are one place on the board.
+    pub fn has_homeless_note(&self, people: &[String]) -> bool {
+        let own = about_people(people);
+        !self.drafts.iter().any(|(name, _)| draft_name::is_about(name, &own))
+            && self.waiting_notes().any(|(name, _)| self.is_homeless(name))
+    }
+
+    fn is_homeless(&self, name: &str) -> bool {
+        let board = self.session.board();
+        match whom(name).unwrap_or_default().as_slice() {
+            [] => true,
+            [one] => board.person(one).is_none(),
+            several => people::group(board, several)
+                .is_none_or(|seat| board.sitting(&seat, self.session.today()).count() != several.len()),
+        }
+    }
+
+    /// Where a note that was left is found again.
+    fn note_words(&self, about: &str) -> String {
+        let words = note_words(about);
+        let is_here = |here: &[String]| draft_name::is_about(about, &about_people(here));
+        match (self.screen(), people::meant(self, people::Then::Note)) {
+            _ if words != OPENS_AGAIN => words.into(),
+            (Screen::Review(_), _) => words.replace("{note}", "{review-note}"),
+            (_, Some(here)) if is_here(&here) => words.into(),
+            (_, Some(_)) if !self.is_homeless(about) => {
+                let names = self.session.board().short_names(&whom(about).unwrap_or_default());
+                format!("Kept as a draft. {{note}} on {names} opens it again.")
+            }
+            _ => "Kept as a draft. {note} offers it again.".into(),
+        }
     }
 }

@@ -148,8 +148,12 @@ impl App {
         Vec::new()
     }
 
-    /// Opens the file in the editor, at a problem or at the record under the cursor.
+    /// Opens the file in the editor, at a problem or at the record under the cursor; or the message that stands there to be
+    /// changed.
     pub fn edit_here(&mut self) -> Vec<Effect> {
+        if let Some(effects) = self.edit_shown() {
+            return effects;
+        }
         let nth = match self.screen() {
             Screen::Problems(screen) => Some(screen.selected),
             _ => self.trouble.as_ref().and_then(Trouble::broken).map(|_| 0),

@@ -44,7 +44,7 @@ impl App {
     /// The note is on file: its paragraph goes, and the next one comes.
     pub(super) fn inbox_note_saved(&mut self, editor: &NoteEditor) -> Vec<Effect> {
         let Some((paragraph, left)) = &editor.inbox else { return Vec::new() };
-        let mut effects = vec![Effect::CutInbox(paragraph.clone())];
+        let mut effects = vec![Effect::CutInbox(paragraph.clone()), Effect::LookForReview];
         effects.extend((*left > 0).then_some(Effect::OpenInbox));
         effects
     }

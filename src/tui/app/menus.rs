@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 
-use super::*;
+use super::{curtain::works_out_of_sight, *};
 use crate::{
     edit,
     flags::week::{Concern, Whose},
@@ -66,9 +66,10 @@ impl App {
     /// The keys that work here.
     pub fn help(&mut self) -> Vec<Effect> {
         let scope = self.scope();
+        let is_hidden = self.is_out_of_sight();
+        let here = command::here(scope).filter(|c| !is_hidden || works_out_of_sight(c));
         // Everybody knows how to move; what can be done comes first, and last what has a name instead of a key.
-        let (keyed, named): (Vec<_>, Vec<_>) =
-            command::here(scope).partition(|c| !self.keymap.presses(c.name).is_empty());
+        let (keyed, named): (Vec<_>, Vec<_>) = here.partition(|c| !self.keymap.presses(c.name).is_empty());
         let (moves, rest): (Vec<_>, Vec<_>) = keyed.into_iter().partition(|c| c.group == "Move");
         let by_key = rest.into_iter().chain(moves);
         let by_key = by_key.map(|c| self.command_item(c, self.keymap.all_shown(c.name), c.group.into()));

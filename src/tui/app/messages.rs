@@ -9,6 +9,7 @@ use crate::{
         draft_name,
         overlay::{Menu, Page, Writer, menu::About, write},
         people,
+        screen::side,
     },
 };
 
@@ -17,17 +18,56 @@ impl App {
     /// for later, that one.
     pub fn write_to(&mut self, ids: &[String]) -> Vec<Effect> {
         let view = self.session.view();
-        let draft = match ids {
-            [one] => self.kept_message(one).or_else(|| message::due(&view, one)),
+        let draft = self.kept_message(ids).or_else(|| match ids {
+            [one] => message::due(&view, one),
             several => {
                 people::group(self.session.board(), several).and_then(|seat| message::due_group(&view, &seat))
             }
-        };
+        });
         draft.map_or_else(Vec::new, |draft| self.open_draft(draft))
     }
 
+    /// A message in the words that somebody gave it and kept.
+    pub fn in_own_words(&self, draft: &Draft) -> Draft {
+        match self.own_words(draft) {
+            Some((_, text)) => draft.reworded(self.session.board(), text),
+            None => draft.clone(),
+        }
+    }
+
+    /// What somebody made of a message and kept: its name and the text.
+    pub(super) fn own_words(&self, draft: &Draft) -> Option<&(String, String)> {
+        let about = write::about(draft);
+        self.drafts.iter().rfind(|(name, _)| draft_name::is_about(name, &about))
+    }
+
+    /// The message that stands on screen whole, ready to be copied.
+    pub(super) fn shown_message(&self) -> Option<Draft> {
+        match self.screen() {
+            Screen::Review(_) => self.draft_in_review(),
+            _ => side::shown(self),
+        }
+    }
+
+    /// Copies the message that stands beside the Board; whether there is one.
+    pub fn copy_shown(&mut self) -> Option<Vec<Effect>> {
+        let draft = side::shown(self)?;
+        self.open_draft(draft);
+        if let Some(Overlay::Write(writer)) = self.overlays.last_mut() {
+            writer.is_elsewhere = true;
+        }
+        Some(self.copy_message())
+    }
+
+    /// Opens it to be changed.
+    pub fn edit_shown(&mut self) -> Option<Vec<Effect>> {
+        let draft = side::shown(self)?;
+        Some(self.open_draft(draft))
+    }
+
     /// The newest message to somebody that waits and is for an occasion.
-    fn kept_message(&self, id: &str) -> Option<Draft> {
+    pub fn kept_message(&self, ids: &[String]) -> Option<Draft> {
+        let [id] = ids else { return None };
         let (due, lead) = (format!("write {id}"), format!("write {id}, "));
         if self.drafts.iter().any(|(name, _)| *name == due) {
             return None;
@@ -81,9 +121,7 @@ impl App {
     /// The message is not out yet.
     pub(super) fn keep_message(&mut self) -> Vec<Effect> {
         match self.overlays.pop() {
-            Some(Overlay::Write(writer)) => {
-                self.keep_text((writer.about(), writer.text()), "Kept for later. {write} opens it again.")
-            }
+            Some(Overlay::Write(writer)) => self.keep_for_later((writer.about(), writer.text())),
             _ => Vec::new(),
         }
     }

@@ -8,7 +8,7 @@ use crate::{
     tui::overlay::{
         Checklist, Menu, NoteEditor,
         checklist::{Row, Ticks},
-        menu::About,
+        menu::{About, LEAVE_AS_TEXT},
         purpose::Purpose,
     },
 };
@@ -45,7 +45,7 @@ impl App {
                     question,
                     "",
                     About::Unknown(typed),
-                    &[('a', "add this person"), ('p', "somebody on file"), ('t', "leave it as text")],
+                    &[('a', "add"), ('p', "somebody on file"), ('t', LEAVE_AS_TEXT)],
                 );
                 self.push(Overlay::Menu(menu));
             }

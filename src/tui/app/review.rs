@@ -27,13 +27,8 @@ impl App {
     }
 
     /// Starts the review, or goes on where it stopped.
-    pub(super) fn start_review(
-        &mut self,
-        place: Option<&str>,
-        inbox: Vec<String>,
-        trouble: Option<String>,
-    ) -> Vec<Effect> {
-        let review = Review::start(self.session.today(), inbox, place);
+    pub(super) fn start_review(&mut self, waiting: Waiting, trouble: Option<String>) -> Vec<Effect> {
+        let review = Review::start(self.session.today(), waiting.inbox, waiting.place.as_deref());
         let words = review.is_begun().then(|| "Going on where you stopped.".to_string());
         let screen = ReviewScreen::new(review, &self.session);
         self.screens.truncate(1);
@@ -44,12 +39,7 @@ impl App {
 
     /// The message that is ready for who is asked about, as somebody may have changed it.
     pub fn draft_in_review(&self) -> Option<Draft> {
-        let draft = self.review()?.draft()?;
-        let about = write::about(draft);
-        Some(match self.drafts.iter().find(|(name, _)| *name == about) {
-            Some((_, text)) => draft.reworded(self.session.board(), text),
-            None => draft.clone(),
-        })
+        Some(self.in_own_words(self.review()?.draft()?))
     }
 
     /// Whether this can be answered now.
@@ -145,7 +135,8 @@ impl App {
     pub(super) fn settle_in_review(&mut self) -> Vec<Effect> {
         let Some(draft) = self.draft_in_review() else { return Vec::new() };
         let effects = self.make(|cx| message::sent(cx, &draft));
-        self.used_draft = (!effects.is_empty()).then(|| write::about(&draft));
+        let name = self.own_words(&draft).map_or_else(|| write::about(&draft), |(name, _)| name.clone());
+        self.used_draft = (!effects.is_empty()).then_some(name);
         effects
     }
 
@@ -204,7 +195,7 @@ impl App {
     pub fn review_stop(&mut self) -> Vec<Effect> {
         let typed = self.typed_in_review();
         let Some(screen) = self.review_mut() else { return Vec::new() };
-        let mut effects = vec![Effect::KeepPlace(screen.review.place())];
+        let mut effects = vec![Effect::KeepPlace(screen.review.place()), Effect::LookForReview];
         self.screens.pop();
         if let Some(typed) = typed {
             effects.extend(self.keep_quietly(typed));
@@ -262,7 +253,7 @@ impl App {
             let answers = [('m', "hold the board meeting now")];
             self.push(Overlay::Menu(Menu::new("A new quarter", words, About::Quarter, &answers)));
         }
-        vec![Effect::DropPlace]
+        vec![Effect::DropPlace, Effect::LookForReview]
     }
 
     /// An answer changed nothing: its question is left, for there is nothing of it to take back.

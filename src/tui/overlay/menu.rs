@@ -64,7 +64,12 @@ impl About {
     /// What Esc does: where nothing is to be decided, there is nothing to leave as it is.
     fn left(&self) -> &'static str {
         match self {
-            About::Add | About::Place | About::Favour(_) | About::Ask(..) | About::Goal(_) => "back",
+            About::Add
+            | About::Place
+            | About::Favour(_)
+            | About::Ask(..)
+            | About::Goal(_)
+            | About::Unknown(_) => "back",
             _ => "leave it as it is",
         }
     }
@@ -102,6 +107,9 @@ pub struct Menu {
     /// Enter was pressed with nothing under the cursor.
     is_lost: bool,
 }
+
+/// The answer that a note goes on with where a name in it is nobody's.
+pub const LEAVE_AS_TEXT: &str = "leave as text";
 
 /// What to press, for those who pressed Enter without a choice.
 const CHOOSE: &str = "One of the letters answers; or choose with the arrows.";
@@ -172,10 +180,12 @@ impl Menu {
         let room = usize::from(rows.saturating_sub(lead)).max(half).max(1);
         let lead = rows.saturating_sub(room as u16).min(lead);
         let top = list::scroll(0, self.selected.unwrap_or(0), room, self.answers.len());
-        let more = unseen(top, self.answers.len().saturating_sub(top + room));
+        let more = list::unseen(top, self.answers.len().saturating_sub(top + room));
         // Both stand in the lower edge.
         let is_tight = !more.is_empty() && area.width < TIGHT;
-        let keys = [("enter", "choose"), ("esc", if is_tight { "back" } else { self.about.left() })];
+        let is_text = self.selected.is_some_and(|at| self.answers[at].1 == LEAVE_AS_TEXT);
+        let enter = if is_text { LEAVE_AS_TEXT } else { "choose" };
+        let keys = [("enter", enter), ("esc", if is_tight { "back" } else { self.about.left() })];
         let keys = if self.selected.is_some() && !is_tight { &keys[..] } else { &keys[1..] };
         let inside = window::draw(canvas, area, &self.title, keys);
         let words_area = ratatui::layout::Rect { height: lead, ..inside };
@@ -203,13 +213,3 @@ impl Menu {
 
 /// A window with fewer columns has no room for all keys and the number of answers that are not seen.
 const TIGHT: u16 = 60;
-
-/// How many answers are not seen.
-fn unseen(above: usize, below: usize) -> String {
-    match (above, below) {
-        (0, 0) => String::new(),
-        (0, below) => format!(" {below} more below "),
-        (above, 0) => format!(" {above} more above "),
-        (above, below) => format!(" {above} above, {below} below "),
-    }
-}

@@ -12,7 +12,7 @@ use crate::{
         RecordRef,
         text::{listed, width},
     },
-    note::{self, Answer, Ask, Given, Note, Word},
+    note::{self, Answer, Ask, Given, Note, What, Word},
     session::Session,
     tui::{
         theme::Role,
@@ -197,7 +197,7 @@ impl NoteEditor {
         let rows = inside.height.saturating_sub(1);
         let below = fitting(below, rows.saturating_sub(typed.min(rows.div_ceil(2)).max(1)).into());
         let text = Rect { height: rows.saturating_sub(cells(below.len())).max(1), ..inside };
-        typed::draw(canvas, text, &self.text);
+        typed::draw_above_rule(canvas, text, inside.bottom(), &self.text);
         if self.text().is_empty() {
             let hint = "what was said; or: yesterday coffee with Priya: …";
             canvas.text(
@@ -209,10 +209,6 @@ impl NoteEditor {
             );
         }
         let rule_y = text.bottom();
-        if rule_y < inside.bottom() {
-            let line = canvas.look.glyph("─", "-");
-            canvas.rule(inside.x, rule_y, inside.width, line, canvas.style(Role::Frame));
-        }
         for (at, (role, line)) in below.iter().enumerate() {
             let y = rule_y + 1 + at as u16;
             if y < inside.bottom() {
@@ -224,10 +220,15 @@ impl NoteEditor {
     /// Whether a name in the head is still a question, while nobody else is named there: those who are merely selected may
     /// not be who is meant.
     fn is_open_who(&self) -> bool {
-        let asked = |ask: &Ask| matches!(ask, Ask::Unknown { .. } | Ask::Ambiguous { .. });
+        let is_named =
+            |at: usize| self.understood.marks.iter().any(|mark| mark.line == at && mark.what == What::Person);
+        let is_open = |ask: &Ask| match ask {
+            Ask::Unknown { line, .. } | Ask::Ambiguous { line, .. } => !is_named(*line),
+            _ => false,
+        };
         self.given.selection
             && self.understood.people == self.given.people
-            && self.understood.asks.iter().any(asked)
+            && self.understood.asks.iter().any(is_open)
     }
 
     /// What was understood, as far as it is settled.

@@ -71,7 +71,9 @@ impl Page {
         let lines = self.lines(canvas, columns);
         let height = cells(lines.len() + 2).min(canvas.area().height.saturating_sub(2)).max(5);
         let area = super::room(canvas, 76, height);
-        let inside = window::draw(canvas, area, &self.title, &[("down", "scroll"), ("esc", "back")]);
+        let scrolls = lines.len() + 2 > usize::from(area.height);
+        let keys = [("down", "scroll"), ("esc", "back")];
+        let inside = window::draw(canvas, area, &self.title, if scrolls { &keys[..] } else { &keys[1..] });
         let shown = usize::from(inside.height);
         let top = self.scroll.first(lines.len().saturating_sub(shown));
         for (at, (role, line)) in lines.iter().skip(top).take(shown).enumerate() {

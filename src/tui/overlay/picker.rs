@@ -59,6 +59,10 @@ pub enum Pick {
     Answer(Answer),
     /// A note with nobody chosen, and what was typed as its beginning.
     Note(String),
+    /// A new note about these people.
+    NoteOn(Vec<String>),
+    /// A note that was kept, by its name.
+    Kept(String),
 }
 
 impl Pick {

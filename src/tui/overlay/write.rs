@@ -26,7 +26,9 @@ pub struct Writer {
     about: String,
     text: TextArea<'static>,
     /// What went wrong at the last try to copy or to settle it.
-    pub error: Option<String>,
+    error: Option<String>,
+    /// It was copied from where it stands on screen: its own window is not needed for the question whether it is out.
+    pub is_elsewhere: bool,
     /// It was said that a sentence has no end.
     is_warned: bool,
 }
@@ -49,12 +51,19 @@ impl Writer {
             draft,
             text,
             error: None,
+            is_elsewhere: false,
             is_warned: false,
         }
     }
 
     pub fn text(&self) -> String {
         self.text.lines().join("\n")
+    }
+
+    /// Says what went wrong, where it can be seen.
+    pub fn fail(&mut self, words: String) {
+        self.error = Some(words);
+        self.is_elsewhere = false;
     }
 
     /// What it is kept under while it has not gone out.
@@ -113,6 +122,9 @@ impl Writer {
     }
 
     pub fn draw(&self, canvas: &mut Canvas, session: &Session) {
+        if self.is_elsewhere {
+            return;
+        }
         let columns = super::room(canvas, 76, 1).width.saturating_sub(4);
         let height = typed::rows(canvas, &self.text, columns).saturating_add(6).max(12);
         let area = super::room(canvas, 76, height);
@@ -120,12 +132,8 @@ impl Writer {
         let inside = window::draw(canvas, area, &title, KEYS);
         let below = 1 + u16::from(self.error.is_some());
         let text = Rect { height: inside.height.saturating_sub(below + 1).max(1), ..inside };
-        typed::draw(canvas, text, &self.text);
-        let mut y = text.bottom();
-        if y < inside.bottom() {
-            canvas.rule(inside.x, y, inside.width, canvas.look.glyph("─", "-"), canvas.style(Role::Frame));
-            y += 1;
-        }
+        typed::draw_above_rule(canvas, text, inside.bottom(), &self.text);
+        let mut y = text.bottom() + 1;
         let settles = self.draft(session).summary();
         let lines = [(Role::Muted, Some(settles)), (Role::Error, self.error.clone())];
         for (role, line) in lines.into_iter().filter_map(|(role, line)| Some((role, line?))) {

@@ -5,9 +5,8 @@ mod choices;
 mod first;
 mod header;
 mod layout;
+mod review;
 mod seat;
-
-use std::rc::Rc;
 
 use ratatui::layout::Rect;
 
@@ -36,7 +35,7 @@ pub use seat::{pane, state_role};
 pub fn foresee(session: &Session) {
     header::headline(session);
     choices::chosen(session);
-    minutes(session);
+    review::foresee(session);
     if !session.board().seats.is_empty() {
         pane(session, 0, false);
     }
@@ -46,6 +45,9 @@ pub fn foresee(session: &Session) {
 
 /// Lines of the week that are shown before the rest can wait.
 pub const FIRST_LINES: usize = 5;
+
+/// Columns that the key of a line takes at most.
+const MOST_KEY: usize = 6;
 
 /// A window with fewer columns has no room for how long a review takes.
 const NARROW: u16 = 50;
@@ -128,6 +130,12 @@ impl BoardScreen {
         Layout::of(Rect::new(0, 0, width, height), app).columns()
     }
 
+    /// The column beside the Board on such a screen, where there is room for one.
+    pub fn side(app: &App) -> Option<Rect> {
+        let (width, height) = app.size;
+        Layout::of(Rect::new(0, 0, width, height), app).side
+    }
+
     pub fn draw(&self, canvas: &mut Canvas, area: Rect, app: &App) {
         let session = &app.session;
         let layout = Layout::of(area, app);
@@ -136,7 +144,7 @@ impl BoardScreen {
         self.draw_week(canvas, layout.week, app);
         choices::draw(canvas, layout.choices, session);
         draw_toast(canvas, layout.toast, app);
-        draw_footer(canvas, layout.footer, app, footer(session));
+        draw_footer(canvas, layout.footer, app, &footer(app));
         if let Some(side) = layout.side {
             side::draw(canvas, side, app);
         }
@@ -247,7 +255,8 @@ impl BoardScreen {
 
 /// The rule above this week: its name, and when the review is.
 fn draw_week_rule(canvas: &mut Canvas, area: Rect, app: &App) {
-    let review = review_words(&app.session, &app.keymap.shown("review"), area.width < NARROW);
+    let key = app.keymap.shown("review");
+    let review = review::words(&app.session, &app.waiting, &key, area.width < NARROW);
     canvas.heading(area, area.y, "This week", &review);
     if let Some(press) = app.keymap.presses("review").first() {
         let right = Rect { x: area.x + area.width / 2, width: area.width / 2, height: 1, ..area };
@@ -274,8 +283,12 @@ fn draw_line(canvas: &mut Canvas, area: Rect, app: &App, line: &week::Line, at: 
         Turn::Next | Turn::Fact => Role::Accent,
     };
     let number = press.map_or(String::new(), |press| press.shown());
-    canvas.text(area.x + 1, area.y, 2, &number, canvas.style(Role::Key));
-    canvas.text(area.x + 3, area.y, 1, turn.glyph(canvas.look.ascii), canvas.style(role));
+    // Keys of one letter and those with a name alike have a space behind them.
+    let keys = app.keymap.presses("do").iter().take(shown_lines(&app.session, app.more));
+    let lead = keys.map(|press| text::width(&press.shown())).max().unwrap_or(1).clamp(1, MOST_KEY) + 1;
+    let mark_x = area.x + 1 + lead as u16;
+    canvas.text(area.x + 1, area.y, lead - 1, &number, canvas.style(Role::Key));
+    canvas.text(mark_x, area.y, 1, turn.glyph(canvas.look.ascii), canvas.style(role));
     let verb = if area.width >= 50 {
         canvas.text_to(area.right() - 1, area.y, 10, line.verb, canvas.style(Role::Muted))
     } else {
@@ -285,19 +298,20 @@ fn draw_line(canvas: &mut Canvas, area: Rect, app: &App, line: &week::Line, at: 
         canvas.mark(Rect { x: area.right() - 1 - verb, width: verb, ..area }, Target::Key(press));
     }
     let name = words::whose(app.session.board(), &line.whose);
-    let room = usize::from(area.width.saturating_sub(5 + verb + 2));
+    let x = mark_x + 2;
+    let room = usize::from(area.right().saturating_sub(x + verb + 2));
     let column = if area.width >= 60 { 10 } else { 7 };
-    let used = canvas.text(area.x + 5, area.y, room.min(20), &name, canvas.style(Role::Title));
+    let used = canvas.text(x, area.y, room.min(20), &name, canvas.style(Role::Title));
     let start = (usize::from(used) + 2).max(column);
     canvas.text(
-        area.x + 5 + start as u16,
+        x + start as u16,
         area.y,
         room.saturating_sub(start),
         &sentences(&line.text, room.saturating_sub(start), canvas.look.glyph("…", "~")),
         canvas.style(Role::Text),
     );
     if selected {
-        canvas.select(area.x + 5, area.y, used);
+        canvas.select(x, area.y, used);
         canvas.text(area.x, area.y, 1, canvas.look.glyph("▸", ">"), canvas.style(Role::Accent));
     }
 }
@@ -323,33 +337,14 @@ fn draw_calm(canvas: &mut Canvas, area: Rect, app: &App) {
     ahead::draw_calm(canvas, area, app, &lead);
 }
 
-/// How long a review would take.
-struct Minutes(usize);
-
-/// None where no review is due.
-fn minutes(session: &Session) -> Option<Rc<Minutes>> {
-    let is_due = session.flags().iter().any(|flag| flag.code == Code::ReviewDue);
-    is_due.then(|| session.once(|| Minutes(crate::review::minutes(session))))
-}
-
-/// What stands at the right end of the week's rule.
-fn review_words(session: &Session, key: &str, is_narrow: bool) -> String {
-    let (board, today) = (session.board(), session.today());
-    if let Some(pause) = board.pauses.iter().find(|p| p.from <= today && today <= p.to) {
-        return format!("away to {}", when::plain(pause.to, today));
+/// What matters first is somebody to begin with. A message that stands there is copied at once.
+fn footer(app: &App) -> Vec<(&'static str, &'static str)> {
+    let empty = app.session.board().people.is_empty();
+    let mut footer = (if empty { EMPTY_FOOTER } else { FOOTER }).to_vec();
+    if side::shown(app).is_some() {
+        footer.iter_mut().filter(|(name, _)| *name == "write").for_each(|(_, words)| *words = "copy");
     }
-    let key = if key.is_empty() { String::new() } else { format!("  {key}") };
-    if let Some(minutes) = minutes(session) {
-        let about = if is_narrow { String::new() } else { format!(", about {} min", minutes.0) };
-        format!("review today{about}{key}")
-    } else {
-        format!("review {}{key}", when::soon(board.next_review(today).into(), today))
-    }
-}
-
-/// What matters first is somebody to begin with.
-fn footer(session: &Session) -> &'static [(&'static str, &'static str)] {
-    if session.board().people.is_empty() { EMPTY_FOOTER } else { FOOTER }
+    footer
 }
 
 /// The commands in the footer of a board with nobody on it, with the word for each.

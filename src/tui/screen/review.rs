@@ -162,7 +162,7 @@ impl ReviewScreen {
             10..20 => 2,
             _ => 3,
         };
-        let keys = keys::rows_of_buttons(&answers, room, most);
+        let (keys, is_cut) = keys::rows_of_buttons(&answers, room, most);
         let is_low = area.height < 12;
         let below = cells(keys.len()) + if is_low { 1 } else { 3 };
         let above = match area.height {
@@ -181,8 +181,13 @@ impl ReviewScreen {
             row.y += 1;
         }
         let inside = |row: Rect| Rect { x: row.x + 1, width: row.width.saturating_sub(2), ..row };
-        for keys in keys {
-            buttons::draw(canvas, inside(row), keys);
+        let last = keys.len();
+        for (nth, keys) in (1..).zip(keys) {
+            let used = buttons::draw(canvas, inside(row), keys);
+            if is_cut && nth == last {
+                let mark = canvas.look.glyph(" …", " ~");
+                canvas.text(row.x + 1 + used, row.y, keys::MARK, mark, canvas.style(Role::Muted));
+            }
             row.y += 1;
         }
         if !(is_low && draw_instead(canvas, row, app)) {

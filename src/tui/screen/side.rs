@@ -5,20 +5,35 @@ use std::rc::Rc;
 use chrono::NaiveDateTime;
 use ratatui::layout::Rect;
 
+use super::{BoardScreen, Screen};
 use crate::{
-    brief, guide, message,
-    tui::{App, memo::Memo, people, theme::Role, widget::Canvas},
+    brief, guide,
+    message::{self, Draft},
+    tui::{
+        App,
+        memo::Memo,
+        people,
+        theme::Role,
+        widget::{Canvas, canvas_wrap},
+    },
 };
 
 /// A heading with its lines.
 type Section = (String, Vec<String>);
 
-/// The name, a line about the state, and the sections.
-type About = Rc<(String, String, Vec<Section>)>;
+/// What there is to know and to say about somebody or a group.
+struct About {
+    name: String,
+    /// The state in a line.
+    line: String,
+    sections: Vec<Section>,
+    /// The message that is due.
+    due: Option<Draft>,
+}
 
 /// What was put together for one state of the board, by whom it is about and by the minute.
 #[derive(Default)]
-struct Told(Memo<Whom, Option<About>>);
+struct Told(Memo<Whom, Option<Rc<About>>>);
 
 /// The people, and the time at which theirs is told.
 type Whom = (Vec<String>, Option<NaiveDateTime>);
@@ -26,22 +41,51 @@ type Whom = (Vec<String>, Option<NaiveDateTime>);
 /// Draws what to know and to say about the person or the group at the cursor.
 pub fn draw(canvas: &mut Canvas, area: Rect, app: &App) {
     let people = people::at_cursor(app);
-    let body = Rect { y: area.y + 1, height: area.height.saturating_sub(2), ..area };
-    let told = app.session.once(Told::default);
-    let about = told.0.get((people, app.utc), |(ids, _)| about(app, ids));
-    match about.as_deref() {
-        Some((name, line, sections)) => {
-            canvas.heading(body, body.y, name, "");
-            draw_sections(
-                canvas,
-                Rect { y: body.y + 1, height: body.height.saturating_sub(1), ..body },
-                app,
-                line,
-                sections,
-            );
-        }
-        None => draw_vacant(canvas, body, app),
+    let body = body(area);
+    let Some(about) = told(app, &people) else { return draw_vacant(canvas, body, app) };
+    canvas.heading(body, body.y, &about.name, "");
+    let ready = ready(app, &people, &about).map(|draft| {
+        let key = |name: &str| app.keymap.shown(name);
+        let keys = match shown(app) {
+            Some(_) => format!("{} copy · {} edit", key("write"), key("edit")),
+            None => key("write"),
+        };
+        let draft = app.in_own_words(&draft);
+        (format!("Ready to send: {keys}"), draft.text.lines().map(str::to_string).collect())
+    });
+    draw_sections(canvas, below(body), app, &about.line, ready.iter().chain(&about.sections));
+}
+
+/// The message that stands there whole, as it came: who sees it need not open it first. Behind the curtain nobody does.
+pub fn shown(app: &App) -> Option<Draft> {
+    let Screen::Board(_) = app.screen() else { return None };
+    app.may_write().ok()?;
+    let area = below(body(BoardScreen::side(app).filter(|_| !app.is_covered())?));
+    let people = people::at_cursor(app);
+    if people.len() > 1 && people::group(app.session.board(), &people).is_none() {
+        return None;
     }
+    let about = told(app, &people)?;
+    let draft = ready(app, &people, &about)?;
+    let rows = |text: &str| canvas_wrap(text, area.width.into()).len();
+    let above = rows(&about.line).min(LINE_ROWS.into()) + 2;
+    let whole: usize = app.in_own_words(&draft).text.lines().map(rows).sum();
+    (above + whole <= area.height.into()).then_some(draft)
+}
+
+/// The message that needs no more words.
+fn ready(app: &App, people: &[String], about: &About) -> Option<Draft> {
+    let draft = app.kept_message(people).or_else(|| about.due.clone())?;
+    app.in_own_words(&draft).cursor.is_none().then_some(draft)
+}
+
+fn body(area: Rect) -> Rect {
+    Rect { y: area.y + 1, height: area.height.saturating_sub(2), ..area }
+}
+
+/// What is below the heading.
+fn below(body: Rect) -> Rect {
+    Rect { y: body.y + 1, height: body.height.saturating_sub(1), ..body }
 }
 
 /// What the guide says about a vacant seat: whom to look for, and how to approach them.
@@ -62,11 +106,15 @@ fn draw_vacant(canvas: &mut Canvas, area: Rect, app: &App) {
     ];
     let (open, more) = (app.keymap.shown("open"), app.keymap.shown("guide"));
     let line = format!("Nobody sits here. {open}: a name. {more}: the whole guide.");
-    let rest = Rect { y: area.y + 1, height: area.height.saturating_sub(1), ..area };
-    draw_sections(canvas, rest, app, &line, &sections);
+    draw_sections(canvas, below(area), app, &line, &sections);
 }
 
-fn about(app: &App, ids: &[String]) -> Option<About> {
+fn told(app: &App, people: &[String]) -> Option<Rc<About>> {
+    let told = app.session.once(Told::default);
+    told.0.get((people.to_vec(), app.utc), |(ids, _)| about(app, ids))
+}
+
+fn about(app: &App, ids: &[String]) -> Option<Rc<About>> {
     let board = app.session.board();
     let view = app.session.view();
     let seat = people::group(board, ids);
@@ -75,22 +123,30 @@ fn about(app: &App, ids: &[String]) -> Option<About> {
         (None, [first, ..]) => brief::of(&app.session, first, app.utc)?,
         (None, []) => return None,
     };
-    let draft = match &seat {
+    let due = match &seat {
         Some(seat) => message::due_group(&view, seat),
         None => message::due(&view, ids.first()?),
     };
-    let mut sections: Vec<Section> =
-        brief.sections.into_iter().map(|section| (section.title, section.lines)).collect();
-    if let Some(draft) = draft.filter(|draft| draft.cursor.is_none()) {
-        let lines = draft.text.lines().map(str::to_string).collect();
-        sections.insert(0, (format!("Ready to send: {}", app.keymap.shown("write")), lines));
-    }
-    Some(Rc::new((brief.name, brief.line, sections)))
+    let sections = brief.sections.into_iter().map(|section| (section.title, section.lines)).collect();
+    Some(Rc::new(About { name: brief.name, line: brief.line, sections, due }))
 }
 
-fn draw_sections(canvas: &mut Canvas, area: Rect, app: &App, line: &str, sections: &[Section]) {
-    let mut y =
-        area.y + canvas.wrapped(Rect { height: area.height.min(2), ..area }, line, canvas.style(Role::Muted));
+/// Rows that the line about the state takes at most.
+const LINE_ROWS: u16 = 2;
+
+fn draw_sections<'a>(
+    canvas: &mut Canvas,
+    area: Rect,
+    app: &App,
+    line: &str,
+    sections: impl IntoIterator<Item = &'a Section>,
+) {
+    let mut y = area.y
+        + canvas.wrapped(
+            Rect { height: area.height.min(LINE_ROWS), ..area },
+            line,
+            canvas.style(Role::Muted),
+        );
     for (title, lines) in sections {
         if y + 2 >= area.bottom() {
             let words = format!("{} shows the rest", app.keymap.shown("brief"));

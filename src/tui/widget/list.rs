@@ -1,4 +1,4 @@
-//! Which rows of a long list are on screen, so that only those are drawn.
+//! Which rows of a long list are on screen, so that only those are drawn, and how many are not.
 
 /// The first row to show so that `selected` is visible in `height` rows, moving as little as possible from `top`.
 pub fn scroll(top: usize, selected: usize, height: usize, total: usize) -> usize {
@@ -11,6 +11,16 @@ pub fn scroll(top: usize, selected: usize, height: usize, total: usize) -> usize
         top
     };
     top.min(total.saturating_sub(height))
+}
+
+/// How many rows are not seen, as the edge of a window says it.
+pub fn unseen(above: usize, below: usize) -> String {
+    match (above, below) {
+        (0, 0) => String::new(),
+        (0, below) => format!(" {below} more below "),
+        (above, 0) => format!(" {above} more above "),
+        (above, below) => format!(" {above} above, {below} below "),
+    }
 }
 
 #[cfg(test)]

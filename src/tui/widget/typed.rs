@@ -6,25 +6,60 @@ use ratatui::{
     layout::Rect,
     widgets::{Clear, Widget},
 };
-use ratatui_textarea::{CursorMove, DataCursor, TextArea, WrapMode};
+use ratatui_textarea::{CursorMove, DataCursor, ScreenCursor, TextArea, WrapMode};
 
-use super::{Canvas, cells};
+use super::{Canvas, cells, list};
+use crate::tui::theme::Role;
 
 /// Draws the text around its cursor.
 pub fn draw(canvas: &mut Canvas, area: Rect, text: &TextArea) {
-    let area = area.intersection(canvas.area());
-    canvas.draw(area, |buffer| draw_on(buffer, area, text));
+    draw_part(canvas, area, text);
 }
 
-fn draw_on(buffer: &mut Buffer, area: Rect, text: &TextArea) {
+/// The same for a text of several lines, with a rule below it on which stands how much of it is not seen.
+pub fn draw_above_rule(canvas: &mut Canvas, area: Rect, bottom: u16, text: &TextArea) {
+    let (above, below) = draw_part(canvas, area, text);
+    let y = area.bottom();
+    if y < bottom {
+        canvas.rule(area.x, y, area.width, canvas.look.glyph("─", "-"), canvas.style(Role::Frame));
+        let words = list::unseen(above, below);
+        canvas.text_to(area.right(), y, area.width.into(), &words, canvas.style(Role::Muted));
+    }
+}
+
+/// Draws what fits; answers how many rows of the text stand above and below that.
+fn draw_part(canvas: &mut Canvas, area: Rect, text: &TextArea) -> (usize, usize) {
+    let area = area.intersection(canvas.area());
+    let mut unseen = (0, 0);
+    canvas.draw(area, |buffer| unseen = draw_on(buffer, area, text));
+    unseen
+}
+
+fn draw_on(buffer: &mut Buffer, area: Rect, text: &TextArea) -> (usize, usize) {
     text.render(area, buffer);
     if !leaves_room(text, area) {
-        return begin_rows_with_words(buffer, area, text);
+        begin_rows_with_words(buffer, area, text);
+        return unseen(text, area);
     }
     let text = unscrolled(text);
     Clear.render(area, buffer);
     text.render(area, buffer);
     begin_rows_with_words(buffer, area, &text);
+    unseen(&text, area)
+}
+
+/// How many rows of a text that is drawn are above and below the area.
+fn unseen(text: &TextArea, area: Rect) -> (usize, usize) {
+    let above = usize::from(text.scroll_offset().0);
+    (above, (end_of(text).row + 1).saturating_sub(above + usize::from(area.height)))
+}
+
+/// Where the end of the text stands, in rows and columns as they are wrapped.
+fn end_of(text: &TextArea) -> ScreenCursor {
+    let mut end = text.clone();
+    end.move_cursor(CursorMove::Bottom);
+    end.move_cursor(CursorMove::End);
+    end.screen_cursor()
 }
 
 /// Where a word fills its row, the space after it would begin the next one: such rows are moved to the left, unless the
@@ -71,10 +106,7 @@ fn leaves_room(text: &TextArea, area: Rect) -> bool {
     if top == 0 && left == 0 {
         return false;
     }
-    let mut end = text.clone();
-    end.move_cursor(CursorMove::Bottom);
-    end.move_cursor(CursorMove::End);
-    let last = end.screen_cursor();
+    let last = end_of(text);
     let row_stays = last.row + 1 < usize::from(top) + usize::from(area.height);
     let column_stays = last.col + 1 < usize::from(left) + usize::from(area.width);
     (top > 0 && row_stays) || (left > 0 && column_stays)

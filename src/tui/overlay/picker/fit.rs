@@ -54,6 +54,7 @@ fn fitting(items: &[Item], query: &str, text: fn(&Item) -> String) -> Vec<Item> 
 fn name(item: &Item) -> String {
     match item.pick {
         Pick::Command(name) => name.into(),
+        Pick::Kept(_) => String::new(),
         _ => item.label.clone(),
     }
 }

@@ -29,10 +29,14 @@ pub fn draw(canvas: &mut Canvas, area: Rect, app: &App) {
     let dot = canvas.look.glyph(" · ", " - ");
     let parts: Vec<&str> = [owner.name.as_deref(), owner.goal.as_deref()].into_iter().flatten().collect();
     let title = if parts.is_empty() { "Your board".to_string() } else { parts.join(dot) };
-    let used = canvas.text_to(area.right() - 1, y, room, &day, canvas.style(Role::Muted));
+    let notice = app.notice().map(|words| noticed(&words, room, width(&day)));
+    // What is so of the board as a whole matters more than the day.
+    let has_day = notice.as_ref().is_none_or(|words| width(words) + width(&day) < room);
+    let used =
+        if has_day { canvas.text_to(area.right() - 1, y, room, &day, canvas.style(Role::Muted)) } else { 0 };
     let mut x = area.x + 1;
     let left = |x: u16| usize::from((area.right() - 2).saturating_sub(used + x));
-    if let Some(words) = app.notice().map(|words| format!(" {words} ")).filter(|w| width(w) <= left(x)) {
+    if let Some(words) = notice {
         let style = canvas.style(Role::Warning).add_modifier(Modifier::REVERSED | Modifier::BOLD);
         x += 1 + canvas.text(x, y, room, &words, style);
     }
@@ -54,6 +58,14 @@ pub fn draw(canvas: &mut Canvas, area: Rect, app: &App) {
         canvas.text_to(area.right() - 1, y + 1, room, &right, canvas.style(Role::Accent));
     }
     canvas.text(area.x + 1, y + 1, room, &sentence, canvas.style(Role::Text));
+}
+
+/// What is said of the file for as long as it is so: in full, or what comes before its colon where the day leaves no room
+/// for more.
+fn noticed(words: &str, room: usize, day: usize) -> String {
+    let short = words.split_once(": ").map_or(words, |(first, _)| first);
+    let [full, short] = [words, short].map(|words| format!(" {words} "));
+    if width(&full) + day < room { full } else { short }
 }
 
 /// The sentence, or what is wrong and what is owed where no more fits; the seats below show the rest.

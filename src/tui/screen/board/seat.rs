@@ -27,7 +27,14 @@ fn put_together(session: &Session, seat: usize) -> Pane {
     let person = pressing.map(|at| (&board.people[at], &standing.people[at]));
     let (state, role) = match person {
         None => (words::vacancy(seat_standing, today), Role::Vacant),
-        Some((person, standing)) => (words::state(person, standing, today), state_role(standing.state)),
+        Some((person, standing)) => {
+            let state = words::state(person, standing, today);
+            // The seat is not neglected while somebody else there is not: then the words are of one alone.
+            let is_alone =
+                standing.state == PersonState::Neglected && seat_standing.state != SeatState::Neglected;
+            let whose = if is_alone { format!("{} ", board.short_name(&person.id)) } else { String::new() };
+            (format!("{whose}{state}"), state_role(standing.state))
+        }
     };
     let clock = person
         .and_then(|(_, standing)| standing.run)

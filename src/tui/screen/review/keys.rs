@@ -77,22 +77,33 @@ impl ReviewScreen {
     }
 }
 
-/// The buttons in at most so many rows.
-pub(super) fn rows_of_buttons(buttons: &[Button], room: usize, most: usize) -> Vec<&[Button]> {
+/// Columns of the mark behind the last button of a row that leaves some out.
+pub(super) const MARK: usize = 2;
+
+/// The buttons in at most so many rows, and whether some are left out; the last row has room for a mark then.
+pub(super) fn rows_of_buttons(buttons: &[Button], room: usize, most: usize) -> (Vec<&[Button]>, bool) {
     let mut rows = Vec::new();
     let mut rest = buttons;
     while rows.len() < most {
-        let mut used = 0;
-        let fits = |button: &&Button| {
-            used += button.width() + 3;
-            used <= room + 3
+        let fitting = |room: usize| {
+            let mut used = 0;
+            let fits = |button: &&Button| {
+                used += button.width() + 3;
+                used <= room + 3
+            };
+            rest.iter().take_while(fits).count()
         };
-        let (row, left) = rest.split_at(rest.iter().take_while(fits).count());
+        let is_last = rows.len() + 1 == most;
+        let many = match fitting(room) {
+            many if is_last && many < rest.len() => fitting(room.saturating_sub(MARK)),
+            many => many,
+        };
+        let (row, left) = rest.split_at(many);
         rows.push(row);
         rest = left;
         if rest.is_empty() || row.is_empty() {
             break;
         }
     }
-    rows
+    (rows, !rest.is_empty())
 }
