@@ -17,6 +17,8 @@
 //!
 //! The ground state is the text of one file; everything else is derived from it. In reading order:
 
+// Tables of tests may be as long as they are.
+#![cfg_attr(not(test), warn(clippy::too_many_lines))]
 #![forbid(unsafe_code)]
 
 pub mod rope;

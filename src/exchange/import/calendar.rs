@@ -5,8 +5,13 @@ use std::collections::HashMap;
 
 use calcard::{
     Entry, Parser,
-    icalendar::{ICalendar, ICalendarComponent, ICalendarComponentType as Kind, ICalendarProperty as Key},
+    common::timezone::Tz,
+    icalendar::{
+        ICalendar, ICalendarComponent, ICalendarComponentType as Kind, ICalendarProperty as Key,
+        ICalendarRecurrenceRule as Rule,
+    },
 };
+use chrono::{DateTime, Timelike};
 
 use super::{
     Around, Batch, NewEvent, Source,
@@ -136,7 +141,7 @@ fn entries(batch: &mut Batch, zones: &Zones, mut group: Vec<ICalendarComponent>,
     let uid = group[0].uid().map(text::line).filter(|uid| !uid.is_empty());
     let mut calendar = ICalendar { components: zones.known.iter().cloned().chain(group).collect() };
     zone::settle(&mut calendar);
-    let expanded = calendar.expand_dates(calcard::common::timezone::Tz::Floating, limit);
+    let expanded = calendar.expand_dates(Tz::Floating, limit);
     if !expanded.errors.is_empty() {
         batch.skip(title, "its dates cannot be read");
     }
@@ -160,17 +165,7 @@ fn entries(batch: &mut Batch, zones: &Zones, mut group: Vec<ICalendarComponent>,
                 continue;
             }
         }
-        let utc = match event.start.timezone().is_floating() {
-            // The days of a series come without the zone in which its start is written.
-            true if facts.is_utc => Some(event.start.naive_local()),
-            true => facts.zone.as_ref().and_then(|name| {
-                let zone = zones.own.iter().find(|zone| zone.name == *name)?;
-                zone.utc(event.start.naive_local())
-            }),
-            false => Some(event.start.naive_utc()),
-        };
-        let start = utc.map_or(event.start.naive_local(), around.local);
-        let on = Moment { day: start.date(), time: chrono::Timelike::with_nanosecond(&start.time(), 0) };
+        let on = our_time(&event.start, facts, zones, around);
         // An exception keeps the name of the day from which it was moved.
         let named = facts.stands_for.unwrap_or(on.day);
         let series = uid.clone().filter(|_| is_series || facts.stands_for.is_some());
@@ -181,6 +176,32 @@ fn entries(batch: &mut Batch, zones: &Zones, mut group: Vec<ICalendarComponent>,
     if let Some(why) = reason.filter(|_| found.is_empty()) {
         batch.leave_out(why);
     }
+    sort_out(batch, found, rule.as_ref(), uid, around);
+}
+
+/// The time of an entry on our clock.
+fn our_time(start: &DateTime<Tz>, facts: &Facts, zones: &Zones, around: &Around) -> Moment {
+    let utc = match start.timezone().is_floating() {
+        // The days of a series come without the zone in which its start is written.
+        true if facts.is_utc => Some(start.naive_local()),
+        true => facts.zone.as_ref().and_then(|name| {
+            let zone = zones.own.iter().find(|zone| zone.name == *name)?;
+            zone.utc(start.naive_local())
+        }),
+        false => Some(start.naive_utc()),
+    };
+    let start = utc.map_or(start.naive_local(), around.local);
+    Moment { day: start.date(), time: start.time().with_nanosecond(0) }
+}
+
+/// What took place is contact, what is to come a meeting.
+fn sort_out(
+    batch: &mut Batch,
+    mut found: Vec<Occurrence>,
+    rule: Option<&Rule>,
+    uid: Option<String>,
+    around: &Around,
+) {
     found.sort_by_key(|one| one.event.on);
     let ahead = found.partition_point(|one| one.event.on.day < around.today);
     let coming = found.split_off(ahead);
@@ -189,7 +210,7 @@ fn entries(batch: &mut Batch, zones: &Zones, mut group: Vec<ICalendarComponent>,
         batch.leave_out("the oldest days of long series");
     }
     batch.catchups.extend(found.into_iter().map(|one| one.event));
-    let (meetings, far) = series::ahead(coming, rule.as_ref(), uid, around);
+    let (meetings, far) = series::ahead(coming, rule, uid, around);
     batch.meetings.extend(meetings);
     for _ in 0..far {
         batch.leave_out("days of a series that were moved, more than 60 days away");
