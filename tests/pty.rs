@@ -29,7 +29,10 @@ fn a_wrong_edit_goes_back_to_the_editor_at_its_line() {
     let home = Home::with(BOARD);
     let command = edit(&home, "priya", &["s/^since.*/every = \"often\"/"]);
     let mut pty = home.run(&command.each_ref().map(String::as_str));
-    pty.shows("Line 5: 'often' is no cadence").shows("Back to the editor?").types("n\r").shows("is kept in");
+    pty.shows("Line 5: 'often' is no cadence")
+        .shows("Back to the editor?")
+        .types("n\r")
+        .shows("opens it again");
     assert!(!pty.ends());
     assert_eq!(home.text(), BOARD);
 }

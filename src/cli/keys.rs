@@ -84,7 +84,7 @@ fn option(table: Table, key: &'static Key) -> Arg {
         .long(spoken(key.name))
         .alias(key.name)
         .value_name(value_name(key.shape))
-        .help(help(key.name))
+        .help(help(table, key.name))
         .allow_negative_numbers(true);
     // One seat at a time reads better; the key's own name does as well.
     if (table, key.name) == (Table::Person, "seats") {
@@ -94,7 +94,7 @@ fn option(table: Table, key: &'static Key) -> Arg {
         Shape::Flag => arg.num_args(0..=1).default_missing_value("yes"),
         Shape::Texts | Shape::Refs(_) | Shape::Jobs => arg.action(ArgAction::Append),
         Shape::Words(words) => {
-            arg.action(ArgAction::Append).help(format!("{}: {}", help(key.name), words.join(", ")))
+            arg.action(ArgAction::Append).help(format!("{}: {}", help(table, key.name), words.join(", ")))
         }
         Shape::Word(words) if table == Table::Candidate || table == Table::Seat => {
             arg.value_parser(PossibleValuesParser::new(words)).ignore_case(true)
@@ -131,8 +131,10 @@ fn value_name(shape: Shape) -> &'static str {
 }
 
 /// What a key is for, in a few words.
-fn help(key: &str) -> &'static str {
+fn help(table: Table, key: &str) -> &'static str {
     match key {
+        "since" if table == Table::Seat => "When the seat was made",
+        "person" if table == Table::Mute => "Only for this person",
         "id" => "An id of your own choice",
         "aka" => "Another name that a note may use; may repeat",
         "seats" => "A seat to sit on; may repeat",
@@ -150,7 +152,7 @@ fn help(key: &str) -> &'static str {
         "knows_goal" => "When you told them what you want",
         "birthday" => "The day, shown ahead",
         "past" => "Where they worked before; may repeat",
-        "private" => "Keep their name and notes out of exports and reports",
+        "private" => "Keep their name and notes out of reports, and of every export but JSON",
         "email" | "phone" | "url" => "How to reach them",
         "since" => "On the board since",
         "term" => "Renew, change or close by then",
@@ -158,7 +160,7 @@ fn help(key: &str) -> &'static str {
         "left" => "When they stepped down",
         "about" => "A line or two about them",
         "title" => "The title; the catalogue's unless given",
-        "kind" => "What the seat is for",
+        "kind" => "The kind of seat",
         "purpose" => "What you want of it",
         "together" => "A group that meets together, with one clock",
         "goal" => "The goal that it serves",
@@ -203,7 +205,7 @@ mod tests {
         };
         for table in Table::ALL.iter().copied().filter(recorded) {
             for key in options(table) {
-                assert!(!help(key.name).is_empty(), "{} of {table:?}", key.name);
+                assert!(!help(table, key.name).is_empty(), "{} of {table:?}", key.name);
             }
         }
     }

@@ -105,10 +105,10 @@ impl Store {
         })
     }
 
-    /// The same store with other waits: `lock` for another writer to finish, `file` for a half-finished save
-    /// of another program. A program that is being ended has less time than the 30 s and 1 s of [`Store::at`].
+    /// The same store with other waits than the 30 s and 1 s of [`Store::at`]: `lock` for another writer to finish, `file`
+    /// for a half-finished save of another program.
     #[must_use]
-    pub fn waiting(mut self, lock: Duration, file: Duration) -> Store {
+    fn waiting(mut self, lock: Duration, file: Duration) -> Store {
         self.lock_wait = lock;
         self.patience = file;
         self
