@@ -16,12 +16,12 @@ goes into the settings file (`boardroom config` says where it is):
 ```toml
 [keys]
 note = [\"n\", \"ctrl-n\"]     # a list: all of them work, the first one is shown
-do = [\"f1\", \"f2\", \"f3\"]    # for the first three lines of the week
+do = [\"f2\", \"f3\", \"f4\"]    # for the first three lines of the week
 review-write = [\"enter\"]     # clashes with review-next: said at the start, with both names, and left out
 ```
 
 A key is a letter as it is typed (`n`, `N`, `?`), a name (`enter`, `esc`, `tab`, `space`, `backspace`, `del`, `up`, `down`, `left`, `right`, `home`,
-`end`, `pgup`, `pgdn`, `f1` …), or one of these behind `ctrl-` or `alt-`. The letters of a menu are its answers; they stand beside them and are no commands.
+`end`, `pgup`, `pgdn`, `f1` …, in capitals or not), or one of these behind `ctrl-` or `alt-`. A command of whose keys none works keeps its usual ones. The letters of a menu are its answers; they stand beside them and are no commands.
 
 The mouse: a click selects, a double click opens, the wheel moves, and whatever looks like a key can be clicked. `M` leaves the mouse to the
 terminal, so that text can be selected; in most terminals Shift and drag selects at any time. In GNU screen it is the other way round: `M` takes it,

@@ -5,7 +5,10 @@ use std::{
     path::Path,
 };
 
-use boardroom::model::{Code, Table, schema::Shape};
+use boardroom::{
+    guide,
+    model::{Code, Table, schema::Shape},
+};
 use serde_json::Value;
 
 use crate::common::cli::Cli;
@@ -44,6 +47,16 @@ fn every_file_that_is_shown_passes_the_check() {
             let done = Cli::with(&text).run("check");
             assert!(done.code == 0 && !done.stdout.contains(": error"), "{name}, {heading}\n{done}");
         }
+    }
+}
+
+#[test]
+fn the_catalogue_is_listed() {
+    let text = read("docs/format.md");
+    for seat in guide::catalogue() {
+        let (together, every) = (if seat.together { ", `together`" } else { "" }, &seat.every);
+        let row = format!("| `{}` | {} | `{}` | {every}{together} |", seat.id, seat.title, seat.kind);
+        assert!(text.contains(&row), "docs/format.md lacks {row}");
     }
 }
 
