@@ -219,16 +219,16 @@ fn seat(session: &Session, id: &str) -> Vec<Answer> {
     let mut answers = Vec::new();
     if let Some(candidate) = view.nearest_candidate(id) {
         let further = match candidate.stage {
-            Stage::Identified => Some("getting nearer"),
-            Stage::Warming => Some("asked"),
-            _ => Some("agreed"),
+            Stage::Identified => "getting nearer",
+            Stage::Warming => "asked",
+            _ => "agreed",
         };
         answers.extend(
             says::draft(session, &Item::Seat(id.into()))
                 .map(|_| Answer { act: Act::Write, words: "copy the message".into() }),
         );
         answers.push(Answer { act: Act::Step, words: "next step".into() });
-        answers.extend(further.map(|words| Answer { act: Act::Further, words: words.into() }));
+        answers.push(Answer { act: Act::Further, words: further.into() });
         answers.push(Answer { act: Act::Declined, words: "declined".into() });
     }
     answers.push(Answer { act: Act::Name, words: "a first name".into() });

@@ -13,11 +13,11 @@
 //! The dashboard and the command line walk it with the same questions ([`Review::says`]), answers ([`answers`]) and edits
 //! ([`make`]).
 
-mod act;
 mod answer;
 mod choices;
 mod chosen;
 mod item;
+mod make;
 mod people;
 mod progress;
 mod record;
@@ -25,11 +25,11 @@ mod says;
 #[cfg(test)]
 mod tests;
 
-pub use act::{make, note_head};
 pub use answer::{Act, Answer, Question, answers, question};
 pub use choices::{Choice, MOST_CHOICES, Proposal, proposals};
 pub use chosen::with_choices;
 pub use item::{Item, STEPS, Step, Typing};
+pub use make::{make, note_head};
 pub use progress::Progress;
 pub use record::{Ending, ending, finish};
 pub use says::{Say, draft};

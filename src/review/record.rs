@@ -112,7 +112,7 @@ fn choose(
         ops.push(Op::Set(target, "review", chosen));
         return Ok(());
     }
-    let (text, by) = super::act::due(cx, &choice.text);
+    let (text, by) = super::make::due(cx, &choice.text);
     let mut new = edit::action::add(cx, None, &[], &text, by)?.ops;
     for op in &mut new {
         if let Op::Add(Table::Action, fields) = op {
