@@ -88,7 +88,7 @@ pub struct App {
     pub look: Look,
     pub keymap: Rc<Keymap>,
     /// How texts were wrapped before.
-    wraps: Rc<Wraps>,
+    pub wraps: Rc<Wraps>,
     pub toast: Option<Toast>,
     /// What stands on top of everything.
     pub banner: Option<String>,

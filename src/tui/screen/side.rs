@@ -9,13 +9,7 @@ use super::{BoardScreen, Screen};
 use crate::{
     brief, guide,
     message::{self, Draft},
-    tui::{
-        App,
-        memo::Memo,
-        people,
-        theme::Role,
-        widget::{Canvas, canvas_wrap},
-    },
+    tui::{App, memo::Memo, people, theme::Role, widget::Canvas},
 };
 
 /// A heading with its lines.
@@ -67,7 +61,7 @@ pub fn shown(app: &App) -> Option<Draft> {
     }
     let about = told(app, &people)?;
     let draft = ready(app, &people, &about)?;
-    let rows = |text: &str| canvas_wrap(text, area.width.into()).len();
+    let rows = |text: &str| app.wraps.lines(text, area.width.into()).len();
     let above = rows(&about.line).min(LINE_ROWS.into()) + 2;
     let whole: usize = app.in_own_words(&draft).text.lines().map(rows).sum();
     (above + whole <= area.height.into()).then_some(draft)

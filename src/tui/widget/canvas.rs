@@ -44,6 +44,13 @@ pub struct Canvas<'a> {
 #[derive(Debug, Default)]
 pub struct Wraps(Memo<(String, usize), Rc<[String]>>);
 
+impl Wraps {
+    /// The lines of a text in so many columns.
+    pub fn lines(&self, text: &str, columns: usize) -> Rc<[String]> {
+        self.0.get((text.into(), columns), |(text, columns)| wrap(text, *columns).into())
+    }
+}
+
 impl<'a> Canvas<'a> {
     /// A canvas that remembers in `wraps` how texts were wrapped.
     pub fn new(buffer: &'a mut Buffer, look: &'a Look, wraps: &'a Wraps) -> Self {
@@ -213,7 +220,7 @@ impl<'a> Canvas<'a> {
 
     /// The lines of a text in so many columns, wrapped once for each width.
     pub fn lines(&self, text: &str, columns: usize) -> Rc<[String]> {
-        self.wraps.0.get((text.into(), columns), |(text, columns)| wrap(text, *columns).into())
+        self.wraps.lines(text, columns)
     }
 
     /// Words wrapped into `area`, from its top; returns the rows used.
