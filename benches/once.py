@@ -25,7 +25,7 @@ import whole
 CALLS = {
     "frames drawn": r"^boardroom::tui::app::draw::.*::draw_open$",
     "the file read as a whole": r"^boardroom::file::BoardFile::parse$",
-    "… or where it changed": r"^boardroom::file::splice::spliced$",
+    "… or where it changed": r"^boardroom::file::(splice::spliced|BoardFile::rewritten)$",
     "how everybody stands": r"^boardroom::session::Session::of$",
     "flags raised": r"^boardroom::flags::raise$",
     "“This week”": r"^boardroom::flags::week::lines$",
