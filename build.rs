@@ -20,15 +20,21 @@ fn main() {
     }
     // The tables of all time zones hold 29,000 addresses. In a program that may be put anywhere each of them is written
     // anew at every start, which takes a third of the time of a short command.
-    println!("cargo::rustc-link-arg-bins=-no-pie");
+    link("-no-pie");
     // Libraries that the program has in it need not be looked for and mapped at every start. The compiler's own switch for
     // this, crt-static, cannot be set for one program: where it is set, no macro can be built.
     if env::var("TARGET") == env::var("HOST")
         && let Some(folder) = bring_along()
     {
-        println!("cargo::rustc-link-arg-bins=-L{}", folder.display());
-        println!("cargo::rustc-link-arg-bins=-static");
+        link(&format!("-L{}", folder.display()));
+        link("-static");
     }
+}
+
+/// Has the linker told this for the program, and for what it is measured against.
+fn link(argument: &str) {
+    println!("cargo::rustc-link-arg-bins={argument}");
+    println!("cargo::rustc-link-arg-benches={argument}");
 }
 
 /// A folder in which the linker finds, under the names of the shared libraries, what leads to the others; none where one of

@@ -3,6 +3,7 @@
 //! ```text
 //! floors status FILE    read the file, see that it is text, look at each line, keep room for each catch-up
 //! floors start FILE     the same before the first frame, which is a word
+//! floors board FILE     read the records, find out states and flags, draw the Board: no settings, history, drafts
 //! floors key FILE       the Board's frames, made beforehand: what differs between two of them is written
 //! floors frame FILE     the same by ratatui's way, which has each frame filled into a screen of its own
 //! floors edit FILE      as `key`, and before it a new text, compared, written, synced and put in the place of the old
@@ -22,7 +23,7 @@ use std::{
     path::Path,
 };
 
-use boardroom::{file::BoardFile, rope::Rope};
+use boardroom::{file::BoardFile, model::Day, rope::Rope};
 use crossterm::event::{Event, KeyCode, read};
 use ratatui::{DefaultTerminal, TerminalOptions, Viewport, backend::Backend, buffer::Buffer, layout::Rect};
 
@@ -34,7 +35,7 @@ type Room = [u8; 128];
 fn main() -> Anything<()> {
     let arguments: Vec<String> = env::args().skip(1).filter(|argument| !argument.starts_with("--")).collect();
     let [what, file] = &arguments[..] else {
-        println!("floors status|start|key|frame|edit FILE");
+        println!("floors status|start|board|key|frame|edit FILE");
         return Ok(());
     };
     let file = Path::new(file);
@@ -46,6 +47,10 @@ fn main() -> Anything<()> {
                 write!(terminal.backend_mut(), "{frame}")?;
                 Backend::flush(terminal.backend_mut())
             })?;
+        }
+        "board" => {
+            let app = dashboard::app(BoardFile::parse(fs::read_to_string(file)?), today()?);
+            in_terminal(|_, terminal| terminal.draw(|frame| app.draw(frame.buffer_mut())).map(|_| ()))?;
         }
         "key" => frames_only(file, || Ok(()))?,
         "frame" => {
@@ -61,9 +66,13 @@ fn main() -> Anything<()> {
                 Ok(())
             })?;
         }
-        _ => return Err("status, start, key, frame or edit".into()),
+        _ => return Err("status, start, board, key, frame or edit".into()),
     }
     Ok(())
+}
+
+fn today() -> Anything<Day> {
+    Ok(env::var("BOARDROOM_TODAY")?.parse()?)
 }
 
 /// Reads the file as `boardroom` does, into large pages, and learns no more of it than where its catch-ups are.
@@ -88,8 +97,7 @@ fn catch_ups(file: &Path) -> Anything<Vec<Room>> {
 
 /// The Board, and what it shows after a key.
 fn frames(file: &Path) -> Anything<[Buffer; 2]> {
-    let today = env::var("BOARDROOM_TODAY")?.parse()?;
-    let mut app = dashboard::app(BoardFile::parse(fs::read_to_string(file)?), today);
+    let mut app = dashboard::app(BoardFile::parse(fs::read_to_string(file)?), today()?);
     let first = dashboard::draw(&app);
     dashboard::press(&mut app, KeyCode::Down);
     Ok([first, dashboard::draw(&app)])

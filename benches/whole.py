@@ -7,8 +7,8 @@
 Builds the release, writes three boards, and lets `../shared/tools/ptybench.py` press keys in a pseudo-terminal, each
 figure beside that of `hello`, a bare ratatui list built and run in the same minutes. Compare the ratios, not the
 milliseconds. Prints a Markdown table; needs Python 3.11 and Linux. README's has all rows: `--parts` adds those of
-`cargo bench`, `--build` the time of a clean build; each takes minutes. `--floors` holds the board of 10,000 catch-ups
-against programs that do only what none can do without (`benches/floors.rs`), all in turn.
+`cargo bench`, `--build` the time of a clean build; each takes minutes. `--floors` holds the board of 10,000 catch-ups, and
+a start with 300, against programs that do only what none can do without (`benches/floors.rs`), all in turn.
 """
 
 import json
@@ -40,7 +40,7 @@ def main():
         programs = build(work)
         boards = {name: board(work, programs, people, catchups) for name, people, catchups in SIZES}
         if "--floors" in sys.argv:
-            return print("\n".join(floors(work, programs, boards["10,000"], quick)))
+            return print("\n".join(floors(work, programs, boards, quick)))
         measured = dashboards(work, programs, boards, quick)
         saved = saves(work, programs, boards, quick)
         commands = wall_times(work, programs, boards, quick)
@@ -157,12 +157,14 @@ def wall_times(work, programs, boards, quick):
     return {name: figures["cli"]["wall"]["median"] for name, figures in measured.items()}
 
 
-def floors(work, programs, file, quick):
+def floors(work, programs, boards, quick):
     """The program beside what it cannot do without, as rows of a table."""
     least = installed(work, floors_program())
     hello = program("hello", [programs["hello"]], keys="down up", ready="READY")
 
-    def both(what, keys, *options):
+    file = boards["10,000"]
+
+    def both(what, keys, *options, file=file):
         listed = [hello]
         for name, command, ready in (("least", [least, what], "READY|This week"), ("ours", [programs["boardroom"]], "This week")):
             mine = shutil.copy(file, work / f"{what}-{name}.toml")
@@ -172,6 +174,7 @@ def floors(work, programs, file, quick):
 
     runs = ["--runs", 5, "--keys-n", 30] if quick else ["--runs", 25, "--keys-n", 100]
     started = both("start", "down up", "--measure", "start", *runs)
+    small = both("board", "down up", "--measure", "start", *runs, file=boards["300"])
     pressed = both("key", "down up", "--measure", "keys", *runs)
     drawn = both("frame", "down up", "--measure", "keys", *runs)
     saved = both("edit", ". u", "--measure", "keys", "--noresp", 10_000, "--runs", 1, *runs[2:])
@@ -183,12 +186,13 @@ def floors(work, programs, file, quick):
     def row(what, yardstick, figures):
         return f"| {what} | {yardstick:.2f} | " + " | ".join(f"{ms:.2f} ({ms / yardstick:.2f}×)" for ms in figures) + " |"
 
-    start = {name: figures["start"]["frame_ms"]["median"] for name, figures in started.items()}
+    start, board = ({name: figures["start"]["frame_ms"]["median"] for name, figures in found.items()} for found in (started, small))
     peak = {name: figures["mem"]["VmHWM"] / 1024 for name, figures in pressed.items()}
     wall = {name: figures["cli"]["wall"]["median"] for name, figures in told.items()}
     return [
         "| 10,000 catch-ups | yardstick | the least | `boardroom` |",
         "|---|---|---|---|",
+        row("start at 300, ms, beside `hello`", board["hello"], (board["least"], board["ours"])),
         row("start, ms, beside `hello`", start["hello"], (start["least"], start["ours"])),
         row("a key, ms, beside `hello`", key(pressed, "hello"), (key(pressed, "least"), key(pressed, "ours"))),
         row("the same by ratatui's way", key(drawn, "hello"), (key(drawn, "least"), key(drawn, "ours"))),
