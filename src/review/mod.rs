@@ -11,7 +11,7 @@
 //! What is asked next follows from the board, the day and the answers so far ([`Review::next`]); nothing else is kept.
 //! So a thing that was dealt with elsewhere is gone at once, and a review that was left goes on where it stopped.
 //! The dashboard and the command line walk it with the same questions ([`Review::says`]), answers ([`answers`]) and edits
-//! ([`make`]).
+//! ([`make()`]).
 
 mod answer;
 mod choices;
