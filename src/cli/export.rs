@@ -18,10 +18,10 @@ use crate::{
 
 /// Write the board for other programs
 ///
-/// Prints to standard output, or writes a file that only you can read. The JSON is complete:
-/// private people, private catch-ups and all texts of notes are in it. The other formats leave out what is private, and
-/// texts of notes unless --notes is given. The calendar has meetings, the days on which somebody gets due, terms,
-/// promises and the weekly review, with titles that tell colleagues nothing; bringing it in again moves what is there.
+/// Prints to standard output, or writes a file that only you can read. The JSON is complete: private people, private
+/// catch-ups and all texts of notes are in it. The other formats leave out what is private, and texts of notes unless
+/// --notes is given. The calendar has meetings, the days on which somebody gets due, terms, promises and the weekly
+/// review, with titles that tell colleagues nothing; bringing it in again moves what is there.
 #[derive(Debug, clap::Args)]
 #[command(before_help = "Examples:
   boardroom export --format json > board.json

@@ -1,9 +1,9 @@
 //! One writer at a time: an advisory lock in the state folder.
 //!
-//! It is by path, for a save puts another file in the place of the old one. A file that has several names, or is mounted at
-//! several places, has several paths: so the file itself is locked too, for as long as it is the one at the path. The system lets go of it when its holder
-//! dies; what such a holder left half-done beside the data file is named in the lock file and removed here, and what it
-//! did not come to write into the history is written down (`late.rs`).
+//! It is by path, for a save puts another file in the place of the old one. A file that has several names, or is mounted
+//! at several places, has several paths: so the file itself is locked too, for as long as it is the one at the path. The
+//! system lets go of it when its holder dies; what such a holder left half-done beside the data file is named in the lock
+//! file and removed here, and what it did not come to write into the history is written down (`late.rs`).
 
 use super::log::Record;
 use super::{Store, StoreError, private};

@@ -221,10 +221,11 @@ impl BoardScreen {
         let room = rows.saturating_sub(usize::from(is_cut)).max(usize::from(rows > 0)).min(shown);
         let focus = if let Focus::Line(at) = self.focus { at } else { 0 };
         let top = list::scroll(0, focus, room, shown);
+        let keys = key_columns(app);
         for (at, line) in lines.iter().enumerate().take(shown).skip(top).take(room) {
             let row = Rect { y: lines_from + (at - top) as u16, height: 1, ..area };
             canvas.mark(row, Target::Spot(Spot::Line(at)));
-            draw_line(canvas, row, app, line, at, self.focus == Focus::Line(at));
+            draw_line(canvas, row, app, line, at, keys, self.focus == Focus::Line(at));
         }
         let below = lines_from + room as u16;
         if shown == 0 {
@@ -274,7 +275,21 @@ pub fn shown_lines(session: &Session, more: bool) -> usize {
     }
 }
 
-fn draw_line(canvas: &mut Canvas, area: Rect, app: &App, line: &week::Line, at: usize, selected: bool) {
+/// Columns of the keys of the lines: those of one letter and those with a name alike have a space behind them.
+fn key_columns(app: &App) -> usize {
+    let keys = app.keymap.presses("do").iter().take(shown_lines(&app.session, app.more));
+    keys.map(|press| text::width(&press.shown())).max().unwrap_or(1).clamp(1, MOST_KEY)
+}
+
+fn draw_line(
+    canvas: &mut Canvas,
+    area: Rect,
+    app: &App,
+    line: &week::Line,
+    at: usize,
+    keys: usize,
+    selected: bool,
+) {
     let press = app.keymap.presses("do").get(at).copied();
     let turn = Turn::of(line.concern);
     let role = match turn {
@@ -283,11 +298,8 @@ fn draw_line(canvas: &mut Canvas, area: Rect, app: &App, line: &week::Line, at: 
         Turn::Next | Turn::Fact => Role::Accent,
     };
     let number = press.map_or(String::new(), |press| press.shown());
-    // Keys of one letter and those with a name alike have a space behind them.
-    let keys = app.keymap.presses("do").iter().take(shown_lines(&app.session, app.more));
-    let lead = keys.map(|press| text::width(&press.shown())).max().unwrap_or(1).clamp(1, MOST_KEY) + 1;
-    let mark_x = area.x + 1 + lead as u16;
-    canvas.text(area.x + 1, area.y, lead - 1, &number, canvas.style(Role::Key));
+    let mark_x = area.x + 2 + keys as u16;
+    canvas.text(area.x + 1, area.y, keys, &number, canvas.style(Role::Key));
     canvas.text(mark_x, area.y, 1, turn.glyph(canvas.look.ascii), canvas.style(role));
     let verb = if area.width >= 50 {
         canvas.text_to(area.right() - 1, area.y, 10, line.verb, canvas.style(Role::Muted))

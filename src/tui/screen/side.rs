@@ -40,9 +40,9 @@ pub fn draw(canvas: &mut Canvas, area: Rect, app: &App) {
     canvas.heading(body, body.y, &about.name, "");
     let ready = ready(app, &people, &about).map(|draft| {
         let key = |name: &str| app.keymap.shown(name);
-        let keys = match shown(app) {
-            Some(_) => format!("{} copy · {} edit", key("write"), key("edit")),
-            None => key("write"),
+        let keys = match room(app, &people).is_some_and(|room| fits(app, room, &about, &draft)) {
+            true => format!("{} copy · {} edit", key("write"), key("edit")),
+            false => key("write"),
         };
         let draft = app.in_own_words(&draft);
         (format!("Ready to send: {keys}"), draft.text.lines().map(str::to_string).collect())
@@ -50,21 +50,30 @@ pub fn draw(canvas: &mut Canvas, area: Rect, app: &App) {
     draw_sections(canvas, below(body), app, &about.line, ready.iter().chain(&about.sections));
 }
 
-/// The message that stands there whole, as it came: who sees it need not open it first. Behind the curtain nobody does.
+/// The message that stands there whole, as it came: who sees it need not open it first.
 pub fn shown(app: &App) -> Option<Draft> {
     let Screen::Board(_) = app.screen() else { return None };
-    app.may_write().ok()?;
-    let area = below(body(BoardScreen::side(app).filter(|_| !app.is_covered())?));
     let people = people::at_cursor(app);
-    if people.len() > 1 && people::group(app.session.board(), &people).is_none() {
-        return None;
-    }
+    let room = room(app, &people)?;
     let about = told(app, &people)?;
     let draft = ready(app, &people, &about)?;
-    let rows = |text: &str| app.wraps.lines(text, area.width.into()).len();
+    fits(app, room, &about, &draft).then_some(draft)
+}
+
+/// Where a message to these people stands from which it may go at once. Behind the curtain nobody sees it.
+fn room(app: &App, people: &[String]) -> Option<Rect> {
+    app.may_write().ok()?;
+    let area = below(body(BoardScreen::side(app).filter(|_| !app.is_covered())?));
+    let is_one = people.len() <= 1 || people::group(app.session.board(), people).is_some();
+    is_one.then_some(area)
+}
+
+/// Whether all of a message is seen there.
+fn fits(app: &App, room: Rect, about: &About, draft: &Draft) -> bool {
+    let rows = |text: &str| app.wraps.lines(text, room.width.into()).len();
     let above = rows(&about.line).min(LINE_ROWS.into()) + 2;
-    let whole: usize = app.in_own_words(&draft).text.lines().map(rows).sum();
-    (above + whole <= area.height.into()).then_some(draft)
+    let whole: usize = app.in_own_words(draft).text.lines().map(rows).sum();
+    above + whole <= room.height.into()
 }
 
 /// The message that needs no more words.
