@@ -76,7 +76,7 @@ impl Desk {
         let store = Desk::store(setup)?;
         let text = store.load_patiently()?;
         store.refuse_blank(text.whole())?;
-        let file = BoardFile::parse(text).with_usual(setup.usual.clone());
+        let file = BoardFile::parse(text).with_usual(setup.settings.usual());
         let session = Session::of(file, setup.today);
         let ids = Ids::new(setup.seed);
         Ok(Desk { store, session, replaced: None, foresee: |_| (), ids, now: setup.now, read_only })

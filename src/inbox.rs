@@ -14,7 +14,7 @@ use chrono::NaiveDateTime;
 use crate::{
     desk::Failure,
     intake::typed_path,
-    setup::{Places, Setup},
+    setup::Setup,
     store::{Store, StoreError},
 };
 
@@ -27,7 +27,8 @@ pub struct Inbox {
 
 /// Where the inbox is: at the place that the settings name, seen from their folder, else beside the board. A board to look
 /// around on has its own.
-pub fn place(places: &Places, configured: Option<&Path>) -> Option<PathBuf> {
+pub fn place(setup: &Setup) -> Option<PathBuf> {
+    let (places, configured) = (&setup.places, setup.settings.inbox.as_deref());
     let named = configured.filter(|_| !places.is_made_up).map(|path| {
         let path = typed_path(&path.to_string_lossy(), places.home.as_deref());
         let folder = places.config.as_deref().and_then(Path::parent);
@@ -37,9 +38,9 @@ pub fn place(places: &Places, configured: Option<&Path>) -> Option<PathBuf> {
 }
 
 impl Inbox {
-    /// The inbox of a board; `configured` is what the settings say of its place.
-    pub fn of(setup: &Setup, configured: Option<&Path>) -> Inbox {
-        let (path, state) = (place(&setup.places, configured), setup.places.state_or_none().to_path_buf());
+    /// The inbox of a board.
+    pub fn of(setup: &Setup) -> Inbox {
+        let (path, state) = (place(setup), setup.places.state_or_none().to_path_buf());
         Inbox { path, state, ended: setup.ended.clone() }
     }
 

@@ -23,8 +23,8 @@ use boardroom::{
     },
     config::Config,
     crash, demo,
-    desk::{Desk, Failure},
-    model::{Usual, text},
+    desk::{self, Desk, Failure},
+    model::text,
     setup::{Places, Setup, Terminal},
     tui::{self, app::Options},
 };
@@ -47,16 +47,14 @@ fn main() -> ExitCode {
         Err(why) => return cli::refuse(&why).into(),
     };
     crash::watch(setup.places.state.as_deref());
-    let (config, wrong) = cli::settings(&setup);
-    setup.usual = config.usual();
-    args.global.plain |= value("BOARDROOM_A11Y").map_or(config.plain, |value| value != "0");
+    let (settings, wrong) = desk::settings(&setup);
+    args.global.plain |= value("BOARDROOM_A11Y").map_or(settings.plain, |value| value != "0");
+    setup.settings = settings;
     if wants_dashboard(&args, &setup) {
-        return dashboard(&args, &setup, &config, wrong)
-            .map_or_else(|failure| failed(&failure), |()| 0)
-            .into();
+        return dashboard(&args, &setup, wrong).map_or_else(|failure| failed(&failure), |()| 0).into();
     }
     // Keys that no command has are told here too, though nothing is pressed.
-    let keys = if config.keys.is_empty() { Vec::new() } else { Options::new(&setup, &config).1 };
+    let keys = if setup.settings.keys.is_empty() { Vec::new() } else { Options::new(&setup).1 };
     for why in wrong.into_iter().chain(keys) {
         cli::refuse(&why);
     }
@@ -76,8 +74,8 @@ fn wants_dashboard(args: &Args, setup: &Setup) -> bool {
 }
 
 /// Opens the dashboard, on the user's board or on the demo's.
-fn dashboard(args: &Args, setup: &Setup, config: &Config, wrong: Vec<String>) -> Result<(), Failure> {
-    let (mut options, keys) = Options::new(setup, config);
+fn dashboard(args: &Args, setup: &Setup, wrong: Vec<String>) -> Result<(), Failure> {
+    let (mut options, keys) = Options::new(setup);
     options.locked = args.global.read_only.then_some("--read-only was given");
     let wrong: Vec<String> = wrong.into_iter().chain(keys).chain(lost(setup)).collect();
     let wrong: Vec<String> = wrong.iter().map(|words| text::ended(words)).collect();
@@ -119,7 +117,7 @@ fn setup(global: &Global) -> Result<Setup, String> {
         seed: seed(clock.timestamp_nanos_opt()),
         places: places(global.file.clone()),
         terminal: terminal(global),
-        usual: Usual::default(),
+        settings: Config::default(),
         program: env::current_exe().ok(),
         editor: text("VISUAL").or_else(|| text("EDITOR")),
         ended: Default::default(),

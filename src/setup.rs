@@ -1,4 +1,5 @@
-//! What the program finds around it when it starts: the day, the places, the terminal. Read once, in `main.rs`.
+//! What the program finds around it when it starts: the day, the places, the terminal, the settings. Read once, in
+//! `main.rs`.
 
 use std::{
     path::{Path, PathBuf},
@@ -7,10 +8,7 @@ use std::{
 
 use chrono::NaiveDateTime;
 
-use crate::{
-    model::{Day, Usual},
-    store::NOWHERE,
-};
+use crate::{config::Config, model::Day, store::NOWHERE};
 
 /// The surroundings of one run.
 #[derive(Debug, Clone)]
@@ -27,8 +25,8 @@ pub struct Setup {
     pub seed: u64,
     pub places: Places,
     pub terminal: Terminal,
-    /// How often to be in touch where neither the person nor the seat says.
-    pub usual: Usual,
+    /// What the user has set.
+    pub settings: Config,
     /// The program itself: git calls it for a merge, the dashboard for `:sync` and `:fold`.
     pub program: Option<PathBuf>,
     /// The command that opens a text for editing, from `VISUAL` or `EDITOR`.

@@ -1,7 +1,6 @@
 //! The dashboard without a terminal: the Board at 120 by 40.
 
 use boardroom::{
-    config::Config,
     file::BoardFile,
     model::Day,
     session::Session,
@@ -24,9 +23,9 @@ pub fn app(file: BoardFile, today: Day) -> App {
         utc: today.and_time(NaiveTime::MIN),
         local: |utc| utc,
         program: None,
-        usual: Default::default(),
+        settings: Default::default(),
     };
-    let options = Options::new(&setup, &Config::default()).0;
+    let options = Options::new(&setup).0;
     let mut app = App::new(Some(Session::of(file, today)), today, options);
     app.update(Msg::Resize(120, 40));
     app

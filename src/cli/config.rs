@@ -41,8 +41,7 @@ impl Run for Settings {
             shell.out.line(Config::DEFAULT.trim_end());
             return Ok(0);
         }
-        let (config, _) = super::settings(shell.setup);
-        let rows = rows(shell, &config);
+        let rows = rows(shell);
         if shell.global.json {
             shell.out.json(&as_json(shell, &rows));
         } else {
@@ -52,7 +51,8 @@ impl Run for Settings {
     }
 }
 
-fn rows(shell: &Shell, config: &Config) -> Vec<Row> {
+fn rows(shell: &Shell) -> Vec<Row> {
+    let config = &shell.setup.settings;
     let from = |key: &str| if config.given.contains_key(key) { FILE } else { DEFAULT };
     let row =
         |key: &str, value: toml::Value, from| Row { table: "", key: key.into(), value: Some(value), from };
@@ -77,12 +77,7 @@ fn rows(shell: &Shell, config: &Config) -> Vec<Row> {
         row("ascii", shell.ascii().into(), ascii),
         row("plain", shell.global.plain.into(), plain),
         row("mouse", config.mouse.into(), from("mouse")),
-        Row {
-            table: "",
-            key: "inbox".into(),
-            value: path(inbox::place(&shell.setup.places, config.inbox.as_deref())),
-            from: from("inbox"),
-        },
+        Row { table: "", key: "inbox".into(), value: path(inbox::place(shell.setup)), from: from("inbox") },
     ];
     let mut keys: Vec<_> = config.keys.iter().collect();
     keys.sort();

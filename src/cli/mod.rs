@@ -54,7 +54,6 @@ use std::ffi::OsString;
 
 use clap::{Args as _, FromArgMatches};
 
-pub use crate::desk::settings;
 use args::{Args, Command, Global, Run};
 use out::Out;
 pub use shell::Shell;

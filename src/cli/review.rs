@@ -27,7 +27,7 @@ pub struct WeeklyReview {
 impl Run for WeeklyReview {
     fn run(&self, shell: &mut Shell) -> Result<u8, Failure> {
         let desk = shell.desk()?;
-        let inbox = Inbox::of(shell.setup, super::settings(shell.setup).0.inbox.as_deref());
+        let inbox = Inbox::of(shell.setup);
         let kept = desk.store.load_place(PLACE);
         let paragraphs = inbox.paragraphs().unwrap_or_else(|failure| {
             shell.out.error(format!("The inbox cannot be read: {failure}"));
@@ -54,7 +54,7 @@ impl Run for WeeklyReview {
 /// Those of the change that is the answer.
 pub(super) fn ask_one(shell: &mut Shell, desk: &mut Desk, item: &Item) -> Result<(), Failure> {
     desk.must_be_writable()?;
-    let inbox = Inbox::of(shell.setup, None);
+    let inbox = Inbox::of(shell.setup);
     let review = Review::start(desk.session.today(), Vec::new(), None);
     let mut walk = Walk { shell, desk, inbox, review, warned: false };
     walk.pose(item);

@@ -73,7 +73,7 @@ impl Shell<'_> {
 
     /// Whether to keep to ASCII: by flag, by locale, by the settings.
     pub fn ascii(&self) -> bool {
-        self.setup.terminal.ascii || super::settings(self.setup).0.ascii
+        self.setup.terminal.ascii || self.setup.settings.ascii
     }
 
     /// Refuses where nothing may be written, for commands that work without the board.

@@ -1,6 +1,6 @@
 //! Keys by name: `j`, `down`, `ctrl-r`, `Z`. The keymap says which command a key means here.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, ops::Range};
 
 use crossterm::event::{KeyCode, KeyEvent, KeyModifiers};
 
@@ -62,13 +62,15 @@ impl Press {
     pub fn parse(name: &str) -> Option<Press> {
         let (ctrl, rest) = behind("ctrl-", name);
         let (alt, rest) = behind("alt-", rest);
-        let word = rest.to_lowercase();
-        let named = NAMED.iter().find(|(name, _)| *name == word).map(|(_, code)| *code);
-        let function =
-            || word.strip_prefix('f')?.parse().ok().filter(|n| (1..=24).contains(n)).map(KeyCode::F);
-        let mut chars = if ctrl { word.chars() } else { rest.chars() };
-        let single = chars.next().filter(|_| chars.next().is_none()).map(KeyCode::Char);
-        named.or(single).or_else(function).map(|code| Press { code, ctrl, alt })
+        let named = || NAMED.iter().find(|(name, _)| name.eq_ignore_ascii_case(rest)).map(|(_, code)| *code);
+        let function = || {
+            let number = rest.strip_prefix(['f', 'F'])?.parse().ok();
+            number.filter(|n| (1..=24).contains(n)).map(KeyCode::F)
+        };
+        let mut chars = rest.chars();
+        let single = chars.next().filter(|_| chars.next().is_none());
+        let single = single.map(|c| KeyCode::Char(if ctrl { c.to_ascii_lowercase() } else { c }));
+        single.or_else(named).or_else(function).map(|code| Press { code, ctrl, alt })
     }
 
     /// The name as help and footer show it.
@@ -99,10 +101,12 @@ fn behind<'a>(prefix: &str, name: &'a str) -> (bool, &'a str) {
 /// Which command a key means in which scope.
 #[derive(Debug, Clone)]
 pub struct Keymap {
-    /// The commands that have a key, each in scopes of its own.
-    keys: HashMap<Press, Vec<&'static Command>, FixedState>,
-    /// The keys of each command by its name, in the order of the table.
-    of: HashMap<&'static str, Vec<Press>, FixedState>,
+    /// Every key of every command, those of one command one behind the other.
+    presses: Vec<Press>,
+    /// The command of each.
+    commands: Vec<&'static Command>,
+    /// Where the keys of a command stand, by its name.
+    of: HashMap<&'static str, Range<usize>, FixedState>,
 }
 
 impl Default for Keymap {
@@ -149,27 +153,42 @@ impl Keymap {
     ) -> (Keymap, Vec<(&'a str, String)>) {
         let room = command::all().count();
         let mut map = Keymap {
-            keys: HashMap::with_capacity_and_hasher(room, FixedState::default()),
+            presses: Vec::with_capacity(2 * room),
+            commands: Vec::with_capacity(2 * room),
             of: HashMap::with_capacity_and_hasher(room, FixedState::default()),
         };
         let mut wrong = Vec::new();
         for command in usual {
-            let clash = command.keys.iter().find_map(|key| map.bind(key, command).err());
-            wrong.extend(clash.map(|why| (command.name, why)));
+            command
+                .keys
+                .iter()
+                .filter_map(|key| Press::parse(key))
+                .for_each(|press| map.bind(press, command));
         }
         for command in own {
             for key in &changed[command.name] {
-                wrong.extend(map.bind(key, command).err().map(|why| (command.name, why)));
+                match map.free(key, command) {
+                    Ok(press) => map.bind(press, command),
+                    Err(why) => wrong.push((command.name, why)),
+                }
             }
         }
         (map, wrong)
     }
 
     /// Gives a command one more key.
+    fn bind(&mut self, press: Press, command: &'static Command) {
+        let at = self.presses.len();
+        self.presses.push(press);
+        self.commands.push(command);
+        self.of.entry(command.name).or_insert(at..at).end = at + 1;
+    }
+
+    /// The key that a command may be given.
     ///
     /// # Errors
-    /// The key is none, or another command has it in one of the places.
-    fn bind(&mut self, key: &str, command: &'static Command) -> Result<(), String> {
+    /// The name is that of no key, or another command has it in one of the places.
+    fn free(&self, key: &str, command: &Command) -> Result<Press, String> {
         let name = command.name;
         let press = Press::parse(key).ok_or_else(|| format!("'{key}' is no key (for '{name}')"))?;
         if press == SUSPEND {
@@ -178,20 +197,19 @@ impl Keymap {
                 press.shown()
             ));
         }
-        let commands = self.keys.entry(press).or_default();
-        let shares = |other: &&&Command| other.scopes.iter().any(|scope| command.scopes.contains(scope));
-        if let Some(other) = commands.iter().find(shares) {
+        if let Some(other) = command.scopes.iter().find_map(|scope| self.command(press, *scope)) {
             let key = press.shown();
             return Err(format!("the key {key} cannot mean both '{}' and '{name}'", other.name));
         }
-        commands.push(command);
-        self.of.entry(name).or_default().push(press);
-        Ok(())
+        Ok(press)
     }
 
     /// The command of a key in a scope.
     pub fn command(&self, press: Press, scope: Scope) -> Option<&'static Command> {
-        self.keys.get(&press)?.iter().find(|command| command.scopes.contains(&scope)).copied()
+        let mut bound = self.presses.iter().zip(&self.commands);
+        bound
+            .find(|(one, command)| **one == press && command.scopes.contains(&scope))
+            .map(|(_, found)| *found)
     }
 
     /// The key that a window on top hears for a key that was pressed: the usual one of the command that it means there.
@@ -215,7 +233,7 @@ impl Keymap {
 
     /// The keys of a command, the one that is shown first.
     pub fn presses(&self, name: &str) -> &[Press] {
-        self.of.get(name).map(Vec::as_slice).unwrap_or_default()
+        self.of.get(name).map(|at| &self.presses[at.clone()]).unwrap_or_default()
     }
 
     /// Which of the keys of a command this is, from 1: those of "do" stand for the lines of the week. None where it was
@@ -310,6 +328,20 @@ mod tests {
         assert_eq!((map.shown("note").as_str(), wrong.len()), ("Ctrl-n", 0));
         let n = Press::parse("n").unwrap();
         assert!(map.command(n, Scope::Board).is_none(), "the usual key is free");
+    }
+
+    #[test]
+    fn every_usual_key_is_one_and_means_one_command_in_each_place() {
+        let map = Keymap::default();
+        for command in command::all() {
+            assert_eq!(map.presses(command.name).len(), command.keys.len(), "{command:?}");
+            for press in map.presses(command.name) {
+                for scope in command.scopes {
+                    let found = map.command(*press, *scope).map(|found| found.name);
+                    assert_eq!(found, Some(command.name), "{} {scope:?}", press.shown());
+                }
+            }
+        }
     }
 
     #[test]

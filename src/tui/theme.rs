@@ -29,7 +29,7 @@ roles! {
 /// A colour for each role.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Theme {
-    colours: Vec<Color>,
+    colours: [Color; Role::ALL.len()],
     /// Without colour, weight and reverse video carry what matters.
     plain: bool,
 }
@@ -47,21 +47,38 @@ impl Theme {
     /// Reads a theme file; roles that it leaves out keep the terminal's own colour. What is wrong in it is said in the
     /// second part, a sentence each that begins with its line.
     pub fn parse(text: &str) -> (Theme, Vec<String>) {
-        let mut colours = vec![Color::Reset; Role::ALL.len()];
+        let mut theme = Theme::blank();
         let wrong = each_key(text, |name, _, value| {
-            let names = || Role::ALL.iter().map(|(_, role)| *role);
-            let at = names().position(|role| role == name).ok_or_else(|| {
-                let guess = did_you_mean(name, names()).map(|guess| format!(": did you mean '{guess}'?"));
+            let at = place(name).ok_or_else(|| {
+                let names = Role::ALL.iter().map(|(_, role)| *role);
+                let guess = did_you_mean(name, names).map(|guess| format!(": did you mean '{guess}'?"));
                 format!("'{name}' is no role of a theme{}", guess.unwrap_or_default())
             })?;
             let value =
                 value.as_str().ok_or_else(|| format!("{name}: a colour is a text, such as \"#8fbcff\""))?;
-            colours[at] = colour(value).ok_or_else(|| {
+            theme.colours[at] = colour(value).ok_or_else(|| {
                 format!("{name}: '{value}' is no colour; write \"#rrggbb\", \"red\" or \"default\"")
             })?;
             Ok(())
         });
-        (Theme { colours, plain: false }, wrong)
+        (theme, wrong)
+    }
+
+    /// Reads a theme whose every line is plainly `role = "colour"` or a remark, as those of the program are: a start does
+    /// not wait for a parser then.
+    fn plainly(text: &str) -> Theme {
+        let mut theme = Theme::blank();
+        for (name, value) in text.lines().filter_map(|line| line.split_once(" = ")) {
+            if let (Some(at), Some(colour)) = (place(name), colour(value.trim_matches('"'))) {
+                theme.colours[at] = colour;
+            }
+        }
+        theme
+    }
+
+    /// The terminal's own colour for each role.
+    fn blank() -> Theme {
+        Theme { colours: [Color::Reset; Role::ALL.len()], plain: false }
     }
 
     /// The same theme on a terminal with so many colours.
@@ -73,16 +90,16 @@ impl Theme {
     /// A theme of the program by name.
     pub fn named(name: &str) -> Option<Theme> {
         let (_, text) = THEMES.iter().find(|(theme, _)| *theme == name)?;
-        Some(Theme::parse(text).0)
+        Some(Theme::plainly(text))
     }
 
     /// No colours at all.
     pub fn plain() -> Theme {
-        Theme { colours: vec![Color::Reset; Role::ALL.len()], plain: true }
+        Theme { plain: true, ..Theme::blank() }
     }
 
     fn colour(&self, role: Role) -> Color {
-        Role::ALL.iter().position(|(one, _)| *one == role).map_or(Color::Reset, |at| self.colours[at])
+        self.colours[role as usize]
     }
 
     /// The style for a role: its colour, and weight for what must be seen without it.
@@ -107,6 +124,11 @@ impl Theme {
             }),
         }
     }
+}
+
+/// Where the colour of a role stands, by the role's name.
+fn place(name: &str) -> Option<usize> {
+    Role::ALL.iter().position(|(_, role)| *role == name)
 }
 
 /// Reads `#rrggbb`, a name of the terminal's sixteen colours, or `default`.
@@ -142,7 +164,7 @@ mod tests {
     #[test]
     fn every_theme_has_every_role() {
         for (name, text) in THEMES {
-            assert_eq!(Theme::parse(text).1, Vec::<String>::new(), "{name}");
+            assert_eq!(Theme::parse(text), (Theme::plainly(text), Vec::new()), "{name}");
             for (_, role) in Role::ALL {
                 assert!(text.contains(&format!("\n{role} = ")), "{name} lacks {role}");
             }

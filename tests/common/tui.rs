@@ -304,7 +304,7 @@ pub fn setup(path: PathBuf, state: PathBuf) -> Setup {
         },
         terminal: Terminal::default(),
         program: None,
-        usual: Default::default(),
+        settings: Default::default(),
         editor: None,
         ended: Default::default(),
     }

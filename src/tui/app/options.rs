@@ -3,7 +3,7 @@
 use std::rc::Rc;
 
 use crate::{
-    config::{AUTO, Config},
+    config::AUTO,
     setup::{Colours, Setup},
     tui::{
         keys::Keymap,
@@ -39,8 +39,8 @@ pub struct Options {
 
 impl Options {
     /// What the surroundings and the settings ask for, and what is wrong with the settings, a sentence each.
-    pub fn new(setup: &Setup, config: &Config) -> (Options, Vec<String>) {
-        let terminal = &setup.terminal;
+    pub fn new(setup: &Setup) -> (Options, Vec<String>) {
+        let (terminal, config) = (&setup.terminal, &setup.settings);
         let (keymap, wrong) = Keymap::with(&config.keys);
         let file = setup.places.config.as_ref().map_or(String::new(), |path| format!("{}:", path.display()));
         let on_line = |(name, why): (&str, String)| config.on_line(&format!("keys.{name}"), &why);

@@ -2,7 +2,7 @@
 
 use super::Hands;
 use crate::{
-    desk::{Failure, settings},
+    desk::Failure,
     inbox::Inbox,
     review::PLACE,
     tui::msg::{Msg, Waiting},
@@ -10,8 +10,7 @@ use crate::{
 
 impl Hands {
     pub(super) fn inbox(&self) -> Inbox {
-        let (config, _) = settings(&self.setup);
-        Inbox::of(&self.setup, config.inbox.as_deref())
+        Inbox::of(&self.setup)
     }
 
     pub(super) fn open_inbox(&self) -> Msg {
