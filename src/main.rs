@@ -23,7 +23,7 @@ use boardroom::{
     },
     config::Config,
     crash, demo,
-    desk::{self, Desk, Failure},
+    desk::{self, Failure},
     model::text,
     setup::{Places, Setup, Terminal},
     tui::{self, app::Options},
@@ -77,8 +77,7 @@ fn wants_dashboard(args: &Args, setup: &Setup) -> bool {
 fn dashboard(args: &Args, setup: &Setup, wrong: Vec<String>) -> Result<(), Failure> {
     let (mut options, keys) = Options::new(setup);
     options.locked = args.global.read_only.then_some("--read-only was given");
-    let wrong: Vec<String> = wrong.into_iter().chain(keys).chain(lost(setup)).collect();
-    let wrong: Vec<String> = wrong.iter().map(|words| text::ended(words)).collect();
+    let wrong: Vec<String> = wrong.into_iter().chain(keys).map(|words| text::ended(&words)).collect();
     options.notice = (!wrong.is_empty()).then(|| wrong.join(" "));
     if matches!(args.command, Some(Command::Demo(_))) {
         let (_folder, setup) = demo::surroundings(setup)?;
@@ -86,13 +85,6 @@ fn dashboard(args: &Args, setup: &Setup, wrong: Vec<String>) -> Result<(), Failu
         return tui::run::run(&setup, options, args.global.read_only);
     }
     tui::run::run(setup, options, args.global.read_only)
-}
-
-/// What is said where the board is gone while backups of it are there, lest another one is begun in its place.
-fn lost(setup: &Setup) -> Option<String> {
-    let store = Desk::store(setup).ok().filter(|store| !store.exists() && store.has_backups())?;
-    let path = store.shown().display();
-    Some(format!("{path} is gone, but backups of it are there: `boardroom restore` brings one back"))
 }
 
 /// Says why there is no dashboard.

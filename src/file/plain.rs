@@ -251,19 +251,19 @@ fn number(bytes: &[u8], start: usize) -> Option<(Raw<'static>, usize)> {
 /// Reads `YYYY-MM-DD`.
 fn day(word: &[u8]) -> Option<Day> {
     let &[y0, y1, y2, y3, b'-', m0, m1, b'-', d0, d1] = word else { return None };
-    let year = i32::from(two_digits([y0, y1])?) * 100 + i32::from(two_digits([y2, y3])?);
-    Day::from_ymd_opt(year, two_digits([m0, m1])?.into(), two_digits([d0, d1])?.into())
+    let year = i32::from(two_digits(y0, y1)?) * 100 + i32::from(two_digits(y2, y3)?);
+    Day::from_ymd_opt(year, two_digits(m0, m1)?.into(), two_digits(d0, d1)?.into())
 }
 
-fn two_digits(word: [u8; 2]) -> Option<u8> {
-    let [tens, ones] = word.map(|byte| byte.wrapping_sub(b'0'));
+fn two_digits(tens: u8, ones: u8) -> Option<u8> {
+    let (tens, ones) = (tens.wrapping_sub(b'0'), ones.wrapping_sub(b'0'));
     (tens < 10 && ones < 10).then(|| tens * 10 + ones)
 }
 
 /// Reads `HH:MM:SS`.
 fn time(word: &[u8]) -> Option<NaiveTime> {
     let &[h0, h1, b':', m0, m1, b':', s0, s1] = word else { return None };
-    let (hour, minute, second) = (two_digits([h0, h1])?, two_digits([m0, m1])?, two_digits([s0, s1])?);
+    let (hour, minute, second) = (two_digits(h0, h1)?, two_digits(m0, m1)?, two_digits(s0, s1)?);
     NaiveTime::from_hms_opt(hour.into(), minute.into(), second.into())
 }
 

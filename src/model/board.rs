@@ -152,14 +152,12 @@ impl Board {
     /// when nobody has it.
     pub fn short_name<'a>(&'a self, id: &'a str) -> &'a str {
         let Some(person) = self.person(id) else { return id };
-        // Whose name begins with another word cannot be called the same: that is told sooner than what they are called.
-        let (word, name) = (person.name.split_whitespace().next(), person.first_name());
-        let same = |other: &&Row<Person>| {
-            other.id != person.id
-                && other.name.split_whitespace().next() == word
-                && other.first_name() == name
+        // Whose name begins otherwise cannot be called the same: that is told sooner than what they are called.
+        let (word, name) = (person.name.split_whitespace().next().unwrap_or_default(), person.first_name());
+        let is_same = |other: &Row<Person>| {
+            other.name.trim_start().starts_with(word) && other.id != person.id && other.first_name() == name
         };
-        if self.people.iter().any(|other| same(&other)) { &person.name } else { name }
+        if self.people.iter().any(is_same) { &person.name } else { name }
     }
 
     /// "Ana, Tomás and Wei": several people as each is called.

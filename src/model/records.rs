@@ -132,7 +132,8 @@ pub const LIGHT: &[&str] = &["ping", "message", "mail", "reaction"];
 impl Catchup {
     /// A ping, message, mail or reaction; anything else is a talk.
     pub fn is_light(&self) -> bool {
-        self.how.as_deref().is_some_and(|how| LIGHT.iter().any(|word| how.trim().eq_ignore_ascii_case(word)))
+        let Some(how) = self.how.as_deref().map(str::trim) else { return false };
+        LIGHT.iter().any(|word| how.eq_ignore_ascii_case(word))
     }
 
     /// What the note says.

@@ -81,7 +81,8 @@ impl Hands {
     /// The dashboard on what was opened.
     pub fn app(&self, options: Options) -> App {
         let session = self.desk.as_ref().map(|desk| desk.session.clone());
-        let notice = options.notice.clone().or_else(|| self.was_there());
+        let notices: Vec<String> = options.notice.iter().cloned().chain(self.was_there()).collect();
+        let notice = (!notices.is_empty()).then(|| notices.join(" "));
         let mut app = App::new(session, self.setup.today, Options { notice, ..options });
         // Only another number is news afterwards.
         app.update(Msg::Copies(self.copies));
@@ -96,10 +97,11 @@ impl Hands {
         }
     }
 
-    /// That there was a board where there is none now.
+    /// That there was a board where there is none now, lest another one is begun in its place.
     fn was_there(&self) -> Option<String> {
         let was_there = self.desk.is_none() && self.store.has_backups();
-        was_there.then(|| "A board was here before: `boardroom restore` brings a backup back.".into())
+        let words = "is gone, but backups of it are there: `boardroom restore` brings one back.";
+        was_there.then(|| format!("{} {words}", self.name()))
     }
 
     /// The drafts that wait: what they are about, and the text.
