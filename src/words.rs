@@ -119,6 +119,17 @@ pub fn most_pressing(board: &Board, standing: &Standing, seat: &str) -> Option<u
     asked.max_by_key(|at| (share(at), newest(at))).or(people.first()).copied()
 }
 
+/// The people of a seat by their places, the one first of whom it speaks: the state beside a name that is cut belongs to
+/// them. A group that meets together stands as one, in the file's order.
+pub fn sitting(board: &Board, standing: &Standing, seat: &Seat) -> Vec<usize> {
+    let mut people = standing.seat(board, &seat.id).map_or(Vec::new(), |standing| standing.people.clone());
+    if !seat.together {
+        let pressing = most_pressing(board, standing, &seat.id);
+        people.sort_by_key(|at| Some(*at) != pressing);
+    }
+    people
+}
+
 /// The seats with the digits that choose them: "1 Technical Guru · 2 Industry Veteran".
 pub fn numbered_seats(board: &Board) -> String {
     board

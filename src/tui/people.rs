@@ -100,11 +100,8 @@ impl Then {
 pub fn at_cursor(app: &App) -> Vec<String> {
     let board = app.session.board();
     let sitting = |seat: usize| -> Vec<String> {
-        let seats = &app.session.standing().seats;
-        seats
-            .get(seat)
-            .map(|s| s.people.iter().map(|&at| board.people[at].id.clone()).collect())
-            .unwrap_or_default()
+        let people = board.seats.get(seat).map(|seat| words::sitting(board, app.session.standing(), seat));
+        people.unwrap_or_default().iter().map(|at| board.people[*at].id.clone()).collect()
     };
     match app.screen() {
         Screen::Person(screen) => vec![screen.id.clone()],

@@ -385,6 +385,9 @@ fn where_one_of_several_is_neglected_the_pane_says_who() {
     tui.shows("1 of 1 seat active.").shows("│ Bob, Ann ").shows(" Bob NEGLECTED 245 days │");
     tui = tui.sized(50, 20);
     tui.shows("Bob NEGLECTED 245 days");
+    // What stands beside the Board is about the same one, and so is what a key does.
+    tui = tui.sized(120, 40);
+    tui.shows("You meant every month; last spoke 20").keys("w").shows("Bob").hides("To Ann");
     // Where all of them are, the words are the seat's.
     let mut tui = Tui::on(&board("2026-02-21"));
     tui.shows("1 neglected").shows("┃ Bob, Ann         NEGLECTED 245 days ┃");

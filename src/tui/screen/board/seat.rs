@@ -49,7 +49,7 @@ fn put_together(session: &Session, seat: usize) -> Pane {
     let (who, state) = match candidates {
         n if frame == Frame::Vacant && n > 0 => (state, text::count(n as i64, "candidate")),
         _ if frame == Frame::Vacant => (state, String::new()),
-        _ => (words::names(board, &from_whose_it_is(row, &seat_standing.people, pressing)), state),
+        _ => (words::names(board, &words::sitting(board, standing, row)), state),
     };
     let kind = if row.together { format!("{}, together", row.kind) } else { row.kind.to_string() };
     Pane {
@@ -63,16 +63,6 @@ fn put_together(session: &Session, seat: usize) -> Pane {
         last: pressing.and_then(|at| last_said(&session.view(), &board.people[at].id)),
         selected: false,
     }
-}
-
-/// The people of a seat, the one of whom the pane speaks first: the state beside a name that is cut belongs to it. A group
-/// that meets together stands as one, in the file's order.
-fn from_whose_it_is(seat: &Seat, people: &[usize], pressing: Option<usize>) -> Vec<usize> {
-    let mut people = people.to_vec();
-    if !seat.together {
-        people.sort_by_key(|at| Some(*at) != pressing);
-    }
-    people
 }
 
 /// The role of a state's words.
