@@ -34,6 +34,10 @@ fn unlikely_dates(file: &BoardFile, today: Day) -> Vec<Problem> {
             found.push(warning(file, record, key, what, mend.into()));
         }
     };
+    for r in &board.goals {
+        look(r.record(), vec![("done", r.done, true)]);
+        look(r.record(), vec![("by", r.by, false)]);
+    }
     for r in &board.pauses {
         look(r.record(), vec![("from", Some(r.from), false), ("to", Some(r.to), false)]);
     }

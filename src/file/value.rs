@@ -339,9 +339,14 @@ fn spell_job(job: &PastJob) -> String {
     format!("{{ org = {}{until} }}", spell_line(&job.org))
 }
 
-/// A text of several lines stands between `"""`, from a line of its own on.
+/// A text of several lines stands between `"""`, from a line of its own on; on one line where one of its own would be taken
+/// for what git leaves of a merge.
 fn spell_text(text: &str) -> String {
-    if text.contains('\n') { format!("\"\"\"\n{}\"\"\"", escape(text, true)) } else { spell_line(text) }
+    let is_marker = |line: &str| line.starts_with("<<<<<<<") || line.starts_with(">>>>>>>");
+    match text.contains('\n') && !text.lines().any(is_marker) {
+        true => format!("\"\"\"\n{}\"\"\"", escape(text, true)),
+        false => spell_line(text),
+    }
 }
 
 fn spell_line(text: &str) -> String {
@@ -395,6 +400,7 @@ mod tests {
             (Value::Text("a \"b\" \\ c".into()), r#""a \"b\" \\ c""#),
             (Value::Text("one\ntwo \"x\"\n".into()), "\"\"\"\none\ntwo \"x\"\n\"\"\""),
             (Value::Text("a\nb\"".into()), "\"\"\"\na\nb\\\"\"\"\""),
+            (Value::Text("a\n<<<<<<< b\n>>>>>>> c".into()), r#""a\n<<<<<<< b\n>>>>>>> c""#),
             (Value::Texts(vec!["a".into(), "b".into()]), r#"["a", "b"]"#),
             (Value::Wholes(vec![2, 3]), "[2, 3]"),
         ] {

@@ -1,5 +1,7 @@
 //! Ids of new records: readable slugs for seats, people and goals, six random characters for events.
 
+use unicode_normalization::char::is_combining_mark;
+
 use super::text::without_accents;
 
 /// Makes the ids of new records; seeded once, in `main.rs`, so that a test can repeat them.
@@ -40,7 +42,8 @@ pub fn spelled(mut number: u64) -> String {
 /// A readable id for `name`: lower case, accents dropped, letters of any script kept, `-` between; a number when taken.
 pub fn slug(name: &str, taken: impl Fn(&str) -> bool) -> String {
     let bare = without_accents(name);
-    let words: Vec<&str> = bare.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).collect();
+    let is_gap = |c: char| !c.is_alphanumeric() && !is_combining_mark(c);
+    let words: Vec<&str> = bare.split(is_gap).filter(|word| !word.is_empty()).collect();
     let base = if words.is_empty() { "somebody".to_string() } else { words.join("-") };
     let numbered = (2..).map(|n| format!("{base}-{n}"));
     std::iter::once(base.clone()).chain(numbered).find(|id| !taken(id)).expect("the numbers do not end")
@@ -58,6 +61,8 @@ mod tests {
             ("陳大文", "陳大文"),
             ("Åsa Öberg", "asa-oberg"),
             ("Łukasz Straße", "łukasz-straße"),
+            ("हिन्दी", "हिन्दी"),
+            ("がく สมศักดิ์", "がく-สมศักดิ์"),
             ("!!!", "somebody"),
             ("Priya", "priya-3"),
         ] {

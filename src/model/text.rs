@@ -80,11 +80,18 @@ fn by_letter(text: &str, put: impl Fn(char, &mut String)) -> String {
         let (plain, tail) = rest.split_at(rest.bytes().take_while(u8::is_ascii).count());
         folded.push_str(&plain.to_ascii_lowercase());
         let (other, after) = tail.split_at(tail.bytes().take_while(|byte| !byte.is_ascii()).count());
-        let bare = other.nfd().filter(|c| !is_combining_mark(*c)).flat_map(char::to_lowercase).nfc();
+        let bare = other.nfd().filter(|c| !is_accent(*c)).flat_map(char::to_lowercase).nfc();
         bare.for_each(|c| put(c, &mut folded));
         rest = after;
     }
     folded
+}
+
+/// A mark that a letter can do without, as people write it who are in a hurry: those of Latin, Greek, Cyrillic, Hebrew and
+/// Arabic letters. Those of scripts further east are vowels, and tell one letter from another.
+fn is_accent(c: char) -> bool {
+    let is_for_any = matches!(c, '\u{1ab0}'..='\u{1aff}' | '\u{1dc0}'..='\u{1dff}' | '\u{20d0}'..='\u{20ff}' | '\u{fe20}'..='\u{fe2f}');
+    is_combining_mark(c) && (c < '\u{900}' || is_for_any)
 }
 
 /// Whether `part`, which must be folded already, is found in `text`.
