@@ -212,7 +212,7 @@ fn ask(app: &mut App, then: Then, among: &[String]) -> Vec<Effect> {
         picker = picker.beginning_with(here, &app.session);
     }
     if then == Then::Note {
-        picker = picker.or_enter(Item::new("", "", Pick::Note(String::new())), &app.session);
+        picker = picker.or_note(app.free_name("note"), &app.session);
     }
     app.push(Overlay::Picker(picker));
     Vec::new()
@@ -280,7 +280,8 @@ fn done(app: &mut App, person: &str) -> Vec<Effect> {
             let (name, promise) = (board.name(person), app.keymap.shown("promise"));
             app.say(format!("Nothing promised is open with {name}. {promise} adds a promise."))
         }
-        [one] => app.form(Purpose::Done(record(one))),
+        // What was chosen in a review is nobody's: that is asked first.
+        [one] if !is_choice(&one) => app.form(Purpose::Done(record(one))),
         _ => {
             let today = app.session.today();
             let items = open.iter().map(|a| {

@@ -394,6 +394,19 @@ fn where_one_of_several_is_neglected_the_pane_says_who() {
 }
 
 #[test]
+fn of_many_on_a_seat_the_pane_says_how_many_and_who_is_neglected() {
+    let sits = |id: &str| {
+        format!(
+            "[[person]]\nid = \"{id}\"\nseats = [\"guru\"]\n[[catchup]]\non = 2026-11-18\nwith = [\"{id}\"]\n"
+        )
+    };
+    let board = "format = 1\n[[seat]]\nid = \"guru\"\nkind = \"mentor\"\n".to_string();
+    let board = board + &sits("ann") + &sits("bob") + &sits("cy").replace("2026-11", "2026-02");
+    let mut tui = Tui::on(&board);
+    tui.shows("│ 3 people      cy NEGLECTED 247 days │");
+}
+
+#[test]
 fn that_a_board_is_made_up_is_said_in_every_window() {
     for (width, height, words) in
         [(80, 24, " DEMO: nothing is kept  Maya"), (40, 10, " DEMO  Maya"), (20, 5, " DEMO ")]

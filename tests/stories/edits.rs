@@ -25,6 +25,7 @@ fn people_and_seats() {
     change(BOARD, "s<enter>", "Priya", "seats = [\"technical-guru\", \"friend\"]");
     change(BOARD, "S", "Priya", "name = \"Priya Natarajan\" # Pri\nsince = 2026-10-01");
     change(BOARD, ":add-seat<enter>coach<enter>", "Leadership Coach", "id = \"leadership-coach\"");
+    change(BOARD, ":add-seat<enter>Kitchen Cabinet<enter>peer<ctrl-s>", "Kitchen Cabinet", "kind = \"peer\"");
     change(
         BOARD,
         "As<esc>:remove-seat<enter>friend<enter>r",

@@ -99,6 +99,27 @@ fn enter_in_a_menu_says_what_to_press_where_nothing_is_selected() {
 }
 
 #[test]
+fn a_note_that_was_begun_where_somebody_is_asked_for_is_kept() {
+    let sits = |id: &str| format!("[[person]]\nid = \"{id}\"\nseats = [\"guru\"]\n");
+    let board =
+        format!("format = 1\n[[seat]]\nid = \"guru\"\nkind = \"mentor\"\n{}{}", sits("ann"), sits("bob"));
+    let mut tui = Tui::on(&board);
+    tui.keys("n")
+        .shows("Whom did you talk to?")
+        .keys("call about the budget: she said yes")
+        .shows("Nobody fits.");
+    tui.keys("<esc>").shows("Kept as a draft. n offers it again.");
+    tui.keys("n")
+        .shows("call about the budget")
+        .shows("kept as a draft")
+        .keys("<enter>")
+        .shows("she said yes");
+    // A word or two may be anybody's name, and are no note.
+    let mut tui = Tui::on(&board);
+    tui.keys("n").keys("zed miller<esc>").hides("Kept as a draft").keys("n").hides("kept as a draft");
+}
+
+#[test]
 fn esc_keeps_a_draft_that_comes_back_after_a_restart() {
     let mut tui = Tui::demo();
     let before = tui.file();

@@ -256,6 +256,8 @@ fn what_was_chosen_and_concerns_nobody_is_ticked_from_the_board() {
     let mut tui = Tui::on(&chosen(&["a walk", "a book"]));
     tui.keys("d").shows("What is done?").shows("a walk").shows("you chose").keys("<down><enter><enter>");
     tui.shows("1 of 2").wrote("text = \"a book\"").wrote("done = 2026-11-20");
+    // Of somebody with whom nothing is open, what is left is shown before it is ticked.
+    tui.keys("d").shows("What is done?").shows("a walk").hides("Done: a walk");
 }
 
 #[test]

@@ -121,7 +121,11 @@ fn cover(overlay: &mut Overlay, keymap: &Keymap) {
         Overlay::Picker(picker) => {
             for item in picker.rows_mut() {
                 match item.pick {
-                    Pick::Command(_) | Pick::Catalogue(_) | Pick::Seat(_) | Pick::RemoveSeat(_) => continue,
+                    Pick::Command(_)
+                    | Pick::Catalogue(_)
+                    | Pick::OwnSeat(_)
+                    | Pick::Seat(_)
+                    | Pick::RemoveSeat(_) => continue,
                     Pick::Action(_) | Pick::Thanks(_) | Pick::Kept(_) => item.label = BLANK.into(),
                     _ => {}
                 }

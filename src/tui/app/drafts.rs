@@ -56,6 +56,9 @@ impl App {
                 (form.about(), "Kept as a draft. It is there when this opens again.".into())
             }
             Overlay::Ask(_) => ("ask".into(), "Kept as a draft. {ask} opens it again.".into()),
+            Overlay::Picker(_) if overlay.typed().is_some() => {
+                ("note".into(), "Kept as a draft. {note} offers it again.".into())
+            }
             // One of those left behind is kept as it is; the walk goes on.
             Overlay::Menu(Menu { about: About::Insider(left), .. }) => {
                 return self.next_insider(left[1..].to_vec());
@@ -112,7 +115,7 @@ impl App {
     }
 
     /// The name for a text about this that is no draft's which waits.
-    pub(super) fn free_name(&self, about: &str) -> String {
+    pub fn free_name(&self, about: &str) -> String {
         draft_name::free(about, |name| self.drafts.iter().all(|(other, _)| other != name))
     }
 

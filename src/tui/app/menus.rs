@@ -154,12 +154,26 @@ impl App {
             Item::new(
                 &seat.title,
                 format!("{}: {}", seat.kind, seat.purpose),
-                Pick::Catalogue(Some(seat.id.clone())),
+                Pick::Catalogue(seat.id.clone()),
             )
         });
-        let own = Item::new("A seat of your own", "any title and kind", Pick::Catalogue(None));
-        let items = listed.chain([own]).collect();
-        self.pick("A seat", "Nothing in the catalogue fits. Clear the line for a seat of your own.", items)
+        let own = Item::new("A seat of your own", "any title and kind", Pick::OwnSeat(String::new()));
+        let items = Source::Fixed(listed.chain([own.clone()]).collect());
+        let empty = "Nothing in the catalogue fits. {accept} takes it as a seat of your own.";
+        let picker = Picker::new("A seat", empty, items, &self.session);
+        self.push(Overlay::Picker(picker.or_enter(own, &self.session)));
+        Vec::new()
+    }
+
+    /// The form for a seat of one's own, with the title as far as it is known.
+    pub(super) fn add_own_seat(&mut self, title: &str) -> Vec<Effect> {
+        let mut form = Purpose::AddSeat.form(self.session.board());
+        if !title.is_empty() {
+            form = form.naming(title);
+            form.focus = 1;
+        }
+        self.push_form(form);
+        Vec::new()
     }
 
     pub fn remove_seat(&mut self) -> Vec<Effect> {

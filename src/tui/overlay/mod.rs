@@ -187,8 +187,8 @@ impl Overlay {
             Overlay::Form(form) => form.typed(),
             Overlay::Write(writer) => writer.typed(),
             Overlay::Ask(ask) => ask.typed(),
-            Overlay::Picker(_)
-            | Overlay::Menu(_)
+            Overlay::Picker(picker) => picker.typed(),
+            Overlay::Menu(_)
             | Overlay::Page(_)
             | Overlay::Import(_)
             | Overlay::Twins(_)

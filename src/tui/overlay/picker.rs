@@ -29,8 +29,10 @@ pub enum Pick {
     Seating(String, String),
     /// A person, and the seat to leave.
     Leaving(String, String),
-    /// A seat of the catalogue to add; none for one's own.
-    Catalogue(Option<String>),
+    /// A seat of the catalogue to add.
+    Catalogue(String),
+    /// A seat of one's own, with the title as far as it was typed.
+    OwnSeat(String),
     /// Somebody new, with the name as far as it was typed.
     Newcomer(String),
     /// Somebody new for a note: the words there that mean them, if any do, and the name.
@@ -113,7 +115,7 @@ impl Item {
                 *name = typed.to_string();
                 item.label = format!("{typed}: somebody new");
             }
-            Pick::Note(text) => *text = typed.to_string(),
+            Pick::Note(text) | Pick::OwnSeat(text) => *text = typed.to_string(),
             _ => {}
         }
         item
@@ -149,6 +151,8 @@ pub struct Picker {
     first: usize,
     /// A row for what is on no list; it takes what was typed.
     other: Option<(Stands, Box<Item>)>,
+    /// What a note is kept under that was begun here, where one would be taken.
+    draft: Option<String>,
     query: Field,
     rows: Vec<Item>,
     selected: usize,
@@ -165,9 +169,9 @@ impl Picker {
     ) -> Picker {
         let query = Field::new("", "type to narrow it down", "");
         let (title, empty) = (title.into(), empty.into());
-        let (other, first, rows) = (None, usize::MAX, Vec::new());
+        let (other, draft, first, rows) = (None, None, usize::MAX, Vec::new());
         let mut picker =
-            Picker { title, empty, source, first, other, query, rows, selected: 0, is_partial: false };
+            Picker { title, empty, source, first, other, draft, query, rows, selected: 0, is_partial: false };
         picker.refresh(session);
         picker
     }
@@ -193,6 +197,19 @@ impl Picker {
     /// The same with what Enter takes where nothing fits.
     pub fn or_enter(self, other: Item, session: &Session) -> Picker {
         self.with_other(Stands::Unseen, other, session)
+    }
+
+    /// The same where what fits nobody may be a note, kept under that name as long as it is none.
+    pub fn or_note(mut self, draft: String, session: &Session) -> Picker {
+        self.draft = Some(draft);
+        self.or_enter(Item::new("", "", Pick::Note(String::new())), session)
+    }
+
+    /// A note that was begun here: the name that it is kept under, and the text. A word or two may be anybody's name.
+    pub fn typed(&self) -> Option<(String, String)> {
+        let text = self.query.value();
+        let is_note = self.rows.is_empty() && (text.contains(':') || text.split_whitespace().count() > 2);
+        self.draft.clone().filter(|_| is_note).map(|draft| (draft, text))
     }
 
     fn with_other(mut self, stands: Stands, other: Item, session: &Session) -> Picker {

@@ -25,15 +25,15 @@ fn put_together(session: &Session, seat: usize) -> Pane {
     let (row, seat_standing) = (&board.seats[seat], &standing.seats[seat]);
     let pressing = words::most_pressing(board, standing, &row.id);
     let person = pressing.map(|at| (&board.people[at], &standing.people[at]));
+    // The seat is not neglected while somebody else there is not: then the words are of one alone.
+    let alone = person.filter(|(_, standing)| {
+        standing.state == PersonState::Neglected && seat_standing.state != SeatState::Neglected
+    });
     let (state, role) = match person {
         None => (words::vacancy(seat_standing, today), Role::Vacant),
         Some((person, standing)) => {
-            let state = words::state(person, standing, today);
-            // The seat is not neglected while somebody else there is not: then the words are of one alone.
-            let is_alone =
-                standing.state == PersonState::Neglected && seat_standing.state != SeatState::Neglected;
-            let whose = if is_alone { format!("{} ", board.short_name(&person.id)) } else { String::new() };
-            (format!("{whose}{state}"), state_role(standing.state))
+            let whose = alone.map_or(String::new(), |_| format!("{} ", board.short_name(&person.id)));
+            (format!("{whose}{}", words::state(person, standing, today)), state_role(standing.state))
         }
     };
     let clock = person
@@ -49,6 +49,10 @@ fn put_together(session: &Session, seat: usize) -> Pane {
     let (who, state) = match candidates {
         n if frame == Frame::Vacant && n > 0 => (state, text::count(n as i64, "candidate")),
         _ if frame == Frame::Vacant => (state, String::new()),
+        // Who is named in the state need not stand beside it once more, where not all find room.
+        _ if alone.is_some() && seat_standing.people.len() > 2 => {
+            (Table::Person.counted(seat_standing.people.len()), state)
+        }
         _ => (words::names(board, &words::sitting(board, standing, row)), state),
     };
     let kind = if row.together { format!("{}, together", row.kind) } else { row.kind.to_string() };
