@@ -7,6 +7,7 @@ mod catchup;
 mod fields;
 mod ids;
 mod likely;
+mod lines;
 mod list;
 mod part;
 mod plain;

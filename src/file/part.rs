@@ -72,9 +72,13 @@ impl Part {
 
     /// The bytes in the file of a value of one of its records, `chunk` being its text.
     pub fn key_span(&self, chunk: &str, table: Table, place: usize, key: &str) -> Option<Range<usize>> {
-        let entry = self.entries().iter().filter(|entry| entry.table == table).nth(place);
-        let found = read::key_span(chunk, table, entry.map(|entry| &entry.span), key)?;
+        let found = read::key_span(chunk, table, self.span_in(table, place), key)?;
         Some(self.in_file(&found))
+    }
+
+    /// Where one of its records stands in its text; none where it holds a single plain one.
+    pub fn span_in(&self, table: Table, place: usize) -> Option<&Range<usize>> {
+        self.entries().iter().filter(|entry| entry.table == table).nth(place).map(|entry| &entry.span)
     }
 
     /// Goes along with a change of the text before it: what ended at `from` ends at `to` now.

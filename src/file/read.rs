@@ -233,14 +233,42 @@ pub fn plain(block: Plain, values: &mut Values) -> Option<Record> {
 /// Where the value of a key stands in the text of its piece: in the record at `span`, or in the only one.
 pub fn key_span(text: &str, table: Table, span: Option<&Range<usize>>, key: &str) -> Option<Range<usize>> {
     let document = DeTable::parse(text).ok()?;
-    let found = value::get(document.get_ref(), table.name())?;
+    let (_, keys) = record_at(document.get_ref(), table, span)?;
+    value::get(keys, key).map(toml::Spanned::span)
+}
+
+/// Where the last value ends that stands under the heading of a record, or the heading where there is none; none for a
+/// record without one.
+pub fn last_key(text: &str, table: Table, span: Option<&Range<usize>>) -> Option<usize> {
+    let document = DeTable::parse(text).ok()?;
+    let (heading, keys) = record_at(document.get_ref(), table, span)?;
+    if !text[heading.clone()].starts_with('[') {
+        return None;
+    }
+    // What a dotted name or a heading of its own makes stands elsewhere.
+    let stands_here = |span: &Range<usize>| {
+        let before = text[..span.start].rsplit('\n').next().unwrap_or_default();
+        let name = before.trim_end().strip_suffix('=').map(str::trim);
+        name.is_some_and(|name| name.starts_with(['"', '\'']) || !name.contains('.'))
+    };
+    let ends = keys.values().map(toml::Spanned::span).filter(stands_here).map(|span| span.end);
+    Some(ends.max().unwrap_or(heading.end))
+}
+
+/// The span and the keys of a record: the one at `span`, or the only one.
+fn record_at<'d, 't>(
+    document: &'d DeTable<'t>,
+    table: Table,
+    span: Option<&Range<usize>>,
+) -> Option<(Range<usize>, &'d DeTable<'t>)> {
+    let found = value::get(document, table.name())?;
     let tables: Vec<_> = match found.get_ref() {
         DeValue::Array(items) => items.iter().collect(),
         _ => vec![found],
     };
     let record = tables.into_iter().find(|table| span.is_none_or(|span| table.span() == *span))?;
     match record.get_ref() {
-        DeValue::Table(keys) => value::get(keys, key).map(toml::Spanned::span),
+        DeValue::Table(keys) => Some((record.span(), keys)),
         _ => None,
     }
 }

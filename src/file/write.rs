@@ -43,7 +43,7 @@ impl BoardFile {
             return Err(WriteError::Unreadable);
         }
         match change {
-            Change::Set(record, key, new) => self.rewrite(*record, |keys| set(keys, key, new)),
+            Change::Set(record, key, new) => self.set(*record, key, new),
             Change::Unset(record, key) => self.unset(*record, key),
             Change::Append(table, fields) => self.appended(*table, &[fields]),
             Change::Remove(record) => self.remove(*record),
@@ -56,6 +56,14 @@ impl BoardFile {
         let (at, place) = self.place_of(record).ok_or(WriteError::Gone)?;
         let span = &self.parts[at].span;
         Ok((if at == 0 { span.chunk.clone() } else { span.block() }, place))
+    }
+
+    fn set(&self, record: RecordRef, key: &str, new: &Value) -> Result<Rewrite, WriteError> {
+        let rewrite = match self.key_span(record, key) {
+            Some(_) => self.set_in_place(record, key, new),
+            None => self.set_below(record, key, new),
+        };
+        rewrite.map_or_else(|| self.rewrite(record, |keys| set(keys, key, new)), Ok)
     }
 
     fn rewrite(
@@ -203,7 +211,7 @@ impl BoardFile {
     }
 
     /// The line end that the file uses.
-    fn line_end(&self) -> &'static str {
+    pub(super) fn line_end(&self) -> &'static str {
         let first = self.text.line_end(0);
         if self.text.has_before(first, "\r\n") { "\r\n" } else { "\n" }
     }

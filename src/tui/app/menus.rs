@@ -13,7 +13,7 @@ use crate::{
     tui::{
         command,
         overlay::{
-            Menu, Picker,
+            Form, Menu, Picker,
             menu::About,
             picker::{Item, Pick, Source},
             purpose::Purpose,
@@ -33,9 +33,7 @@ impl App {
 
     /// Opens the form of a purpose, with what was typed there before if it was left.
     pub fn form(&mut self, purpose: Purpose) -> Vec<Effect> {
-        let form = purpose.form(self.session.board());
-        self.push_form(form);
-        Vec::new()
+        self.form_naming(purpose.form(self.session.board()), "", 0)
     }
 
     pub fn find(&mut self) -> Vec<Effect> {
@@ -118,9 +116,15 @@ impl App {
 
     /// Adds somebody whose name is known already.
     pub(super) fn add_newcomer(&mut self, name: &str) -> Vec<Effect> {
-        let form = Purpose::AddPerson.form(self.session.board());
-        let mut form = form.naming(name);
-        form.focus = 1;
+        self.form_naming(Purpose::AddPerson.form(self.session.board()), name, 1)
+    }
+
+    /// Opens a form with its first line filled in, where that is known, and the cursor in another one then.
+    fn form_naming(&mut self, mut form: Form, name: &str, focus: usize) -> Vec<Effect> {
+        if !name.is_empty() {
+            form = form.naming(name);
+            form.focus = focus;
+        }
         self.push_form(form);
         Vec::new()
     }
@@ -134,16 +138,11 @@ impl App {
         let here = self.seat_at_cursor().filter(|seat| is_vacant(seat));
         let vacant = here.or_else(|| board.seats.iter().find(|seat| is_vacant(seat)));
         let seat = seat.or(vacant.map(|seat| seat.id.as_str())).map(str::to_string);
-        let mut form = match seat {
+        let form = match seat {
             Some(seat) => Purpose::AddCandidate.form_at(&seat, board),
             None => Purpose::AddCandidate.form(board),
         };
-        if !name.is_empty() {
-            form = form.naming(name);
-            form.focus = 2;
-        }
-        self.push_form(form);
-        Vec::new()
+        self.form_naming(form, name, 2)
     }
 
     /// The catalogue, and a seat of one's own.
@@ -167,13 +166,7 @@ impl App {
 
     /// The form for a seat of one's own, with the title as far as it is known.
     pub(super) fn add_own_seat(&mut self, title: &str) -> Vec<Effect> {
-        let mut form = Purpose::AddSeat.form(self.session.board());
-        if !title.is_empty() {
-            form = form.naming(title);
-            form.focus = 1;
-        }
-        self.push_form(form);
-        Vec::new()
+        self.form_naming(Purpose::AddSeat.form(self.session.board()), title, 1)
     }
 
     pub fn remove_seat(&mut self) -> Vec<Effect> {
