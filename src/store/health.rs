@@ -3,7 +3,7 @@
 use super::Store;
 use std::fs;
 use std::os::unix::fs::MetadataExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 /// The state of the files, looked at without touching anything.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -19,7 +19,8 @@ pub struct Health {
     pub linked: bool,
     /// The state folder's permissions, where it exists.
     pub state_mode: Option<u32>,
-    pub state_writable: bool,
+    /// The folder that keeps it from being written to, where one does.
+    pub state_closed: Option<PathBuf>,
     /// The process that is writing now.
     pub writer: Option<u32>,
     pub backups: usize,
@@ -41,7 +42,12 @@ impl Store {
             folder_writable: may_write(self.folder()),
             linked: self.given.symlink_metadata().is_ok_and(|meta| meta.is_symlink()),
             state_mode: mode(self.corner()),
-            state_writable: self.corner().ancestors().find(|path| path.exists()).is_some_and(may_write),
+            state_closed: self
+                .corner()
+                .ancestors()
+                .find(|path| path.exists())
+                .filter(|path| !may_write(path))
+                .map(Path::to_path_buf),
             backups: self.backups().map_or(0, |backups| backups.len()),
             drafts: self.drafts().len(),
             leftovers: names.filter(|name| writer.is_none() && self.is_temp_name(name)).collect(),

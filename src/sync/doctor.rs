@@ -135,13 +135,17 @@ fn quoted(path: &Path) -> String {
 
 fn state(setup: &Setup, store: &Store, health: &Health) -> Vec<Finding> {
     let corner = store.corner().display();
-    if setup.places.state.is_none() || !health.state_writable {
+    let closed = |what: String, mend: String| {
+        let what = format!("{what}; only what adds is saved, without a backup");
+        vec![finding(Mark::Wrong, what, mend)]
+    };
+    if setup.places.state.is_none() {
         let mend = "set HOME or XDG_STATE_HOME to a folder of yours that can be written to";
-        return vec![finding(
-            Mark::Wrong,
-            "there is no place for backups and the history, so nothing can be saved",
-            mend,
-        )];
+        return closed("there is no place for backups and the history".into(), mend.into());
+    }
+    if let Some(folder) = &health.state_closed {
+        let what = format!("backups and the history cannot be kept: {} is closed", folder.display());
+        return closed(what, format!("chmod u+rwx {}", quoted(folder)));
     }
     let mut found = vec![match health.state_mode {
         Some(mode) if mode & 0o077 != 0 => finding(

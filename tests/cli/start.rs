@@ -68,6 +68,9 @@ fn without_home_a_named_file_can_be_read() {
     let file = cli.file();
     cli.run_without(&format!("status -f {}", file.display()), &all).ok().says("Maya Chen");
     cli.run_without(&format!("undo -f {}", file.display()), &all).fails(1).complains("XDG_STATE_HOME");
+    let doctor = cli.run_without(&format!("doctor -f {}", file.display()), &all);
+    doctor.says("only what adds is saved, without a backup").says("set HOME or XDG_STATE_HOME");
+    cli.run_without(&format!("touch priya -f {}", file.display()), &all).ok().complains("without a backup");
     cli.run_without("path", &all).fails(1);
     cli.run_without("config", &all).ok().says("theme = ");
 }
