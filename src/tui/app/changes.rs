@@ -22,7 +22,7 @@ impl App {
                 self.follow_own(&session);
                 self.take_session(session);
                 let done = if saving { self.overlays.pop() } else { None };
-                let alike = self.alike(done.as_ref(), &before);
+                let more = warning.into_iter().chain(self.alike(done.as_ref(), &before));
                 let words = self.settled_words(done.as_ref(), used.as_deref());
                 let in_review = matches!(self.screen(), Screen::Review(_));
                 let mut effects = self.after_in_review(&said);
@@ -43,9 +43,7 @@ impl App {
                     }
                 }
                 let hint = hint.or_else(|| self.what_stays(&rested?));
-                let more = warning.into_iter().chain(alike.into_iter().take(1));
-                let said = more.fold(said, |said, more| format!("{}. {more}", said.trim_end_matches('.')));
-                self.tell(Toast { hint, undo, news: News::Done, ..Toast::of(said) });
+                self.tell(Toast { hint, undo, news: News::Done, ..Toast::of(with_more(said, more)) });
                 effects
             }
             Changed::Same { session, said } => {
@@ -71,9 +69,9 @@ impl App {
         }
     }
 
-    /// Who on file may be the one that this form added or renamed.
-    fn alike(&self, done: Option<&Overlay>, before: &Session) -> Vec<String> {
-        let Some(Overlay::Form(form)) = done else { return Vec::new() };
+    /// Who on file may be the one that this form added or renamed: the first of them, as there is little room.
+    fn alike(&self, done: Option<&Overlay>, before: &Session) -> Option<String> {
+        let Some(Overlay::Form(form)) = done else { return None };
         let board = self.session.board();
         let id = match &form.purpose {
             Purpose::AddPerson | Purpose::AddToNote(..) => {
@@ -82,8 +80,7 @@ impl App {
             Purpose::Rename(id) => Some(id.as_str()),
             _ => None,
         };
-        let found = id.map(|id| newly_alike(before.board(), board, self.session.today(), id));
-        found.unwrap_or_default()
+        newly_alike(before.board(), board, self.session.today(), id?).into_iter().next()
     }
 
     /// What keeps somebody on this week who is left alone: a record's question does not rest with the person.
@@ -176,4 +173,9 @@ impl App {
         }
         self.screens = screens;
     }
+}
+
+/// What was done, with what there is to say about it.
+fn with_more(said: String, more: impl Iterator<Item = String>) -> String {
+    more.fold(said, |said, more| format!("{}. {more}", said.trim_end_matches('.')))
 }
