@@ -20,14 +20,39 @@ pub fn duplicates(board: &Board, today: Day) -> Vec<Pair> {
     let traits: Vec<Traits> = board.people.iter().map(|person| Traits::of(board, person)).collect();
     let mut found = Vec::new();
     for (at, one) in traits.iter().enumerate() {
-        for two in &traits[at + 1..] {
-            if let Some(why) = one.shares(two) {
-                let (keep, other) = one.and_the_one_to_keep(two, today);
-                found.push(Pair { keep: keep.person.id.clone(), other: other.person.id.clone(), why });
-            }
-        }
+        found.extend(traits[at + 1..].iter().filter_map(|two| one.pair(two, today)));
     }
     found
+}
+
+/// What to say about those on file who may be this person, and who did not seem so on the board before.
+pub fn newly_alike(before: &Board, board: &Board, today: Day, id: &str) -> Vec<String> {
+    let known: Vec<String> = of(before, today, id).into_iter().map(|pair| pair.besides(id)).collect();
+    let mut found = of(board, today, id);
+    found.retain(|pair| !known.contains(&pair.besides(id)));
+    let words = |pair: &Pair| {
+        let Pair { keep, other, why } = pair;
+        let old = pair.besides(id);
+        format!(
+            "{old} has the {why}: if that is one person, `boardroom merge-people {keep} {other}` makes one of two."
+        )
+    };
+    found.iter().map(words).collect()
+}
+
+/// The pairs of one person with others.
+fn of(board: &Board, today: Day, id: &str) -> Vec<Pair> {
+    let Some(at) = board.people.iter().position(|person| person.id == id) else { return Vec::new() };
+    let traits: Vec<Traits> = board.people.iter().map(|person| Traits::of(board, person)).collect();
+    let pair = |other: usize| traits[at.min(other)].pair(&traits[at.max(other)], today);
+    (0..traits.len()).filter(|other| *other != at).filter_map(pair).collect()
+}
+
+impl Pair {
+    /// The id of the one who is not this person.
+    fn besides(&self, id: &str) -> String {
+        if self.keep == id { self.other.clone() } else { self.keep.clone() }
+    }
 }
 
 /// What tells somebody from others.
@@ -65,6 +90,13 @@ impl<'a> Traits<'a> {
             url: known(&person.url).map(|url| url.trim_end_matches('/').to_string()),
             catchups: board.catchups.with(&person.id, Day::MAX).len(),
         }
+    }
+
+    /// The two as a pair, where they may be one; this one is the earlier in the file.
+    fn pair(&self, other: &Traits, today: Day) -> Option<Pair> {
+        let why = self.shares(other)?;
+        let (keep, other) = self.and_the_one_to_keep(other, today);
+        Some(Pair { keep: keep.person.id.clone(), other: other.person.id.clone(), why })
     }
 
     fn shares(&self, other: &Traits) -> Option<&'static str> {

@@ -3,10 +3,11 @@
 use super::{Shell, args::Run, find, keys::Keys, when_arg};
 use crate::{
     desk::{Desk, Failure},
-    duplicates::{Pair, duplicates},
+    duplicates::newly_alike,
     edit::{Edit, Fields, Op, action, board, candidate, favour, meeting, person, seat, topic, win},
     file::Value,
     model::*,
+    session::Session,
 };
 
 /// Add a person, a seat, a topic, a promise …
@@ -24,24 +25,20 @@ impl Run for Add {
     fn run(&self, shell: &mut Shell) -> Result<u8, Failure> {
         shell.may_write()?;
         let desk = shell.desk()?;
+        let before = desk.session.clone();
         let code = shell.change_at(desk, |desk| self.what.edit(desk))?;
         if let (What::Person(_), Some(new)) = (&self.what, desk.session.board().people.last()) {
-            say_who_is_alike(shell, desk, &new.id);
+            say_who_is_alike(shell, &before, desk, &new.id);
         }
         Ok(code)
     }
 }
 
-/// Says who on file may be the one that was added.
-fn say_who_is_alike(shell: &mut Shell, desk: &Desk, new: &str) {
-    for pair in duplicates(desk.session.board(), desk.session.today()) {
-        let Pair { keep, other, why } = &pair;
-        if keep == new || other == new {
-            let old = if keep == new { other } else { keep };
-            shell.out.say(format!(
-                "{old} has the {why}: if that is one person, `boardroom merge-people {keep} {other}` makes one of two."
-            ));
-        }
+/// Says who on file may be the one that was added or renamed.
+pub fn say_who_is_alike(shell: &mut Shell, before: &Session, desk: &Desk, id: &str) {
+    let now = &desk.session;
+    for words in newly_alike(before.board(), now.board(), now.today(), id) {
+        shell.out.say(words);
     }
 }
 

@@ -1,6 +1,6 @@
 //! The small changes: each one sentence back and one undo.
 
-use super::{Shell, args::Run, find, when_arg};
+use super::{Shell, add::say_who_is_alike, args::Run, find, when_arg};
 use crate::{
     desk::Failure,
     edit::{
@@ -50,10 +50,16 @@ pub struct Rename {
 
 impl Run for Rename {
     fn run(&self, shell: &mut Shell) -> Result<u8, Failure> {
-        shell.change(|desk| {
-            let id = find::person(desk, &self.person)?;
-            Ok(desk.make(|cx| person::rename(cx, &id, &self.name.join(" ")))?)
-        })
+        shell.may_write()?;
+        let desk = shell.desk()?;
+        let before = desk.session.clone();
+        let mut renamed = String::new();
+        let code = shell.change_at(desk, |desk| {
+            renamed = find::person(desk, &self.person)?;
+            Ok(desk.make(|cx| person::rename(cx, &renamed, &self.name.join(" ")))?)
+        })?;
+        say_who_is_alike(shell, &before, desk, &renamed);
+        Ok(code)
     }
 }
 

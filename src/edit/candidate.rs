@@ -80,23 +80,60 @@ pub fn stage(cx: &Context, record: RecordRef, stage: Stage) -> Result<Edit, Refu
     if is_there && (stage != Stage::Agreed || candidate.person.is_some()) {
         return Err(Refusal::Usage(format!("{name} is at '{stage}' already")));
     }
-    if !is_there {
-        ops.push(Op::Set(target.clone(), "stage", Value::Text(stage.word().into())));
-        ops.push(Op::Set(target.clone(), "moved", Value::Date(cx.today)));
+    if stage == Stage::Agreed {
+        let named = candidate.person.as_deref().or_else(|| on_file(cx.board(), name).map(|p| p.id.as_str()));
+        let id = seated(cx, named, name, &candidate.seat, &mut ops)?;
+        agreed(cx, candidate, &id, &mut ops)?;
+        return Ok(Edit::new(took_chair(name, title(cx.board(), &candidate.seat)), ops));
     }
-    if stage != Stage::Agreed {
-        return Ok(Edit::new(format!("{name}, for {}: {stage}", title(cx.board(), &candidate.seat)), ops));
-    }
-    take_seat(cx, candidate, target, &mut ops)?;
-    Ok(Edit::new(took_chair(name, title(cx.board(), &candidate.seat)), ops))
+    ops.push(Op::Set(target.clone(), "stage", Value::Text(stage.word().into())));
+    ops.push(Op::Set(target, "moved", Value::Date(cx.today)));
+    Ok(Edit::new(format!("{name}, for {}: {stage}", title(cx.board(), &candidate.seat)), ops))
 }
 
-fn take_seat(cx: &Context, candidate: &Candidate, target: Target, ops: &mut Vec<Op>) -> Result<(), Refusal> {
-    let name = cx.board().candidate_name(candidate);
-    let named = candidate.person.as_deref().or_else(|| on_file(cx.board(), name).map(|p| p.id.as_str()));
-    let id = seated(cx, named, name, &candidate.seat, ops)?;
+/// Whoever takes a seat is no longer a candidate for it: those who are this person, or have exactly this name, agreed.
+///
+/// # Errors
+/// The file has changed in a way that leaves no place for it.
+pub(super) fn settle(
+    cx: &Context,
+    person_id: &str,
+    name: &str,
+    seat_id: &str,
+    ops: &mut Vec<Op>,
+) -> Result<(), Refusal> {
+    let is_them = |candidate: &Candidate| match &candidate.person {
+        Some(id) => id == person_id,
+        None => candidate.name.as_deref().is_some_and(|known| fold(known.trim()) == fold(name.trim())),
+    };
+    let open = cx.board().candidates.iter().filter(|c| c.is_open() && c.seat == seat_id && is_them(c));
+    // One with an error in it is nobody's hindrance: it stays as it is.
+    for candidate in open.filter(|c| cx.sound(c.record()).is_ok()) {
+        agreed(cx, candidate, person_id, ops)?;
+    }
+    Ok(())
+}
+
+/// A candidate has agreed as of today, unless they have before, and is this person. Said again it changes nothing.
+fn agreed(
+    cx: &Context,
+    candidate: &Row<Candidate>,
+    person_id: &str,
+    ops: &mut Vec<Op>,
+) -> Result<(), Refusal> {
+    let target = cx.target(candidate.record(), ops)?;
+    let mut set = |key, value| {
+        let op = Op::Set(target.clone(), key, value);
+        if !ops.contains(&op) {
+            ops.push(op);
+        }
+    };
+    if candidate.stage != Stage::Agreed {
+        set("stage", Value::Text(Stage::Agreed.word().into()));
+        set("moved", Value::Date(cx.today));
+    }
     if candidate.person.is_none() {
-        ops.push(Op::Set(target, "person", Value::Text(id)));
+        set("person", Value::Text(person_id.into()));
     }
     Ok(())
 }
@@ -110,12 +147,10 @@ fn seated(
     ops: &mut Vec<Op>,
 ) -> Result<String, Refusal> {
     if let Some(id) = person {
-        ops.extend(sit(cx, cx.person(id)?, seat));
+        sit(cx, cx.person(id)?, seat, ops)?;
         return Ok(id.into());
     }
-    let added = super::person::add(cx, name, &[seat.to_string()], Vec::new())?;
-    let id = added.added().next().map(|(_, id)| id.to_string()).unwrap_or_default();
-    ops.extend(added.ops);
+    let (_, id) = super::person::new(cx, name, &[seat.to_string()], Vec::new(), ops)?;
     Ok(id)
 }
 
@@ -170,7 +205,7 @@ fn open<'a>(cx: &Context<'a>, record: RecordRef) -> Result<(&'a Row<Candidate>, 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::edit::tests::*;
+    use crate::edit::{person, set, tests::*};
 
     const LAST: &str = "moved = 2026-11-08\nfind_out = [\"willingness\", \"values\"]\n";
 
@@ -234,6 +269,41 @@ mod tests {
         assert_eq!(said, "Wei Sun took the Internal Champion's chair");
         assert!(after.contains("name = \"Wei Sun\"\nseats = [\"internal-champion\"]\n"), "{after}");
         refused(|cx| stage(cx, of, Stage::Asked), "at 'asked' already");
+    }
+
+    #[test]
+    fn whoever_takes_the_seat_is_no_candidate_for_it_any_more() {
+        let seat = "internal-champion";
+        let dana = "\n[[person]]\nid = \"dana\"\nname = \"dana whitfield\"\n";
+        let by_name = format!("{BOARD}{dana}");
+        let by_id = by_name.replace("name = \"Dana Whitfield\"", "name = \"D.\"\nperson = \"dana\"");
+        type Verb = fn(&Context) -> Result<Edit, Refusal>;
+        let verbs: [Verb; 3] = [
+            |cx| person::seat(cx, "dana", "internal-champion"),
+            |cx| set::set(cx, cx.file.by_id(Table::Person, "dana").unwrap(), "seats", "internal-champion"),
+            |cx| stage(cx, Table::Candidate.nth(1), Stage::Agreed),
+        ];
+        for (before, verb) in
+            [&by_name, &by_id].into_iter().flat_map(|before| verbs.map(|verb| (before, verb)))
+        {
+            let (said, after) = run(before, verb).unwrap();
+            assert!(after.contains("stage = \"agreed\" # by mail"), "{said}: {after}");
+            assert!(after.contains("moved = 2026-11-20\n"), "{said}: {after}");
+            assert_eq!(after.matches("person = \"dana\"\n").count(), 1, "{said}: {after}");
+            assert!(after.contains(&format!("seats = [\"{seat}\"]\n")), "{said}: {after}");
+        }
+        let (_, after) = run(BOARD, |cx| person::add(cx, "Dana Whitfield", &[seat.into()], vec![])).unwrap();
+        assert!(after.contains("stage = \"agreed\" # by mail"), "{after}");
+        assert!(after.contains(&format!("{}person = \"dana-whitfield\"\n", LAST.replace("11-08", "11-20"))));
+        let others = [
+            (by_name.as_str(), "technical-guru"),
+            (&by_name.replace("Dana Whitfield", "Dana W"), seat),
+            (&by_name.replace("\"asked\" #", "\"declined\" #"), seat),
+        ];
+        for (before, seat) in others {
+            let (_, after) = run(before, |cx| person::seat(cx, "dana", seat)).unwrap();
+            assert!(!after.contains("\"agreed\""), "{seat}: {after}");
+        }
     }
 
     #[test]

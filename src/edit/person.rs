@@ -1,6 +1,6 @@
 //! A person: added, renamed, seated, left alone for a while, let go with thanks.
 
-use super::{Context, Edit, Fields, Op, Refusal, Target, words::*};
+use super::{Context, Edit, Fields, Op, Refusal, Target, candidate, words::*};
 use crate::{
     file::Value,
     model::{text::listed, *},
@@ -11,20 +11,38 @@ use crate::{
 /// # Errors
 /// The name is empty, a seat is unknown, or an id that was asked for is taken.
 pub fn add(cx: &Context, name: &str, seats: &[String], extra: Fields) -> Result<Edit, Refusal> {
+    let mut ops = Vec::new();
+    let (name, _) = new(cx, name, seats, extra, &mut ops)?;
+    let titles: Vec<&str> = seats.iter().map(|seat| title(cx.board(), seat)).collect();
+    let part = if titles.is_empty() { String::new() } else { format!(" as {}", listed(&titles)) };
+    Ok(Edit::new(format!("Added {name}{part}"), ops))
+}
+
+/// The operations that put somebody new on file; says their name and id.
+pub(super) fn new(
+    cx: &Context,
+    name: &str,
+    seats: &[String],
+    extra: Fields,
+    ops: &mut Vec<Op>,
+) -> Result<(String, String), Refusal> {
     let name = needed_line(name, "a person needs a name")?;
     seats.iter().try_for_each(|seat| cx.known(Table::Seat, seat))?;
     let mut fields: Fields = vec![("name", Value::Text(name.clone()))];
     if !seats.is_empty() {
         fields.push(("seats", Value::Texts(seats.to_vec())));
     }
+    let wanted = extra.iter().find_map(|(key, value)| match value {
+        Value::Text(id) if *key == "id" => Some(id.clone()),
+        _ => None,
+    });
+    let id = wanted.unwrap_or_else(|| cx.new_slug(Table::Person, &name));
     fields.extend(extra);
-    if !fields.iter().any(|(key, _)| *key == "id") {
-        fields.push(("id", Value::Text(cx.new_slug(Table::Person, &name))));
-    }
+    fields.push(("id", Value::Text(id.clone())));
     fields.push(("since", Value::Date(cx.today)));
-    let titles: Vec<&str> = seats.iter().map(|seat| title(cx.board(), seat)).collect();
-    let part = if titles.is_empty() { String::new() } else { format!(" as {}", listed(&titles)) };
-    Ok(Edit::new(format!("Added {name}{part}"), vec![cx.new_record(Table::Person, fields)?]))
+    ops.push(cx.new_record(Table::Person, fields)?);
+    seats.iter().try_for_each(|seat| candidate::settle(cx, &id, &name, seat, ops))?;
+    Ok((name, id))
 }
 
 /// A new name; the id stays.
@@ -84,7 +102,9 @@ pub fn seat(cx: &Context, person_id: &str, seat_id: &str) -> Result<Edit, Refusa
     if person.seats.iter().any(|seat| seat == seat_id) && !person.has_left(cx.today) {
         return Err(Refusal::Usage(format!("{} sits in {} already", person.name, title)));
     }
-    Ok(Edit::new(took_chair(&person.name, title), sit(cx, person, seat_id)))
+    let mut ops = Vec::new();
+    sit(cx, person, seat_id, &mut ops)?;
+    Ok(Edit::new(took_chair(&person.name, title), ops))
 }
 
 /// "Dana Whitfield took the Internal Champion's chair".
@@ -92,13 +112,13 @@ pub(super) fn took_chair(name: &str, title: &str) -> String {
     format!("{name} took {}", chair(title))
 }
 
-/// What makes a person on file sit in a seat.
-pub(super) fn sit(cx: &Context, person: &Person, seat_id: &str) -> Vec<Op> {
-    let mut ops = vec![Op::Include(target(person), "seats", seat_id.into())];
+/// What makes a person on file sit in a seat, for which they are no candidate then.
+pub(super) fn sit(cx: &Context, person: &Person, seat_id: &str, ops: &mut Vec<Op>) -> Result<(), Refusal> {
+    ops.push(Op::Include(target(person), "seats", seat_id.into()));
     if person.has_left(cx.today) {
         ops.push(unset(person, "left"));
     }
-    ops
+    candidate::settle(cx, &person.id, &person.name, seat_id, ops)
 }
 
 /// Takes somebody out of a seat; which one has to be said only where there are several.

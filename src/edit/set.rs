@@ -1,6 +1,6 @@
 //! Setting one key of a record: a typed text becomes a value of the shape that the key has in the file.
 
-use super::{Context, Edit, Op, Refusal, apply, person::no_cadence, words::*};
+use super::{Context, Edit, Op, Refusal, apply, candidate, person::no_cadence, words::*};
 use crate::{
     file::{Value, check_text, read_value},
     model::{
@@ -228,11 +228,25 @@ pub fn set(cx: &Context, record: RecordRef, key: &str, text: &str) -> Result<Edi
     } else {
         let value = value(cx, record.table, key, text)?;
         let sentence = format!("{label}: {shown} is {}", said(cx, &value, text));
+        let seats =
+            if let ("seats", Value::Texts(seats)) = (key, &value) { seats.clone() } else { Vec::new() };
         ops.push(Op::Set(target.clone(), key, value));
+        seated(cx, record, &seats, &mut ops)?;
         ops.extend(excluded(cx, record, key).map(|other| Op::Unset(target, other)));
         sentence
     };
     sound_after(cx, Edit::new(sentence, ops))
+}
+
+/// Whoever takes these seats by it is no candidate for them any more.
+fn seated(cx: &Context, record: RecordRef, seats: &[String], ops: &mut Vec<Op>) -> Result<(), Refusal> {
+    let is_person = record.table == Table::Person;
+    let person = record.row(&cx.board().people).filter(|person| is_person && !person.has_left(cx.today));
+    let Some(person) = person else { return Ok(()) };
+    seats
+        .iter()
+        .filter(|seat| !person.seats.contains(seat))
+        .try_for_each(|seat| candidate::settle(cx, &person.id, &person.name, seat, ops))
 }
 
 /// The key that another one takes the place of: a favour is either received or given.

@@ -3,6 +3,7 @@
 //! The grammar knows its table and nothing else. What it does not know is no date; what looks like one and cannot
 //! be (`30 feb`, a weekday that disagrees) is refused with a reason. Nothing is ever taken for the nearest guess.
 
+mod part;
 mod show;
 pub(crate) mod tokens;
 mod unclear;
@@ -14,6 +15,7 @@ use chrono::{Datelike, Days, Months, NaiveTime, Weekday};
 use self::tokens::tokens;
 use super::{Day, Moment};
 
+pub use part::is_part_of_day;
 pub use show::{ago, ahead, clock, each_year, long, moment, plain, short, soon, span};
 pub use unclear::unclear;
 
@@ -78,17 +80,20 @@ pub fn starts(text: &str, today: Day, sense: Sense) -> Option<Found> {
 
 /// The same, and where its day ends.
 fn phrase(text: &str, today: Day, sense: Sense) -> Option<(Found, usize)> {
-    // A weekday, a day, a month, a year and a time, with commas and an "at" between.
-    const LONGEST: usize = 9;
+    // A weekday, a day, a month, a year, "in the evening" and a time, with commas and an "at" between.
+    const LONGEST: usize = 12;
     let first: Vec<_> = tokens(text).take(LONGEST).collect();
     let lower: Vec<String> = first.iter().map(|token| token.text.to_ascii_lowercase()).collect();
     let words: Vec<&str> = lower.iter().map(String::as_str).collect();
-    let (used, day) = day_at(&words, today, sense)?;
+    let said = if sense == Sense::Back { part::of_near_day(&words, today) } else { None };
+    let (used, day) = said.or_else(|| day_at(&words, today, sense))?;
     let last = first[used - 1];
+    let part = if sense == Sense::Back { part::after_day(&words[used..]) } else { 0 };
     let (day_end, time) = match with_time(words[used - 1]) {
         Some((date, time)) => (last.start + date.len(), Some((0, time))),
-        None => (last.end(), time_after(&words[used..])),
+        None => (last.end(), time_after(&words[used + part..])),
     };
+    let used = used + part;
     let used = used + time.map_or(0, |(more, _)| more);
     let found = Found {
         range: first[0].start..first[used - 1].end(),

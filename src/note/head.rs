@@ -1,5 +1,8 @@
 //! The head of a note: when it was, how, and with whom; what is none of these stays text.
 
+mod with;
+
+use self::with::Element;
 use super::{Ask, Context, Mark, What, is_separator, join, summary::similar};
 use crate::model::{
     LIGHT, Moment,
@@ -79,15 +82,6 @@ struct Reader<'a> {
     head: Head,
 }
 
-/// What stands where a name can stand.
-enum Element<'a> {
-    Known(&'a str),
-    Several(Vec<&'a str>),
-    Unknown,
-    /// Asked before, and left as text.
-    Left,
-}
-
 impl<'a> Reader<'a> {
     fn new(line: &'a str, end: usize, at: usize, cx: &'a Context<'a>) -> Self {
         Reader { cx, line, at, end, words: tokens(&line[..end]).collect(), head: Head::default() }
@@ -96,6 +90,7 @@ impl<'a> Reader<'a> {
     fn read(mut self) -> Head {
         self.date();
         self.unclear_dates();
+        self.parts_of_day();
         let listed = self.with().filter(|with| self.list(*with));
         let before = listed.map(|with| self.first_with(with)).or_else(|| self.standing());
         let before = before.map(|name| self.past_to(name));
@@ -177,6 +172,26 @@ impl<'a> Reader<'a> {
         }
     }
 
+    /// Takes out which part of the day it was, where that stands before `with` or a name: "in the evening with Hana".
+    fn parts_of_day(&mut self) {
+        let is_link = |word: &Token| ["in", "at", "the", "early", "late"].iter().any(|link| word.is(link));
+        let mut i = 0;
+        while i < self.words.len() {
+            let next = self.words[i + 1..].iter().position(|word| word.text != ",").map(|more| i + 1 + more);
+            let is_name = |i: usize| self.cx.names.longest(self.line, &self.words[i..]).is_some();
+            let leads = next.is_some_and(|next| self.words[next].is("with") || is_name(next));
+            if !leads || !when::is_part_of_day(self.words[i].text) || is_name(i) {
+                i += 1;
+                continue;
+            }
+            let links = self.words[..i].iter().rev().take_while(|word| is_link(word)).count();
+            let start = i - links;
+            self.mark(self.words[start].start..self.words[i].end(), What::Date);
+            self.take_out(start, links + 1);
+            i = start;
+        }
+    }
+
     /// Takes the words of the date out, an "on" before them and a comma after them.
     fn take_out(&mut self, mut i: usize, len: usize) {
         let mut end = i + len;
@@ -186,44 +201,6 @@ impl<'a> Reader<'a> {
             self.mark(self.words[i].range(), What::Link);
         }
         self.words.drain(i..end);
-    }
-
-    /// The `with` that names people: the first before somebody known, else the first of all.
-    fn with(&self) -> Option<usize> {
-        let names =
-            |i: &usize| self.words.get(i + 1).is_some_and(|word| word.is_word() && !is_separator(word));
-        let withs = (0..self.words.len()).filter(|i| self.words[*i].is("with")).filter(names);
-        let known = |i: &usize| matches!(self.element(i + 1).1, Element::Known(_) | Element::Several(_));
-        withs.clone().find(known).or_else(|| withs.min())
-    }
-
-    /// The first `with` of a row of them between which stand but names that nobody on file has: such a name tells whom one
-    /// met, not how.
-    fn first_with(&self, with: usize) -> usize {
-        let before = |with: &usize| {
-            let before = (0..*with).rev().find(|i| self.words[*i].is("with"))?;
-            let (len, element) = self.element(before + 1);
-            let is_nobody = matches!(element, Element::Left | Element::Unknown);
-            (is_nobody && before + 1 + len == *with).then_some(before)
-        };
-        std::iter::successors(Some(with), before).last().unwrap_or(with)
-    }
-
-    /// Reads the names after `with`; false when all of them were left as text.
-    fn list(&mut self, with: usize) -> bool {
-        let mut links = with..with + 1;
-        let mut any = false;
-        loop {
-            let i = links.end;
-            let (len, element) = self.element(i);
-            any |= !matches!(element, Element::Left);
-            self.take(i, len, element, links);
-            let next = self.past_separators(i + len);
-            if next == i + len || !self.words.get(next).is_some_and(Token::is_word) {
-                return any;
-            }
-            links = i + len..next;
-        }
     }
 
     /// Reads names wherever they stand; gives the place of the first.
@@ -243,10 +220,6 @@ impl<'a> Reader<'a> {
             i += len;
         }
         first
-    }
-
-    fn past_separators(&self, from: usize) -> usize {
-        from + self.words[from..].iter().take_while(|word| is_separator(word)).count()
     }
 
     /// Takes an element for what it is, and the words that linked it to what was before.
@@ -273,38 +246,6 @@ impl<'a> Reader<'a> {
             }
             Element::Left => {}
         }
-    }
-
-    /// The name at a place where there must be one, and how many words it takes.
-    fn element(&self, i: usize) -> (usize, Element<'a>) {
-        let known = self.cx.names.longest(self.line, &self.words[i..]);
-        let (len, ids) = known.map_or_else(|| (self.unknown_len(i), Vec::new()), |hit| (hit.len, hit.ids));
-        (len, self.settled(i, len, ids))
-    }
-
-    fn settled(&self, i: usize, len: usize, ids: Vec<&'a str>) -> Element<'a> {
-        let typed = &self.line[self.words[i].start..self.words[i + len - 1].end()];
-        if let Some(id) = self.cx.given.meaning(typed) {
-            Element::Known(id)
-        } else if self.cx.given.leaves(typed) {
-            Element::Left
-        } else {
-            match ids[..] {
-                [] => Element::Unknown,
-                [id] => Element::Known(id),
-                _ => Element::Several(ids),
-            }
-        }
-    }
-
-    /// How far a name goes that nobody has: over its capitals if it has any, else up to what ends a list's element;
-    /// never so far that one could not ask about it.
-    fn unknown_len(&self, i: usize) -> usize {
-        const MOST: usize = 4;
-        let is_capital = |word: &Token| word.text.starts_with(char::is_uppercase);
-        let capital = is_capital(&self.words[i]);
-        let goes_on = |word: &&Token| word.is_word() && !is_separator(word) && (!capital || is_capital(word));
-        1 + self.words[i + 1..].iter().take(MOST - 1).take_while(goes_on).count()
     }
 
     /// The place of a `to` that links a light touch to a name, as in "message to Priya"; else that of the name.

@@ -129,6 +129,19 @@ fn heads_with_nobody_given() {
             ("today 9:30 call with Sam: x", "T09:30|call|sam|x"),
             ("yesterday yesterday Sam: x", "11-19||sam|yesterday: x"),
             ("yesterday coffee, 12 nov with Sam: x", "11-19||sam|coffee, 12 nov: x"),
+            ("Yesterday evening with Sam: x", "11-19||sam|x"),
+            ("this morning with Sam: x", "||sam|x"),
+            ("short chat on Monday morning with Sam: x", "11-16|chat|sam|short: x"),
+            ("last night dinner with Sam: x", "11-19|dinner|sam|x"),
+            ("chat last night with Sam: x", "11-19|chat|sam|x"),
+            ("tonight with Sam: x", "||sam|x"),
+            ("evening with Sam: x", "||sam|x"),
+            ("Afternoon, Sam: x", "||sam|x"),
+            ("walk in the early morning with Sam yesterday: x", "11-19|walk|sam|x"),
+            ("coffee with Sam this afternoon: x", "|coffee|sam|x"),
+            ("tomorrow evening 19:00 dinner with Sam: x", "meeting 11-21T19:00|dinner|sam|x"),
+            ("morning coffee with Sam: x", "|coffee|sam|morning: x"),
+            ("breakfast with Sam: a night off", "|breakfast|sam|a night off"),
             ("message to Sam: hi", "|message|sam|hi"),
             ("yesterday a Mail to Sam: hi", "11-19|Mail|sam|a: hi"),
             ("talked to Sam: x", "|to|sam|talked: x"),
@@ -164,6 +177,9 @@ fn heads_with_nobody_given() {
             ("Ana coffee with Priya: x", "|coffee|priya|Ana: x"),
             ("coffee with Priya and priya natarajan: x", "|coffee|priya|x"),
             ("coffee with Priya about storage", "|coffee|priya|about storage"),
+            ("coffee with Priya about working with Ana", "|coffee|priya|about working with Ana"),
+            ("coffee with Ana and lunch with Priya: x", "|coffee|ana priya|and lunch: x"),
+            ("call with Ana, then with Sam: x", "|call|ana sam|then: x"),
             ("yesterday - coffee with Priya - too broad", "11-19|coffee|priya|too broad"),
             ("coffee with Priya: do: x", "|coffee|priya|do: x"),
             ("coffee with Sun Li: x", "|coffee|sunny|x"),
@@ -213,6 +229,8 @@ fn heads_with_people_given() {
         ("- one\n- two", "||priya|- one\n- two"),
         ("\\alpha is fine", "||priya|\\alpha is fine"),
         ("last week she said", "||priya|last week she said"),
+        ("evening was fun", "||priya|evening was fun"),
+        ("last night she said x", "11-19||priya|she said x"),
         ("last week: she said", "||priya|last week: she said"),
         (" an indented start", "||priya| an indented start"),
     ];
@@ -384,6 +402,32 @@ fn what_is_not_certain_is_asked() {
 }
 
 #[test]
+fn a_name_before_another_with_is_asked_about() {
+    let zed = "Zed is not on file";
+    for (text, understood, question) in [
+        ("call with Zed, then lunch with Hana: x", "|call|hana|with Zed, then lunch: x", zed),
+        ("call with Zed call with Hana: x", "|call|hana|with Zed call: x", zed),
+        (
+            "call with zed, then lunch with hana: x",
+            "|call|hana|with zed, then lunch: x",
+            "zed is not on file",
+        ),
+        ("coffee with Zed with Priya: x", "|coffee|priya|with Zed: x", zed),
+        ("call with Hana, then lunch with Zed: x", "|call|hana|then lunch with Zed: x", zed),
+        (
+            "yesterday with Zed about scope, call with Hana: x",
+            "11-19|||with Zed about scope, call with Hana: x",
+            zed,
+        ),
+    ] {
+        for given in [about(&[]), selected(&["priya"])] {
+            assert_eq!(asked(&read(text, &given)), [question], "{text:?}");
+        }
+        assert_eq!(shown(&read(text, &about(&[]))), understood, "{text:?}");
+    }
+}
+
+#[test]
 fn an_answer_settles_what_was_asked() {
     use Answer::*;
     let text = |typed: &str| LeaveAsText(typed.into());
@@ -392,7 +436,9 @@ fn an_answer_settles_what_was_asked() {
         ("coffee with Priya and then home: x", text("then home"), "|coffee|priya|and then home: x"),
         ("coffee with marco and Priya: x", text("Marco"), "|coffee|priya|with marco: x"),
         ("coffee with Marco with Priya: x", text("Marco"), "|coffee|priya|with Marco: x"),
-        ("with Marco Bo with Lee with Priya: x", text("Marco Bo"), "||priya|with Marco Bo with Lee: x"),
+        ("with Marco Bo with Priya: x", text("Marco Bo"), "||priya|with Marco Bo: x"),
+        ("call with Zed, then lunch with Hana: x", text("Zed"), "|lunch|hana|call with Zed, then: x"),
+        ("call with Zed, then lunch with Hana: x", means("Zed", "ana"), "|call|ana hana|then lunch: x"),
         ("yesterday Priya, Marco and Wei: x", text("Marco"), "11-19||priya wei|Marco: x"),
         ("Priya helped with the RFC: x", text("the RFC"), "||priya|helped with the RFC: x"),
         ("coffee with Alex: x", means("Alex", "alex-kim"), "|coffee|alex-kim|x"),
@@ -641,6 +687,9 @@ fn any_note() -> impl Strategy<Value = String> {
         "sun ",
         "15:00 ",
         "tomorrow",
+        "evening ",
+        "last night ",
+        "in the ",
         ": ",
         ":",
         "\n",

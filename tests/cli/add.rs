@@ -56,6 +56,17 @@ fn somebody_who_may_be_on_file_is_added_and_named() {
 }
 
 #[test]
+fn somebody_who_gets_the_name_of_another_is_named() {
+    let cli = Cli::with(SMALL);
+    cli.run("rename ruiz Ana Gomes").ok().prints("Ana Ruiz is now called Ana Gomes.\n").complains(
+        "gomes has the same name: if that is one person, `boardroom merge-people gomes ruiz` makes one of two.",
+    );
+    // What was so before is no news.
+    cli.run("rename ruiz ana gomes").ok().quietly();
+    cli.run("rename ruiz Ana Ruiz").ok().quietly();
+}
+
+#[test]
 fn a_candidate_by_person_and_by_stage() {
     let cli = Cli::with(SMALL);
     cli.run("add candidate --person priya --seat champion")

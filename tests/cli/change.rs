@@ -16,6 +16,27 @@ fn changes(line: &str, sentence: &str, from: &str, to: &str) {
 }
 
 #[test]
+fn a_candidate_who_is_seated_has_agreed() {
+    let stages = |cli: &Cli| {
+        let rows = cli.run("candidates --json").ok().json();
+        rows.as_array().unwrap().iter().map(|row| row["stage"].to_string()).collect::<Vec<_>>()
+    };
+    for line in ["seat dana champ", "set dana-whitfield seats champion"] {
+        let cli = Cli::with(SMALL);
+        cli.run("add person Dana Whitfield").ok();
+        assert_eq!(stages(&cli), ["\"asked\""]);
+        cli.run(line).ok();
+        assert_eq!(stages(&cli), ["\"agreed\""], "{line}");
+        cli.run("brief dana").ok().never_says("In mind for");
+        cli.run("undo").ok();
+        assert_eq!(stages(&cli), ["\"asked\""], "{line}");
+    }
+    let cli = Cli::with(SMALL);
+    cli.run("add person Dana Whitfield --seat champion").ok();
+    assert_eq!(stages(&cli), ["\"agreed\""]);
+}
+
+#[test]
 fn set_changes_one_key() {
     changes("set pn every month", "Priya Natarajan: every is month.", "\"2 weeks\"", "\"month\"");
     changes(

@@ -90,6 +90,8 @@ fn what_is_not_certain_is_refused_with_the_choices() {
     let cli = Cli::with(SMALL);
     for (line, code, words) in [
         ("note 'coffee with Zed: hello'", 5, "'Zed'"),
+        ("note 'call with Zed, then lunch with Priya: good'", 5, "'Zed'"),
+        ("note 'call with zed call with Priya: good'", 5, "'zed'"),
         ("note 'coffee with Ana: hello'", 5, "ruiz"),
         ("note zed hello", 5, "'zed'"),
         ("note 'just a thought'", 2, "nobody is named"),
@@ -103,6 +105,14 @@ fn what_is_not_certain_is_refused_with_the_choices() {
         assert!(done.stderr.to_lowercase().contains(&words.to_lowercase()), "wanted: {words}\n{done}");
         assert_eq!(cli.text(), SMALL);
     }
+}
+
+#[test]
+fn a_part_of_the_day_is_no_way_of_being_in_touch() {
+    let cli = Cli::with(SMALL);
+    cli.run("note 'Yesterday evening with Priya: fun'").ok().never_says("Evening");
+    cli.run("note 'short chat on Monday morning with Priya: ok'").ok().says("Chat with Priya");
+    assert!(!cli.text().to_lowercase().contains("evening"), "{}", cli.text());
 }
 
 #[test]

@@ -179,3 +179,22 @@ fn only_who_sits_somewhere_can_leave_a_seat() {
     tui.keys("lS").shows("Who leaves a seat?").shows("│ Priya").hides("│ Cy");
     tui.keys("cy").shows("Nobody of that name sits on a seat. Esc goes back.");
 }
+
+#[test]
+fn a_candidate_who_is_seated_has_agreed() {
+    let mut tui = Tui::demo();
+    tui.keys("/dana<enter>schampion<enter>")
+        .wrote("stage = \"agreed\"")
+        .shows("took the Internal Champion's chair");
+    tui.keys("u").wrote("stage = \"asked\"");
+}
+
+#[test]
+fn somebody_with_the_name_of_another_is_kept_and_named() {
+    let mut tui = Tui::demo();
+    tui.keys("ApPriya Natarajan<ctrl-s>").wrote("id = \"priya-natarajan\"");
+    tui.shows("priya has the same name").shows("merge-people");
+    let mut tui = Tui::demo();
+    tui.keys("/hana<enter>R<ctrl-u>Priya Natarajan<enter>").shows("is now called Priya Natarajan");
+    tui.shows("the same name").shows("merge-people");
+}

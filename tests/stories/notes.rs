@@ -315,6 +315,13 @@ fn who_is_named_beside_somebody_unknown_is_shown() {
 }
 
 #[test]
+fn somebody_unknown_before_another_talk_is_asked_about() {
+    let mut tui = Tui::demo();
+    tui.keys("ncall with Zed, then lunch with Priya: good").shows("? Zed is not on file");
+    tui.keys("<enter><enter>").wrote("with = [\"priya\"]").wrote("call with Zed, then: good");
+}
+
+#[test]
 fn how_much_of_a_long_text_is_not_seen_is_said() {
     let mut tui = Tui::demo();
     tui.keys("nhi").hides(" more ").hides(" above").keys("<esc>ln");

@@ -57,6 +57,23 @@ fn says_the_same_in_a_head_and_ahead() {
 }
 
 #[test]
+fn knows_parts_of_the_day_in_a_head() {
+    let today = day("2026-11-20");
+    for (text, wanted) in [
+        ("tonight", "2026-11-20"),
+        ("This morning", "2026-11-20"),
+        ("last night", "2026-11-19"),
+        ("yesterday evening", "2026-11-19"),
+        ("Monday Morning", "2026-11-16"),
+        ("12 nov at noon", "2026-11-12"),
+        ("tomorrow in the afternoon, 15:00", "2026-11-21 15:00"),
+    ] {
+        assert_eq!(shown(&read(text, today, Sense::Back)), wanted, "{text}");
+        assert!(read(text, today, Sense::Ahead).is_err(), "{text}");
+    }
+}
+
+#[test]
 fn looks_back_in_a_head_and_ahead_elsewhere() {
     for (today, text, back, ahead) in [
         ("2026-11-20", "fri", "2026-11-20", "2026-11-27"),

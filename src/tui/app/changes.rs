@@ -1,7 +1,11 @@
 //! What a change to the board means for what is on screen: it went well or not, or somebody else made it.
 
 use super::*;
-use crate::flags::week::{Concern, Line, Whose};
+use crate::{
+    duplicates::newly_alike,
+    flags::week::{Concern, Line, Whose},
+    tui::overlay::purpose::Purpose,
+};
 
 impl App {
     pub(super) fn changed(&mut self, changed: Changed) -> Vec<Effect> {
@@ -18,6 +22,7 @@ impl App {
                 self.follow_own(&session);
                 self.take_session(session);
                 let done = if saving { self.overlays.pop() } else { None };
+                let more = warning.into_iter().chain(self.alike(done.as_ref(), &before));
                 let words = self.settled_words(done.as_ref(), used.as_deref());
                 let in_review = matches!(self.screen(), Screen::Review(_));
                 let mut effects = self.after_in_review(&said);
@@ -38,8 +43,7 @@ impl App {
                     }
                 }
                 let hint = hint.or_else(|| self.what_stays(&rested?));
-                let said = warning.map_or(said.clone(), |warning| format!("{said}. {warning}"));
-                self.tell(Toast { hint, undo, news: News::Done, ..Toast::of(said) });
+                self.tell(Toast { hint, undo, news: News::Done, ..Toast::of(with_more(said, more)) });
                 effects
             }
             Changed::Same { session, said } => {
@@ -63,6 +67,20 @@ impl App {
                 Vec::new()
             }
         }
+    }
+
+    /// Who on file may be the one that this form added or renamed: the first of them, as there is little room.
+    fn alike(&self, done: Option<&Overlay>, before: &Session) -> Option<String> {
+        let Some(Overlay::Form(form)) = done else { return None };
+        let board = self.session.board();
+        let id = match &form.purpose {
+            Purpose::AddPerson | Purpose::AddToNote(..) => {
+                board.people.last().map(|person| person.id.as_str())
+            }
+            Purpose::Rename(id) => Some(id.as_str()),
+            _ => None,
+        };
+        newly_alike(before.board(), board, self.session.today(), id?).into_iter().next()
     }
 
     /// What keeps somebody on this week who is left alone: a record's question does not rest with the person.
@@ -155,4 +173,9 @@ impl App {
         }
         self.screens = screens;
     }
+}
+
+/// What was done, with what there is to say about it.
+fn with_more(said: String, more: impl Iterator<Item = String>) -> String {
+    more.fold(said, |said, more| format!("{}. {more}", said.trim_end_matches('.')))
 }
