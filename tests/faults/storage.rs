@@ -530,8 +530,7 @@ fn f16_where_a_board_was_before_its_backups_are_named() {
     tui.keys("t").keys("a topic<enter>").wrote("a topic");
     fs::remove_file(tui.path()).unwrap();
     let mut tui = tui.again();
-    tui.shows("Start my board")
-        .shows("is gone, but backups of it are there");
+    tui.shows("Start my board").shows("is gone, but backups of it are there");
     let cli = Cli::with(SMALL);
     cli.run("touch priya").ok();
     fs::remove_file(cli.file()).unwrap();

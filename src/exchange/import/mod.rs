@@ -8,6 +8,7 @@ mod calendar;
 mod card;
 mod event;
 mod friends;
+mod named;
 mod own;
 mod plan;
 mod series;

@@ -858,6 +858,64 @@ fn two_of_one_name_are_two() {
 }
 
 #[test]
+fn people_of_one_family_at_one_address_are_two() {
+    let board = "format = 1\n[[person]]\nid = \"on-file\"\nname = \"Priya Natarajan\"\naka = [\"Pri\"]\n\
+                 email = \"us@x.org\"\nbirthday = \"03-14\"\n";
+    for (name, more, is_one) in [
+        ("Bruno Natarajan", "", false),
+        ("Natarajan\\, Bruno", "", false),
+        ("Dr. Bruno R. Natarajan", "", false),
+        ("B. Natarajan", "", false),
+        ("Bruno Meier", "", false),
+        ("Priya Natarajan", "\nBDAY:1985-05-01", false),
+        ("P. Natarajan", "\nBDAY:1985-05-01", false),
+        ("Priya Natarajan", "\nBDAY:1985-03-14", true),
+        ("P. Natarajan", "", true),
+        ("Natarajan\\, Priya", "", true),
+        ("Natarajan Priya", "", true),
+        ("Dr. Priya Natarajan\\, PhD", "", true),
+        ("Pri Natarajan", "", true),
+        ("Pri Meier", "", true),
+        ("Priya Meier", "", true),
+        ("Priya R. Natarajan", "", true),
+        ("Priya", "", true),
+    ] {
+        let (found, text) =
+            after_cards(board, &[&format!("FN:{name}\nEMAIL:us@x.org\nTEL:+1 555 0100{more}")]);
+        assert_eq!(found.len() == 1, is_one, "{name}{more}\n{text}");
+        assert_eq!(found[0] == "on-file: us@x.org +1 555 0100", is_one, "{name}{more}\n{text}");
+        // Two cards of one file are told apart in the same way.
+        let own = "FN:Priya Natarajan\nNICKNAME:Pri\nEMAIL:us@x.org\nBDAY:1985-03-14";
+        let other = format!("FN:{name}\nEMAIL:us@x.org\nTEL:+1 555 0100{more}");
+        for cards in [[own, &other], [&other, own]] {
+            let (found, text) = after_cards("format = 1\n", &cards);
+            assert_eq!(found.len() == 1, is_one, "{cards:?}\n{text}");
+        }
+    }
+}
+
+#[test]
+fn of_two_at_one_address_the_name_tells_whom_a_talk_was_with() {
+    let person = |id: &str, name: &str| {
+        format!("[[person]]\nid = \"{id}\"\nname = \"{name}\"\nemail = \"meier@x.org\"\n")
+    };
+    let board = format!("format = 1\n{}{}", person("anna", "Anna Meier"), person("bruno", "Bruno Meier"));
+    for (name, id) in [
+        (";CN=Bruno Meier", "bruno"),
+        (";CN=\"Meier, Bruno\"", "bruno"),
+        (";CN=Anna Meier", "anna"),
+        ("", "anna"),
+    ] {
+        let file = format!(
+            "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a\nDTSTART:20261105T090000\nATTENDEE{name}:mailto:meier@x.org\n\
+             END:VEVENT\nEND:VCALENDAR\n"
+        );
+        let (_, after) = planned(&board, read("x.ics", file.as_bytes(), &around()).unwrap(), &[]);
+        assert_eq!(after.board().catchups[0].with[..], [id], "{name}");
+    }
+}
+
+#[test]
 fn somebody_on_file_may_have_changed_much() {
     let board = "format = 1\n[[person]]\nid = \"ana\"\nname = \"Ana Gomes\"\nemail = \"a@x.org\"\norg = \"Acme\"\n\
                  phone = \"+1 555 0100\"\nbirthday = \"03-14\"\n";

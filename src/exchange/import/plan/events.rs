@@ -186,7 +186,7 @@ impl Work<'_, '_> {
         for who in &event.who {
             let id = match who {
                 Who::Email(email, name) => {
-                    let by_email = self.people.known.email(email).map(str::to_string);
+                    let by_email = self.people.known.email(email, name.as_deref()).map(str::to_string);
                     by_email.or_else(|| self.called(name.as_ref()?))
                 }
                 Who::Name(name) => self.called(name),
