@@ -779,6 +779,34 @@ fn after_cards(board: &str, cards: &[&str]) -> (Vec<String>, String) {
 }
 
 #[test]
+fn one_odd_byte_spoils_no_other_card() {
+    let cards = |names: &[&[u8]]| -> Vec<u8> {
+        let card =
+            |name: &&[u8]| [b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:", *name, b"\r\nEND:VCARD\r\n"].concat();
+        names.iter().flat_map(card).collect()
+    };
+    for (names, read_as) in [
+        ([&b"J\xfcrgen M\xfcller"[..], b"Ren\xe9 Roux", b"Zo\xeb"], ["Jürgen Müller", "René Roux", "Zoë"]),
+        (
+            [b"J\xc3\xbcrgen M\xc3\xbcller", b"Ren\xe9 Roux", b"Zo\xc3\xab"],
+            ["Jürgen Müller", "René Roux", "Zoë"],
+        ),
+        (
+            [b"J\xc3\r\n \xbcrgen M\xc3\xbcller", b"Ren\xc3\r\n \xa9", b"Zo\xc3\xab"],
+            ["Jürgen Müller", "René", "Zoë"],
+        ),
+    ] {
+        let batch = read("x.vcf", &cards(&names), &around()).unwrap();
+        let found: Vec<&str> = batch.people.iter().map(|one| one.name.as_str()).collect();
+        assert_eq!(found, read_as, "{:?}", batch.skipped);
+    }
+    let file = b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:a\r\nDTSTART:20261105T090000\r\nSUMMARY:Caf\xc3\r\n \xa9\r\n\
+                 ATTENDEE:mailto:hana@example.org\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+    let batch = read("x.ics", file, &around()).unwrap();
+    assert_eq!(batch.catchups[0].note.as_deref(), Some("Café"));
+}
+
+#[test]
 fn a_birthday_without_its_year_is_one() {
     let file = |bday: &str| card(&format!("FN:Bo Li\n{bday}"));
     for bday in [
