@@ -923,6 +923,28 @@ fn people_of_one_family_at_one_address_are_two() {
 }
 
 #[test]
+fn the_card_of_the_owner_brings_nobody() {
+    for (lines, is_own) in [
+        ("FN:Maya Chen\nEMAIL:Maya@Example.org", true),
+        ("FN:Chen\\, Maya\nEMAIL:home@x.org\nEMAIL:maya@example.org", true),
+        ("FN:Maya Ruiz\nEMAIL:maya@example.org", true),
+        ("FN:Me\nEMAIL:maya@example.org", true),
+        ("FN:Bruno Chen\nEMAIL:maya@example.org", false),
+        ("FN:Maya Chen\nEMAIL:other@example.org", false),
+        ("FN:Maya Chen", false),
+    ] {
+        let batch = read("x.vcf", card(lines).as_bytes(), &around()).unwrap();
+        for only in [&[][..], &[batch.people[0].name.as_str()]] {
+            let (plan, _) = planned(BOARD, batch.clone(), only);
+            let left = plan.left_out.get("your own card").copied();
+            assert_eq!((plan.new.is_empty(), left), (is_own, is_own.then_some(1)), "{lines}");
+        }
+        let (other, _) = planned("format = 1\n[owner]\nname = \"Maya Chen\"\n", batch, &[]);
+        assert_eq!(other.new.len(), 1, "without an address nothing tells that it is the owner's");
+    }
+}
+
+#[test]
 fn of_two_at_one_address_the_name_tells_whom_a_talk_was_with() {
     let person = |id: &str, name: &str| {
         format!("[[person]]\nid = \"{id}\"\nname = \"{name}\"\nemail = \"meier@x.org\"\n")

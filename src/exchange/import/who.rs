@@ -88,6 +88,14 @@ impl Marks {
         }
     }
 
+    /// Of the owner of the board.
+    pub fn of_owner(owner: &Owner) -> Marks {
+        Marks {
+            names: owner.name.as_deref().map(spellings).unwrap_or_default(),
+            ..Marks::reach(owner.email.as_deref().into_iter(), None, None, None)
+        }
+    }
+
     fn reach<'a>(
         emails: impl Iterator<Item = &'a str>,
         phone: Option<&str>,
@@ -115,6 +123,11 @@ impl Marks {
 
     fn shares_email(&self, other: &Marks) -> bool {
         self.emails.iter().any(|email| other.emails.contains(email))
+    }
+
+    /// Whether this is the card of the owner, who shares the address with nobody of another name.
+    pub fn is_of(&self, owner: &Marks) -> bool {
+        self.shares_email(owner) && !self.is_named_otherwise(owner)
     }
 
     fn shares_name(&self, other: &Marks) -> bool {

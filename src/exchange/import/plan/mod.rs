@@ -10,7 +10,8 @@ use std::collections::BTreeMap;
 
 use super::{Batch, Skipped, Source, unread};
 use crate::{
-    edit::{Context, Edit, Op, Refusal},
+    edit::{Context, Edit, Fields, Op, Refusal},
+    file::Value,
     model::{
         text::{fold, listed},
         *,
@@ -150,6 +151,26 @@ fn sentence(new: &[New], filled: usize, moved: usize) -> String {
     let filled = (filled > 0).then(|| format!("filled in {}", Table::Person.counted(filled)));
     let moved = (moved > 0).then(|| format!("moved {}", Table::Meeting.counted(moved)));
     text::sentence(&[new, filled, moved].into_iter().flatten().collect::<Vec<_>>().join(", "))
+}
+
+/// The fields without seats that are unknown, and those seats.
+fn with_known_seats(fields: Fields, is_known: impl Fn(&str) -> bool) -> (Fields, Vec<String>) {
+    let mut missing = Vec::new();
+    let kept = fields.into_iter().filter_map(|(key, value)| match (key, value) {
+        ("seats", Value::Texts(ids)) => {
+            let (known, unknown): (Vec<String>, Vec<String>) = ids.into_iter().partition(|id| is_known(id));
+            let is_any = unknown.is_empty() || !known.is_empty();
+            missing.extend(unknown);
+            is_any.then_some((key, Value::Texts(known)))
+        }
+        (_, value) => Some((key, value)),
+    });
+    (kept.collect(), missing)
+}
+
+/// Why somebody comes without a seat that they have elsewhere.
+fn no_seat(seat: &str) -> String {
+    not_here("seats", seat, Table::Seat)
 }
 
 /// Why a record comes without something that it names.
