@@ -544,6 +544,76 @@ fn a_meeting_follows_its_entry_unless_it_was_moved_here() {
 }
 
 #[test]
+fn a_meeting_that_the_calendar_cancels_falls_through() {
+    const HERE: &str = "on = 2026-11-24T15:00:00\nwith = [\"hana\"]\n";
+    let fell = |uid: &str| format!("{HERE}uid = \"{uid}\"\nfell = true\n");
+    let entry = |more: &str| {
+        let entry = format!("BEGIN:VEVENT\nUID:a\n{more}ATTENDEE:mailto:hana@example.org\nEND:VEVENT\n");
+        format!("BEGIN:VCALENDAR\n{entry}END:VCALENDAR\n")
+    };
+    let off = entry("DTSTART:20261124T150000\nSTATUS:CANCELLED\n");
+    let sent = |more: &str| entry(more).replace("BEGIN:VEVENT", "METHOD:CANCEL\nBEGIN:VEVENT");
+    let other_day = entry("DTSTART:20261117T150000\nSTATUS:CANCELLED\n");
+    let one_day = sent("DTSTART:20261124T150000\nRECURRENCE-ID:20261124T150000\n");
+    let here = |uid: &str| format!("{HERE}uid = \"{uid}\"\n");
+    let series = format!("{}repeat = \"week\"\n", here("a"));
+    let told = "1 meeting fell through";
+    for (before, file, said, after) in [
+        (here("a"), &off, told, fell("a")),
+        (here("a"), &sent("DTSTART:20261124T150000\n"), told, fell("a")),
+        (here("a"), &sent(""), told, fell("a")),
+        (here("a"), &sent("STATUS:CONFIRMED\nSUMMARY:One to one\n"), told, fell("a")),
+        (here("a"), &entry("DTSTART:20261124T150000\nSUMMARY:Canceled: one to one\n"), told, fell("a")),
+        (here("a#2026-11-24"), &one_day, told, fell("a#2026-11-24")),
+        (
+            here("a#2026-11-24"),
+            &sent("RRULE:FREQ=WEEKLY\nDTSTART:20261103T150000\n"),
+            told,
+            fell("a#2026-11-24"),
+        ),
+        (here("b"), &off, "", here("b")),
+        (here("a#2026-12-01"), &one_day, "", here("a#2026-12-01")),
+        (here("a"), &other_day, "it was moved to Tue 24 Nov, 15:00 here and stays", here("a")),
+        (series.clone(), &sent(""), "the calendar has cancelled it; it stays as it is", series),
+    ] {
+        let board = |meeting: &str| format!("{BOARD}[[meeting]]\nid = \"k3f9qa\"\n{meeting}");
+        let batch = read("x.ics", file.as_bytes(), &around()).unwrap();
+        let (plan, now) = planned(&board(&before), batch.clone(), &[]);
+        let words = format!("{}{:?}", plan.edit.sentence, plan.skipped);
+        assert!(
+            words.contains(said) && plan.skipped.len() == usize::from(said.contains("stays")),
+            "{file}{words}"
+        );
+        let meeting = &now.board().meetings[0];
+        let wanted = BoardFile::parse(board(&after));
+        assert_eq!(*meeting, wanted.board().meetings[0], "{file}");
+        assert!(plan.new.is_empty() && planned(now.text(), batch.clone(), &[]).0.is_empty(), "{file}");
+        assert!(planned(&board(&before), batch, &["Sam Ortiz"]).0.is_empty(), "it is not Sam's");
+    }
+}
+
+#[test]
+fn a_calendar_that_was_sent_to_cancel_brings_nothing_in() {
+    let calendar = |method: &str, uid: &str| {
+        format!(
+            "BEGIN:VCALENDAR\n{method}BEGIN:VEVENT\nUID:{uid}\nDTSTART:20261124T150000\n\
+             ATTENDEE:mailto:hana@example.org\nEND:VEVENT\nEND:VCALENDAR\n"
+        )
+    };
+    for (method, comes) in [("METHOD:CANCEL\n", 0), ("method:cancel\n", 0), ("METHOD:REQUEST\n", 1), ("", 1)]
+    {
+        for file in [calendar(method, "a"), calendar(method, "a").replace("20261124", "20261103")] {
+            let (plan, _) = planned(BOARD, read("x.ics", file.as_bytes(), &around()).unwrap(), &[]);
+            assert_eq!(plan.new.len(), comes, "{file}");
+        }
+    }
+    // One calendar behind another: each says it for itself.
+    let both = calendar("METHOD:CANCEL\n", "a") + &calendar("", "b");
+    let (plan, _) = planned(BOARD, read("x.ics", both.as_bytes(), &around()).unwrap(), &[]);
+    assert_eq!(plan.new.len(), 1);
+}
+
+#[test]
 fn a_talk_that_was_noted_by_hand_is_not_doubled() {
     let noted = format!("{BOARD}[[catchup]]\non = 2026-11-05\nwith = [\"priya\"]\nnote = \"The RFC\"\n");
     let (plan, _) = planned(&noted, fixture!("google.ics"), &[]);

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::Work;
 use crate::{
     edit::{Fields, Op, Refusal},
-    exchange::import::{NewEvent, Who, who::Found},
+    exchange::import::{Cancelled, NewEvent, Who, who::Found},
     file::Value,
     model::{text::listed, *},
 };
@@ -221,6 +221,46 @@ impl Work<'_, '_> {
                 self.people.bring(with, Table::Meeting);
             }
             Err(why) => self.skip(format!("the meeting with {what}"), why.to_string()),
+        }
+    }
+
+    /// Meetings on file that the calendar has cancelled fall through. One that was moved here since stays, and so does a
+    /// series, whose past days are the owner's affair: that is told.
+    pub fn falls(&mut self, cancelled: &[Cancelled], ops: &mut Vec<Op>) {
+        let cx = self.cx;
+        for meeting in &cx.board().meetings {
+            let Some(uid) = meeting.uid.as_ref().filter(|_| self.people.has_chosen(&meeting.with)) else {
+                continue;
+            };
+            let is_ahead = meeting.on.day >= cx.today;
+            let is_meant = |off: &&Cancelled| off.uid == *uid || (is_ahead && off.uid == series_of(uid));
+            let Some(off) = cancelled.iter().find(is_meant) else { continue };
+            // A day is not the same in every time zone.
+            let is_elsewhere = |day: Day| off.uid == *uid && (meeting.on.day - day).num_days().abs() > 1;
+            self.falls_through(meeting, off.day.is_some_and(is_elsewhere), ops);
+        }
+    }
+
+    fn falls_through(&mut self, meeting: &Row<Meeting>, was_moved: bool, ops: &mut Vec<Op>) {
+        let names: Vec<&str> = meeting.with.iter().map(|id| self.people.name(id)).collect();
+        let (with, on) = (listed(&names), when::moment(meeting.on, self.cx.today));
+        if meeting.fell {
+            self.already += 1;
+        } else if meeting.repeat.is_some() {
+            let why = "the calendar has cancelled it; it stays as it is";
+            self.skip(format!("the series with {with}"), why);
+        } else if was_moved {
+            let why = format!("the calendar has cancelled it; it was moved to {on} here and stays");
+            self.skip(format!("the meeting with {with}"), why);
+        } else {
+            match self.cx.target(meeting.record(), ops) {
+                Ok(target) => {
+                    ops.push(Op::Set(target, "fell", Value::Flag(true)));
+                    self.fell.push(format!("{on} with {with}"));
+                    self.people.bring(&meeting.with, Table::Meeting);
+                }
+                Err(why) => self.skip(format!("the meeting with {with}"), why.to_string()),
+            }
         }
     }
 

@@ -28,6 +28,8 @@ pub struct Plan {
     pub filled: Vec<Filled>,
     /// Meetings on file that the calendar has moved, in words.
     pub moved: Vec<String>,
+    /// Meetings on file that the calendar has cancelled, in words.
+    pub fell: Vec<String>,
     /// All of this by the people whom it is about.
     pub people: Vec<Arrival>,
     /// How many people and records are on file as they are.
@@ -85,6 +87,7 @@ pub fn plan(cx: &Context, batch: Batch, choice: &Choice) -> Result<Plan, Refusal
         people: people::People::new(cx, &batch, choice)?,
         new: Vec::new(),
         moved: Vec::new(),
+        fell: Vec::new(),
         already: 0,
         skipped: batch.skipped,
         left_out: batch.left_out,
@@ -93,7 +96,9 @@ pub fn plan(cx: &Context, batch: Batch, choice: &Choice) -> Result<Plan, Refusal
         records::records(&mut work, batch.rest)?
     } else {
         work.everybody(batch.people);
-        (Vec::new(), events::events(&mut work, batch.catchups, batch.meetings)?)
+        let mut ops = events::events(&mut work, batch.catchups, batch.meetings)?;
+        work.falls(&batch.cancelled, &mut ops);
+        (Vec::new(), ops)
     };
     work.finish(before, after)
 }
@@ -104,6 +109,7 @@ struct Work<'a, 'b> {
     people: people::People,
     new: Vec<New>,
     moved: Vec<String>,
+    fell: Vec<String>,
     already: usize,
     skipped: Vec<Skipped>,
     left_out: BTreeMap<&'static str, usize>,
@@ -124,12 +130,13 @@ impl Work<'_, '_> {
         let arrivals = self.people.arrivals(&new, &filled);
         new.append(&mut self.new);
         let ops = before.into_iter().chain(people).chain(sets).chain(after).collect();
-        let edit = Edit::new(sentence(&new, filled.len(), self.moved.len()), ops);
+        let edit = Edit::new(sentence(&new, filled.len(), self.moved.len(), self.fell.len()), ops);
         Ok(Plan {
             edit,
             new,
             filled,
             moved: self.moved,
+            fell: self.fell,
             people: arrivals,
             already: self.already,
             skipped: self.skipped,
@@ -138,8 +145,8 @@ impl Work<'_, '_> {
     }
 }
 
-/// "Brought in 12 people and 3 catch-ups, filled in 2 people, moved 1 meeting".
-fn sentence(new: &[New], filled: usize, moved: usize) -> String {
+/// "Brought in 12 people and 3 catch-ups, filled in 2 people, moved 1 meeting, 1 meeting fell through".
+fn sentence(new: &[New], filled: usize, moved: usize, fell: usize) -> String {
     let parts: Vec<String> = Table::ALL
         .iter()
         .copied()
@@ -150,7 +157,8 @@ fn sentence(new: &[New], filled: usize, moved: usize) -> String {
     let new = (!parts.is_empty()).then(|| format!("brought in {}", listed(&parts)));
     let filled = (filled > 0).then(|| format!("filled in {}", Table::Person.counted(filled)));
     let moved = (moved > 0).then(|| format!("moved {}", Table::Meeting.counted(moved)));
-    text::sentence(&[new, filled, moved].into_iter().flatten().collect::<Vec<_>>().join(", "))
+    let fell = (fell > 0).then(|| format!("{} fell through", Table::Meeting.counted(fell)));
+    text::sentence(&[new, filled, moved, fell].into_iter().flatten().collect::<Vec<_>>().join(", "))
 }
 
 /// The fields without seats that are unknown, and those seats.

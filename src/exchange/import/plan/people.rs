@@ -65,7 +65,7 @@ fn names(cx: &Context, batch: &Batch, only: &[String]) -> Result<HashSet<String>
     };
     let rest = batch.rest.iter().filter(|rest| rest.table == Table::Person);
     names.extend(rest.filter_map(|rest| of_record(&rest.keys)));
-    if !batch.catchups.is_empty() || !batch.meetings.is_empty() {
+    if !batch.catchups.is_empty() || !batch.meetings.is_empty() || !batch.cancelled.is_empty() {
         names.extend(cx.board().people.iter().map(|person| person.name.clone()));
     }
     let mut seen = HashSet::new();
