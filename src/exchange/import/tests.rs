@@ -644,6 +644,74 @@ uid = "weekly@google.com"
     );
 }
 
+#[test]
+fn a_series_on_file_follows_the_calendar() {
+    let entry = |start: &str, more: &str| {
+        format!("BEGIN:VEVENT\nUID:s\nDTSTART:{start}\n{more}ATTENDEE:mailto:hana@example.org\nEND:VEVENT\n")
+    };
+    let exception =
+        |day: &str, start: &str, more: &str| entry(start, &format!("RECURRENCE-ID:{day}T150000\n{more}"));
+    let series = |start: &str, more: &str| entry(start, &format!("RRULE:FREQ=WEEKLY\n{more}"));
+    let tuesdays = |more: &str| series("20261103T150000", more);
+    let moved = exception("20261124", "20261126T093000", "");
+    let (tue, next, single) = ("2026-11-24T15:00:00", "2026-12-01T15:00:00", "2026-11-26T09:30:00");
+    for (on, entries, now, alone) in [
+        (tue, tuesdays(""), tue, None),
+        (tue, series("20261105T093000", ""), "2026-11-26T09:30:00", None),
+        (tue, series("20261103T160000", ""), "2026-11-24T16:00:00", None),
+        // Moved here, and never changed in the calendar.
+        ("2026-11-25T15:00:00", tuesdays("SEQUENCE:0\n"), "2026-11-25T15:00:00", None),
+        // Settled here ahead of the calendar; a past day is the owner's affair.
+        (next, tuesdays(""), next, None),
+        ("2026-11-17T15:00:00", series("20261105T150000", ""), "2026-11-17T15:00:00", None),
+        // The coming day alone was moved, taken out, or changed and not moved.
+        (tue, tuesdays("SEQUENCE:0\n") + &moved, next, Some(single)),
+        (tue, tuesdays("EXDATE:20261124T150000\n"), next, None),
+        (tue, tuesdays("") + &exception("20261124", "20261124T150000", "STATUS:CANCELLED\n"), next, None),
+        (tue, tuesdays("") + &exception("20261124", "20261124T150000", "SUMMARY:The RFC\n"), tue, None),
+        // It was followed by hand already.
+        (single, tuesdays("") + &moved, single, None),
+    ] {
+        let file = format!("BEGIN:VCALENDAR\n{entries}END:VCALENDAR\n");
+        let batch = Batch { catchups: Vec::new(), ..read("x.ics", file.as_bytes(), &around()).unwrap() };
+        let board = format!(
+            "{BOARD}[[meeting]]\nid = \"k3f9qa\"\non = {on}\nwith = [\"hana\"]\nrepeat = \"week\"\nuid = \"s\"\n"
+        );
+        let (plan, after) = planned(&board, batch.clone(), &[]);
+        let found: Vec<Moment> = after.board().meetings.iter().map(|meeting| meeting.on).collect();
+        let at =
+            |on: &str| on.parse::<NaiveDateTime>().map(|on| Moment { day: on.date(), time: Some(on.time()) });
+        let wanted: Vec<Moment> =
+            [Some(now), alone].into_iter().flatten().map(|on| at(on).unwrap()).collect();
+        assert_eq!(found, wanted, "{on}\n{file}{:?}", plan.skipped);
+        assert_eq!(plan.moved.len(), usize::from(on != now), "{file}");
+        assert!(planned(after.text(), batch, &[]).0.is_empty(), "twice is not once: {file}");
+    }
+}
+
+#[test]
+fn past_talks_of_a_series_that_was_moved_come_in_once() {
+    let batch = |start: &str, rule: &str| {
+        let file = format!(
+            "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:s\nDTSTART:{start}\nRRULE:FREQ=WEEKLY{rule}\n\
+             ATTENDEE:mailto:hana@example.org\nEND:VEVENT\nEND:VCALENDAR\n"
+        );
+        read("x.ics", file.as_bytes(), &around()).unwrap()
+    };
+    let (plan, after) = planned(BOARD, batch("20261103T150000", ""), &[]);
+    assert_eq!(plan.new.len(), 4, "three talks and the series: {:?}", plan.new);
+    let (plan, _) = planned(after.text(), batch("20261105T150000", ""), &[]);
+    assert!(plan.new.is_empty(), "{:?}", plan.new);
+    assert_eq!(plan.moved, ["Thu 26 Nov, 15:00 with Hana Kim, until now Tue 24 Nov, 15:00"]);
+    // Twice a week: a second day of a week is a talk of its own, and so is one of a week that is not on file.
+    let (plan, _) = planned(after.text(), batch("20261103T150000", ";BYDAY=TU,TH"), &[]);
+    let talks = plan.new.iter().filter(|new| new.table == Table::Catchup).count();
+    assert_eq!(talks, 3, "{:?}", plan.new);
+    let (plan, _) = planned(after.text(), batch("20261029T150000", ""), &[]);
+    let new: Vec<&str> = plan.new.iter().map(|new| new.words.as_str()).collect();
+    assert_eq!(new, ["Thu 29 Oct, 15:00 with Hana Kim"]);
+}
+
 /// What comes in of a series with Priya that begins on Tue 24 Nov at 15:00.
 fn coming(rule: &str, exceptions: &[(&str, &str)]) -> (Vec<String>, Vec<String>) {
     let entry = |uid_and_more: &str, start: &str| {
