@@ -80,7 +80,7 @@ fn is_one_first_name(a: &str, b: &str) -> bool {
         let has = |wanted: &str| names.split(' ').any(|name| spelled(name) == wanted);
         has(&a) && has(&b)
     };
-    a == b || (is_start && long.starts_with(short.as_str())) || SHORT.iter().any(|names| is_pair(&names))
+    a == b || (is_start && long.starts_with(short.as_str())) || SHORT.iter().any(is_pair)
 }
 
 /// A first name without what is often spelled in two ways: "Philipp" and "Filip", "Sarah" and "Sara", "Jürgen" and
