@@ -58,8 +58,9 @@ impl Pair {
 /// What tells somebody from others.
 struct Traits<'a> {
     person: &'a Row<Person>,
-    /// The words of the name, sorted: some lists put the family name first.
-    words: Vec<String>,
+    /// The words of the name, sorted: some lists put the family name first. Several where the name has letters that are
+    /// typed in more than one way.
+    words: Vec<Vec<String>>,
     names: Vec<String>,
     /// The name, where it is a first name that only one other person has.
     first_only: Option<String>,
@@ -71,14 +72,13 @@ struct Traits<'a> {
 
 impl<'a> Traits<'a> {
     fn of(board: &Board, person: &'a Row<Person>) -> Traits<'a> {
-        let mut words: Vec<String> = fold(&person.name).split_whitespace().map(String::from).collect();
-        let first_only = match &words[..] {
-            [one] => Some(one.clone()).filter(|first| {
+        let words: Vec<Vec<String>> = text::findable(&person.name).lines().map(sorted_words).collect();
+        let first_only = match words.first().map(Vec::as_slice) {
+            Some([one]) => Some(one.clone()).filter(|first| {
                 board.people.iter().filter(|other| fold(other.first_name()) == *first).count() == 2
             }),
             _ => None,
         };
-        words.sort();
         let known = |text: &Option<String>| text.as_deref().map(fold).filter(|text| !text.trim().is_empty());
         Traits {
             person,
@@ -102,7 +102,7 @@ impl<'a> Traits<'a> {
     fn shares(&self, other: &Traits) -> Option<&'static str> {
         let same = |a: &Option<String>, b: &Option<String>| a.is_some() && a == b;
         let differ = |a: &Option<String>, b: &Option<String>| a.is_some() && b.is_some() && a != b;
-        if !self.words.is_empty() && self.words == other.words {
+        if self.words.iter().any(|words| !words.is_empty() && other.words.contains(words)) {
             Some("same name")
         } else if same(&self.email, &other.email) {
             Some("same mail")
@@ -135,6 +135,13 @@ impl<'a> Traits<'a> {
     }
 }
 
+/// The words of a folded name; an apostrophe is often left out.
+fn sorted_words(name: &str) -> Vec<String> {
+    let mut words: Vec<String> = name.split_whitespace().map(|word| word.replace('\'', "")).collect();
+    words.sort();
+    words
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -159,6 +166,11 @@ mod tests {
         let name = |a, b| pair((a, ""), (b, ""));
         assert_eq!(name("Ana Gomes", "ana gómes"), Some("same name"));
         assert_eq!(name("Ana Gomes", "Gomes Ana"), Some("same name"));
+        assert_eq!(name("Jürgen Müller", "Juergen Mueller"), Some("same name"));
+        assert_eq!(name("Mueller Jürgen", "Juergen Müller"), Some("same name"));
+        assert_eq!(name("Jürgen Müller", "Muller Jurgen"), Some("same name"));
+        assert_eq!(name("Sam O’Neill", "Sam ONeill"), Some("same name"));
+        assert_eq!(name("Sam Bauer", "Sam Baur"), None);
         assert_eq!(name("Ana Gomes", "Ana Ruiz"), None);
         assert_eq!(name("Ana Gomes", "Ana"), Some("same first name"));
         assert_eq!(pair(("Ana G", "email = \"A@x.org\""), ("Bo", "email = \"a@x.org\"")), Some("same mail"));

@@ -19,7 +19,7 @@ use crate::{
 /// Reads vCard (2.1, 3.0, 4.0), CSV (Google, Outlook, LinkedIn, our own), iCalendar, friends.md and our own JSON. Nobody
 /// comes in twice: people are known by e-mail, else by name; somebody on file gets only what they lack. What cannot be
 /// read is named and left out. Of a calendar, past meetings with people on file become catch-ups, coming ones meetings; one
-/// that the calendar moves is moved here.
+/// that the calendar moves is moved here, and one that it cancels fell through. Your own card is left out.
 #[derive(Debug, clap::Args)]
 #[command(before_help = "Examples:
   boardroom import contacts.vcf --dry-run              shows what would come
@@ -173,6 +173,13 @@ fn show(plan: &Plan) -> Vec<String> {
         ));
         lines.extend(plan.moved.iter().map(|words| format!("  {words}")));
     }
+    if !plan.fell.is_empty() {
+        lines.push(format!(
+            "Cancelled in the calendar, and so fallen through here: {}",
+            Table::Meeting.counted(plan.fell.len())
+        ));
+        lines.extend(plan.fell.iter().map(|words| format!("  {words}")));
+    }
     if plan.is_empty() {
         lines.push(nothing(plan));
     } else if plan.already > 0 {
@@ -203,6 +210,7 @@ fn as_json(plan: &Plan) -> Json {
         "new": new.collect::<Vec<_>>(),
         "filled": filled.collect::<Vec<_>>(),
         "moved": plan.moved,
+        "fell": plan.fell,
         "already": plan.already,
         "skipped": skipped.collect::<Vec<_>>(),
         "left_out": plan.left_out,

@@ -14,8 +14,8 @@ use calcard::{
 use chrono::{DateTime, Timelike};
 
 use super::{
-    Around, Batch, NewEvent, Source,
-    event::{Facts, Verdict},
+    Around, Batch, Cancelled, NewEvent, Source,
+    event::{self, Facts, Verdict},
     series::{self, Occurrence},
     text,
     zone::{self, Zone},
@@ -42,7 +42,10 @@ pub fn read(file: &str, around: &Around) -> Batch {
                 zones.known.push(zone);
                 zones.own.push(Zone::read(piece.text));
             }
-            Some(entry) => {
+            Some(mut entry) => {
+                if piece.is_off {
+                    event::cancel(&mut entry);
+                }
                 let uid = entry.uid().map(str::to_string);
                 let at = uid.map_or(groups.len(), |uid| *by_uid.entry(uid).or_insert(groups.len()));
                 if at == groups.len() {
@@ -74,6 +77,8 @@ struct Piece<'a> {
     /// From 1.
     line: usize,
     is_whole: bool,
+    /// Whether the calendar around it was sent to cancel what is in it.
+    is_off: bool,
 }
 
 const KINDS: [&str; 2] = ["VEVENT", "VTIMEZONE"];
@@ -82,7 +87,7 @@ const KINDS: [&str; 2] = ["VEVENT", "VTIMEZONE"];
 fn pieces(file: &str) -> Vec<Piece<'_>> {
     let mut pieces = Vec::new();
     let mut open: Option<(&'static str, usize, usize)> = None;
-    let mut at = 0;
+    let (mut at, mut is_off) = (0, false);
     for (nth, line) in file.split_inclusive('\n').enumerate() {
         let (start, end) = (at, at + line.len());
         at = end;
@@ -91,20 +96,33 @@ fn pieces(file: &str) -> Vec<Piece<'_>> {
         };
         let kind = KINDS.into_iter().find(|kind| name.eq_ignore_ascii_case(kind));
         let begins = word.eq_ignore_ascii_case("BEGIN") && kind.is_some();
+        if open.is_none() && (kind.is_none() || !begins) {
+            is_off = match word.to_ascii_uppercase().as_str() {
+                "METHOD" => name.eq_ignore_ascii_case("CANCEL"),
+                "BEGIN" => is_off && !name.eq_ignore_ascii_case("VCALENDAR"),
+                _ => is_off,
+            };
+        }
         let closes = word.eq_ignore_ascii_case("END") && name.eq_ignore_ascii_case("VCALENDAR");
         if word.eq_ignore_ascii_case("END")
             && let Some((kind, from, line)) = open.take_if(|(kind, ..)| name.eq_ignore_ascii_case(kind))
         {
-            pieces.push(Piece { kind, text: &file[from..end], line, is_whole: true });
+            pieces.push(Piece { kind, text: &file[from..end], line, is_whole: true, is_off });
         }
         if (begins || closes)
             && let Some((kind, from, line)) = open.take()
         {
-            pieces.push(Piece { kind, text: &file[from..start], line, is_whole: false });
+            pieces.push(Piece { kind, text: &file[from..start], line, is_whole: false, is_off });
         }
         open = kind.filter(|_| begins).map(|kind| (kind, start, nth + 1)).or(open);
     }
-    pieces.extend(open.map(|(kind, from, line)| Piece { kind, text: &file[from..], line, is_whole: false }));
+    pieces.extend(open.map(|(kind, from, line)| Piece {
+        kind,
+        text: &file[from..],
+        line,
+        is_whole: false,
+        is_off,
+    }));
     pieces
 }
 
@@ -132,13 +150,18 @@ fn entries(batch: &mut Batch, zones: &Zones, mut group: Vec<ICalendarComponent>,
     // Exceptions carry other numbers than their series; what belongs together is said by the UID.
     group.iter_mut().for_each(|entry| entry.entries.retain(|key| key.name != Key::Sequence));
     let Some(main) = facts.first() else { return };
+    let uid = group[0].uid().map(text::line).filter(|uid| !uid.is_empty());
+    batch.cancelled.extend(cancelled(&group, &facts, uid.as_deref()));
+    if facts.iter().all(|facts| facts.cancelled) {
+        // It may say no dates.
+        return batch.leave_out(event::CALLED_OFF);
+    }
     let title = main.title.clone().unwrap_or_else(|| "an entry without a title".into());
     let rule = group.iter().find_map(series::rule).cloned();
     let is_series = rule.is_some() || group.iter().any(|entry| entry.property(&Key::Rdate).is_some());
     let Some(limit) = series::most(&group, around.today) else {
         return batch.leave_out("entries that repeat more often than daily");
     };
-    let uid = group[0].uid().map(text::line).filter(|uid| !uid.is_empty());
     let mut calendar = ICalendar { components: zones.known.iter().cloned().chain(group).collect() };
     zone::settle(&mut calendar);
     let expanded = calendar.expand_dates(Tz::Floating, limit);
@@ -177,6 +200,16 @@ fn entries(batch: &mut Batch, zones: &Zones, mut group: Vec<ICalendarComponent>,
         batch.leave_out(why);
     }
     sort_out(batch, found, rule.as_ref(), uid, around);
+}
+
+/// What of one UID the calendar has cancelled.
+fn cancelled(group: &[ICalendarComponent], facts: &[Facts], uid: Option<&str>) -> Vec<Cancelled> {
+    let off = group.iter().zip(facts).filter(|(_, facts)| facts.cancelled);
+    let named = |uid: &str, (entry, facts): (&ICalendarComponent, &Facts)| Cancelled {
+        uid: facts.stands_for.map_or(uid.to_string(), |day| format!("{uid}#{day}")),
+        day: event::day(entry, &Key::Dtstart),
+    };
+    uid.map(|uid| off.map(|one| named(uid, one)).collect()).unwrap_or_default()
 }
 
 /// The time of an entry on our clock.

@@ -13,6 +13,9 @@ use crate::model::{Day, text::fold};
 /// With more people than this it is no talk any more.
 const MOST_PEOPLE: usize = 6;
 
+/// Why an entry stays out that does not take place, or not with the owner.
+pub const CALLED_OFF: &str = "entries that were declined or cancelled";
+
 /// What an entry says, its dates aside.
 pub struct Facts {
     pub title: Option<String>,
@@ -28,8 +31,9 @@ pub struct Facts {
     pub stands_for: Option<Day>,
     /// How often it was changed since it was made.
     pub revision: Option<i64>,
+    pub cancelled: bool,
     all_day: bool,
-    called_off: bool,
+    declined: bool,
     people: usize,
 }
 
@@ -75,9 +79,8 @@ impl Facts {
             stands_for: day(entry, &Key::RecurrenceId),
             revision: revision(entry),
             all_day: is_all_day(entry),
-            called_off: declined
-                || says_cancelled(&title)
-                || entry.status() == Some(&ICalendarStatus::Cancelled),
+            cancelled: says_cancelled(&title) || entry.status() == Some(&ICalendarStatus::Cancelled),
+            declined,
             people: there.len(),
             others,
             title,
@@ -86,8 +89,8 @@ impl Facts {
 
     /// Whether it is a talk with a few people that was not called off.
     pub fn verdict(&self) -> Verdict {
-        if self.called_off {
-            Verdict::Leave("entries that were declined or cancelled")
+        if self.declined || self.cancelled {
+            Verdict::Leave(CALLED_OFF)
         } else if self.all_day {
             Verdict::Leave("entries that last all day")
         } else if self.others.is_empty() {
@@ -152,6 +155,13 @@ fn is_private(entry: &ICalendarComponent) -> bool {
     use ICalendarClassification::{Confidential, Private};
     let class = entry.property(&Key::Class).and_then(|entry| entry.values.first());
     matches!(class, Some(ICalendarValue::Classification(Private | Confidential)))
+}
+
+/// Says of an entry that it is cancelled, as the calendar as a whole does.
+pub fn cancel(entry: &mut ICalendarComponent) {
+    entry.entries.retain(|key| key.name != Key::Status);
+    let values = vec![ICalendarValue::Status(ICalendarStatus::Cancelled)];
+    entry.entries.push(ICalendarEntry { name: Key::Status, params: Vec::new(), values });
 }
 
 /// Whether the title says what the status does not, as Outlook's does.

@@ -8,6 +8,7 @@ mod calendar;
 mod card;
 mod event;
 mod friends;
+mod named;
 mod own;
 mod plan;
 mod series;
@@ -56,6 +57,7 @@ pub struct Batch {
     pub people: Vec<NewPerson>,
     pub catchups: Vec<NewEvent>,
     pub meetings: Vec<NewEvent>,
+    pub cancelled: Vec<Cancelled>,
     /// The records of our own JSON.
     pub rest: Vec<Rest>,
     /// What could not be read.
@@ -99,6 +101,14 @@ pub struct NewEvent {
     pub repeat: Option<Every>,
     /// How often the calendar says that the entry was changed since it was made.
     pub revision: Option<i64>,
+}
+
+/// An entry, or a day of a series, that the calendar has cancelled.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Cancelled {
+    pub uid: String,
+    /// Where it stood.
+    pub day: Option<Day>,
 }
 
 /// Somebody in a catch-up or a meeting.
@@ -174,6 +184,7 @@ impl Batch {
             people: Vec::new(),
             catchups: Vec::new(),
             meetings: Vec::new(),
+            cancelled: Vec::new(),
             rest: Vec::new(),
             skipped: Vec::new(),
             left_out: BTreeMap::new(),

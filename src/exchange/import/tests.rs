@@ -544,6 +544,76 @@ fn a_meeting_follows_its_entry_unless_it_was_moved_here() {
 }
 
 #[test]
+fn a_meeting_that_the_calendar_cancels_falls_through() {
+    const HERE: &str = "on = 2026-11-24T15:00:00\nwith = [\"hana\"]\n";
+    let fell = |uid: &str| format!("{HERE}uid = \"{uid}\"\nfell = true\n");
+    let entry = |more: &str| {
+        let entry = format!("BEGIN:VEVENT\nUID:a\n{more}ATTENDEE:mailto:hana@example.org\nEND:VEVENT\n");
+        format!("BEGIN:VCALENDAR\n{entry}END:VCALENDAR\n")
+    };
+    let off = entry("DTSTART:20261124T150000\nSTATUS:CANCELLED\n");
+    let sent = |more: &str| entry(more).replace("BEGIN:VEVENT", "METHOD:CANCEL\nBEGIN:VEVENT");
+    let other_day = entry("DTSTART:20261117T150000\nSTATUS:CANCELLED\n");
+    let one_day = sent("DTSTART:20261124T150000\nRECURRENCE-ID:20261124T150000\n");
+    let here = |uid: &str| format!("{HERE}uid = \"{uid}\"\n");
+    let series = format!("{}repeat = \"week\"\n", here("a"));
+    let told = "1 meeting fell through";
+    for (before, file, said, after) in [
+        (here("a"), &off, told, fell("a")),
+        (here("a"), &sent("DTSTART:20261124T150000\n"), told, fell("a")),
+        (here("a"), &sent(""), told, fell("a")),
+        (here("a"), &sent("STATUS:CONFIRMED\nSUMMARY:One to one\n"), told, fell("a")),
+        (here("a"), &entry("DTSTART:20261124T150000\nSUMMARY:Canceled: one to one\n"), told, fell("a")),
+        (here("a#2026-11-24"), &one_day, told, fell("a#2026-11-24")),
+        (
+            here("a#2026-11-24"),
+            &sent("RRULE:FREQ=WEEKLY\nDTSTART:20261103T150000\n"),
+            told,
+            fell("a#2026-11-24"),
+        ),
+        (here("b"), &off, "", here("b")),
+        (here("a#2026-12-01"), &one_day, "", here("a#2026-12-01")),
+        (here("a"), &other_day, "it was moved to Tue 24 Nov, 15:00 here and stays", here("a")),
+        (series.clone(), &sent(""), "the calendar has cancelled it; it stays as it is", series),
+    ] {
+        let board = |meeting: &str| format!("{BOARD}[[meeting]]\nid = \"k3f9qa\"\n{meeting}");
+        let batch = read("x.ics", file.as_bytes(), &around()).unwrap();
+        let (plan, now) = planned(&board(&before), batch.clone(), &[]);
+        let words = format!("{}{:?}", plan.edit.sentence, plan.skipped);
+        assert!(
+            words.contains(said) && plan.skipped.len() == usize::from(said.contains("stays")),
+            "{file}{words}"
+        );
+        let meeting = &now.board().meetings[0];
+        let wanted = BoardFile::parse(board(&after));
+        assert_eq!(*meeting, wanted.board().meetings[0], "{file}");
+        assert!(plan.new.is_empty() && planned(now.text(), batch.clone(), &[]).0.is_empty(), "{file}");
+        assert!(planned(&board(&before), batch, &["Sam Ortiz"]).0.is_empty(), "it is not Sam's");
+    }
+}
+
+#[test]
+fn a_calendar_that_was_sent_to_cancel_brings_nothing_in() {
+    let calendar = |method: &str, uid: &str| {
+        format!(
+            "BEGIN:VCALENDAR\n{method}BEGIN:VEVENT\nUID:{uid}\nDTSTART:20261124T150000\n\
+             ATTENDEE:mailto:hana@example.org\nEND:VEVENT\nEND:VCALENDAR\n"
+        )
+    };
+    for (method, comes) in [("METHOD:CANCEL\n", 0), ("method:cancel\n", 0), ("METHOD:REQUEST\n", 1), ("", 1)]
+    {
+        for file in [calendar(method, "a"), calendar(method, "a").replace("20261124", "20261103")] {
+            let (plan, _) = planned(BOARD, read("x.ics", file.as_bytes(), &around()).unwrap(), &[]);
+            assert_eq!(plan.new.len(), comes, "{file}");
+        }
+    }
+    // One calendar behind another: each says it for itself.
+    let both = calendar("METHOD:CANCEL\n", "a") + &calendar("", "b");
+    let (plan, _) = planned(BOARD, read("x.ics", both.as_bytes(), &around()).unwrap(), &[]);
+    assert_eq!(plan.new.len(), 1);
+}
+
+#[test]
 fn a_talk_that_was_noted_by_hand_is_not_doubled() {
     let noted = format!("{BOARD}[[catchup]]\non = 2026-11-05\nwith = [\"priya\"]\nnote = \"The RFC\"\n");
     let (plan, _) = planned(&noted, fixture!("google.ics"), &[]);
@@ -572,6 +642,74 @@ uid = "weekly@google.com"
             "Wed 4 Nov, 16:30 with Priya Natarajan: 1:1 Priya",
         ]
     );
+}
+
+#[test]
+fn a_series_on_file_follows_the_calendar() {
+    let entry = |start: &str, more: &str| {
+        format!("BEGIN:VEVENT\nUID:s\nDTSTART:{start}\n{more}ATTENDEE:mailto:hana@example.org\nEND:VEVENT\n")
+    };
+    let exception =
+        |day: &str, start: &str, more: &str| entry(start, &format!("RECURRENCE-ID:{day}T150000\n{more}"));
+    let series = |start: &str, more: &str| entry(start, &format!("RRULE:FREQ=WEEKLY\n{more}"));
+    let tuesdays = |more: &str| series("20261103T150000", more);
+    let moved = exception("20261124", "20261126T093000", "");
+    let (tue, next, single) = ("2026-11-24T15:00:00", "2026-12-01T15:00:00", "2026-11-26T09:30:00");
+    for (on, entries, now, alone) in [
+        (tue, tuesdays(""), tue, None),
+        (tue, series("20261105T093000", ""), "2026-11-26T09:30:00", None),
+        (tue, series("20261103T160000", ""), "2026-11-24T16:00:00", None),
+        // Moved here, and never changed in the calendar.
+        ("2026-11-25T15:00:00", tuesdays("SEQUENCE:0\n"), "2026-11-25T15:00:00", None),
+        // Settled here ahead of the calendar; a past day is the owner's affair.
+        (next, tuesdays(""), next, None),
+        ("2026-11-17T15:00:00", series("20261105T150000", ""), "2026-11-17T15:00:00", None),
+        // The coming day alone was moved, taken out, or changed and not moved.
+        (tue, tuesdays("SEQUENCE:0\n") + &moved, next, Some(single)),
+        (tue, tuesdays("EXDATE:20261124T150000\n"), next, None),
+        (tue, tuesdays("") + &exception("20261124", "20261124T150000", "STATUS:CANCELLED\n"), next, None),
+        (tue, tuesdays("") + &exception("20261124", "20261124T150000", "SUMMARY:The RFC\n"), tue, None),
+        // It was followed by hand already.
+        (single, tuesdays("") + &moved, single, None),
+    ] {
+        let file = format!("BEGIN:VCALENDAR\n{entries}END:VCALENDAR\n");
+        let batch = Batch { catchups: Vec::new(), ..read("x.ics", file.as_bytes(), &around()).unwrap() };
+        let board = format!(
+            "{BOARD}[[meeting]]\nid = \"k3f9qa\"\non = {on}\nwith = [\"hana\"]\nrepeat = \"week\"\nuid = \"s\"\n"
+        );
+        let (plan, after) = planned(&board, batch.clone(), &[]);
+        let found: Vec<Moment> = after.board().meetings.iter().map(|meeting| meeting.on).collect();
+        let at =
+            |on: &str| on.parse::<NaiveDateTime>().map(|on| Moment { day: on.date(), time: Some(on.time()) });
+        let wanted: Vec<Moment> =
+            [Some(now), alone].into_iter().flatten().map(|on| at(on).unwrap()).collect();
+        assert_eq!(found, wanted, "{on}\n{file}{:?}", plan.skipped);
+        assert_eq!(plan.moved.len(), usize::from(on != now), "{file}");
+        assert!(planned(after.text(), batch, &[]).0.is_empty(), "twice is not once: {file}");
+    }
+}
+
+#[test]
+fn past_talks_of_a_series_that_was_moved_come_in_once() {
+    let batch = |start: &str, rule: &str| {
+        let file = format!(
+            "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:s\nDTSTART:{start}\nRRULE:FREQ=WEEKLY{rule}\n\
+             ATTENDEE:mailto:hana@example.org\nEND:VEVENT\nEND:VCALENDAR\n"
+        );
+        read("x.ics", file.as_bytes(), &around()).unwrap()
+    };
+    let (plan, after) = planned(BOARD, batch("20261103T150000", ""), &[]);
+    assert_eq!(plan.new.len(), 4, "three talks and the series: {:?}", plan.new);
+    let (plan, _) = planned(after.text(), batch("20261105T150000", ""), &[]);
+    assert!(plan.new.is_empty(), "{:?}", plan.new);
+    assert_eq!(plan.moved, ["Thu 26 Nov, 15:00 with Hana Kim, until now Tue 24 Nov, 15:00"]);
+    // Twice a week: a second day of a week is a talk of its own, and so is one of a week that is not on file.
+    let (plan, _) = planned(after.text(), batch("20261103T150000", ";BYDAY=TU,TH"), &[]);
+    let talks = plan.new.iter().filter(|new| new.table == Table::Catchup).count();
+    assert_eq!(talks, 3, "{:?}", plan.new);
+    let (plan, _) = planned(after.text(), batch("20261029T150000", ""), &[]);
+    let new: Vec<&str> = plan.new.iter().map(|new| new.words.as_str()).collect();
+    assert_eq!(new, ["Thu 29 Oct, 15:00 with Hana Kim"]);
 }
 
 /// What comes in of a series with Priya that begins on Tue 24 Nov at 15:00.
@@ -779,6 +917,34 @@ fn after_cards(board: &str, cards: &[&str]) -> (Vec<String>, String) {
 }
 
 #[test]
+fn one_odd_byte_spoils_no_other_card() {
+    let cards = |names: &[&[u8]]| -> Vec<u8> {
+        let card =
+            |name: &&[u8]| [b"BEGIN:VCARD\r\nVERSION:3.0\r\nFN:", *name, b"\r\nEND:VCARD\r\n"].concat();
+        names.iter().flat_map(card).collect()
+    };
+    for (names, read_as) in [
+        ([&b"J\xfcrgen M\xfcller"[..], b"Ren\xe9 Roux", b"Zo\xeb"], ["Jürgen Müller", "René Roux", "Zoë"]),
+        (
+            [b"J\xc3\xbcrgen M\xc3\xbcller", b"Ren\xe9 Roux", b"Zo\xc3\xab"],
+            ["Jürgen Müller", "René Roux", "Zoë"],
+        ),
+        (
+            [b"J\xc3\r\n \xbcrgen M\xc3\xbcller", b"Ren\xc3\r\n \xa9", b"Zo\xc3\xab"],
+            ["Jürgen Müller", "René", "Zoë"],
+        ),
+    ] {
+        let batch = read("x.vcf", &cards(&names), &around()).unwrap();
+        let found: Vec<&str> = batch.people.iter().map(|one| one.name.as_str()).collect();
+        assert_eq!(found, read_as, "{:?}", batch.skipped);
+    }
+    let file = b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:a\r\nDTSTART:20261105T090000\r\nSUMMARY:Caf\xc3\r\n \xa9\r\n\
+                 ATTENDEE:mailto:hana@example.org\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n";
+    let batch = read("x.ics", file, &around()).unwrap();
+    assert_eq!(batch.catchups[0].note.as_deref(), Some("Café"));
+}
+
+#[test]
 fn a_birthday_without_its_year_is_one() {
     let file = |bday: &str| card(&format!("FN:Bo Li\n{bday}"));
     for bday in [
@@ -854,6 +1020,86 @@ fn two_of_one_name_are_two() {
     ] {
         let (found, text) = after_cards(EMPTY, &cards);
         assert_eq!(found, people, "{cards:?}\n{text}");
+    }
+}
+
+#[test]
+fn people_of_one_family_at_one_address_are_two() {
+    let board = "format = 1\n[[person]]\nid = \"on-file\"\nname = \"Priya Natarajan\"\naka = [\"Pri\"]\n\
+                 email = \"us@x.org\"\nbirthday = \"03-14\"\n";
+    for (name, more, is_one) in [
+        ("Bruno Natarajan", "", false),
+        ("Natarajan\\, Bruno", "", false),
+        ("Dr. Bruno R. Natarajan", "", false),
+        ("B. Natarajan", "", false),
+        ("Bruno Meier", "", false),
+        ("Priya Natarajan", "\nBDAY:1985-05-01", false),
+        ("P. Natarajan", "\nBDAY:1985-05-01", false),
+        ("Priya Natarajan", "\nBDAY:1985-03-14", true),
+        ("P. Natarajan", "", true),
+        ("Natarajan\\, Priya", "", true),
+        ("Natarajan Priya", "", true),
+        ("Dr. Priya Natarajan\\, PhD", "", true),
+        ("Pri Natarajan", "", true),
+        ("Pri Meier", "", true),
+        ("Priya Meier", "", true),
+        ("Priya R. Natarajan", "", true),
+        ("Priya", "", true),
+    ] {
+        let (found, text) =
+            after_cards(board, &[&format!("FN:{name}\nEMAIL:us@x.org\nTEL:+1 555 0100{more}")]);
+        assert_eq!(found.len() == 1, is_one, "{name}{more}\n{text}");
+        assert_eq!(found[0] == "on-file: us@x.org +1 555 0100", is_one, "{name}{more}\n{text}");
+        // Two cards of one file are told apart in the same way.
+        let own = "FN:Priya Natarajan\nNICKNAME:Pri\nEMAIL:us@x.org\nBDAY:1985-03-14";
+        let other = format!("FN:{name}\nEMAIL:us@x.org\nTEL:+1 555 0100{more}");
+        for cards in [[own, &other], [&other, own]] {
+            let (found, text) = after_cards("format = 1\n", &cards);
+            assert_eq!(found.len() == 1, is_one, "{cards:?}\n{text}");
+        }
+    }
+}
+
+#[test]
+fn the_card_of_the_owner_brings_nobody() {
+    for (lines, is_own) in [
+        ("FN:Maya Chen\nEMAIL:Maya@Example.org", true),
+        ("FN:Chen\\, Maya\nEMAIL:home@x.org\nEMAIL:maya@example.org", true),
+        ("FN:Maya Ruiz\nEMAIL:maya@example.org", true),
+        ("FN:Me\nEMAIL:maya@example.org", true),
+        ("FN:Bruno Chen\nEMAIL:maya@example.org", false),
+        ("FN:Maya Chen\nEMAIL:other@example.org", false),
+        ("FN:Maya Chen", false),
+    ] {
+        let batch = read("x.vcf", card(lines).as_bytes(), &around()).unwrap();
+        for only in [&[][..], &[batch.people[0].name.as_str()]] {
+            let (plan, _) = planned(BOARD, batch.clone(), only);
+            let left = plan.left_out.get("your own card").copied();
+            assert_eq!((plan.new.is_empty(), left), (is_own, is_own.then_some(1)), "{lines}");
+        }
+        let (other, _) = planned("format = 1\n[owner]\nname = \"Maya Chen\"\n", batch, &[]);
+        assert_eq!(other.new.len(), 1, "without an address nothing tells that it is the owner's");
+    }
+}
+
+#[test]
+fn of_two_at_one_address_the_name_tells_whom_a_talk_was_with() {
+    let person = |id: &str, name: &str| {
+        format!("[[person]]\nid = \"{id}\"\nname = \"{name}\"\nemail = \"meier@x.org\"\n")
+    };
+    let board = format!("format = 1\n{}{}", person("anna", "Anna Meier"), person("bruno", "Bruno Meier"));
+    for (name, id) in [
+        (";CN=Bruno Meier", "bruno"),
+        (";CN=\"Meier, Bruno\"", "bruno"),
+        (";CN=Anna Meier", "anna"),
+        ("", "anna"),
+    ] {
+        let file = format!(
+            "BEGIN:VCALENDAR\nBEGIN:VEVENT\nUID:a\nDTSTART:20261105T090000\nATTENDEE{name}:mailto:meier@x.org\n\
+             END:VEVENT\nEND:VCALENDAR\n"
+        );
+        let (_, after) = planned(&board, read("x.ics", file.as_bytes(), &around()).unwrap(), &[]);
+        assert_eq!(after.board().catchups[0].with[..], [id], "{name}");
     }
 }
 

@@ -2,7 +2,8 @@
 
 use std::borrow::Cow;
 
-/// The text of a file in UTF-8, UTF-16 with its mark, or else the Latin alphabet of Windows; none when it is no text.
+/// The text of a file in UTF-8, UTF-16 with its mark, or else the Latin alphabet of Windows; none when it is no text. A
+/// few bytes that are no UTF-8 do not spoil the rest.
 pub fn decode(bytes: &[u8]) -> Option<Cow<'_, str>> {
     let text = match bytes {
         [0xef, 0xbb, 0xbf, rest @ ..] => in_utf8_or_latin(rest),
@@ -20,10 +21,54 @@ pub fn decode(bytes: &[u8]) -> Option<Cow<'_, str>> {
 }
 
 fn in_utf8_or_latin(bytes: &[u8]) -> Cow<'_, str> {
-    match std::str::from_utf8(bytes) {
-        Ok(text) => Cow::Borrowed(text),
-        Err(_) => Cow::Owned(bytes.iter().map(|byte| latin(*byte)).collect()),
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return Cow::Borrowed(text);
     }
+    let bytes = with_whole_letters(bytes);
+    let bad = bytes.utf8_chunks().filter(|chunk| !chunk.invalid().is_empty()).count();
+    let good = bytes.utf8_chunks().flat_map(|chunk| chunk.valid().chars()).filter(|c| !c.is_ascii()).count();
+    if good < bad {
+        return Cow::Owned(bytes.iter().map(|byte| latin(*byte)).collect());
+    }
+    let mut text = String::with_capacity(bytes.len());
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        text.extend(chunk.invalid().iter().map(|byte| latin(*byte)));
+    }
+    Cow::Owned(text)
+}
+
+/// The bytes with each fold (a line end and a space) that cuts a letter in two put behind it: cards and calendars are
+/// folded by the byte.
+fn with_whole_letters(bytes: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while let Some(byte) = bytes.get(at) {
+        if *byte == b'\n'
+            && let [b' ' | b'\t', rest @ ..] = &bytes[at + 1..]
+            && let Some((cut, more)) = cut_letter(&out, rest)
+        {
+            let fold = out.split_off(cut);
+            out.extend(&rest[..more]);
+            out.extend(fold);
+            out.extend(&bytes[at..at + 2]);
+            at += 2 + more;
+        } else {
+            out.push(*byte);
+            at += 1;
+        }
+    }
+    out
+}
+
+/// Where the letter breaks off with which the bytes before a fold end, and how many of those behind it belong to it.
+fn cut_letter(before: &[u8], behind: &[u8]) -> Option<(usize, usize)> {
+    let before = before.strip_suffix(b"\r").unwrap_or(before);
+    let start = before.iter().rposition(|byte| !(0x80..0xc0).contains(byte))?;
+    let begun = &before[start..];
+    let more = (begun.first()?.leading_ones() as usize).checked_sub(begun.len()).filter(|more| *more > 0)?;
+    let letter = [begun, behind.get(..more)?].concat();
+    std::str::from_utf8(&letter).is_ok().then_some((before.len(), more))
 }
 
 fn in_utf16(bytes: &[u8], unit: fn([u8; 2]) -> u16) -> String {
@@ -127,6 +172,23 @@ mod tests {
         assert_eq!(decode(b"Luc\xeda \x80").as_deref(), Some("Lucía €"));
         assert_eq!(decode(b"a\rb").as_deref(), Some("a\nb"));
         assert_eq!(decode(b"a\0b"), None);
+    }
+
+    #[test]
+    fn a_few_odd_bytes_do_not_spoil_the_rest() {
+        for (bytes, text) in [
+            (&b"Luc\xeda\nRen\xe9\nCAF\xc9\x92S"[..], "Lucía\nRené\nCAFÉ’S"),
+            (b"Luc\xc3\xada\nZo\xc3\xab\nRen\xe9\n", "Lucía\nZoë\nRené\n"),
+            (b"Luc\xc3\xada, Ren\xe9\n", "Lucía, René\n"),
+            // Folded within a letter of two, three and four bytes.
+            (b"caf\xc3\r\n \xa9 a", "café\r\n  a"),
+            (b"caf\xc3\n\t\xa9\n \n", "café\n\t\n \n"),
+            (b"\xe9\r\n \x99\xb3\xe9\x99\r\n \xb3", "陳\r\n 陳\r\n "),
+            (b"\xf0\x9f\r\n \x98\x80", "😀\r\n "),
+            (b"Ren\xe9\n a \xe9\r\n \xe9", "René\n a é\r\n é"),
+        ] {
+            assert_eq!(decode(bytes).as_deref(), Some(text), "{bytes:x?}");
+        }
     }
 
     #[test]

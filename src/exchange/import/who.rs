@@ -3,10 +3,11 @@
 //! Two people may have one name. Within a file each entry is somebody of their own: two entries of one name are one person
 //! only where nothing that they say tells them apart. Somebody on file may have changed much since, so it takes more to
 //! tell them from an entry of the same name: another birthday, or another address, number and employer at once.
+//! Two people may have one address, too: another first name or another birthday tells them apart.
 
 use std::collections::HashMap;
 
-use super::{NewPerson, text};
+use super::{NewPerson, named, text};
 use crate::{
     file::Value,
     model::{
@@ -87,6 +88,14 @@ impl Marks {
         }
     }
 
+    /// Of the owner of the board.
+    pub fn of_owner(owner: &Owner) -> Marks {
+        Marks {
+            names: owner.name.as_deref().map(spellings).unwrap_or_default(),
+            ..Marks::reach(owner.email.as_deref().into_iter(), None, None, None)
+        }
+    }
+
     fn reach<'a>(
         emails: impl Iterator<Item = &'a str>,
         phone: Option<&str>,
@@ -116,12 +125,23 @@ impl Marks {
         self.emails.iter().any(|email| other.emails.contains(email))
     }
 
+    /// Whether this is the card of the owner, who shares the address with nobody of another name.
+    pub fn is_of(&self, owner: &Marks) -> bool {
+        self.shares_email(owner) && !self.is_named_otherwise(owner)
+    }
+
     fn shares_name(&self, other: &Marks) -> bool {
         self.all_names().any(|name| other.all_names().any(|known| known == name))
     }
 
-    /// Whether no word of the one's names stands in the other's; one word alone may be a nickname.
+    /// Whether the first names differ where the surname is one, or no word of the one's names stands in the other's; one
+    /// word alone may be a nickname.
     fn is_named_otherwise(&self, other: &Marks) -> bool {
+        let told =
+            self.all_names().flat_map(|own| other.all_names().filter_map(|name| named::are_one(own, name)));
+        if let Some(is_one) = told.max() {
+            return !is_one;
+        }
         let words = |marks: &Marks| -> Vec<String> {
             marks.all_names().flat_map(|name| name.split(' ').map(str::to_string)).collect()
         };
@@ -147,16 +167,21 @@ impl Marks {
 
     /// Whether two entries of one file are two people.
     fn is_apart_from_entry(&self, other: &Marks) -> bool {
-        match self.shares_any(other) {
-            true => self.is_named_otherwise(other),
-            false => self.birthdays_differ(other) || self.differences(other).0 > 0,
-        }
+        self.birthdays_differ(other)
+            || match self.shares_any(other) {
+                true => self.is_named_otherwise(other),
+                false => self.differences(other).0 > 0,
+            }
     }
 
     /// Whether this entry is somebody else than the person on file.
     fn is_apart_from_filed(&self, filed: &Marks) -> bool {
         let (reach, org) = self.differences(filed);
-        !self.shares_any(filed) && (self.birthdays_differ(filed) || (reach > 1 && org))
+        self.birthdays_differ(filed)
+            || match self.shares_any(filed) {
+                true => self.is_named_otherwise(filed),
+                false => reach > 1 && org,
+            }
     }
 }
 
@@ -188,9 +213,15 @@ impl Known {
         marks.all_names().for_each(|name| put(&mut self.by_name, name));
     }
 
-    /// Whose address this is; of several, the first.
-    pub fn email(&self, email: &str) -> Option<&str> {
-        self.by_email.get(&text::email(email)?)?.first().map(String::as_str)
+    /// Whose address this is; of several, the one of that name, else the first.
+    pub fn email(&self, email: &str, name: Option<&str>) -> Option<&str> {
+        let ids = self.by_email.get(&text::email(email)?)?;
+        let so_called = |id: &&String| {
+            spellings(name.unwrap_or_default())
+                .iter()
+                .any(|name| self.any(id, |one| one.all_names().any(|n| n == name)))
+        };
+        ids.iter().find(so_called).or(ids.first()).map(String::as_str)
     }
 
     /// Who is called so, in one of the ways in which a name is written.

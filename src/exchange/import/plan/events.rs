@@ -2,10 +2,12 @@
 
 use std::collections::{HashMap, HashSet};
 
+use chrono::{Datelike, IsoWeek};
+
 use super::Work;
 use crate::{
     edit::{Fields, Op, Refusal},
-    exchange::import::{NewEvent, Who, who::Found},
+    exchange::import::{Cancelled, NewEvent, Who, who::Found},
     file::Value,
     model::{text::listed, *},
 };
@@ -15,11 +17,17 @@ struct Seen {
     uids: HashSet<String>,
     /// The days of a series that are on file, whatever they are called.
     series: HashSet<(String, Day)>,
+    /// The weeks in which a series has a day on file.
+    weeks: HashSet<(String, IsoWeek)>,
     /// From which day on a series is the board's own affair: its past days are for the owner to settle.
     settled_from: HashMap<String, Day>,
     talks: HashMap<Day, Vec<Talk>>,
     /// Single meetings that came out of a calendar, by their UID.
     single: HashMap<String, Single>,
+    /// Coming meetings that repeat and came out of a calendar, by their UID.
+    repeating: HashMap<String, Single>,
+    /// Those of them whose coming day is one that the calendar says something of its own about, at the same time.
+    kept: HashSet<String>,
     /// Meetings that came out of no calendar.
     meetings: HashSet<(Day, Vec<String>)>,
 }
@@ -54,13 +62,16 @@ fn sorted(people: &[String]) -> Vec<String> {
 }
 
 impl Seen {
-    fn new(board: &Board) -> Seen {
+    fn new(board: &Board, today: Day) -> Seen {
         let mut seen = Seen {
             uids: HashSet::new(),
             series: HashSet::new(),
+            weeks: HashSet::new(),
             settled_from: HashMap::new(),
             talks: HashMap::new(),
             single: HashMap::new(),
+            repeating: HashMap::new(),
+            kept: HashSet::new(),
             meetings: HashSet::new(),
         };
         for catchup in board.catchups.iter() {
@@ -73,9 +84,13 @@ impl Seen {
             seen.talk(catchup.on.day, talk, catchup.uid.as_deref());
         }
         for meeting in &board.meetings {
-            if let (Some(uid), None) = (&meeting.uid, &meeting.repeat) {
-                let record = meeting.record();
-                seen.single.insert(uid.clone(), Single { record, on: meeting.on, fell: meeting.fell });
+            if let Some(uid) = &meeting.uid {
+                let filed = Single { record: meeting.record(), on: meeting.on, fell: meeting.fell };
+                match meeting.repeat {
+                    None => drop(seen.single.insert(uid.clone(), filed)),
+                    Some(_) if meeting.on.day < today => {}
+                    Some(_) => drop(seen.repeating.insert(uid.clone(), filed)),
+                }
             }
             seen.meeting(meeting.on.day, &meeting.with, meeting.uid.as_deref());
         }
@@ -85,6 +100,7 @@ impl Seen {
     fn talk(&mut self, day: Day, talk: Talk, uid: Option<&str>) {
         if let Some(uid) = uid {
             self.series.insert((series_of(uid).into(), day));
+            self.weeks.insert((series_of(uid).into(), day.iso_week()));
             self.uids.insert(uid.into());
         }
         self.talks.entry(day).or_default().push(talk);
@@ -104,12 +120,14 @@ impl Seen {
     }
 
     /// Whether this catch-up is on file: by its UID, else by its day and people. A talk that was noted by hand stands for
-    /// one entry of the calendar; a second of that day is another.
-    fn has_talk(&mut self, event: &NewEvent, with: &[String]) -> bool {
+    /// one entry of the calendar; a second of that day is another. The only one of a series in its week (`is_only`) is the
+    /// one that is on file of that week, where the series was moved since.
+    fn has_talk(&mut self, event: &NewEvent, with: &[String], is_only: bool) -> bool {
         let day = event.on.day;
         let by_uid = event.uid.as_ref().is_some_and(|uid| self.uids.contains(uid));
         let by_series = event.series.as_ref().is_some_and(|series| {
             self.series.contains(&(series.clone(), day))
+                || (is_only && self.weeks.contains(&(series.clone(), day.iso_week())))
                 || self.settled_from.get(series).is_some_and(|from| *from <= day)
         });
         if by_uid || by_series {
@@ -134,6 +152,31 @@ impl Seen {
         (filed.on.day != event.on.day || !is_same_time).then_some(*filed)
     }
 
+    /// The series of this entry, where its coming day on file is none of the calendar's. A later day of the calendar's
+    /// stays: those before it were settled here.
+    fn series_elsewhen(&self, event: &NewEvent) -> Option<Single> {
+        let (uid, every) = (event.uid.as_ref()?, event.repeat.as_ref()?);
+        let filed = self.repeating.get(uid).filter(|_| !self.kept.contains(uid))?;
+        let (here, there) = (filed.on.day, event.on.day);
+        let mut days = (0..).map_while(|times| every.times_after(times, there));
+        let is_day = days.find(|day| *day >= here) == Some(here);
+        let is_same_time = here != there || filed.on.time.is_none() || filed.on.time == event.on.time;
+        (!is_day || !is_same_time).then_some(*filed)
+    }
+
+    /// Whether this entry takes the place of the coming day of a series on file, which goes on with a later one.
+    fn takes_the_place(&mut self, event: &NewEvent, next: &HashMap<String, Day>) -> bool {
+        let (Some(uid), Some(series)) = (&event.uid, &event.series) else { return false };
+        let Some(filed) = self.repeating.get(series).filter(|_| event.repeat.is_none()) else { return false };
+        if filed.on == event.on {
+            self.kept.insert(series.clone());
+        }
+        filed.on != event.on
+            && *uid == format!("{series}#{}", filed.on.day)
+            && !self.uids.contains(uid)
+            && next.get(series).is_some_and(|next| filed.on.day < *next)
+    }
+
     /// Whether this meeting is on file; as with talks, one that was planned by hand stands for one entry.
     fn has_meeting(&mut self, event: &NewEvent, with: &[String]) -> bool {
         let mut names = event.uid.iter().chain(&event.series);
@@ -146,11 +189,17 @@ impl Seen {
 /// # Errors
 /// Those of [`crate::edit::Context::new_record`].
 pub fn events(work: &mut Work, catchups: Vec<NewEvent>, meetings: Vec<NewEvent>) -> Result<Vec<Op>, Refusal> {
-    let mut seen = Seen::new(work.cx.board());
+    let mut seen = Seen::new(work.cx.board(), work.cx.today);
     let mut ops = Vec::new();
+    let week = |event: &NewEvent| Some((event.series.clone()?, event.on.day.iso_week()));
+    let mut weeks: HashMap<(String, IsoWeek), usize> = HashMap::new();
+    for week in catchups.iter().chain(&meetings).filter_map(week) {
+        *weeks.entry(week).or_default() += 1;
+    }
     for event in catchups {
         let Some(with) = work.with(&event) else { continue };
-        if seen.has_talk(&event, &with) {
+        let is_only = week(&event).is_some_and(|week| weeks.get(&week) == Some(&1));
+        if seen.has_talk(&event, &with, is_only) {
             work.already += 1;
             continue;
         }
@@ -161,13 +210,15 @@ pub fn events(work: &mut Work, catchups: Vec<NewEvent>, meetings: Vec<NewEvent>)
         seen.talk(event.on.day, talk, event.uid.as_deref());
         ops.push(work.cx.new_record(Table::Catchup, fields(event, with, Table::Catchup))?);
     }
+    let next = meetings.iter().filter(|event| event.repeat.is_some());
+    let next = next.filter_map(|event| Some((event.uid.clone()?, event.on.day))).collect();
     for event in meetings {
         let Some(with) = work.with(&event) else { continue };
-        if let Some(filed) = seen.elsewhen(&event) {
+        if let Some(filed) = seen.elsewhen(&event).or_else(|| seen.series_elsewhen(&event)) {
             work.moves(&event, &with, filed, &mut ops);
             continue;
         }
-        if seen.has_meeting(&event, &with) {
+        if !seen.takes_the_place(&event, &next) && seen.has_meeting(&event, &with) {
             work.already += 1;
             continue;
         }
@@ -186,7 +237,7 @@ impl Work<'_, '_> {
         for who in &event.who {
             let id = match who {
                 Who::Email(email, name) => {
-                    let by_email = self.people.known.email(email).map(str::to_string);
+                    let by_email = self.people.known.email(email, name.as_deref()).map(str::to_string);
                     by_email.or_else(|| self.called(name.as_ref()?))
                 }
                 Who::Name(name) => self.called(name),
@@ -209,7 +260,14 @@ impl Work<'_, '_> {
         let what = listed(&names);
         let (here, there) = (filed.on, event.on);
         let [here, there] = [here, there].map(|on| when::moment(on, self.cx.today));
-        if filed.fell || event.revision == Some(0) {
+        // A day of a series may be moved or taken out without a change to the series.
+        let is_passed_over = event.repeat.as_ref().is_some_and(|every| {
+            filed.on.day < event.on.day && {
+                let mut days = (0..).map_while(|times| every.times_after(times, filed.on.day));
+                days.find(|day| *day >= event.on.day) == Some(event.on.day)
+            }
+        });
+        if filed.fell || (event.revision == Some(0) && !is_passed_over) {
             self.already += 1;
             let why = format!("it is {here} here and {there} in the calendar; it stays as it is");
             return self.skip(format!("the meeting with {what}"), why);
@@ -221,6 +279,46 @@ impl Work<'_, '_> {
                 self.people.bring(with, Table::Meeting);
             }
             Err(why) => self.skip(format!("the meeting with {what}"), why.to_string()),
+        }
+    }
+
+    /// Meetings on file that the calendar has cancelled fall through. One that was moved here since stays, and so does a
+    /// series, whose past days are the owner's affair: that is told.
+    pub fn falls(&mut self, cancelled: &[Cancelled], ops: &mut Vec<Op>) {
+        let cx = self.cx;
+        for meeting in &cx.board().meetings {
+            let Some(uid) = meeting.uid.as_ref().filter(|_| self.people.has_chosen(&meeting.with)) else {
+                continue;
+            };
+            let is_ahead = meeting.on.day >= cx.today;
+            let is_meant = |off: &&Cancelled| off.uid == *uid || (is_ahead && off.uid == series_of(uid));
+            let Some(off) = cancelled.iter().find(is_meant) else { continue };
+            // A day is not the same in every time zone.
+            let is_elsewhere = |day: Day| off.uid == *uid && (meeting.on.day - day).num_days().abs() > 1;
+            self.falls_through(meeting, off.day.is_some_and(is_elsewhere), ops);
+        }
+    }
+
+    fn falls_through(&mut self, meeting: &Row<Meeting>, was_moved: bool, ops: &mut Vec<Op>) {
+        let names: Vec<&str> = meeting.with.iter().map(|id| self.people.name(id)).collect();
+        let (with, on) = (listed(&names), when::moment(meeting.on, self.cx.today));
+        if meeting.fell {
+            self.already += 1;
+        } else if meeting.repeat.is_some() {
+            let why = "the calendar has cancelled it; it stays as it is";
+            self.skip(format!("the series with {with}"), why);
+        } else if was_moved {
+            let why = format!("the calendar has cancelled it; it was moved to {on} here and stays");
+            self.skip(format!("the meeting with {with}"), why);
+        } else {
+            match self.cx.target(meeting.record(), ops) {
+                Ok(target) => {
+                    ops.push(Op::Set(target, "fell", Value::Flag(true)));
+                    self.fell.push(format!("{on} with {with}"));
+                    self.people.bring(&meeting.with, Table::Meeting);
+                }
+                Err(why) => self.skip(format!("the meeting with {with}"), why.to_string()),
+            }
         }
     }
 

@@ -10,7 +10,8 @@ use std::collections::BTreeMap;
 
 use super::{Batch, Skipped, Source, unread};
 use crate::{
-    edit::{Context, Edit, Op, Refusal},
+    edit::{Context, Edit, Fields, Op, Refusal},
+    file::Value,
     model::{
         text::{fold, listed},
         *,
@@ -27,6 +28,8 @@ pub struct Plan {
     pub filled: Vec<Filled>,
     /// Meetings on file that the calendar has moved, in words.
     pub moved: Vec<String>,
+    /// Meetings on file that the calendar has cancelled, in words.
+    pub fell: Vec<String>,
     /// All of this by the people whom it is about.
     pub people: Vec<Arrival>,
     /// How many people and records are on file as they are.
@@ -84,6 +87,7 @@ pub fn plan(cx: &Context, batch: Batch, choice: &Choice) -> Result<Plan, Refusal
         people: people::People::new(cx, &batch, choice)?,
         new: Vec::new(),
         moved: Vec::new(),
+        fell: Vec::new(),
         already: 0,
         skipped: batch.skipped,
         left_out: batch.left_out,
@@ -92,7 +96,9 @@ pub fn plan(cx: &Context, batch: Batch, choice: &Choice) -> Result<Plan, Refusal
         records::records(&mut work, batch.rest)?
     } else {
         work.everybody(batch.people);
-        (Vec::new(), events::events(&mut work, batch.catchups, batch.meetings)?)
+        let mut ops = events::events(&mut work, batch.catchups, batch.meetings)?;
+        work.falls(&batch.cancelled, &mut ops);
+        (Vec::new(), ops)
     };
     work.finish(before, after)
 }
@@ -103,6 +109,7 @@ struct Work<'a, 'b> {
     people: people::People,
     new: Vec<New>,
     moved: Vec<String>,
+    fell: Vec<String>,
     already: usize,
     skipped: Vec<Skipped>,
     left_out: BTreeMap<&'static str, usize>,
@@ -123,12 +130,13 @@ impl Work<'_, '_> {
         let arrivals = self.people.arrivals(&new, &filled);
         new.append(&mut self.new);
         let ops = before.into_iter().chain(people).chain(sets).chain(after).collect();
-        let edit = Edit::new(sentence(&new, filled.len(), self.moved.len()), ops);
+        let edit = Edit::new(sentence(&new, filled.len(), self.moved.len(), self.fell.len()), ops);
         Ok(Plan {
             edit,
             new,
             filled,
             moved: self.moved,
+            fell: self.fell,
             people: arrivals,
             already: self.already,
             skipped: self.skipped,
@@ -137,8 +145,8 @@ impl Work<'_, '_> {
     }
 }
 
-/// "Brought in 12 people and 3 catch-ups, filled in 2 people, moved 1 meeting".
-fn sentence(new: &[New], filled: usize, moved: usize) -> String {
+/// "Brought in 12 people and 3 catch-ups, filled in 2 people, moved 1 meeting, 1 meeting fell through".
+fn sentence(new: &[New], filled: usize, moved: usize, fell: usize) -> String {
     let parts: Vec<String> = Table::ALL
         .iter()
         .copied()
@@ -149,7 +157,28 @@ fn sentence(new: &[New], filled: usize, moved: usize) -> String {
     let new = (!parts.is_empty()).then(|| format!("brought in {}", listed(&parts)));
     let filled = (filled > 0).then(|| format!("filled in {}", Table::Person.counted(filled)));
     let moved = (moved > 0).then(|| format!("moved {}", Table::Meeting.counted(moved)));
-    text::sentence(&[new, filled, moved].into_iter().flatten().collect::<Vec<_>>().join(", "))
+    let fell = (fell > 0).then(|| format!("{} fell through", Table::Meeting.counted(fell)));
+    text::sentence(&[new, filled, moved, fell].into_iter().flatten().collect::<Vec<_>>().join(", "))
+}
+
+/// The fields without seats that are unknown, and those seats.
+fn with_known_seats(fields: Fields, is_known: impl Fn(&str) -> bool) -> (Fields, Vec<String>) {
+    let mut missing = Vec::new();
+    let kept = fields.into_iter().filter_map(|(key, value)| match (key, value) {
+        ("seats", Value::Texts(ids)) => {
+            let (known, unknown): (Vec<String>, Vec<String>) = ids.into_iter().partition(|id| is_known(id));
+            let is_any = unknown.is_empty() || !known.is_empty();
+            missing.extend(unknown);
+            is_any.then_some((key, Value::Texts(known)))
+        }
+        (_, value) => Some((key, value)),
+    });
+    (kept.collect(), missing)
+}
+
+/// Why somebody comes without a seat that they have elsewhere.
+fn no_seat(seat: &str) -> String {
+    not_here("seats", seat, Table::Seat)
 }
 
 /// Why a record comes without something that it names.

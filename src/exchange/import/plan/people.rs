@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
-use super::{Arrival, Filled, New, Work, not_here, same_name};
+use super::{Arrival, Filled, New, Work, no_seat, same_name, with_known_seats};
 use crate::{
     edit::{Context, Fields, Op, Refusal, Target},
     exchange::import::{
@@ -65,7 +65,7 @@ fn names(cx: &Context, batch: &Batch, only: &[String]) -> Result<HashSet<String>
     };
     let rest = batch.rest.iter().filter(|rest| rest.table == Table::Person);
     names.extend(rest.filter_map(|rest| of_record(&rest.keys)));
-    if !batch.catchups.is_empty() || !batch.meetings.is_empty() {
+    if !batch.catchups.is_empty() || !batch.meetings.is_empty() || !batch.cancelled.is_empty() {
         names.extend(cx.board().people.iter().map(|person| person.name.clone()));
     }
     let mut seen = HashSet::new();
@@ -313,11 +313,17 @@ impl People {
 
 impl Work<'_, '_> {
     /// The people of another program. Who is known by an address is known first, so that nobody else of that name is
-    /// taken for them.
+    /// taken for them. The owner is nobody on their own board.
     pub fn everybody(&mut self, people: Vec<NewPerson>) {
+        let owner = Marks::of_owner(&self.cx.board().owner);
         let marks: Vec<Marks> = people.iter().map(Marks::new).collect();
         let mut found: Vec<Option<Found>> = vec![];
+        let is_own: Vec<bool> = marks.iter().map(|marks| marks.is_of(&owner)).collect();
         for (entry, own) in marks.iter().enumerate() {
+            if is_own[entry] {
+                found.push(self.people.said_to_be(entry));
+                continue;
+            }
             let by_mail = self.people.known.by_mail(own).map(|id| Found::One(id.into()));
             let known = self.people.said_to_be(entry).or(by_mail);
             if let Some(Found::One(id)) = &known {
@@ -327,8 +333,12 @@ impl Work<'_, '_> {
             found.push(known);
         }
         for (entry, ((person, marks), found)) in people.into_iter().zip(marks).zip(found).enumerate() {
-            if self.people.is_chosen(entry, &person.name) {
-                self.person(entry, person, marks, found);
+            if !self.people.is_chosen(entry, &person.name) {
+                continue;
+            }
+            match is_own[entry] && found.is_none() {
+                true => *self.left_out.entry("your own card").or_default() += 1,
+                false => self.person(entry, person, marks, found),
             }
         }
     }
@@ -373,24 +383,4 @@ impl Work<'_, '_> {
             Err(why) => self.skip(name, why.to_string()),
         }
     }
-}
-
-/// The fields without seats that are unknown, and those seats.
-pub fn with_known_seats(fields: Fields, is_known: impl Fn(&str) -> bool) -> (Fields, Vec<String>) {
-    let mut missing = Vec::new();
-    let kept = fields.into_iter().filter_map(|(key, value)| match (key, value) {
-        ("seats", Value::Texts(ids)) => {
-            let (known, unknown): (Vec<String>, Vec<String>) = ids.into_iter().partition(|id| is_known(id));
-            let is_any = unknown.is_empty() || !known.is_empty();
-            missing.extend(unknown);
-            is_any.then_some((key, Value::Texts(known)))
-        }
-        (_, value) => Some((key, value)),
-    });
-    (kept.collect(), missing)
-}
-
-/// Why somebody comes without a seat that they have elsewhere.
-pub fn no_seat(seat: &str) -> String {
-    not_here("seats", seat, Table::Seat)
 }

@@ -4,12 +4,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use serde_json::Value as Json;
 
-use super::{
-    Work, not_here,
-    on_file::OnFile,
-    people::{no_seat, with_known_seats},
-    same_name,
-};
+use super::{Work, no_seat, not_here, on_file::OnFile, same_name, with_known_seats};
 use crate::{
     edit::{Fields, Op, Refusal, Target},
     exchange::{
