@@ -25,19 +25,12 @@ pub fn duplicates(board: &Board, today: Day) -> Vec<Pair> {
     found
 }
 
-/// What to say about those on file who may be this person, and who did not seem so on the board before.
-pub fn newly_alike(before: &Board, board: &Board, today: Day, id: &str) -> Vec<String> {
-    let known: Vec<String> = of(before, today, id).into_iter().map(|pair| pair.besides(id)).collect();
+/// This person with those on file who may be the same one, and did not seem so on the board before.
+pub fn newly_alike(before: &Board, board: &Board, today: Day, id: &str) -> Vec<Pair> {
+    let known = of(before, today, id);
     let mut found = of(board, today, id);
-    found.retain(|pair| !known.contains(&pair.besides(id)));
-    let words = |pair: &Pair| {
-        let Pair { keep, other, why } = pair;
-        let old = pair.besides(id);
-        format!(
-            "{old} has the {why}: if that is one person, `boardroom merge-people {keep} {other}` makes one of two."
-        )
-    };
-    found.iter().map(words).collect()
+    found.retain(|pair| known.iter().all(|known| known.besides(id) != pair.besides(id)));
+    found
 }
 
 /// The pairs of one person with others.
@@ -50,8 +43,8 @@ fn of(board: &Board, today: Day, id: &str) -> Vec<Pair> {
 
 impl Pair {
     /// The id of the one who is not this person.
-    fn besides(&self, id: &str) -> String {
-        if self.keep == id { self.other.clone() } else { self.keep.clone() }
+    pub fn besides(&self, id: &str) -> &str {
+        if self.keep == id { &self.other } else { &self.keep }
     }
 }
 

@@ -3,7 +3,7 @@
 use super::{Shell, args::Run, find, keys::Keys, when_arg};
 use crate::{
     desk::{Desk, Failure},
-    duplicates::newly_alike,
+    duplicates::{Pair, newly_alike},
     edit::{Edit, Fields, Op, action, board, candidate, favour, meeting, person, seat, topic, win},
     file::Value,
     model::*,
@@ -37,8 +37,11 @@ impl Run for Add {
 /// Says who on file may be the one that was added or renamed.
 pub fn say_who_is_alike(shell: &mut Shell, before: &Session, desk: &Desk, id: &str) {
     let now = &desk.session;
-    for words in newly_alike(before.board(), now.board(), now.today(), id) {
-        shell.out.say(words);
+    for pair in newly_alike(before.board(), now.board(), now.today(), id) {
+        let (old, Pair { keep, other, why }) = (pair.besides(id), &pair);
+        shell.out.say(format!(
+            "{old} has the {why}: if that is one person, `boardroom merge-people {keep} {other}` makes one of two."
+        ));
     }
 }
 

@@ -1,13 +1,14 @@
 //! A key set where it stands, or on a line of its own below the others: nothing else of its record is spelled anew.
 
+use std::ops::Range;
+
 use super::{BoardFile, read, splice::Rewrite, value, value::Value};
 use crate::model::RecordRef;
 
 impl BoardFile {
-    /// Puts another value in the place of the one that a key has; none where it has none, or one of several lines in which
-    /// items have remarks of their own.
-    pub(super) fn set_in_place(&self, record: RecordRef, key: &str, new: &Value) -> Option<Rewrite> {
-        let span = self.key_span(record, key)?;
+    /// Puts another value in the place of the one at `span`; none where that is a table of its own, or has several lines in
+    /// which items have remarks.
+    pub(super) fn set_in_place(&self, span: Range<usize>, new: &Value) -> Option<Rewrite> {
         let (old, before) =
             (&self.text[span.clone()], &self.text[self.text.line_start(span.start)..span.start]);
         let is_spread = old.starts_with(['[', '{']) && old.contains('\n');

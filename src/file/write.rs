@@ -60,7 +60,7 @@ impl BoardFile {
 
     fn set(&self, record: RecordRef, key: &str, new: &Value) -> Result<Rewrite, WriteError> {
         let rewrite = match self.key_span(record, key) {
-            Some(_) => self.set_in_place(record, key, new),
+            Some(old) => self.set_in_place(old, new),
             None => self.set_below(record, key, new),
         };
         rewrite.map_or_else(|| self.rewrite(record, |keys| set(keys, key, new)), Ok)

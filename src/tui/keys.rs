@@ -9,7 +9,7 @@ use foldhash::fast::FixedState;
 use super::command::{self, Command, Scope};
 
 /// One key with its modifiers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Press {
     pub code: KeyCode,
     pub ctrl: bool,

@@ -193,8 +193,8 @@ fn a_candidate_who_is_seated_has_agreed() {
 fn somebody_with_the_name_of_another_is_kept_and_named() {
     let mut tui = Tui::demo();
     tui.keys("ApPriya Natarajan<ctrl-s>").wrote("id = \"priya-natarajan\"");
-    tui.shows("priya has the same name").shows("merge-people");
+    tui.shows("Priya Natarajan on file has the same name").shows(":duplicates makes one of two");
     let mut tui = Tui::demo();
     tui.keys("/hana<enter>R<ctrl-u>Priya Natarajan<enter>").shows("is now called Priya Natarajan");
-    tui.shows("the same name").shows("merge-people");
+    tui.shows("Priya Natarajan on file has").shows("the same name: if").shows(":duplicates makes one of two");
 }

@@ -80,7 +80,9 @@ impl App {
             Purpose::Rename(id) => Some(id.as_str()),
             _ => None,
         };
-        newly_alike(before.board(), board, self.session.today(), id?).into_iter().next()
+        let pair = newly_alike(before.board(), board, self.session.today(), id?).into_iter().next()?;
+        let (name, one) = (board.name(pair.besides(id?)), self.keymap.named("duplicates"));
+        Some(format!("{name} on file has the {}: if that is one person, {one} makes one of two.", pair.why))
     }
 
     /// What keeps somebody on this week who is left alone: a record's question does not rest with the person.

@@ -293,6 +293,9 @@ impl Picker {
         let other = self.other.as_ref().filter(|_| is_other);
         match (self.rows.is_empty(), other.map(|(_, item)| &item.pick)) {
             (false, _) => &[("enter", "choose"), ("esc", "back")],
+            (true, Some(Pick::Note(_))) if self.typed().is_some() => {
+                &[("enter", "note"), ("esc", "keep a draft")]
+            }
             (true, Some(Pick::Note(_))) => &[("enter", "note"), ("esc", "back")],
             (true, Some(_)) => &[("enter", "add"), ("esc", "back")],
             (true, None) => &[("esc", "back")],
